@@ -1,0 +1,24 @@
+import { defineConfig } from 'vitest/config';
+
+/** Tiers that need no server run alone; the others share one PostgreSQL and one Temporal, started by the set-up. */
+const SYSTEM_TIERS = ['integration', 'workflow', 'replay', 'fault'];
+const PURE_TIERS = ['unit', 'property', 'house'];
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    projects: [
+      { extends: true, test: { name: 'pure', include: PURE_TIERS.map((tier) => `test/${tier}/**/*.test.ts`) } },
+      {
+        extends: true,
+        test: {
+          name: 'system',
+          include: SYSTEM_TIERS.map((tier) => `test/${tier}/**/*.test.ts`),
+          globalSetup: ['test/support/global-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});

@@ -1,0 +1,69 @@
+import type { Instant } from './instant.ts';
+import type { Chain, MatterId, PersonId, PostId, Terms, UnitId } from './terms.ts';
+
+/** The role of the post that an actor acts as. */
+export type Role =
+  | 'leader' | 'office' | 'regulator' | 'department' | 'township' | 'enterprise'
+  | 'supervisor' | 'expert' | 'auditor' | 'admin' | 'public' | 'system';
+
+/** Who acts, as what. Made by the API from the session, never by the caller. */
+export interface Actor {
+  readonly person: PersonId;
+  readonly post: PostId;
+  readonly unit: UnitId;
+  /** 1 经办, 2 分管, 3 主要负责人, 4 分管县领导, 5 县主要领导; 0 for none. */
+  readonly rank: number;
+  readonly role: Role;
+  readonly onBehalfOf?: PersonId;
+}
+
+/** What the register said, when the command was received, about the units and people that its body names. */
+export interface Known {
+  readonly units: Readonly<Record<UnitId, Chain>>;
+  readonly people: Readonly<Record<PersonId, KnownPerson>>;
+}
+
+export interface KnownPerson {
+  readonly unit: UnitId;
+  /** Holds a law-enforcement certificate that was valid then (行政处罚法 §42). */
+  readonly certified: boolean;
+  readonly role: Role;
+}
+
+/** Everything that is asked of a matter has this one envelope. `at` decides lateness. */
+export interface Command<Type extends string = string, Body = unknown> {
+  readonly commandId: string;
+  readonly type: Type;
+  /** When the server received it. */
+  readonly at: Instant;
+  readonly actor: Actor;
+  readonly expectedVersion?: number;
+  readonly known?: Known;
+  /** Only on the command that opens a matter. */
+  readonly opening?: Opening;
+  readonly body: Body;
+}
+
+/** What a matter is opened under, beside what the opening command says. */
+export interface Opening {
+  readonly matterId: MatterId;
+  /** The number that people cite; drawn once, never used again. */
+  readonly number: string;
+  readonly terms: Terms;
+}
+
+/** A command of the loop itself or of a job. */
+export const SYSTEM: Actor = {
+  person: 'system' as PersonId,
+  post: 'system' as PostId,
+  unit: 'system' as UnitId,
+  rank: 0,
+  role: 'system',
+};
+
+/** The body of `Hear`: what a linked matter tells. */
+export interface HearBody {
+  readonly from: MatterId;
+  readonly event: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,105 @@
+import type { Actor } from './command.ts';
+import type { Instant } from './instant.ts';
+import type { PeriodUnit } from './deadline.ts';
+import type { Clock } from './ladder.ts';
+import type { PersonId, PostId, UnitId } from './terms.ts';
+
+/** A JSON Schema (draft 2020-12), with `x-ref` on a string that must name something in a register. */
+export type JsonSchema = Readonly<Record<string, unknown>> & {
+  /** The API checks that it exists and, for units and people, hands the rules what the register says of it. */
+  readonly 'x-ref'?: 'unit' | 'person' | 'post' | 'evidence' | 'clause' | 'matter';
+  /** Personal text that no rule needs: kept apart, the event holds its hash. */
+  readonly 'x-sealed'?: true;
+};
+
+/** How one command looks to people and to the API. */
+export interface CommandFace {
+  readonly label: string;
+  readonly schema: JsonSchema;
+  /** A body that is accepted once after a fresh first start, in `demo`. */
+  readonly example: unknown;
+  /** Where the example is accepted: a matter of the demonstration county by its stage, and an account. */
+  readonly demo: { readonly matter: string; readonly account: string } | null;
+}
+
+/** A deadline as people see it. */
+export interface DeadlineView {
+  readonly clock: Clock;
+  readonly due: Instant;
+  readonly firstDue: Instant;
+  readonly amount: number;
+  readonly unit: PeriodUnit;
+  readonly basis: string;
+  readonly verified: boolean;
+  readonly provisional: boolean;
+}
+
+/** An act that waits for a named person's issue or confirmation. */
+export interface ProposalView {
+  readonly rung: string;
+  readonly clock: Clock;
+  readonly dueAt: Instant;
+  readonly firedAt: Instant;
+  readonly confirmer: PostId;
+  readonly until: Instant;
+}
+
+/** The common row of `matters`: what lists, scopes and statistics need of every kind. */
+export interface Summary {
+  readonly title: string;
+  readonly status: string;
+  readonly severity: string | null;
+  readonly holder: { readonly post: PostId; readonly unit: UnitId; readonly person: PersonId | null } | null;
+  readonly deadlines: readonly DeadlineView[];
+  readonly level: number;
+  readonly rung: string | null;
+  readonly proposals: readonly ProposalView[];
+  readonly round: number;
+  /** Since when the matter is overdue (the end of its first T), null when it is not or was answered. */
+  readonly overdueSince: Instant | null;
+  /** The township it lies in. */
+  readonly region: UnitId | null;
+  readonly sector: string | null;
+  /** The unit that must rectify, or the subject. */
+  readonly subject: UnitId | null;
+  /** The supervising or leading unit. */
+  readonly lead: UnitId | null;
+  /** Every unit that may see the matter. */
+  readonly units: readonly UnitId[];
+  /** The day of discovery, for statistics; null where a kind has none. */
+  readonly foundOn: string | null;
+  readonly closedAt: Instant | null;
+  readonly imported: boolean;
+  /** The matter that this one came from by transfer, if it stays in the register. */
+  readonly parent: string | null;
+}
+
+/** Words, schemas and views of a kind: for the API and the database only, never in the workflow bundle. */
+export interface Face<S = unknown> {
+  readonly name: string;
+  /** The collection's path, such as `hazards`. */
+  readonly path: string;
+  readonly title: string;
+  /** The letters that a matter's number begins with, such as `YH`. */
+  readonly numbering: string;
+  readonly opening: { readonly command: string; readonly by: readonly string[] };
+  readonly statuses: Readonly<Record<string, { readonly label: string; readonly open: boolean; readonly live: boolean }>>;
+  readonly commands: Readonly<Record<string, CommandFace>>;
+  readonly events: Readonly<Record<string, string>>;
+  readonly rungs: Readonly<Record<string, { readonly label: string; readonly level: number }>>;
+  /** Every refusal code of the kind: what it means, and the HTTP status where it is not 422. */
+  readonly refusals: Readonly<Record<string, { readonly title: string; readonly status?: number }>>;
+  readonly notices: Readonly<Record<string, { readonly title: string; readonly text: string }>>;
+  readonly summary: (state: S) => Summary;
+  /** Kind-specific parts of the matter as a relation may see them: items, regions, links and the like. */
+  readonly view: (state: S, relations: readonly string[]) => Readonly<Record<string, unknown>>;
+  /** How an actor stands to the matter: which `by` of the lifecycle are theirs. */
+  readonly relations: (state: S, actor: Actor) => readonly string[];
+}
+
+export type AnyFace = Face<unknown>;
+
+/** Forgets the type of a kind's state so that faces stand in one list. Sound as `asAny` is. */
+export function faceAny<S>(face: Face<S>): AnyFace {
+  return face as unknown as AnyFace;
+}

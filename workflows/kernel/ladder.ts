@@ -1,0 +1,154 @@
+import type { Calendar } from './calendar.ts';
+import { offsetFrom, type PeriodUnit } from './deadline.ts';
+import { instantOf, msOf, type Instant } from './instant.ts';
+
+/** T: the rectification clock, held against the rectifier's chain. S: the step clock of the present holder. */
+export type Clock = 'T' | 'S';
+
+export interface Wait {
+  readonly amount: number;
+  readonly unit: PeriodUnit;
+}
+
+/** One way in which a rung becomes due. `percent` counts from the start of the due version to its due instant. */
+export type Trigger =
+  | { readonly after: 'due'; readonly wait: Wait }
+  | { readonly after: 'start'; readonly percent: number }
+  | { readonly after: 'done'; readonly rung: string; readonly wait: Wait }
+  | { readonly count: 'failedRechecks'; readonly n: number }
+  | { readonly replyMissed: string }
+  | { readonly ground: 'any' }
+  | { readonly graded: 'major' };
+
+/** A rung of supervision as a policy states it. Rows are data; guards are code. */
+export interface LadderRow {
+  /** Unique in the policy; a row fires at most once per due version of its clock. */
+  readonly id: string;
+  readonly rung: string;
+  readonly clock: Clock;
+  /** Only for matters of this severity; null for all. */
+  readonly severity: string | null;
+  /** Only for limits within these bounds, in days; null for all. */
+  readonly limitDays: { readonly over?: number; readonly upTo?: number } | null;
+  readonly anyOf: readonly Trigger[];
+  /** What it does: given at once by the system, or proposed to a named person. `handOver`, `takeOver` move the holder. */
+  readonly act: 'notify' | 'propose' | 'handOver' | 'takeOver';
+  /** Posts told: names of the chain (holder, deputy, principal, …), resolved by the kind. */
+  readonly tell: readonly string[];
+  /** Who issues or confirms, in order of silence; names of county posts. Empty for what the system gives. */
+  readonly confirmers: readonly string[];
+  /** What is due after it is issued; null when no reply is asked. */
+  readonly replyWait: Wait | null;
+  readonly basis: string;
+  readonly verified: boolean;
+}
+
+/** One due version of a clock, as the ladder sees it. */
+export interface DueVersion {
+  readonly clock: Clock;
+  readonly version: number;
+  readonly start: Instant;
+  /** Null before the clock was ever set: then only counts, grounds and gradings fire. */
+  readonly due: Instant | null;
+  readonly limitDays: number;
+  /** Since when it rests (answered by a submission); null while it runs. A rung due later than this does not fire. */
+  readonly restsFrom: Instant | null;
+}
+
+/** An act that was done, with the reply that it asked for. */
+export interface Act {
+  readonly rung: string;
+  readonly doneAt: Instant;
+  readonly replyDue: Instant | null;
+  readonly repliedAt: Instant | null;
+}
+
+/** What the ladder is computed from. Nothing else decides whether a rung is due. */
+export interface LadderFacts {
+  readonly severity: string | null;
+  readonly versions: readonly DueVersion[];
+  readonly failedRechecks: readonly Instant[];
+  readonly acts: readonly Act[];
+  readonly grounds: readonly Instant[];
+  readonly majorSince: Instant | null;
+  /** Rows that fired, as `firedKey`. */
+  readonly fired: readonly string[];
+}
+
+/** A rung and when it is (or was) due. */
+export interface RungTime {
+  readonly row: LadderRow;
+  readonly version: number;
+  readonly dueAt: Instant;
+}
+
+/** What makes "once per due version" checkable: row and version. */
+export function firedKey(row: Pick<LadderRow, 'id' | 'clock'>, version: number): string {
+  return `${row.id}@${row.clock}${version.toString()}`;
+}
+
+/**
+ * Every rung that has not fired, with its due instant, in order of due time. The past ones are due now; the first of
+ * the others is the ladder's next wake. Pure: same facts, same answer.
+ */
+export function rungTimes(rows: readonly LadderRow[], facts: LadderFacts, calendar: Calendar): RungTime[] {
+  const times: RungTime[] = [];
+  for (const version of facts.versions) {
+    for (const row of rows) {
+      if (row.clock !== version.clock || !applies(row, version, facts)) continue;
+      if (facts.fired.includes(firedKey(row, version.version))) continue;
+      const dueAt = firstDue(row, version, facts, calendar);
+      if (dueAt !== null) times.push({ row, version: version.version, dueAt });
+    }
+  }
+  return times.sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : rows.indexOf(a.row) - rows.indexOf(b.row)));
+}
+
+/** The rungs that are due at `now`, in order of their due time. */
+export function rungsDue(rows: readonly LadderRow[], facts: LadderFacts, calendar: Calendar, now: Instant): RungTime[] {
+  return rungTimes(rows, facts, calendar).filter((time) => time.dueAt <= now);
+}
+
+function applies(row: LadderRow, version: DueVersion, facts: LadderFacts): boolean {
+  if (row.severity !== null && row.severity !== facts.severity) return false;
+  const { over, upTo } = row.limitDays ?? {};
+  return (over === undefined || version.limitDays > over) && (upTo === undefined || version.limitDays <= upTo);
+}
+
+function firstDue(row: LadderRow, version: DueVersion, facts: LadderFacts, calendar: Calendar): Instant | null {
+  let first: Instant | null = null;
+  for (const trigger of row.anyOf) {
+    const at = triggerAt(trigger, version, facts, calendar);
+    if (at !== null && (first === null || at < first)) first = at;
+  }
+  return first;
+}
+
+function triggerAt(trigger: Trigger, version: DueVersion, facts: LadderFacts, calendar: Calendar): Instant | null {
+  if ('count' in trigger) return facts.failedRechecks.slice(trigger.n - 1).find((at) => at >= version.start) ?? null;
+  if ('graded' in trigger) return facts.majorSince !== null && facts.majorSince >= version.start ? facts.majorSince : null;
+  if ('ground' in trigger) return facts.grounds.find((at) => at >= version.start) ?? null;
+  if ('replyMissed' in trigger) {
+    const act = facts.acts.find((a) => a.rung === trigger.replyMissed && a.repliedAt === null && a.replyDue !== null);
+    return act === undefined || act.replyDue === null ? null : running(version, act.replyDue);
+  }
+  if (trigger.after === 'done') {
+    const act = facts.acts.find((a) => a.rung === trigger.rung && a.doneAt >= version.start);
+    // A wait in days after an act counts from the day it was done, as every period does.
+    return act === undefined ? null : running(version, offsetFrom(act.doneAt, trigger.wait, calendar));
+  }
+  if (version.due === null) return null;
+  if (trigger.after === 'start') return running(version, shareOf(version.start, version.due, trigger.percent));
+  return running(version, offsetFrom(version.due, trigger.wait, calendar));
+}
+
+/** A clock that rests lets nothing fall due after it came to rest. A warning before the start of its version is past sense. */
+function running(version: DueVersion, at: Instant): Instant | null {
+  if (version.restsFrom !== null && at > version.restsFrom) return null;
+  return at <= version.start ? null : at;
+}
+
+function shareOf(start: Instant, due: Instant, percent: number): Instant {
+  const from = msOf(start);
+  return instantOf(from + Math.floor(((msOf(due) - from) * percent) / 100));
+}
