@@ -5,6 +5,7 @@ import {
   condition,
   isCancellation,
   proxyActivities,
+  proxySinks,
   setHandler,
   defineQuery,
   defineSignal,
@@ -17,7 +18,7 @@ import { hear, nextWakeOf, UNOPENED, wakeUpTo, type Entry, type Loop, type Outco
 import { instantOf, msOf, type Instant } from './kernel/instant.ts';
 import type { MatterId } from './kernel/terms.ts';
 import { COMMAND_SIGNAL, COMMAND_UPDATE, LOOP_QUERY, UNCONFIRMED_QUERY, type Answer, type Ended } from './messages.ts';
-import type { Ports } from './ports.ts';
+import type { Ports, Witness } from './ports.ts';
 
 /** So many entries wait for their callers before the loop hands them over itself. */
 const UNCONFIRMED_MAX = 20;
@@ -26,6 +27,8 @@ const { record } = proxyActivities<Ports>({
   startToCloseTimeout: '30 s',
   retry: { initialInterval: '200 ms', maximumInterval: '2 s' },
 });
+
+const { witness } = proxySinks<Witness>();
 
 /** Makes the workflow of a kind: it hears, decides, answers, keeps the one timer and hands over. It knows no rule. */
 export function loopOf(rules: AnyRules): (opening: Command) => Promise<Ended> {
@@ -64,7 +67,7 @@ class Run {
     const heard = hear(this.rules, this.loop, command, clock());
     this.loop = heard.loop;
     this.outcomes.set(command.commandId, heard.outcome);
-    this.unconfirmed.push(...heard.entries);
+    this.keep(heard.entries);
     return heard.outcome;
   }
 
@@ -103,20 +106,30 @@ class Run {
     const woken = wakeUpTo(this.rules, this.loop, clock());
     if (woken.entries.length > 0) {
       this.loop = woken.loop;
-      this.unconfirmed.push(...woken.entries);
+      this.keep(woken.entries);
       this.orphaned = true;
     }
     this.arm(this.isDone() ? null : nextWakeOf(this.rules, this.loop));
+  }
+
+  private keep(entries: readonly Entry[]): void {
+    this.unconfirmed.push(...entries);
+    for (const entry of entries) witness.heard(entry);
   }
 
   private answer(command: Command): Answer {
     const seen = this.unconfirmed.length;
     const isNew = !this.outcomes.has(command.commandId);
     const outcome = this.hear(command);
-    if (outcome.outcome === 'refused') throw refused(outcome);
+    if (outcome.outcome === 'refused') {
+      witness.answered(command.commandId, outcome.refusal);
+      throw refused(outcome);
+    }
     const entries = isNew ? this.unconfirmed.slice(seen) : this.unconfirmed.slice(0, this.endOf(command));
     this.wake();
-    return { version: outcome.version, entries };
+    const answer = { version: outcome.version, entries };
+    witness.answered(command.commandId, answer);
+    return answer;
   }
 
   /** Where the entries of a command that was heard before end: the opening, or a command that first came as a signal. */
@@ -156,9 +169,12 @@ class Run {
   }
 
   private async handOver(): Promise<void> {
-    const batch = this.unconfirmed;
+    // A copy: what is heard while the activity runs is not of this batch.
+    const batch = [...this.unconfirmed];
     this.orphaned = false;
-    await record({ matterId: this.matterId, kind: this.rules.name, entries: batch });
+    const handed = { matterId: this.matterId, kind: this.rules.name, entries: batch };
+    witness.handedOver(handed);
+    await record(handed);
     this.unconfirmed = this.unconfirmed.slice(batch.length);
   }
 }

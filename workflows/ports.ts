@@ -1,5 +1,7 @@
 import type { MatterId } from './kernel/terms.ts';
 import type { Entry } from './kernel/hear.ts';
+import type { Refusal } from './kernel/refusal.ts';
+import type { Answer } from './messages.ts';
 
 /** What a loop needs done outside. Implemented in `activities/`. */
 export interface Ports {
@@ -12,3 +14,18 @@ export interface Batch {
   readonly kind: string;
   readonly entries: readonly Entry[];
 }
+
+/**
+ * What a loop tells an auditor who replays its history: sinks, registered in every worker (an unregistered one is logged
+ * as an error at each call), that do nothing outside the audit.
+ */
+export type Witness = {
+  readonly witness: {
+    /** An entry was heard: commands, signals, wakes, refused ones too, in the order of the run. */
+    heard(entry: Entry): void;
+    /** An update was answered, or refused after it was accepted. */
+    answered(commandId: string, answer: Answer | Refusal): void;
+    /** Entries that no caller received were handed to `record`. */
+    handedOver(batch: Batch): void;
+  };
+};
