@@ -1,0 +1,39 @@
+import { fileURLToPath } from 'node:url';
+import { drizzle } from 'drizzle-orm/postgres-js';
+import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
+import postgres from 'postgres';
+import { grantAppRole } from './grants.ts';
+
+const FOLDER = fileURLToPath(new URL('./migrations', import.meta.url));
+/** Any number that nothing else in this database locks. */
+const LOCK = 720_260_301;
+
+/**
+ * Brings the database to the present schema and gives the application its role. Any number of processes may call it at
+ * once: one migrates, the others wait. Throws what Postgres said when it cannot.
+ */
+export async function migrate(url: string): Promise<void> {
+  const options = { max: 1, connect_timeout: 5, onnotice: () => undefined, connection: { role: 'none' } };
+  const lock = postgres(url, options);
+  const own = postgres(url, options);
+  try {
+    await lock`select pg_advisory_lock(${LOCK})`;
+    await applyMigrations(drizzle(own), { migrationsFolder: FOLDER });
+    await grantAppRole(own);
+  } finally {
+    await Promise.all([lock.end({ timeout: 5 }), own.end({ timeout: 5 })]);
+  }
+}
+
+async function main(): Promise<void> {
+  const url = process.env['DATABASE_URL'];
+  if (url === undefined || url === '') throw new Error('DATABASE_URL is not set');
+  await migrate(url);
+  process.stdout.write('the database is at the present schema\n');
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  main().catch((error: unknown) => {
+    process.stderr.write(`migrate: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  });

@@ -1,0 +1,22 @@
+import type { Queryable } from './client.ts';
+
+/**
+ * The next number of a prefix and year, such as `YH-2026-000001`. Drawn in the caller's transaction: rolled back, it was
+ * never drawn; committed, it is never drawn again. Concurrent drawers of one series wait for each other.
+ */
+export async function drawNumber(sql: Queryable, prefix: string, year: number): Promise<string> {
+  const [drawn] = await drawNumbers(sql, prefix, year, 1);
+  if (drawn === undefined) throw new Error(`no number drawn for ${prefix} ${year.toString()}`);
+  return drawn;
+}
+
+/** `count` consecutive numbers at once, for imports. */
+export async function drawNumbers(sql: Queryable, prefix: string, year: number, count: number): Promise<string[]> {
+  const series = `${prefix}-${year.toString()}`;
+  const [row] = await sql<{ last: number }[]>`
+    insert into numbers (series, last) values (${series}, ${count})
+    on conflict (series) do update set last = numbers.last + excluded.last
+    returning last`;
+  const first = (row?.last ?? 0) - count + 1;
+  return Array.from({ length: count }, (_, i) => `${series}-${(first + i).toString().padStart(6, '0')}`);
+}

@@ -1,0 +1,132 @@
+import { sql } from 'drizzle-orm';
+import { bigint, boolean, date, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { instant } from './columns.ts';
+
+/** Bodies of the county and enterprises. `region` is the township that a unit lies in, its own id for a township. */
+export const units = pgTable('units', {
+  id: text('id').primaryKey(),
+  kind: text('kind', {
+    enum: ['county', 'office', 'department', 'township', 'enterprise', 'supervision', 'outside', 'audit'],
+  }).notNull(),
+  name: text('name').notNull(),
+  shortName: text('short_name').notNull(),
+  region: text('region'),
+  sectors: text('sectors').array().notNull().default(sql`'{}'`),
+  verified: boolean('verified').notNull().default(true),
+  validFrom: date('valid_from').notNull(),
+  validTo: date('valid_to'),
+});
+
+/** Posts of units; `rank` 1 经办, 2 分管, 3 主要负责人, 4 分管县领导, 5 县主要领导, 0 none. */
+export const posts = pgTable(
+  'posts',
+  {
+    id: text('id').primaryKey(),
+    unit: text('unit').notNull().references(() => units.id),
+    rank: integer('rank').notNull(),
+    role: text('role').notNull(),
+    title: text('title').notNull(),
+    /** The place in `CountyPosts` that this post fills. */
+    countyPost: text('county_post').unique(),
+    validFrom: date('valid_from').notNull(),
+    validTo: date('valid_to'),
+  },
+  (t) => [index('posts_unit').on(t.unit, t.rank, t.id)],
+);
+
+/** People; who holds a law-enforcement certificate, and from when to when. */
+export const people = pgTable('people', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull(),
+  phone: text('phone'),
+  certificate: text('certificate'),
+  certificateFrom: date('certificate_from'),
+  certificateTo: date('certificate_to'),
+});
+
+/** Who holds which post from when to when. */
+export const tenures = pgTable(
+  'tenures',
+  {
+    post: text('post').notNull().references(() => posts.id),
+    person: text('person').notNull().references(() => people.id),
+    validFrom: date('valid_from').notNull(),
+    validTo: date('valid_to'),
+  },
+  (t) => [primaryKey({ columns: [t.post, t.person, t.validFrom] }), index('tenures_person').on(t.person)],
+);
+
+/** Enterprises with their three named persons (包保领导、监管责任人、主体责任人). */
+export const enterprises = pgTable('enterprises', {
+  unit: text('unit').primaryKey().references(() => units.id),
+  creditCode: text('credit_code').unique(),
+  sector: text('sector').notNull(),
+  address: text('address'),
+  regulator: text('regulator').references(() => units.id),
+  leaderPerson: text('leader_person').references(() => people.id),
+  supervisorPerson: text('supervisor_person').references(() => people.id),
+  responsiblePerson: text('responsible_person').references(() => people.id),
+  key: boolean('key').notNull().default(false),
+  verified: boolean('verified').notNull(),
+});
+
+/** Grading clauses (重大事故隐患判定标准), in our own short words. */
+export const clauses = pgTable('clauses', {
+  id: text('id').primaryKey(),
+  standard: text('standard').notNull(),
+  title: text('title').notNull(),
+  issuer: text('issuer').notNull(),
+  clause: text('clause').notNull(),
+  sector: text('sector').notNull(),
+  text: text('text').notNull(),
+  severity: text('severity', { enum: ['general', 'major'] }).notNull(),
+  validFrom: date('valid_from').notNull(),
+  validTo: date('valid_to'),
+  verified: boolean('verified').notNull(),
+});
+
+/** Workdays as the State Council published them, a year a row. */
+export const calendars = pgTable('calendars', {
+  year: integer('year').primaryKey(),
+  holidays: date('holidays').array().notNull(),
+  workdays: date('workdays').array().notNull(),
+  source: text('source').notNull(),
+  publishedOn: date('published_on').notNull(),
+});
+
+/** Special periods (特殊时段), by the county's own decision. */
+export const specialPeriods = pgTable('special_periods', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull(),
+  from: date('from_day').notNull(),
+  to: date('to_day').notNull(),
+});
+
+/** Published policies; a matter freezes what it needs of one. */
+export const policies = pgTable(
+  'policies',
+  {
+    kind: text('kind').notNull(),
+    id: text('id').notNull(),
+    version: integer('version').notNull(),
+    effectiveFrom: date('effective_from').notNull(),
+    effectiveTo: date('effective_to'),
+    content: jsonb('content').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.kind, t.id, t.version] })],
+);
+
+/** Every change of a register: who, when, before, after. */
+export const registerVersions = pgTable(
+  'register_versions',
+  {
+    ord: bigint('ord', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    register: text('register').notNull(),
+    id: text('id').notNull(),
+    at: instant('at').notNull(),
+    by: text('by').notNull(),
+    before: jsonb('before'),
+    after: jsonb('after'),
+  },
+  (t) => [index('register_versions_of').on(t.register, t.id, t.ord)],
+);

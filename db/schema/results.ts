@@ -1,0 +1,127 @@
+import { sql } from 'drizzle-orm';
+import { bigint, boolean, date, index, integer, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
+import { bytes, instant } from './columns.ts';
+
+/** Notices to posts, written by jobs; a digest gathers many. */
+export const inbox = pgTable(
+  'inbox',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    post: text('post').notNull(),
+    matterId: text('matter_id'),
+    kind: text('kind'),
+    key: text('key').notNull(),
+    notice: text('notice').notNull(),
+    title: text('title').notNull(),
+    body: text('body').notNull(),
+    data: jsonb('data').notNull(),
+    count: integer('count').notNull().default(1),
+    at: instant('at').notNull(),
+    readAt: instant('read_at'),
+    readBy: text('read_by'),
+  },
+  (t) => [unique('inbox_once').on(t.post, t.key), index('inbox_newest').on(t.post, t.id.desc())],
+);
+
+/** Which job has put its line into which digest, so that a repeated job adds nothing. */
+export const digestLines = pgTable(
+  'digest_lines',
+  { post: text('post').notNull(), key: text('key').notNull(), line: text('line').notNull() },
+  (t) => [primaryKey({ columns: [t.post, t.key, t.line] })],
+);
+
+/** Entries of leaders' ledgers (履职台账). */
+export const dutyEntries = pgTable(
+  'duty_entries',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    post: text('post').notNull(),
+    matterId: text('matter_id').notNull(),
+    key: text('key').notNull(),
+    duty: text('duty').notNull(),
+    data: jsonb('data').notNull(),
+    at: instant('at').notNull(),
+  },
+  (t) => [unique('duty_once').on(t.matterId, t.key), index('duty_newest').on(t.post, t.id.desc())],
+);
+
+/** Documents that jobs have drawn up; their bytes are evidence. */
+export const documents = pgTable(
+  'documents',
+  {
+    matterId: text('matter_id').notNull(),
+    key: text('key').notNull(),
+    document: text('document').notNull(),
+    data: jsonb('data').notNull(),
+    evidenceId: text('evidence_id'),
+    at: instant('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.matterId, t.key] })],
+);
+
+/** Bytes by their hash: photos, papers, frozen dossiers, imported files. Never changed. */
+export const evidence = pgTable('evidence', {
+  id: text('id').primaryKey(),
+  type: text('type').notNull(),
+  size: integer('size').notNull(),
+  name: text('name'),
+  uploader: text('uploader').notNull(),
+  at: instant('at').notNull(),
+  content: bytes('content').notNull(),
+});
+
+/** Personal text that no rule needs, kept apart; the event holds the id, a hash with salt. */
+export const sealed = pgTable('sealed', {
+  id: text('id').primaryKey(),
+  salt: text('salt').notNull(),
+  content: text('content').notNull(),
+  at: instant('at').notNull(),
+});
+
+/** What the auditor of the chain found at each run; the latest is shown. */
+export const chainChecks = pgTable('chain_checks', {
+  id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+  checkedAt: instant('checked_at').notNull(),
+  open: integer('open').notNull(),
+  held: integer('held').notNull(),
+  awake: integer('awake').notNull(),
+  breaks: jsonb('breaks').notNull(),
+});
+
+/** One import of a county's ledger. */
+export const imports = pgTable('imports', {
+  id: text('id').primaryKey(),
+  file: text('file').notNull(),
+  name: text('name').notNull(),
+  by: text('by').notNull(),
+  at: instant('at').notNull(),
+  dryRun: boolean('dry_run').notNull(),
+  status: text('status', { enum: ['running', 'done', 'failed'] }).notNull(),
+  rows: integer('rows').notNull(),
+  opened: integer('opened').notNull(),
+  archived: integer('archived').notNull(),
+  unchanged: integer('unchanged').notNull(),
+  errors: jsonb('errors').notNull(),
+  finishedAt: instant('finished_at'),
+});
+
+/** Its validated rows, staged; a row is done when its matter stands in the ledger. */
+export const importRows = pgTable(
+  'import_rows',
+  {
+    importId: text('import_id').notNull(),
+    row: integer('row').notNull(),
+    key: text('key').notNull(),
+    contentHash: text('content_hash').notNull(),
+    action: text('action', { enum: ['open', 'archive'] }).notNull(),
+    matterId: text('matter_id').notNull(),
+    foundOn: date('found_on').notNull(),
+    payload: jsonb('payload').notNull(),
+    doneAt: instant('done_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.importId, t.row] }),
+    unique('import_rows_key').on(t.key),
+    index('import_rows_pending').on(t.importId, t.row).where(sql`done_at is null`),
+  ],
+);
