@@ -1,0 +1,330 @@
+import type { Actor } from '../kernel/command.ts';
+import type { Period } from '../kernel/deadline.ts';
+import type { Day, Instant } from '../kernel/instant.ts';
+import type { Clock } from '../kernel/ladder.ts';
+import type { MatterId, PersonId, PostId, UnitId } from '../kernel/terms.ts';
+
+/** 一般 or 重大 (Order 16 §3). */
+export type Severity = 'general' | 'major';
+
+/** Where a hazard was learned of (domain.md SS-02, SS-03, SS-11, SS-12, SS-22). */
+export const SOURCES = [
+  'inspection',
+  'campaign',
+  'selfReport',
+  'safetyOfficer',
+  'tip',
+  'superiorFeedback',
+  'expert',
+  'patrol',
+  'sensor',
+  'transfer',
+  'threeYearAction',
+  'other',
+] as const;
+export type Source = (typeof SOURCES)[number];
+
+/** How the inspection that found it was made: 四不两直, 联合, 夜查, 常规, 双随机, 复查 (SS-03). */
+export const INSPECTION_MODES = ['unannounced', 'joint', 'night', 'routine', 'random', 'recheck'] as const;
+export type InspectionMode = (typeof INSPECTION_MODES)[number];
+
+/** 责令限期整改指令书, 现场处理措施决定书 (both of two certified officers), 整改通知书, 交办单 (the unit's seal). */
+export const ORDER_TYPES = ['rectifyOrder', 'onSiteDecision', 'notice', 'assignmentSlip'] as const;
+export type OrderType = (typeof ORDER_TYPES)[number];
+
+/** 直接送达, 邮寄, 留置, 电子 (only with signed confirmation, 行政处罚法 §61), 拒签 (needs a witness and evidence). */
+export const SERVICE_WAYS = ['direct', 'post', 'left', 'electronic', 'refused'] as const;
+export type ServiceWay = (typeof SERVICE_WAYS)[number];
+
+/** The six parts of a plan for a major hazard (Order 16 §15), each as text. */
+export const PLAN_PARTS = ['goals', 'methods', 'funds', 'people', 'schedule', 'safety'] as const;
+export type PlanPart = (typeof PLAN_PARTS)[number];
+
+/** 五落实: 责任, 措施, 资金, 时限, 预案. */
+export const FIVE_ASSURED = ['responsibility', 'measures', 'funds', 'deadline', 'contingency'] as const;
+export type Assured = (typeof FIVE_ASSURED)[number];
+
+/** 不可抗力, or 客观原因 with monitoring measures (§2.12 R3). */
+export const EXTENSION_REASONS = ['forceMajeure', 'objective'] as const;
+export type ExtensionReason = (typeof EXTENSION_REASONS)[number];
+
+/** 虚假销号, 瞒报, 在办期间发生事故, 重大隐患不作为 (安全生产法 90(四)): each proposes L7 at once. */
+export const GROUNDS = ['falsifiedCloseout', 'concealment', 'accident', 'inaction'] as const;
+export type GroundKind = (typeof GROUNDS)[number];
+
+/** The rungs of supervision in order; `level` is the ordinal, 1–7. */
+export const RUNGS = ['warn', 'urge', 'supervise', 'list', 'talk', 'circulate', 'refer'] as const;
+export type Rung = (typeof RUNGS)[number];
+
+/** A standard's clause that a hazard was graded by (§2.4). */
+export interface Clause {
+  readonly standard: string;
+  readonly clause: string;
+  readonly version: string;
+  /** Whether the standard counts it as 重大. */
+  readonly major: boolean;
+}
+
+/** One finding of the matter; rechecked on its own. `passed` stays passed in later rounds. */
+export interface Item {
+  readonly id: string;
+  readonly text: string;
+  readonly result: 'open' | 'submitted' | 'passed' | 'failed';
+}
+
+/** A due version of T. Only ever appended. */
+export interface DueDate {
+  readonly version: number;
+  readonly start: Instant;
+  /** Null in version 0, before any order set a limit. */
+  readonly due: Instant | null;
+  readonly reason:
+    'opening' | 'assignment' | 'service' | 'plan' | 'extension' | 'recheckFailed' | 'reopened' | 'imported';
+  readonly period: Period | null;
+  /** True until the order is served, or while a day beyond the published calendar had to be guessed. */
+  readonly provisional: boolean;
+  readonly setBy: PersonId;
+  /** Since when this version was answered by a submission (or a passed recheck); null while it runs. */
+  readonly restsFrom: Instant | null;
+}
+
+/** What the present holder has to do. */
+export type StepName =
+  | 'verify'
+  | 'rejection'
+  | 'transfer'
+  | 'chase'
+  | 'dispute'
+  | 'grade'
+  | 'confirm'
+  | 'assign'
+  | 'accept'
+  | 'adjudicate'
+  | 'plan'
+  | 'planReview'
+  | 'rectify'
+  | 'recheck'
+  | 'closeout'
+  | 'watch'
+  | 'lookBack'
+  | 'appeal'
+  | 'ended';
+
+/** A post that holds (or held) the matter, since when and why. */
+export interface Holder {
+  readonly post: PostId;
+  readonly unit: UnitId;
+  readonly since: Instant;
+  readonly why: 'step' | 'handOver' | 'takeOver' | 'pass' | 'reassign' | 'system';
+}
+
+/** One step of one holder: a version of S. Appended; `endedAt` is set once. */
+export interface Step {
+  readonly version: number;
+  readonly name: StepName;
+  readonly start: Instant;
+  /** Null for `rectify` (T is its deadline) and `ended`. */
+  readonly due: Instant | null;
+  readonly period: Period | null;
+  readonly provisional: boolean;
+  /** In order of time; the last holds now. Empty only for `ended`. */
+  readonly holders: readonly Holder[];
+  /** Posts that silence passes the step on to, one after the other, before the ladder begins. */
+  readonly path: readonly { readonly post: PostId; readonly unit: UnitId }[];
+  readonly endedAt: Instant | null;
+}
+
+/** A rung that fired, as `firedKey` names it; withdrawn when a command received in time shows it unfounded. */
+export interface Fired {
+  readonly key: string;
+  readonly rowId: string;
+  readonly rung: string;
+  readonly clock: Clock;
+  readonly version: number;
+  readonly dueAt: Instant;
+  readonly firedAt: Instant;
+  readonly withdrawnAt: Instant | null;
+}
+
+/** An act of supervision that was done: given by the system (L1–L2) or issued by a named person (L3 up). */
+export interface DoneAct {
+  readonly key: string;
+  readonly rung: string;
+  readonly clock: Clock;
+  readonly doneAt: Instant;
+  readonly issuedBy: PersonId | null;
+  readonly document: string | null;
+  readonly replyDue: Instant | null;
+  readonly repliedAt: Instant | null;
+  readonly withdrawnAt: Instant | null;
+}
+
+/** An act that waits for a named person; silence passes it on by rank, L7 only reminds. */
+export interface Proposal {
+  readonly key: string;
+  readonly rowId: string;
+  readonly rung: Rung;
+  readonly clock: Clock;
+  readonly dueAt: Instant;
+  readonly firedAt: Instant;
+  /** Who may issue it, lowest first; `at` is whose turn it is. */
+  readonly confirmers: readonly PostId[];
+  readonly at: number;
+  readonly until: Instant;
+  readonly reminders: number;
+}
+
+/** A decision of a named person that an act is not issued; does not lower the level already done. */
+export interface Declined {
+  readonly key: string;
+  readonly rung: string;
+  readonly clock: Clock;
+  readonly by: PersonId;
+  readonly at: Instant;
+  readonly reason: string;
+}
+
+/** A reason for L7 at once. */
+export interface Ground {
+  readonly kind: GroundKind;
+  readonly at: Instant;
+  readonly by: PersonId;
+  readonly note: string;
+  readonly evidence: readonly string[];
+}
+
+/** The paper that orders the rectification. */
+export interface Order {
+  readonly type: OrderType;
+  readonly number: string;
+  readonly date: Day;
+  readonly officers: readonly PersonId[];
+  /** 救济途径: where it can be reviewed or sued. */
+  readonly remedies: string | null;
+}
+
+/** How and when the order reached its addressee; T runs from here. */
+export interface Service {
+  readonly way: ServiceWay;
+  readonly date: Day;
+  readonly witness: string | null;
+  readonly evidence: readonly string[];
+}
+
+/** Who must rectify, under which order, by whose hand. */
+export interface Assignment {
+  readonly unit: UnitId;
+  readonly post: PostId;
+  readonly order: Order | null;
+  readonly service: Service | null;
+  readonly limit: Period;
+  /** From when the limit counts: service, or provisionally the order's date. */
+  readonly base: Instant;
+  readonly assignedBy: PersonId;
+  readonly assignerRank: number;
+  readonly returns: number;
+  readonly accepted: { readonly at: Instant; readonly by: PersonId; readonly deemed: boolean } | null;
+}
+
+/** A unit that must finish its part before the rectification may be submitted. */
+export interface Assist {
+  readonly unit: UnitId;
+  readonly task: string;
+  readonly doneAt: Instant | null;
+  readonly remindedAt: Instant | null;
+}
+
+/** The plan handed in for review. */
+export interface Plan {
+  readonly parts: Readonly<Record<PlanPart, string>>;
+  readonly assured: Readonly<Record<Assured, boolean>>;
+  readonly limit: number;
+  readonly submittedBy: PersonId;
+  readonly submittedAt: Instant;
+  readonly decision: 'pending' | 'approved' | 'rejected';
+}
+
+/** A request for more time. The clock runs on while it is pending. */
+export interface Extension {
+  readonly nth: number;
+  readonly amount: number;
+  readonly reason: ExtensionReason;
+  readonly requestedAt: Instant;
+  readonly requestedBy: PersonId;
+  readonly decider: { readonly post: PostId; readonly unit: UnitId; readonly rank: number };
+  readonly until: Instant;
+  readonly undecidedAt: Instant | null;
+  readonly decision: 'pending' | 'granted' | 'refused' | 'superseded';
+}
+
+/** A grade that waits for the second opinion; a major one counts as major until decided. */
+export interface GradeProposal {
+  readonly severity: Severity;
+  readonly clause: Clause | null;
+  readonly proposedBy: PersonId;
+  readonly proposedAt: Instant;
+  /** Who may decide, lowest first; `at` is whose turn it is. */
+  readonly confirmers: readonly { readonly post: PostId; readonly unit: UnitId }[];
+  readonly at: number;
+  /** Only when it waits beside another step; in `registered` the step's own S runs. */
+  readonly until: Instant | null;
+}
+
+/** A transfer that waits for its receiver. */
+export interface Transfer {
+  readonly to: UnitId;
+  /** No unit of this register: only a recorded acceptance ends the matter. */
+  readonly outside: boolean;
+  readonly reason: string;
+  readonly sentBy: PersonId;
+  readonly sentAt: Instant;
+  readonly objection: string | null;
+}
+
+/** Who did what, for separation of duties by person. Lists only grow. */
+export interface People {
+  readonly finder: PersonId;
+  readonly inspectors: readonly PersonId[];
+  readonly verifiers: readonly PersonId[];
+  /** Who proposed or approved a rejection: another person verifies after an appeal. */
+  readonly rejecters: readonly PersonId[];
+  readonly assigners: readonly PersonId[];
+  readonly rectifiers: readonly PersonId[];
+  readonly recheckers: readonly PersonId[];
+  readonly closers: readonly PersonId[];
+}
+
+/** One recheck, passed or failed, item by item. */
+export interface RecheckRecord {
+  readonly round: number;
+  readonly at: Instant;
+  readonly officers: readonly PersonId[];
+  readonly leader: Actor;
+  readonly passed: boolean;
+  readonly failedItems: readonly string[];
+}
+
+/** 销号: number, day and approver. */
+export interface Closeout {
+  readonly number: string;
+  readonly at: Instant;
+  readonly by: PersonId;
+  readonly onTheSpot: boolean;
+}
+
+/** Another matter that this one is tied to. `matterId` is null until it is known. */
+export interface Link {
+  readonly relation: 'parent' | 'child' | 'master' | 'merged' | 'recurrenceOf' | 'accountability' | 'formerly';
+  readonly matterId: MatterId | null;
+  readonly number: string | null;
+  readonly said: string | null;
+}
+
+/** A later addition that corrects the record; what it corrects stays. */
+export interface Correction {
+  readonly field: string;
+  readonly value: string;
+  readonly reason: string;
+  readonly by: PersonId;
+  readonly at: Instant;
+}
