@@ -1,21 +1,20 @@
 import {
   allHandlersFinished,
   ApplicationFailure,
-  CancellationScope,
   condition,
-  isCancellation,
-  proxyActivities,
-  proxySinks,
-  setHandler,
   defineQuery,
   defineSignal,
   defineUpdate,
-  sleep,
+  proxyActivities,
+  proxySinks,
+  setHandler,
 } from '@temporalio/workflow';
+import { Alarm } from './alarm.ts';
 import type { Command } from './kernel/command.ts';
 import type { AnyRules } from './kernel/definition.ts';
 import { hear, nextWakeOf, UNOPENED, wakeUpTo, type Entry, type Loop, type Outcome } from './kernel/hear.ts';
-import { instantOf, msOf, type Instant } from './kernel/instant.ts';
+import { instantOf, type Instant } from './kernel/instant.ts';
+import type { Refusal } from './kernel/refusal.ts';
 import type { MatterId } from './kernel/terms.ts';
 import { COMMAND_SIGNAL, COMMAND_UPDATE, LOOP_QUERY, UNCONFIRMED_QUERY, type Answer, type Ended } from './messages.ts';
 import type { Ports, Witness } from './ports.ts';
@@ -24,7 +23,8 @@ import type { Ports, Witness } from './ports.ts';
 const UNCONFIRMED_MAX = 20;
 
 const { record } = proxyActivities<Ports>({
-  startToCloseTimeout: '30 s',
+  // Short, because a worker that was killed with it in hand is only noticed then; an append takes milliseconds.
+  startToCloseTimeout: '10 s',
   retry: { initialInterval: '200 ms', maximumInterval: '2 s' },
 });
 
@@ -35,12 +35,13 @@ export function loopOf(rules: AnyRules): (opening: Command) => Promise<Ended> {
   return async (opening) => {
     const run = new Run(rules, opening);
     // Heard before any handler is registered: buffered messages are delivered inside setHandler.
-    run.hear(opening);
+    const opened = run.hear(opening);
     run.open();
+    if (opened.outcome === 'refused') return { version: 0, refusal: opened.refusal };
     run.wake();
     await run.untilDone();
     await condition(allHandlersFinished);
-    return { version: run.loop.seq };
+    return { version: run.loop.seq, refusal: null };
   };
 }
 
@@ -49,13 +50,14 @@ class Run {
   private readonly matterId: MatterId;
   private readonly rules: AnyRules;
   private readonly outcomes = new Map<string, Outcome>();
+  private readonly alarm = new Alarm(() => this.wake());
   private unconfirmed: Entry[] = [];
-  /** Something happened that no caller receives, or the first answer may never have been fetched. */
+  /** Something happened that no caller receives. */
   private orphaned = false;
-  private armed: { at: Instant; scope: CancellationScope } | null = null;
 
   constructor(rules: AnyRules, opening: Command) {
-    if (opening.opening === undefined) throw ApplicationFailure.nonRetryable('an opening command carries its terms', 'NotOpened');
+    if (opening.opening === undefined)
+      throw ApplicationFailure.nonRetryable('an opening command carries its terms', 'NotOpened');
     this.rules = rules;
     this.matterId = opening.opening.matterId;
   }
@@ -75,9 +77,9 @@ class Run {
   open(): void {
     setHandler(defineUpdate<Answer, [Command]>(COMMAND_UPDATE), (command) => this.answer(command), {
       validator: (command) => {
-        const outcome =
-          this.outcomes.get(command.commandId) ?? hear(this.rules, this.loop, command, clock()).outcome;
-        if (outcome.outcome === 'refused') throw refused(outcome);
+        const known = this.outcomes.get(command.commandId);
+        const outcome = known ?? hear(this.rules, this.loop, command, clock()).outcome;
+        if (outcome.outcome === 'refused') throw failure(outcome.refusal);
       },
     });
     setHandler(defineSignal<[Command]>(COMMAND_SIGNAL), (command) => {
@@ -91,30 +93,24 @@ class Run {
     setHandler(defineQuery<Loop>(LOOP_QUERY), () => this.loop);
   }
 
-  /** Lives until the rules say done and everything is handed over. A refused opening leaves nothing open. */
-  async untilDone(): Promise<void> {
-    while (this.loop.seq > 0) {
-      if (this.mustHandOver()) await this.handOver();
-      else if (this.isDone()) return;
-      else await condition(() => this.mustHandOver() || this.isDone());
-    }
-  }
-
-  /** Fires what is due and arms the one timer for what comes next. */
+  /** Fires what is due and sets the alarm for what comes next. */
   wake(): void {
-    if (this.loop.seq === 0) return;
     const woken = wakeUpTo(this.rules, this.loop, clock());
     if (woken.entries.length > 0) {
       this.loop = woken.loop;
       this.keep(woken.entries);
       this.orphaned = true;
     }
-    this.arm(this.isDone() ? null : nextWakeOf(this.rules, this.loop));
+    this.alarm.set(this.isDone() ? null : nextWakeOf(this.rules, this.loop));
   }
 
-  private keep(entries: readonly Entry[]): void {
-    this.unconfirmed.push(...entries);
-    for (const entry of entries) witness.heard(entry);
+  /** Lives until the rules say done and everything is handed over. */
+  async untilDone(): Promise<void> {
+    for (;;) {
+      await condition(() => this.mustHandOver() || this.isDone());
+      if (!this.mustHandOver()) return;
+      await this.handOver();
+    }
   }
 
   private answer(command: Command): Answer {
@@ -122,8 +118,11 @@ class Run {
     const isNew = !this.outcomes.has(command.commandId);
     const outcome = this.hear(command);
     if (outcome.outcome === 'refused') {
+      // Accepted by the validator, refused after another was heard: the wakes before it reach no caller.
+      this.orphaned = true;
+      this.wake();
       witness.answered(command.commandId, outcome.refusal);
-      throw refused(outcome);
+      throw failure(outcome.refusal);
     }
     const entries = isNew ? this.unconfirmed.slice(seen) : this.unconfirmed.slice(0, this.endOf(command));
     this.wake();
@@ -139,33 +138,19 @@ class Run {
     return at < 0 ? 0 : next < 0 ? this.unconfirmed.length : next;
   }
 
-  /** Cancelled and armed within one task, and only when the next wake moved. */
-  private arm(at: Instant | null): void {
-    if (at === (this.armed?.at ?? null)) return;
-    this.armed?.scope.cancel();
-    this.armed = null;
-    if (at === null) return;
-    const mine = { at, scope: new CancellationScope() };
-    this.armed = mine;
-    mine.scope
-      .run(() => sleep(Math.max(1, msOf(at) - Date.now())))
-      .then(
-        () => {
-          if (this.armed === mine) this.armed = null;
-          this.wake();
-        },
-        (error: unknown) => {
-          if (!isCancellation(error)) throw error;
-        },
-      );
+  private keep(entries: readonly Entry[]): void {
+    this.unconfirmed.push(...entries);
+    for (const entry of entries) witness.heard(entry);
   }
 
   private isDone(): boolean {
-    return this.rules.done(this.loop.state);
+    return this.loop.seq === 0 || this.rules.done(this.loop.state);
   }
 
   private mustHandOver(): boolean {
-    return this.unconfirmed.length > 0 && (this.orphaned || this.isDone() || this.unconfirmed.length >= UNCONFIRMED_MAX);
+    return (
+      this.unconfirmed.length > 0 && (this.orphaned || this.isDone() || this.unconfirmed.length >= UNCONFIRMED_MAX)
+    );
   }
 
   private async handOver(): Promise<void> {
@@ -183,7 +168,11 @@ function clock(): Instant {
   return instantOf(Date.now());
 }
 
-function refused(outcome: Extract<Outcome, { outcome: 'refused' }>): ApplicationFailure {
-  const { code, detail } = outcome.refusal;
-  return ApplicationFailure.create({ message: detail, type: code, nonRetryable: true, details: [outcome.refusal] });
+function failure(refusal: Refusal): ApplicationFailure {
+  return ApplicationFailure.create({
+    message: refusal.detail,
+    type: refusal.code,
+    nonRetryable: true,
+    details: [refusal],
+  });
 }

@@ -1,4 +1,5 @@
 import type { Entry } from './kernel/hear.ts';
+import type { Refusal } from './kernel/refusal.ts';
 
 /** The two doors of a loop carry the same commands: an update answers at once, a signal is durably accepted. */
 export const COMMAND_UPDATE = 'command';
@@ -15,9 +16,10 @@ export interface Answer {
   readonly entries: readonly Entry[];
 }
 
-/** What a run returns at its end. */
+/** What a run returns at its end. `refusal`: why the opening was refused; then the version is 0 and nothing was opened. */
 export interface Ended {
   readonly version: number;
+  readonly refusal: Refusal | null;
 }
 
 /** The one task queue of all loops and their activities. */

@@ -1,0 +1,88 @@
+import { isAbsolute } from 'node:path';
+import { Reading, type Source } from './reading.ts';
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** How to reach Temporal. */
+export interface TemporalSettings {
+  /** `host:port` of the frontend. */
+  readonly address: string;
+  readonly namespace: string;
+  readonly apiKey: string | null;
+  /** Files in PEM; null for a connection without TLS. */
+  readonly tls: TlsSettings | null;
+}
+
+export interface TlsSettings {
+  readonly serverCaPath: string | null;
+  readonly clientCertPath: string | null;
+  readonly clientKeyPath: string | null;
+  readonly serverName: string | null;
+}
+
+/** What the processes read from the environment, checked. */
+export interface Environment {
+  readonly host: string;
+  readonly port: number;
+  readonly dataDir: string;
+  readonly databaseUrl: string;
+  readonly temporal: TemporalSettings;
+  readonly demoCounty: 'on' | 'registers';
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  readonly oidc: { readonly issuer: string; readonly audience: string } | null;
+  /** Whether the launcher started both parts itself: only then does the policy `trial` exist. */
+  readonly trialAllowed: boolean;
+}
+
+/** Reads and checks the environment; throws `EnvironmentError`, which names every variable that is wrong, in Chinese. */
+export function environment(source: Source = process.env): Environment {
+  const read = new Reading(source);
+  const checked: Environment = {
+    host: read.text('HOST', '127.0.0.1'),
+    port: read.port('PORT', 3000),
+    dataDir: read.text('DATA_DIR', '.data'),
+    databaseUrl:
+      read.url('DATABASE_URL', ['postgres:', 'postgresql:']) ??
+      read.missing('DATABASE_URL', '数据库地址，例如 postgres://user:password@127.0.0.1:5432/bihuan'),
+    temporal: temporalOf(read),
+    demoCounty: read.oneOf('DEMO_COUNTY', ['on', 'registers'], 'on'),
+    logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
+    oidc: oidcOf(read),
+    trialAllowed: read.oneOf('BIHUAN_EMBEDDED', ['0', '1'], '0') === '1',
+  };
+  const cli = read.optional('TEMPORAL_CLI_PATH');
+  if (cli !== null && !isAbsolute(cli)) read.wrong('TEMPORAL_CLI_PATH', '须为可执行文件的绝对路径', cli);
+  read.finish();
+  return checked;
+}
+
+function temporalOf(read: Reading): TemporalSettings {
+  const address =
+    read.optional('TEMPORAL_ADDRESS') ?? read.missing('TEMPORAL_ADDRESS', 'Temporal 服务地址，例如 127.0.0.1:7233');
+  if (address !== '' && !/^[^\s:/]+:\d{1,5}$/.test(address)) read.wrong('TEMPORAL_ADDRESS', '须为“主机:端口”', address);
+  const apiKey = read.optional('TEMPORAL_API_KEY');
+  return { address, namespace: read.text('TEMPORAL_NAMESPACE', 'bihuan'), apiKey, tls: tlsOf(read, apiKey !== null) };
+}
+
+function tlsOf(read: Reading, isDefault: boolean): TlsSettings | null {
+  const tls: TlsSettings = {
+    serverCaPath: read.file('TEMPORAL_TLS_SERVER_CA_CERT_PATH'),
+    clientCertPath: read.file('TEMPORAL_TLS_CLIENT_CERT_PATH'),
+    clientKeyPath: read.file('TEMPORAL_TLS_CLIENT_KEY_PATH'),
+    serverName: read.optional('TEMPORAL_TLS_SERVER_NAME'),
+  };
+  const isNamed = Object.values(tls).some((value) => value !== null);
+  const isOn = read.oneOf('TEMPORAL_TLS', ['on', 'off'], isNamed || isDefault ? 'on' : 'off') === 'on';
+  if ((tls.clientCertPath === null) !== (tls.clientKeyPath === null))
+    read.wrong('TEMPORAL_TLS_CLIENT_KEY_PATH', '与 TEMPORAL_TLS_CLIENT_CERT_PATH 须同时设置', tls.clientKeyPath ?? '');
+  return isOn ? tls : null;
+}
+
+function oidcOf(read: Reading): Environment['oidc'] {
+  const issuer = read.url('OIDC_ISSUER', ['https:', 'http:']);
+  const audience = read.optional('OIDC_AUDIENCE');
+  if (issuer === null && audience === null) return null;
+  if (issuer !== null && audience !== null) return { issuer, audience };
+  read.wrong(issuer === null ? 'OIDC_ISSUER' : 'OIDC_AUDIENCE', 'OIDC_ISSUER 与 OIDC_AUDIENCE 须同时设置', '');
+  return null;
+}
