@@ -37,14 +37,17 @@ export type Noted =
 
 /** Notes a command before anything is sent: one statement, one transaction. From here on it ends in one outcome. */
 export async function noteCommand(db: { readonly sql: Queryable }, note: Note): Promise<Noted> {
-  const inserted = await db.sql<Row[]>`
+  const { sql } = db;
+  const [row] = await sql<Row[]>`
     insert into commands (command_id, kind, matter_id, type, command, body_hash, opens, via, outcome, noted_at)
     values (${note.command.commandId}, ${note.kind}, ${note.matterId}, ${note.command.type},
-      ${asJson(db.sql, note.command)}, ${note.bodyHash}, ${note.opens}, ${note.via}, 'waiting', ${note.command.at})
+      ${asJson(sql, note.command)}, ${note.bodyHash}, ${note.opens}, ${note.via}, 'waiting', ${note.command.at})
     on conflict (command_id) do nothing
-    returning command, kind, matter_id, opens, via, outcome, version, refusal, noted_at, body_hash`;
-  if (inserted[0] !== undefined) return { status: 'noted', record: recordOf(inserted[0]) };
-  return before(db.sql, note.command.commandId, note);
+    returning ${columns(sql)}`;
+  if (row !== undefined) return { status: 'noted', record: recordOf(row) };
+  const known = await knownNote(sql, note);
+  if (known === null) throw new Error(`command ${note.command.commandId} vanished while it was noted`);
+  return known;
 }
 
 /**
@@ -56,8 +59,62 @@ export async function noteOpening(
   series: { readonly prefix: string; readonly year: number },
   noteOf: (number: string) => Note,
 ): Promise<Noted> {
-  const blank = noteOf('');
-  const known = await before(db.sql, blank.command.commandId, blank);
-  if (known.status !== 'noted') return known;
+  const known = await knownNote(db.sql, noteOf(''));
+  if (known !== null) return known;
   return db.sql.begin(async (sql) => noteCommand({ sql }, noteOf(await drawNumber(sql, series.prefix, series.year))));
+}
+
+/** What became of a command, or null when it was never noted. */
+export async function commandRecord(db: { readonly sql: Queryable }, commandId: string): Promise<CommandRecord | null> {
+  const [row] = await db.sql<Row[]>`select ${columns(db.sql)} from commands where command_id = ${commandId}`;
+  return row === undefined ? null : recordOf(row);
+}
+
+/** Sets *refused* where no outcome stands yet: what is recorded as done stays done. */
+export async function refuseCommand(db: { readonly sql: Queryable }, commandId: string, refusal: Refusal): Promise<void> {
+  await db.sql`
+    update commands set outcome = 'refused', refusal = ${asJson(db.sql, refusal)}, decided_at = now()
+    where command_id = ${commandId} and outcome = 'waiting'`;
+}
+
+/** Commands without an outcome that were noted more than `olderThanMs` ago, in order of receipt. */
+export async function waitingCommands(db: Db, olderThanMs: number, limit: number): Promise<CommandRecord[]> {
+  const rows = await db.sql<Row[]>`
+    select ${columns(db.sql)} from commands
+    where outcome = 'waiting' and noted_at < now() - ${olderThanMs} * interval '1 millisecond'
+    order by ord limit ${limit}`;
+  return rows.map(recordOf);
+}
+
+interface Row {
+  readonly command: Command;
+  readonly commandId: string;
+  readonly kind: string;
+  readonly type: string;
+  readonly matterId: MatterId;
+  readonly bodyHash: string | null;
+  readonly opens: boolean;
+  readonly via: 'update' | 'signal';
+  readonly outcome: 'waiting' | 'done' | 'refused';
+  readonly version: number | null;
+  readonly refusal: Refusal | null;
+  readonly notedAt: Instant;
+}
+
+function columns(sql: Queryable) {
+  return sql`command_id as "commandId", command, kind, type, matter_id as "matterId", body_hash as "bodyHash", opens, via,
+    outcome, version, refusal, noted_at as "notedAt"`;
+}
+
+async function knownNote(sql: Queryable, note: Note): Promise<Noted | null> {
+  const [row] = await sql<Row[]>`select ${columns(sql)} from commands where command_id = ${note.command.commandId}`;
+  if (row === undefined) return null;
+  const same =
+    row.bodyHash === note.bodyHash && row.matterId === note.matterId && row.kind === note.kind && row.type === note.command.type;
+  return same ? { status: 'known', record: recordOf(row) } : { status: 'otherBody' };
+}
+
+function recordOf(row: Row): CommandRecord {
+  const { commandId, kind, matterId, command, opens, via, outcome, version, refusal, notedAt } = row;
+  return { commandId, kind, matterId, command, opens, via, outcome, version, refusal, notedAt };
 }

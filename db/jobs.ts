@@ -1,0 +1,59 @@
+import type { Effect } from '../workflows/kernel/effect.ts';
+import type { MatterId } from '../workflows/kernel/terms.ts';
+import type { Db } from './client.ts';
+
+/** One effect to carry out; done at least once, so its handler is idempotent by matter and key. */
+export interface Job {
+  readonly id: number;
+  readonly matterId: MatterId;
+  readonly kind: string;
+  readonly key: string;
+  readonly type: Effect['type'];
+  readonly payload: Effect;
+  /** This attempt included. */
+  readonly attempts: number;
+}
+
+/** The channel that is notified when jobs were added: `db.sql.listen(JOBS_CHANNEL, …)`. */
+export const JOBS_CHANNEL = 'jobs';
+
+/** Leases up to `limit` jobs that are due and leased by nobody, oldest first; a lease that ran out is taken over. */
+export async function leaseJobs(db: Db, owner: string, limit: number, leaseMs: number): Promise<Job[]> {
+  const rows = await db.sql<Job[]>`
+    update jobs set lease_owner = ${owner}, lease_until = now() + ${leaseMs} * interval '1 millisecond',
+      attempts = attempts + 1
+    where id in (
+      select id from jobs
+      where done_at is null and dead_at is null and run_at <= now() and (lease_until is null or lease_until < now())
+      order by run_at, id limit ${limit} for update skip locked)
+    returning id, matter_id as "matterId", kind, key, type, payload, attempts`;
+  return [...rows].sort((a, b) => a.id - b.id);
+}
+
+/** Ends a job; a second call changes nothing. */
+export async function finishJob(db: Db, id: number): Promise<void> {
+  await finishJobs(db, [id]);
+}
+
+/** Ends many jobs in one transaction. */
+export async function finishJobs(db: Db, ids: readonly number[]): Promise<void> {
+  await db.sql`
+    update jobs set done_at = now(), lease_owner = null, lease_until = null, last_error = null
+    where id = any(${[...ids]}::bigint[]) and done_at is null`;
+}
+
+/** Gives a job back after a failure: due again in `retryInMs`, or dead (kept, never leased again) when that is null. */
+export async function failJob(db: Db, id: number, reason: string, retryInMs: number | null): Promise<void> {
+  await db.sql`
+    update jobs set lease_owner = null, lease_until = null, last_error = ${reason.slice(0, 2_000)},
+      dead_at = case when ${retryInMs === null} then now() end,
+      run_at = now() + ${retryInMs ?? 0} * interval '1 millisecond'
+    where id = ${id} and done_at is null`;
+}
+
+/** How many jobs wait and how many are dead, for metrics and alarms. */
+export async function jobCounts(db: Db): Promise<{ waiting: number; dead: number }> {
+  const [row] = await db.sql<{ waiting: number; dead: number }[]>`
+    select count(*) filter (where dead_at is null) as waiting, count(dead_at) as dead from jobs where done_at is null`;
+  return { waiting: row?.waiting ?? 0, dead: row?.dead ?? 0 };
+}

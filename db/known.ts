@@ -1,0 +1,67 @@
+import type { Known, KnownPerson } from '../workflows/kernel/command.ts';
+import { dayOf, type Instant } from '../workflows/kernel/instant.ts';
+import type { Chain, PersonId, PostId, UnitId } from '../workflows/kernel/terms.ts';
+import type { Db } from './client.ts';
+import { UnknownReference, type ReferenceKind } from './errors.ts';
+
+/** The ids that a body names, by what they should be. */
+export interface References {
+  readonly units: readonly string[];
+  readonly people: readonly string[];
+  readonly posts?: readonly string[];
+  readonly evidence?: readonly string[];
+  readonly clauses?: readonly string[];
+  readonly matters?: readonly string[];
+}
+
+/**
+ * What the registers say at `at` of the units and people that a body names. Throws `UnknownReference` for the first id
+ * (also of a post, a piece of evidence, a clause or a matter) that they do not know at that time.
+ */
+export async function knownFor(db: Db, refs: References, at: Instant): Promise<Known> {
+  const day = dayOf(at);
+  const [row] = await db.sql<KnownRow[]>`
+    select
+      (select coalesce(jsonb_object_agg(u.id, jsonb_build_object('unit', u.id, 'kind', u.kind, 'region', u.region,
+          'ranks', (select coalesce(jsonb_object_agg(r.rank, r.id), '{}') from (
+            select distinct on (rank) rank, id from posts
+            where unit = u.id and rank between 1 and 3 and valid_from <= ${day} and (valid_to is null or valid_to >= ${day})
+            order by rank, id) r))), '{}')
+        from units u where u.id = any(${[...refs.units]})
+          and u.valid_from <= ${day} and (u.valid_to is null or u.valid_to >= ${day})) as units,
+      (select coalesce(jsonb_object_agg(p.id, jsonb_build_object('unit', h.unit, 'role', h.role, 'certified',
+          p.certificate is not null and p.certificate_from <= ${day} and (p.certificate_to is null or p.certificate_to >= ${day}))), '{}')
+        from people p cross join lateral (
+          select s.unit, s.role from tenures t join posts s on s.id = t.post
+          where t.person = p.id and t.valid_from <= ${day} and (t.valid_to is null or t.valid_to >= ${day})
+          order by s.rank desc, s.id limit 1) h
+        where p.id = any(${[...refs.people]})) as people,
+      (select coalesce(array_agg(id), '{}') from posts where id = any(${[...(refs.posts ?? [])]})
+        and valid_from <= ${day} and (valid_to is null or valid_to >= ${day})) as posts,
+      (select coalesce(array_agg(id), '{}') from evidence where id = any(${[...(refs.evidence ?? [])]})) as evidence,
+      (select coalesce(array_agg(id), '{}') from clauses where id = any(${[...(refs.clauses ?? [])]})
+        and valid_from <= ${day} and (valid_to is null or valid_to >= ${day})) as clauses,
+      (select coalesce(array_agg(id), '{}') from matters where id = any(${[...(refs.matters ?? [])]})) as matters`;
+  if (row === undefined) throw new Error('a select without from answers one row');
+  requireAll('unit', refs.units, Object.keys(row.units));
+  requireAll('person', refs.people, Object.keys(row.people));
+  requireAll('post', refs.posts ?? [], row.posts);
+  requireAll('evidence', refs.evidence ?? [], row.evidence);
+  requireAll('clause', refs.clauses ?? [], row.clauses);
+  requireAll('matter', refs.matters ?? [], row.matters);
+  return { units: row.units, people: row.people };
+}
+
+interface KnownRow {
+  readonly units: Record<UnitId, Chain>;
+  readonly people: Record<PersonId, KnownPerson>;
+  readonly posts: readonly PostId[];
+  readonly evidence: readonly string[];
+  readonly clauses: readonly string[];
+  readonly matters: readonly string[];
+}
+
+function requireAll(ref: ReferenceKind, asked: readonly string[], found: readonly string[]): void {
+  const missing = asked.find((id) => !found.includes(id));
+  if (missing !== undefined) throw new UnknownReference(ref, missing);
+}

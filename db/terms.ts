@@ -1,0 +1,93 @@
+import type { Instant, Day } from '../workflows/kernel/instant.ts';
+import { dayOf } from '../workflows/kernel/instant.ts';
+import type { Calendar } from '../workflows/kernel/calendar.ts';
+import type { CountyPosts, Policy, PostId, SpecialPeriod, Terms, UnitId } from '../workflows/kernel/terms.ts';
+import type { Db } from './client.ts';
+import { UnknownReference } from './errors.ts';
+import { shippedKind, type KindOf } from './matters.ts';
+
+export { knownFor } from './known.ts';
+
+/**
+ * The terms that a matter opened at `at` is under: the policy in force that day, the published calendars of the year
+ * before to the year after, the county's posts and special periods. Throws `UnknownReference` when no policy is in
+ * force or no calendar is there at all.
+ */
+export async function termsFor(
+  db: Db,
+  kind: string,
+  policy: Policy['id'],
+  at: Instant,
+  kindOf: KindOf = shippedKind,
+): Promise<Terms> {
+  const day = dayOf(at);
+  const [row] = await db.sql<TermsRow[]>`
+    select
+      (select to_jsonb(p) from policies p
+        where p.kind = ${kind} and p.id = ${policy} and p.effective_from <= ${day}
+          and (p.effective_to is null or p.effective_to >= ${day})
+        order by p.version desc limit 1) as policy,
+      (select jsonb_agg(to_jsonb(c) order by c.year) from calendars c
+        where c.year between extract(year from ${day}::date) - 1 and extract(year from ${day}::date) + 1) as calendars,
+      (select jsonb_object_agg(county_post, jsonb_build_object('post', id, 'unit', unit)) from posts
+        where county_post is not null) as county,
+      (select jsonb_agg(jsonb_build_object('name', name, 'from', from_day, 'to', to_day) order by from_day)
+        from special_periods where to_day >= ${day}) as "specialPeriods"`;
+  if (row?.policy == null) throw new UnknownReference('policy', `${kind}/${policy}`);
+  const { version, content } = row.policy;
+  return {
+    policy,
+    policyVersion: version,
+    rules: kindOf(kind).rules.version,
+    calendar: calendarOf(row.calendars ?? [], day),
+    periods: content.periods,
+    numbers: content.numbers,
+    ladder: content.ladder,
+    county: countyOf(row.county ?? {}),
+    specialPeriods: row.specialPeriods ?? [],
+  };
+}
+
+interface TermsRow {
+  readonly policy: { readonly version: number; readonly content: Pick<Terms, 'periods' | 'numbers' | 'ladder'> } | null;
+  readonly calendars: readonly CalendarYear[] | null;
+  readonly county: Readonly<Record<string, { readonly post: PostId; readonly unit: UnitId }>> | null;
+  readonly specialPeriods: readonly SpecialPeriod[] | null;
+}
+
+interface CalendarYear {
+  readonly year: number;
+  readonly holidays: readonly Day[];
+  readonly workdays: readonly Day[];
+}
+
+/** Coverage is one run of whole years that holds `day`, or the last published ones when it lies beyond them. */
+function calendarOf(years: readonly CalendarYear[], day: Day): Calendar {
+  const last = years.at(-1);
+  if (last === undefined) throw new UnknownReference('calendar', day.slice(0, 4));
+  const run = years.filter((year, i) => last.year - year.year === years.length - 1 - i);
+  const first = run[0] ?? last;
+  return {
+    coveredFrom: `${first.year.toString()}-01-01` as Day,
+    coveredTo: `${last.year.toString()}-12-31` as Day,
+    holidays: run.flatMap((year) => year.holidays),
+    workdays: run.flatMap((year) => year.workdays),
+  };
+}
+
+function countyOf(named: Readonly<Record<string, { readonly post: PostId; readonly unit: UnitId }>>): CountyPosts {
+  const place = (name: keyof CountyPosts) => {
+    const found = named[name];
+    if (found === undefined) throw new UnknownReference('post', name);
+    return found;
+  };
+  return {
+    officeDesk: place('officeDesk').post,
+    officeDirector: place('officeDirector').post,
+    deputyHead: place('deputyHead').post,
+    committeeHead: place('committeeHead').post,
+    partySecretary: place('partySecretary').post,
+    inspectorate: place('inspectorate').post,
+    officeUnit: place('officeDesk').unit,
+  };
+}

@@ -1,0 +1,47 @@
+import { asJson, type Transaction } from './client.ts';
+
+/** Rows by the names of their columns; any list may be empty. */
+export interface Rows {
+  readonly ledger: readonly object[];
+  readonly matters: readonly object[];
+  readonly commands: readonly object[];
+  readonly jobs: readonly object[];
+}
+
+/**
+ * Writes what an append has to say, whatever it is, in one statement and one round trip. A ledger row that is there
+ * already is an error (23505); a projection only moves forward; a command's *done* stands against any refusal.
+ */
+export async function writeRows(sql: Transaction, rows: Rows): Promise<void> {
+  await sql`
+    with new_ledger as (
+      insert into ledger (matter_id, seq, kind, type, event_version, at, heard_at, command_id, actor, data, prev_hash, hash,
+        found_on, region, sector, parent)
+      select matter_id, seq, kind, type, event_version, at, heard_at, command_id, actor, data, prev_hash, hash,
+        found_on, region, sector, parent
+      from jsonb_populate_recordset(null::ledger, ${asJson(sql, rows.ledger)})
+    ), new_matters as (
+      insert into matters
+      select * from jsonb_populate_recordset(null::matters, ${asJson(sql, rows.matters)})
+      on conflict (id) do update set
+        title = excluded.title, status = excluded.status, open = excluded.open, severity = excluded.severity,
+        holder_post = excluded.holder_post, holder_unit = excluded.holder_unit, holder_person = excluded.holder_person,
+        level = excluded.level, rung = excluded.rung, round = excluded.round, deadlines = excluded.deadlines,
+        proposals = excluded.proposals, overdue_since = excluded.overdue_since, region = excluded.region,
+        sector = excluded.sector, subject = excluded.subject, lead = excluded.lead, units = excluded.units,
+        found_on = excluded.found_on, closed_at = excluded.closed_at, imported = excluded.imported,
+        parent = excluded.parent, heard_at = excluded.heard_at, next_wake = excluded.next_wake,
+        version = excluded.version, last_hash = excluded.last_hash, state = excluded.state, summary = excluded.summary
+      where matters.version < excluded.version
+    ), new_jobs as (
+      insert into jobs (matter_id, kind, key, type, payload)
+      select matter_id, kind, key, type, payload from jsonb_populate_recordset(null::jobs, ${asJson(sql, rows.jobs)})
+      on conflict (matter_id, key) do nothing
+    )
+    insert into commands (command_id, kind, matter_id, type, command, opens, via, outcome, version, refusal, noted_at, decided_at)
+    select command_id, kind, matter_id, type, command, opens, via, outcome, version, refusal, noted_at, now()
+    from jsonb_populate_recordset(null::commands, ${asJson(sql, rows.commands)})
+    on conflict (command_id) do update set
+      outcome = excluded.outcome, version = excluded.version, refusal = excluded.refusal, decided_at = excluded.decided_at
+    where commands.outcome = 'waiting' or (commands.outcome = 'refused' and excluded.outcome = 'done')`;
+}
