@@ -6,15 +6,14 @@ import type {
   Assured,
   Clause,
   ExtensionReason,
-  GroundKind,
   InspectionMode,
   OrderType,
   PlanPart,
-  Rung,
   ServiceWay,
   Severity,
   Source,
 } from './matter.ts';
+import type { GroundKind, Rung } from './supervision.ts';
 
 /** Ids of stored evidence (`sha256:…`). */
 export type Evidence = readonly string[];

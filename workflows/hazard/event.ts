@@ -10,7 +10,6 @@ import type {
   Clause,
   DueDate,
   Extension,
-  Ground,
   Holder,
   Item,
   Plan,
@@ -18,6 +17,7 @@ import type {
   Severity,
   Step,
 } from './matter.ts';
+import type { Ground } from './supervision.ts';
 import type { ImportedFrom } from './state.ts';
 
 /** The step that begins with an event: who holds the matter from here, until when. */

@@ -7,23 +7,19 @@ import type {
   Clause,
   Closeout,
   Correction,
-  Declined,
-  DoneAct,
   DueDate,
   Extension,
-  Fired,
   GradeProposal,
-  Ground,
   Item,
   Link,
   People,
   Plan,
-  Proposal,
   RecheckRecord,
   Severity,
   Step,
   Transfer,
 } from './matter.ts';
+import type { Declined, DoneAct, Fired, Ground, Proposal } from './supervision.ts';
 import type { HazardPeriod } from './terms.ts';
 
 /** The thirteen statuses of a hazard, as `contract.md` names them. */

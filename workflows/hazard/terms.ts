@@ -1,2 +1,24 @@
+import type { Policy } from '../kernel/terms.ts';
+import { ladderOf } from './ladder-rows.ts';
+import { STANDARD_PERIODS, STANDARD_WAITS } from './policy-standard.ts';
+import { TRIAL_PERIODS, TRIAL_WAITS } from './policy-trial.ts';
+
 /** Every period of a hazard's policy by its name. */
-export type HazardPeriod = 'verify';
+export type HazardPeriod = keyof typeof STANDARD_PERIODS;
+
+/** Caps and counts of the policy: two extensions, one return, two officers (行政处罚法 §42), three for a major hazard. */
+const NUMBERS = { extensionsMax: 2, returnsMax: 1, officersMin: 2, officersMinMajor: 3 } as const;
+
+const SHIPPED = {
+  kind: 'hazard',
+  version: 1,
+  effectiveFrom: '2026-01-01',
+  effectiveTo: null,
+  numbers: NUMBERS,
+} as const;
+
+/** The shipped policies: `standard` with the legal and default figures, `trial` with the same order in seconds. */
+export const HAZARD_POLICIES: readonly Policy<HazardPeriod>[] = [
+  { ...SHIPPED, id: 'standard', periods: STANDARD_PERIODS, ladder: ladderOf(STANDARD_WAITS) },
+  { ...SHIPPED, id: 'trial', periods: TRIAL_PERIODS, ladder: ladderOf(TRIAL_WAITS) },
+];
