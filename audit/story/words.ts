@@ -1,0 +1,32 @@
+import type { Instant } from '../../workflows/kernel/instant.ts';
+import type { DeadlineView, Summary } from '../../workflows/kernel/face.ts';
+import type { Kind } from '../../workflows/kinds.ts';
+
+/** Puts a name to an id of a person, post or unit; offline the id itself stands. */
+export type NameOf = (id: string) => string;
+
+/** `2026-03-01 09:00:00`; milliseconds and the fixed offset say nothing to a reader. */
+export function clock(at: Instant): string {
+  return at.slice(0, 19).replace('T', ' ');
+}
+
+/** One line per thing that matters of a matter as it stands: status, holder, deadlines, level. */
+export function standing(kind: Kind, summary: Summary, nameOf: NameOf): string[] {
+  const status = kind.face.statuses[summary.status]?.label ?? summary.status;
+  const { holder } = summary;
+  const rung = summary.rung === null ? '' : `（${kind.face.rungs[summary.rung]?.label ?? summary.rung}）`;
+  return [
+    `状态：${status}`,
+    `由谁办：${holder === null ? '（已无经办人）' : `${nameOf(holder.unit)} ${nameOf(holder.post)}`}`,
+    ...summary.deadlines.map((deadline) => `期限：${due(deadline)}`),
+    `督办级别：${summary.level.toString()}${rung}`,
+  ];
+}
+
+/** A deadline in words. */
+export function due(deadline: DeadlineView): string {
+  const clockName = deadline.clock === 'T' ? '整改期限' : '办理时限';
+  const guess = deadline.provisional ? '，暂定' : '';
+  const source = deadline.verified ? deadline.basis : `${deadline.basis}，本县默认，依据待核`;
+  return `${clockName} ${clock(deadline.due)}（${source}${guess}）`;
+}

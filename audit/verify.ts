@@ -1,0 +1,71 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Entry } from '../workflows/kernel/hear.ts';
+import type { MatterId } from '../workflows/kernel/terms.ts';
+import { kindByName } from '../workflows/kinds.ts';
+import { checkHistory } from './compare/history-check.ts';
+import { checkAgainstHistory, checkChain } from './compare/ledger-check.ts';
+import { checkProjection } from './compare/projection-check.ts';
+import { gather, type Evidence, type Sources } from './evidence.ts';
+import { heardPart } from './history/heard.ts';
+import { recordedIn } from './history/recorded.ts';
+import { checkImported, isImportedClosed, type FileHashes } from './imported.ts';
+import { replayOne } from './replay.ts';
+import { verdictOf, type Difference, type Verdict } from './verdict.ts';
+
+/** The caller of a command may still be writing; what a dead API left is swept within 10 s. */
+const BEHIND_LIMIT_MS = 15_000;
+const BEHIND_PAUSE_MS = 500;
+
+/** What an audit works with, over as many matters as it looks at. */
+export interface Auditor extends Sources {
+  /** The workflow bundle that histories are replayed on. */
+  readonly code: string;
+  readonly files: FileHashes;
+}
+
+/** Audits one matter where it lives. Throws `UnknownMatter`, and what the sources throw. */
+export async function verify(auditor: Auditor, id: MatterId): Promise<Verdict> {
+  const { db, code, files } = auditor;
+  const until = Date.now() + BEHIND_LIMIT_MS;
+  for (;;) {
+    const evidence = await gather(auditor, id);
+    const judged = await judge(evidence, code);
+    if (judged.isBehind && Date.now() < until) {
+      await pause(BEHIND_PAUSE_MS);
+      continue;
+    }
+    const imported = isImportedClosed(evidence.ledger) ? await checkImported(db, files, id, evidence.ledger) : [];
+    return verdictOf(id, [...judged.differences, ...imported]);
+  }
+}
+
+/** What the three records say of each other. `isBehind`: nothing is wrong but that the ledger lacks the newest events. */
+export interface Judged {
+  readonly differences: readonly Difference[];
+  readonly isBehind: boolean;
+  /** What the history yields, for the story and the moment asked for; empty without a history. */
+  readonly entries: readonly Entry[];
+}
+
+/** Recomputes history → ledger → projection and compares; needs neither server nor database. */
+export async function judge(evidence: Evidence, code: string): Promise<Judged> {
+  const { id, history, ledger, projection } = evidence;
+  const kind = kindByName(evidence.kind);
+  const own = [...checkChain(id, evidence.kind, ledger)];
+  if (history === null) {
+    const missing: Difference = { witness: 'history', seq: 1, what: 'Temporal 中没有这一事项的历史' };
+    const lost = isImportedClosed(ledger) ? [] : [missing];
+    return {
+      differences: [...own, ...lost, ...checkProjection(kind, id, ledger, projection)],
+      isBehind: false,
+      entries: [],
+    };
+  }
+  const heard = heardPart(history);
+  const replayed = await replayOne(code, id, heard);
+  own.push(...checkHistory(recordedIn(heard), replayed));
+  const against = checkAgainstHistory(ledger, replayed.entries);
+  const folded = checkProjection(kind, id, ledger, projection);
+  const isBehind = own.length === 0 && folded.length === 0 && against[0]?.seq === ledger.length + 1;
+  return { differences: [...own, ...against, ...folded], isBehind, entries: replayed.entries };
+}
