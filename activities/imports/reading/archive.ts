@@ -1,0 +1,101 @@
+import { buffer } from 'node:stream/consumers';
+import { pipeline, Transform, type Readable } from 'node:stream';
+import yauzl from 'yauzl';
+import { LIMITS } from './limits.ts';
+import { Unreadable } from './problem.ts';
+
+/** One part of the archive, unpacked and checked. */
+export interface Part {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+/** Parts whose presence alone refuses the file: they hold programs. */
+const PROGRAMS = /^xl\/(vbaProject|macrosheets\/|intlMacrosheets\/|activeX\/)/i;
+
+/**
+ * Unpacks the XML parts of a workbook by the archive's own directory, counting real bytes against `LIMITS`; pictures
+ * and the like are passed over. Refuses encrypted archives, programs, bombs and archives that hold no workbook.
+ * @throws Unreadable
+ */
+export async function unpackWorkbook(file: Buffer): Promise<Part[]> {
+  const zip = await open(file);
+  try {
+    if (zip.entryCount > LIMITS.archiveEntries) throw new Unreadable('FileTooLarge');
+    const entries = await entriesOf(zip);
+    if (entries.some((entry) => PROGRAMS.test(entry.fileName))) throw new Unreadable('MacroFile');
+    if (entries.some((entry) => entry.isEncrypted())) throw new Unreadable('EncryptedFile');
+    if (!entries.some((entry) => entry.fileName === 'xl/workbook.xml')) throw new Unreadable('UnsupportedFile');
+    const wanted = entries.filter((entry) => /\.xml(\.rels)?$/.test(entry.fileName));
+    if (wanted.some(declaresBomb) || declared(wanted) > LIMITS.unpackedBytes) throw new Unreadable('FileTooLarge');
+    return await unpack(zip, wanted);
+  } catch (error) {
+    throw error instanceof Unreadable ? error : new Unreadable('DamagedFile', error);
+  } finally {
+    zip.close();
+  }
+}
+
+function declaresBomb(entry: yauzl.Entry): boolean {
+  return entry.uncompressedSize > LIMITS.ratioFromBytes && entry.uncompressedSize > entry.compressedSize * LIMITS.ratio;
+}
+
+function declared(entries: readonly yauzl.Entry[]): number {
+  return entries.reduce((sum, entry) => sum + entry.uncompressedSize, 0);
+}
+
+async function unpack(zip: yauzl.ZipFile, entries: readonly yauzl.Entry[]): Promise<Part[]> {
+  const parts: Part[] = [];
+  let left = LIMITS.unpackedBytes;
+  for (const entry of entries) {
+    // A declared size can lie: what really comes out is counted too.
+    const bytes = await buffer(pipeline(await streamOf(zip, entry), counted(left), () => undefined));
+    left -= bytes.length;
+    parts.push({ name: entry.fileName, bytes });
+  }
+  return parts;
+}
+
+function counted(most: number): Transform {
+  let seen = 0;
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      seen += chunk.length;
+      if (seen > most) done(new Unreadable('FileTooLarge'));
+      else done(null, chunk);
+    },
+  });
+}
+
+function open(file: Buffer): Promise<yauzl.ZipFile> {
+  return new Promise((resolve, reject) => {
+    yauzl.fromBuffer(file, { lazyEntries: true, strictFileNames: true, validateEntrySizes: false }, (error, zip) => {
+      if (error === null) resolve(zip);
+      else reject(new Unreadable('DamagedFile', error));
+    });
+  });
+}
+
+function entriesOf(zip: yauzl.ZipFile): Promise<yauzl.Entry[]> {
+  return new Promise((resolve, reject) => {
+    const entries: yauzl.Entry[] = [];
+    zip.on('entry', (entry: yauzl.Entry) => {
+      entries.push(entry);
+      zip.readEntry();
+    });
+    zip.on('end', () => {
+      resolve(entries);
+    });
+    zip.on('error', reject);
+    zip.readEntry();
+  });
+}
+
+function streamOf(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<Readable> {
+  return new Promise((resolve, reject) => {
+    zip.openReadStream(entry, (error, stream) => {
+      if (error === null) resolve(stream);
+      else reject(error);
+    });
+  });
+}
