@@ -45,7 +45,8 @@ export async function sendSignal(temporal: Temporal, record: CommandRecord, unti
   const { matterId, command } = record;
   try {
     await connection.withDeadline(until, async () => {
-      if (record.opens) await client.workflow.start(record.kind, startOf(record));
+      if (record.opens)
+        await client.workflow.signalWithStart(record.kind, { ...startOf(record), ...signalOf(command) });
       else await client.workflow.getHandle(matterId).signal<[Command]>(COMMAND_SIGNAL, command);
     });
     return true;
@@ -71,6 +72,10 @@ async function open(temporal: Temporal, record: CommandRecord): Promise<Answer> 
     updateId: command.commandId,
     startWorkflowOperation: new WithStartWorkflowOperation<Workflow>(kind, startOf(record)),
   });
+}
+
+function signalOf(command: Command) {
+  return { signal: COMMAND_SIGNAL, signalArgs: [command] as [Command] } as const;
 }
 
 function startOf({ matterId, command }: CommandRecord) {

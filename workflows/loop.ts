@@ -75,17 +75,18 @@ class Run {
 
   /** Opens the two doors and the windows. */
   open(): void {
+    // The signals first: setHandler delivers at once what came before it, and a signal was durable before any update.
+    setHandler(defineSignal<[Command]>(COMMAND_SIGNAL), (command) => {
+      this.hear(command);
+      this.orphaned = true;
+      this.wake();
+    });
     setHandler(defineUpdate<Answer, [Command]>(COMMAND_UPDATE), (command) => this.answer(command), {
       validator: (command) => {
         const known = this.outcomes.get(command.commandId);
         const outcome = known ?? hear(this.rules, this.loop, command, clock()).outcome;
         if (outcome.outcome === 'refused') throw failure(outcome.refusal);
       },
-    });
-    setHandler(defineSignal<[Command]>(COMMAND_SIGNAL), (command) => {
-      this.hear(command);
-      this.orphaned = true;
-      this.wake();
     });
     setHandler(defineQuery<Entry[], [number]>(UNCONFIRMED_QUERY), (from) =>
       this.unconfirmed.filter((entry) => (entry.events.at(-1)?.seq ?? from) >= from),
