@@ -1,6 +1,18 @@
 import { spawnSync } from 'node:child_process';
 import {
-  accessSync, chmodSync, constants, cpSync, existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync,
+  accessSync,
+  chmodSync,
+  constants,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
 } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -14,7 +26,7 @@ const NOBODY = 65534;
 /** Where distributions put the server when it is not on PATH. */
 const LOCAL_FOLDERS = ['/usr/lib/postgresql', '/opt/homebrew/opt', '/usr/local/opt'];
 
-/** @typedef {{ uid: number, gid: number } | Record<string, never>} As as whom PostgreSQL runs; empty: as ourselves */
+/** @typedef {{ uid?: number, gid?: number }} As as whom PostgreSQL runs; empty: as ourselves */
 
 /**
  * As whom PostgreSQL is to run: nobody when we are root, else as we are.
@@ -51,8 +63,10 @@ function runnable(native, as) {
   } catch (error) {
     if (!['EACCES', 'EROFS', 'EPERM'].includes(codeOf(error))) throw error;
   }
-  const { version } = JSON.parse(readFileSync(join(native, '..', 'package.json'), 'utf8'));
-  const place = join(tmpdir(), `bihuan-postgres-${String(version)}-${userInfo().uid.toString()}`);
+  const { version } = /** @type {{ version: string }} */ (
+    JSON.parse(readFileSync(join(native, '..', 'package.json'), 'utf8'))
+  );
+  const place = join(tmpdir(), `bihuan-postgres-${version}-${userInfo().uid.toString()}`);
   if (isOurs(place)) return place;
   return copyOut(native, place);
 }
@@ -62,9 +76,8 @@ function runnable(native, as) {
  * @param {string} native
  */
 function linkLibraries(native) {
-  /** @type {{ source: string, target: string }[]} */
-  const links = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8'));
-  for (const { source, target } of links) {
+  const list = readFileSync(join(native, 'pg-symlinks.json'), 'utf8');
+  for (const { source, target } of /** @type {{ source: string, target: string }[]} */ (JSON.parse(list))) {
     const link = join(native, '..', target);
     if (lstatSync(link, { throwIfNoEntry: false }) !== undefined) continue;
     try {

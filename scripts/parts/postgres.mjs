@@ -1,7 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
-  chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, realpathSync, renameSync, rmSync, writeFileSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { SetupFailure } from './failure.mjs';
@@ -39,7 +48,9 @@ export async function startPostgres({ dataDir, log, durable = true }) {
   // Nobody may not be allowed through the folders above; a working folder entered as root needs no way to it.
   const dataArg = as.uid === undefined || process.platform !== 'linux' ? data : '/proc/self/cwd';
   if (as.uid !== undefined && process.platform !== 'linux' && !isTraversable(dataDir))
-    throw new SetupFailure(`以 root 运行时，PostgreSQL 无法进入 ${dataDir}：请改用普通用户，或用 DATA_DIR 指定另一个文件夹。`);
+    throw new SetupFailure(
+      `以 root 运行时，PostgreSQL 无法进入 ${dataDir}：请改用普通用户，或用 DATA_DIR 指定另一个文件夹。`,
+    );
   const cluster = { data, bin: postgresBinaries(as), as, dataArg };
   if (!existsSync(data)) {
     log('正在建立数据库……');
@@ -77,7 +88,9 @@ function initialise({ data, bin, as, dataArg }, dataDir) {
     const folder = join(unready, 'data');
     mkdirSync(folder, { mode: 0o700 });
     writeFileSync(join(unready, 'password'), password, { mode: 0o600 });
-    if (as.uid !== undefined) for (const path of [unready, folder, join(unready, 'password')]) chownSync(path, as.uid, as.gid);
+    const { uid, gid } = as;
+    if (uid !== undefined && gid !== undefined)
+      for (const path of [unready, folder, join(unready, 'password')]) chownSync(path, uid, gid);
     const how = { cwd: folder, env: environment(), ...as };
     const place = ['-D', dataArg === data ? folder : dataArg];
     // pg_trgm is blind to Chinese under the locale C.
@@ -95,13 +108,15 @@ function initialise({ data, bin, as, dataArg }, dataDir) {
 /**
  * @param {string} command
  * @param {readonly string[]} args
- * @param {import('node:child_process').SpawnSyncOptions} how
+ * @param {{ cwd: string, env: NodeJS.ProcessEnv, uid?: number, gid?: number, input?: string }} how
  */
 function run(command, args, how) {
   const { status, stderr, error } = spawnSync(command, args, { ...how, encoding: 'utf8' });
   if (status === 0) return;
-  const why = error?.message ?? String(stderr).trim().split('\n').slice(-3).join(' ');
-  throw new SetupFailure(`建立数据库失败（${why}）：请检查磁盘空间与文件夹权限，或用 DATABASE_URL 指定已有的 PostgreSQL。`);
+  const why = error?.message ?? stderr.trim().split('\n').slice(-3).join(' ');
+  throw new SetupFailure(
+    `建立数据库失败（${why}）：请检查磁盘空间与文件夹权限，或用 DATABASE_URL 指定已有的 PostgreSQL。`,
+  );
 }
 
 /** Nothing of the caller's, such as PGDATA or a locale, may leak in. */
@@ -136,7 +151,12 @@ async function start({ data, bin, as, dataArg }, dataDir, durable) {
 /** @param {boolean} durable */
 function settings(durable) {
   const fast = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
-  const all = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', ...(durable ? [] : fast)];
+  const all = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'max_connections=200',
+    ...(durable ? [] : fast),
+  ];
   return all.flatMap((setting) => ['-c', setting]);
 }
 
@@ -150,7 +170,8 @@ function runningPostmaster(data) {
   const file = readPidFile(data);
   if (file === null) return null;
   const identity = identityOf(file.pid);
-  if (identity !== null && isPostmasterOf(file.pid, data)) return { known: { pid: file.pid, identity }, port: file.port };
+  if (identity !== null && isPostmasterOf(file.pid, data))
+    return { known: { pid: file.pid, identity }, port: file.port };
   rmSync(join(data, 'postmaster.pid'), { force: true });
   return null;
 }

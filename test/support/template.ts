@@ -37,7 +37,9 @@ export async function cloneTemplate(templateUrl: string): Promise<string> {
 export async function dropTemplateAndClones(templateUrl: string): Promise<void> {
   const template = databaseOf(templateUrl);
   await onServer(withDatabase(templateUrl, 'postgres'), async (sql) => {
-    const rows = await sql<{ datname: string }[]>`SELECT datname FROM pg_database WHERE starts_with(datname, ${template})`;
+    const rows = await sql<
+      { datname: string }[]
+    >`SELECT datname FROM pg_database WHERE starts_with(datname, ${template})`;
     for (const { datname } of rows) await sql.unsafe(`DROP DATABASE ${datname} WITH (FORCE)`);
   });
 }
