@@ -4,9 +4,10 @@ import type { Entry } from '../workflows/kernel/hear.ts';
 import type { MatterId } from '../workflows/kernel/terms.ts';
 import type { Kind } from '../workflows/kinds.ts';
 import type { Batch } from '../workflows/ports.ts';
-import { chained, eventHash, genesisHash, type ChainedEvent } from './chain.ts';
+import { chained, eventHash, genesisHash } from './chain.ts';
 import type { Db, Transaction } from './client.ts';
 import { LedgerConflict, LedgerGap, sqlState } from './errors.ts';
+import { ledgerRow } from './ledger-row.ts';
 import { fold, projectionOf, shippedKind, type Folded, type KindOf } from './matters.ts';
 import { writeRows } from './write-rows.ts';
 
@@ -72,27 +73,6 @@ function contiguous(matterId: MatterId, version: number, events: readonly Record
     if (event.seq !== version + 1 + i) throw new LedgerGap(matterId, version + 1 + i, event.seq);
   });
   return fresh;
-}
-
-/** The opening's row also says what statistics count by. */
-function ledgerRow(kind: Kind, matterId: MatterId, event: ChainedEvent): object {
-  const row = {
-    matter_id: matterId,
-    seq: event.seq,
-    kind: kind.rules.name,
-    type: event.type,
-    event_version: event.eventVersion,
-    at: event.at,
-    heard_at: event.heardAt,
-    command_id: event.commandId,
-    actor: event.actor,
-    data: event.data,
-    prev_hash: event.prevHash,
-    hash: event.hash,
-  };
-  if (event.seq > 1) return row;
-  const { foundOn, region, sector, parent } = kind.face.summary(kind.rules.evolve(null, event));
-  return { ...row, found_on: foundOn, region, sector, parent };
 }
 
 function isFresh(entry: Entry, version: number): boolean {

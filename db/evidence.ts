@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto';
+import type { Instant } from '../workflows/kernel/instant.ts';
+import type { PersonId } from '../workflows/kernel/terms.ts';
+import { sha256 } from './chain.ts';
+import type { Db, Queryable } from './client.ts';
+
+/** Bytes by their hash. */
+export interface Evidence {
+  readonly id: string;
+  readonly type: string;
+  readonly size: number;
+  readonly name: string | null;
+  readonly uploader: PersonId;
+  readonly at: Instant;
+}
+
+/** Keeps bytes under `sha256:<hex>`; the same bytes are kept once, with their first uploader and type. */
+export async function keepEvidence(
+  db: { readonly sql: Queryable },
+  content: Buffer,
+  about: Pick<Evidence, 'type' | 'name' | 'uploader' | 'at'>,
+): Promise<Evidence> {
+  const id = `sha256:${sha256(content)}`;
+  await db.sql`
+    insert into evidence (id, type, size, name, uploader, at, content)
+    values (${id}, ${about.type}, ${content.length}, ${about.name}, ${about.uploader}, ${about.at}, ${content})
+    on conflict (id) do nothing`;
+  return { id, size: content.length, ...about };
+}
+
+/** What is known of kept bytes, and the bytes; null when there are none of that id. */
+export async function evidenceContent(db: Db, id: string): Promise<(Evidence & { readonly content: Buffer }) | null> {
+  const [row] = await db.sql<(Evidence & { readonly content: Buffer })[]>`
+    select id, type, size, name, uploader, at, content from evidence where id = ${id}`;
+  return row ?? null;
+}
+
+/** Keeps personal text apart and answers the id that may stand in an event: a hash with salt, so it cannot be guessed. */
+export async function seal(db: { readonly sql: Queryable }, content: string, at: Instant): Promise<string> {
+  const salt = randomBytes(16).toString('hex');
+  const id = `sealed:${sha256(salt + content)}`;
+  await db.sql`insert into sealed (id, salt, content, at) values (${id}, ${salt}, ${content}, ${at})`;
+  return id;
+}
+
+/** The sealed texts of these ids; an id that is not there has none. */
+export async function unseal(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.sql<{ id: string; content: string }[]>`
+    select id, content from sealed where id = any(${[...ids]})`;
+  return new Map(rows.map((row) => [row.id, row.content]));
+}

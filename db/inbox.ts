@@ -1,0 +1,91 @@
+import type { Instant } from '../workflows/kernel/instant.ts';
+import type { MatterId, PersonId, PostId } from '../workflows/kernel/terms.ts';
+import { asJson, type Db } from './client.ts';
+
+/** A notice to deliver. `key` makes a repeated delivery add nothing. */
+export interface Notice {
+  readonly posts: readonly PostId[];
+  readonly matterId: MatterId | null;
+  readonly kind: string | null;
+  readonly key: string;
+  readonly notice: string;
+  readonly title: string;
+  readonly body: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly at: Instant;
+}
+
+/** Puts a notice into the inbox of each post, once. */
+export async function deliverNotice(db: Db, notice: Notice): Promise<void> {
+  await deliverNotices(db, [notice]);
+}
+
+/** Many notices in one statement. */
+export async function deliverNotices(db: Db, notices: readonly Notice[]): Promise<void> {
+  const rows = notices.flatMap(({ posts, matterId, ...rest }) =>
+    [...new Set(posts)].map((post) => ({ post, matter_id: matterId, ...rest })),
+  );
+  await db.sql`
+    insert into inbox (post, matter_id, kind, key, notice, title, body, data, at)
+    select post, matter_id, kind, key, notice, title, body, data, at
+    from jsonb_populate_recordset(null::inbox, ${asJson(db.sql, rows)})
+    on conflict (post, key) do nothing`;
+}
+
+/** Gathers a line into one notice per post and digest: the first makes it, later ones raise its count. */
+export async function deliverDigest(db: Db, digest: Notice & { readonly line: string }): Promise<void> {
+  const rows = [...new Set(digest.posts)].map((post) => ({ post, key: digest.key, line: digest.line }));
+  await db.sql`
+    with fresh as (
+      insert into digest_lines (post, key, line)
+      select post, key, line from jsonb_populate_recordset(null::digest_lines, ${asJson(db.sql, rows)})
+      on conflict do nothing returning post
+    )
+    insert into inbox (post, matter_id, kind, key, notice, title, body, data, at)
+    select post, null, ${digest.kind}, ${digest.key}, ${digest.notice}, ${digest.title}, ${digest.body},
+      ${asJson(db.sql, digest.data)}, ${digest.at}::timestamptz from fresh
+    on conflict (post, key) do update set count = inbox.count + 1`;
+}
+
+/** A notice as its reader sees it. `count` is above one for a digest. */
+export interface InboxItem {
+  readonly id: number;
+  readonly post: PostId;
+  readonly matterId: MatterId | null;
+  readonly kind: string | null;
+  readonly notice: string;
+  readonly title: string;
+  readonly body: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly count: number;
+  readonly at: Instant;
+  readonly readAt: Instant | null;
+}
+
+/** The notices of a post, newest first; `before` is the id that the last page ended with. */
+export async function inbox(
+  db: Db,
+  post: PostId,
+  page: { readonly before?: number; readonly limit?: number; readonly unread?: boolean } = {},
+): Promise<{ items: InboxItem[]; next: number | null; unread: number }> {
+  const limit = Math.min(Math.max(page.limit ?? 50, 1), 200);
+  const { sql } = db;
+  const [rows, [counted]] = await Promise.all([
+    sql<InboxItem[]>`
+      select id, post, matter_id as "matterId", kind, notice, title, body, data, count, at, read_at as "readAt" from inbox
+      where post = ${post} ${page.before === undefined ? sql`` : sql`and id < ${page.before}`}
+        ${page.unread === true ? sql`and read_at is null` : sql``}
+      order by id desc limit ${limit + 1}`,
+    sql<{ n: number }[]>`select count(*) as n from inbox where post = ${post} and read_at is null`,
+  ]);
+  const items = rows.slice(0, limit);
+  return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null, unread: counted?.n ?? 0 };
+}
+
+/** Marks a notice of this post as read by a person; the first reading stands. False when the post has no such notice. */
+export async function markRead(db: Db, id: number, reader: { post: PostId; person: PersonId }, at: Instant): Promise<boolean> {
+  const rows = await db.sql`
+    update inbox set read_at = coalesce(read_at, ${at}), read_by = coalesce(read_by, ${reader.person})
+    where id = ${id} and post = ${reader.post} returning id`;
+  return rows.length > 0;
+}

@@ -1,0 +1,68 @@
+import type { Instant } from '../../workflows/kernel/instant.ts';
+import type { MatterId } from '../../workflows/kernel/terms.ts';
+import { asJson, type Db } from '../client.ts';
+
+/** Where the chain of responsibility is broken, and why. */
+export interface ChainBreak {
+  readonly id: MatterId;
+  readonly why: 'noHolder' | 'noDeadline' | 'runMissing' | 'wakeMissed';
+}
+
+/** What the auditor of the chain found at its last run. */
+export interface ChainCheck {
+  readonly checkedAt: Instant;
+  readonly open: number;
+  readonly held: number;
+  /** Open matters whose run stands in Temporal and whose next wake is not more than 30 s past. */
+  readonly awake: number;
+  readonly breaks: readonly ChainBreak[];
+}
+
+/** What the auditor compares with Temporal: an open or watched matter and the wake that it waits for. */
+export interface Link {
+  readonly id: MatterId;
+  readonly kind: string;
+  readonly open: boolean;
+  readonly nextWake: Instant | null;
+}
+
+/** The chain as the projection has it now (`open`, `held`, breaks of holders and deadlines) and the last check's rest. */
+export async function chain(db: Db): Promise<Omit<ChainCheck, 'checkedAt'> & { readonly checkedAt: Instant | null }> {
+  const [now, [last]] = await Promise.all([
+    db.sql<{ id: MatterId | null; held: boolean; due: boolean; n: number }[]>`
+      select case when held and due then null else id end as id, held, due, count(*) as n
+      from (select id, holder_post is not null as held, jsonb_array_length(deadlines) > 0 as due from matters where open) m
+      group by 1, 2, 3`,
+    db.sql<ChainCheck[]>`
+      select checked_at as "checkedAt", open, held, awake, breaks from chain_checks order by id desc limit 1`,
+  ]);
+  const own = now.flatMap(({ id, held, due }): ChainBreak[] =>
+    id === null
+      ? []
+      : [...(held ? [] : [{ id, why: 'noHolder' as const }]), ...(due ? [] : [{ id, why: 'noDeadline' as const }])],
+  );
+  const runs = (last?.breaks ?? []).filter((found) => found.why === 'runMissing' || found.why === 'wakeMissed');
+  return {
+    open: now.reduce((sum, row) => sum + row.n, 0),
+    held: now.reduce((sum, row) => (row.held ? sum + row.n : sum), 0),
+    awake: last?.awake ?? 0,
+    breaks: [...own, ...runs],
+    checkedAt: last?.checkedAt ?? null,
+  };
+}
+
+/** Matters whose run must stand in Temporal: open ones and those that still wait for a wake, by id, a page at a time. */
+export async function links(db: Db, after: string, limit: number): Promise<Link[]> {
+  const rows = await db.sql<Link[]>`
+    select id, kind, open, next_wake as "nextWake" from matters
+    where (open or next_wake is not null) and id > ${after} order by id limit ${limit}`;
+  return [...rows];
+}
+
+/** Writes what a run of the auditor found and forgets runs older than a week. */
+export async function writeChainCheck(db: Db, check: ChainCheck): Promise<void> {
+  await db.sql`
+    with old as (delete from chain_checks where checked_at < ${check.checkedAt}::timestamptz - interval '7 days')
+    insert into chain_checks (checked_at, open, held, awake, breaks)
+    values (${check.checkedAt}, ${check.open}, ${check.held}, ${check.awake}, ${asJson(db.sql, check.breaks)})`;
+}

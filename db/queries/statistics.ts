@@ -1,0 +1,91 @@
+import type { Db } from '../client.ts';
+
+/** Days of discovery, inclusive; a township; a sector. */
+export interface StatisticsFilter {
+  readonly kind?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly region?: string;
+  readonly sector?: string;
+}
+
+/** found = closed + open + rejected + merged + transferred + abolished, as long as ledger and projection agree. */
+export interface Statistics {
+  /** Opening events in the ledger of matters without a parent. */
+  readonly found: number;
+  /** Closed or archived; `closedImported` of them came in by import. */
+  readonly closed: number;
+  readonly closedImported: number;
+  readonly open: number;
+  readonly rejected: number;
+  readonly merged: number;
+  /** Left the register; one that stays in it counts by its child's fate. */
+  readonly transferred: number;
+  readonly abolished: number;
+  readonly overdue: number;
+  /** closed ÷ found × 100 with one decimal; null when nothing was found. */
+  readonly rate: number | null;
+  /** Open matters by supervision level. */
+  readonly openByLevel: Readonly<Record<string, number>>;
+}
+
+interface Group {
+  readonly fate: string | null;
+  readonly imported: boolean;
+  readonly level: number;
+  readonly overdue: boolean;
+  readonly n: number;
+}
+
+/**
+ * Counts what was found by the ledger and what became of it by the projection. The filters read the projection and, for
+ * a matter that has none, its opening event: a lost projection row makes the identity fail instead of hiding.
+ */
+export async function statistics(db: Db, filter: StatisticsFilter = {}): Promise<Statistics> {
+  const groups = await db.sql<Group[]>`
+    with recursive root as (
+      select l.matter_id, m.id, m.status, m.open, m.imported, m.level, m.overdue_since is not null as overdue
+      from ledger l left join matters m on m.id = l.matter_id
+      where l.seq = 1 and l.parent is null and l.kind = ${filter.kind ?? 'hazard'}
+        and (${filter.from ?? null}::date is null or coalesce(m.found_on, l.found_on) >= ${filter.from ?? null}::date)
+        and (${filter.to ?? null}::date is null or coalesce(m.found_on, l.found_on) <= ${filter.to ?? null}::date)
+        and (${filter.region ?? null}::text is null or coalesce(m.region, l.region) = ${filter.region ?? null})
+        and (${filter.sector ?? null}::text is null or coalesce(m.sector, l.sector) = ${filter.sector ?? null})
+    ), line as (
+      select id, status, open, imported, level, overdue from root where id is not null
+      union all
+      select c.id, c.status, c.open, c.imported, c.level, c.overdue_since is not null
+      from line join matters c on c.parent = line.id where line.status = 'transferred'
+    ), fate as (
+      select case when open then 'open' when status = 'archived' then 'closed' else status end as fate,
+        imported, level, overdue
+      from line
+      where status <> 'transferred' or not exists (select 1 from matters c where c.parent = line.id)
+      union all
+      select null, false, 0, false from root
+    )
+    select fate, imported, level, overdue, count(*) as n from fate group by fate, imported, level, overdue`;
+  return summed(groups);
+}
+
+function summed(groups: readonly Group[]): Statistics {
+  const count = (holds: (group: Group) => boolean) => groups.reduce((sum, g) => (holds(g) ? sum + g.n : sum), 0);
+  const found = count((g) => g.fate === null);
+  const closed = count((g) => g.fate === 'closed');
+  const openByLevel: Record<string, number> = {};
+  for (const g of groups)
+    if (g.fate === 'open') openByLevel[g.level.toString()] = (openByLevel[g.level.toString()] ?? 0) + g.n;
+  return {
+    found,
+    closed,
+    closedImported: count((g) => g.fate === 'closed' && g.imported),
+    open: count((g) => g.fate === 'open'),
+    rejected: count((g) => g.fate === 'rejected'),
+    merged: count((g) => g.fate === 'merged'),
+    transferred: count((g) => g.fate === 'transferred'),
+    abolished: count((g) => g.fate === 'abolished'),
+    overdue: count((g) => g.fate === 'open' && g.overdue),
+    rate: found === 0 ? null : Math.round((closed * 1_000) / found) / 10,
+    openByLevel,
+  };
+}
