@@ -20,7 +20,7 @@ export function forgePayload(
   wanted: (value: unknown) => boolean,
   forge: (value: Forgeable) => void,
 ): HistoryJson {
-  const copy = structuredClone(history) as HistoryJson;
+  const copy = structuredClone<HistoryJson>(history);
   const { type, path } = CARRIERS[carrier];
   for (const event of copy.events) {
     if (typeOf(event) !== type) continue;
@@ -36,7 +36,7 @@ export function forgePayload(
 
 /** A copy in which the tasks from an event on took place later: the moments at which the run read its clock. */
 export function forgeTimes(history: HistoryJson, type: string, laterMs: number): HistoryJson {
-  const copy = structuredClone(history) as HistoryJson;
+  const copy = structuredClone<HistoryJson>(history);
   const from = copy.events.findIndex((event) => typeOf(event) === type);
   if (from < 0) throw new Error(`no ${type} to forge`);
   return historyJson({

@@ -1,0 +1,84 @@
+import { parseArgs } from 'node:util';
+import { Runtime } from '@temporalio/worker';
+import { EnvironmentError } from '../../config/reading.ts';
+import { SILENT } from '../code.ts';
+import { UnknownMatter } from '../evidence.ts';
+import { NotAnExport } from '../exported/folder.ts';
+import { NotAHistory } from '../history/history-json.ts';
+import {
+  asOfCommand,
+  exportCommand,
+  offlineCommand,
+  replayCommand,
+  usage,
+  verifyCommand,
+  type Found,
+} from './commands.ts';
+import { NothingRunning, openSources, type Opened } from './sources.ts';
+
+const USAGE = `用法：
+  npm run audit -- verify <事项编号或 id>… | --all      历史 → 台账 → 投影重算并比较
+  npm run audit -- verify --offline <证据包文件夹>       不需要服务器和数据库
+  npm run audit -- export <事项> --out <文件夹>          导出证据包
+  npm run audit -- replay <事项>                         逐步复述办理经过
+  npm run audit -- as-of <事项> <时间>                   某一时刻的状态
+  选项：--json 输出 JSON`;
+
+const OPTIONS = {
+  all: { type: 'boolean', default: false },
+  offline: { type: 'string' },
+  out: { type: 'string' },
+  json: { type: 'boolean', default: false },
+} as const;
+
+/** Runs the auditor's command line; the exit code is 1 when anything differs or could not be audited. */
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
+  silenceCore();
+  const found = await run(positionals, values);
+  console.log(values.json ? JSON.stringify(found.json) : found.lines.join('\n'));
+  process.exitCode = found.ok ? 0 : 1;
+}
+
+async function run(
+  [command, ...rest]: readonly string[],
+  { all, offline, out }: { readonly all: boolean; readonly offline?: string; readonly out?: string },
+): Promise<Found> {
+  const [name, time] = rest;
+  if (command === 'verify' && offline !== undefined) return offlineCommand(offline);
+  if (command === 'verify' && (all || name !== undefined)) return withSources((s) => verifyCommand(s, rest, all));
+  if (name === undefined) return usage(USAGE);
+  if (command === 'export' && out !== undefined) return withSources((s) => exportCommand(s, name, out));
+  if (command === 'replay') return withSources((s) => replayCommand(s, name));
+  if (command === 'as-of' && time !== undefined) return withSources((s) => asOfCommand(s, name, time));
+  return usage(USAGE);
+}
+
+async function withSources(work: (sources: Opened) => Promise<Found>): Promise<Found> {
+  const sources = await openSources();
+  try {
+    return await work(sources);
+  } finally {
+    await sources.close();
+  }
+}
+
+/** A replay that breaks off is a finding, not a log line. */
+function silenceCore(): void {
+  Runtime.install({
+    logger: SILENT,
+    telemetryOptions: { logging: { forward: {}, filter: 'OFF' } },
+  });
+}
+
+const KNOWN = [UnknownMatter, NotAnExport, NotAHistory, NothingRunning, EnvironmentError];
+
+main().catch((error: unknown) => {
+  const isKnown = KNOWN.some((type) => error instanceof type) || isUsage(error);
+  console.error(isKnown && error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
+
+function isUsage(error: unknown): boolean {
+  return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+}

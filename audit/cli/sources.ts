@@ -1,0 +1,61 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { environment } from '../../config/environment.ts';
+import { connect } from '../../db/client.ts';
+import { connectTemporal } from '../../delivery/connect.ts';
+import type { MatterId } from '../../workflows/kernel/terms.ts';
+import { UnknownMatter, type Sources } from '../evidence.ts';
+
+/** The sources of a running system, to be closed after use. */
+export interface Opened extends Sources {
+  close(): Promise<void>;
+}
+
+/** Thrown when no system is running and none is named; the message says what to do. */
+export class NothingRunning extends Error {}
+
+/** Where the launcher writes down what it started, in `DATA_DIR`. */
+const RUN_FILE = 'run.json';
+
+/** Connects to what the environment names, else to what the launcher runs in `DATA_DIR`. Throws `NothingRunning`. */
+export async function openSources(env: NodeJS.ProcessEnv = process.env): Promise<Opened> {
+  const settings = environment({ ...env, ...(env['DATABASE_URL'] && env['TEMPORAL_ADDRESS'] ? {} : running(env)) });
+  const db = connect(settings.databaseUrl, { max: 8, name: 'bihuan-audit' });
+  const temporal = await connectTemporal(settings);
+  return {
+    db,
+    temporal,
+    close: async () => {
+      await temporal.close();
+      await db.end();
+    },
+  };
+}
+
+/** The id of a matter named by its id or by its number. Throws `UnknownMatter`. */
+export async function matterNamed({ db }: Sources, name: string): Promise<MatterId> {
+  const [row] = await db.sql<{ id: MatterId }[]>`
+    select id from matters where id = ${name} or number = ${name}
+    union select matter_id from ledger where matter_id = ${name} limit 1`;
+  if (row === undefined) throw new UnknownMatter(`没有事项 ${name}`);
+  return row.id;
+}
+
+/** Every matter that the ledger or the projection knows, in order of opening. */
+export async function allMatters({ db }: Sources): Promise<MatterId[]> {
+  const rows = await db.sql<{ id: MatterId }[]>`
+    select id from (
+      select matter_id as id, written_at as at from ledger where seq = 1
+      union all select id, opened_at from matters m where not exists (select from ledger where matter_id = m.id)
+    ) known order by at, id`;
+  return rows.map(({ id }) => id);
+}
+
+function running(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const file = join(env['DATA_DIR'] ?? '.data', RUN_FILE);
+  if (!existsSync(file))
+    throw new NothingRunning(
+      `没有找到运行中的系统（${file}）：请先 npm start，或设置 DATABASE_URL 与 TEMPORAL_ADDRESS`,
+    );
+  return JSON.parse(readFileSync(file, 'utf8')) as NodeJS.ProcessEnv;
+}
