@@ -86,6 +86,16 @@ export async function waitingCommands(db: Db, olderThanMs: number, limit: number
   return rows.map(recordOf);
 }
 
+/** Whether another command on the same matter, received more than `sameTimeMs` before this one, still waits. */
+export async function hasOlderWaiting(db: Db, record: CommandRecord, sameTimeMs: number): Promise<boolean> {
+  const rows = await db.sql`
+    select 1 from commands
+    where outcome = 'waiting' and matter_id = ${record.matterId} and command_id <> ${record.commandId}
+      and noted_at < ${record.notedAt}::timestamptz - ${sameTimeMs} * interval '1 millisecond'
+    limit 1`;
+  return rows.length > 0;
+}
+
 interface Row {
   readonly command: Command;
   readonly commandId: string;

@@ -1,15 +1,16 @@
-import type { Effect } from '../workflows/kernel/effect.ts';
 import type { MatterId } from '../workflows/kernel/terms.ts';
 import type { Db } from './client.ts';
 
-/** One effect to carry out; done at least once, so its handler is idempotent by matter and key. */
+/** One effect or order to carry out; done at least once, so its handler is idempotent by matter and key. */
 export interface Job {
   readonly id: number;
   readonly matterId: MatterId;
   readonly kind: string;
   readonly key: string;
-  readonly type: Effect['type'];
-  readonly payload: Effect;
+  /** An effect's type, or a job's own, such as `Import`. */
+  readonly type: string;
+  /** The effect, or what the job's own type says. */
+  readonly payload: unknown;
   /** This attempt included. */
   readonly attempts: number;
 }

@@ -11,6 +11,8 @@ import { ledgerRow } from './ledger-row.ts';
 import { fold, projectionOf, shippedKind, type Folded, type KindOf } from './matters.ts';
 import { writeRows } from './write-rows.ts';
 
+export { LedgerConflict, LedgerGap } from './errors.ts';
+
 /**
  * The one way to write the ledger: takes the matter's row lock, compares what is there, adds what is missing, and in the
  * same transaction the projection, the outcome of every entry's command and the jobs. Idempotent. Throws `LedgerGap`

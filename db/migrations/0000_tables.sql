@@ -266,15 +266,17 @@ CREATE TABLE "evidence" (
 CREATE TABLE "import_rows" (
 	"import_id" text NOT NULL,
 	"row" integer NOT NULL,
-	"key" text NOT NULL,
-	"content_hash" text NOT NULL,
+	"by_number" text,
+	"by_content" text NOT NULL,
+	"content" jsonb NOT NULL,
 	"action" text NOT NULL,
 	"matter_id" text NOT NULL,
-	"found_on" date NOT NULL,
+	"matter_number" text NOT NULL,
 	"payload" jsonb NOT NULL,
 	"done_at" timestamp with time zone,
 	CONSTRAINT "import_rows_import_id_row_pk" PRIMARY KEY("import_id","row"),
-	CONSTRAINT "import_rows_key" UNIQUE("key")
+	CONSTRAINT "import_rows_by_number_unique" UNIQUE("by_number"),
+	CONSTRAINT "import_rows_matter_id_unique" UNIQUE("matter_id")
 );
 --> statement-breakpoint
 CREATE TABLE "imports" (
@@ -330,6 +332,7 @@ ALTER TABLE "tenures" ADD CONSTRAINT "tenures_post_posts_id_fk" FOREIGN KEY ("po
 ALTER TABLE "tenures" ADD CONSTRAINT "tenures_person_people_id_fk" FOREIGN KEY ("person") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "sessions_expiry" ON "sessions" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "commands_waiting" ON "commands" USING btree ("ord") WHERE outcome = 'waiting';--> statement-breakpoint
+CREATE INDEX "commands_waiting_of" ON "commands" USING btree ("matter_id","noted_at") WHERE outcome = 'waiting';--> statement-breakpoint
 CREATE INDEX "jobs_pending" ON "jobs" USING btree ("run_at","id") WHERE done_at is null and dead_at is null;--> statement-breakpoint
 CREATE INDEX "ledger_openings" ON "ledger" USING btree ("kind","found_on","matter_id") WHERE seq = 1;--> statement-breakpoint
 CREATE INDEX "matters_newest" ON "matters" USING btree ("kind","opened_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
@@ -342,5 +345,6 @@ CREATE INDEX "posts_unit" ON "posts" USING btree ("unit","rank","id");--> statem
 CREATE INDEX "register_versions_of" ON "register_versions" USING btree ("register","id","ord");--> statement-breakpoint
 CREATE INDEX "tenures_person" ON "tenures" USING btree ("person");--> statement-breakpoint
 CREATE INDEX "duty_newest" ON "duty_entries" USING btree ("post","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "import_rows_content" ON "import_rows" USING btree ("by_content");--> statement-breakpoint
 CREATE INDEX "import_rows_pending" ON "import_rows" USING btree ("import_id","row") WHERE done_at is null;--> statement-breakpoint
 CREATE INDEX "inbox_newest" ON "inbox" USING btree ("post","id" DESC NULLS LAST);

@@ -2,7 +2,7 @@ import { instantOf } from '../../workflows/kernel/instant.ts';
 import type { MatterId } from '../../workflows/kernel/terms.ts';
 import type { Db } from '../client.ts';
 import { holderJoins, rowColumns, rowOf, type MatterRow, type Stored } from './row.ts';
-import { EVERYTHING, inScope, type Scope } from './scope.ts';
+import { inScope, type Scope } from './scope.ts';
 
 /** A matter with its state, for the kind's `view` and `relations`. */
 export interface MatterDetail extends MatterRow {
@@ -11,7 +11,7 @@ export interface MatterDetail extends MatterRow {
 }
 
 /** The matter, or null when there is none in scope. */
-export async function matter(db: Db, id: MatterId, scope: Scope = EVERYTHING): Promise<MatterDetail | null> {
+export async function matter(db: Db, id: MatterId, scope: Scope = 'all'): Promise<MatterDetail | null> {
   const { sql } = db;
   const [row] = await sql<(Stored & Pick<MatterDetail, 'state' | 'units'>)[]>`
     select ${rowColumns(sql)}, m.state, m.units from matters m ${holderJoins(sql)}

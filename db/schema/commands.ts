@@ -21,7 +21,10 @@ export const commands = pgTable(
     notedAt: instant('noted_at').notNull(),
     decidedAt: instant('decided_at'),
   },
-  (t) => [index('commands_waiting').on(t.ord).where(sql`outcome = 'waiting'`)],
+  (t) => [
+    index('commands_waiting').on(t.ord).where(sql`outcome = 'waiting'`),
+    index('commands_waiting_of').on(t.matterId, t.notedAt).where(sql`outcome = 'waiting'`),
+  ],
 );
 
 /** What recorded events ask of the world: leased, done at least once, at most one row for each matter and key. */

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, date, index, integer, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
 import { bytes, instant } from './columns.ts';
 
 /** Notices to posts, written by jobs; a digest gathers many. */
@@ -105,23 +105,24 @@ export const imports = pgTable('imports', {
   finishedAt: instant('finished_at'),
 });
 
-/** Its validated rows, staged; a row is done when its matter stands in the ledger. */
+/** Its validated rows, staged; a row is done when its matter stands in the ledger. What makes a row known is kept. */
 export const importRows = pgTable(
   'import_rows',
   {
     importId: text('import_id').notNull(),
     row: integer('row').notNull(),
-    key: text('key').notNull(),
-    contentHash: text('content_hash').notNull(),
+    byNumber: text('by_number').unique(),
+    byContent: text('by_content').notNull(),
+    content: jsonb('content').notNull(),
     action: text('action', { enum: ['open', 'archive'] }).notNull(),
-    matterId: text('matter_id').notNull(),
-    foundOn: date('found_on').notNull(),
+    matterId: text('matter_id').notNull().unique(),
+    matterNumber: text('matter_number').notNull(),
     payload: jsonb('payload').notNull(),
     doneAt: instant('done_at'),
   },
   (t) => [
     primaryKey({ columns: [t.importId, t.row] }),
-    unique('import_rows_key').on(t.key),
+    index('import_rows_content').on(t.byContent),
     index('import_rows_pending').on(t.importId, t.row).where(sql`done_at is null`),
   ],
 );
