@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { fastify, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { Environment } from '../config/environment.ts';
+import type { Db } from '../db/client.ts';
+import type { Temporal } from '../delivery/connect.ts';
+import type { Api } from './context.ts';
+import { bodies } from './plugins/bodies.ts';
+import { errors } from './plugins/errors.ts';
+import { createMeters, metrics } from './plugins/metrics.ts';
+import { pages } from './plugins/pages.ts';
+import { LIMITS, protection, type Limits } from './plugins/protection.ts';
+import { sessions } from './plugins/sessions.ts';
+import { uploads } from './plugins/uploads.ts';
+import { auditRoutes } from './routes/audit.ts';
+import { chainRoutes } from './routes/chain.ts';
+import { commandRoutes } from './routes/commands.ts';
+import { evidenceRoutes } from './routes/evidence.ts';
+import { healthRoutes } from './routes/health.ts';
+import { importRoutes } from './routes/imports.ts';
+import { inboxRoutes } from './routes/inbox.ts';
+import { kindRoutes } from './routes/kinds.ts';
+import { matterRoutes } from './routes/matters.ts';
+import { registerRoutes } from './routes/registers.ts';
+import { sessionRoutes } from './routes/sessions.ts';
+import { statisticsRoutes } from './routes/statistics.ts';
+
+/** What an API is built from; `limits` only where a test needs others. */
+export interface Parts {
+  readonly db: Db;
+  readonly temporal: Temporal;
+  readonly environment: Pick<Environment, 'trialAllowed'>;
+  readonly log: FastifyBaseLogger;
+  readonly limits?: Limits;
+}
+
+/** A body is at most 1 MB; files have their own limit. */
+const BODY_MAX_BYTES = 1_000_000;
+/** Everyone hears within 5 s, also when a part hangs without refusing. */
+const ANSWER_MS = 4_900;
+
+const ROUTES = [
+  healthRoutes,
+  sessionRoutes,
+  kindRoutes,
+  commandRoutes,
+  matterRoutes,
+  auditRoutes,
+  statisticsRoutes,
+  chainRoutes,
+  inboxRoutes,
+  evidenceRoutes,
+  registerRoutes,
+  importRoutes,
+];
+
+/** The whole API, not listening yet. Whoever built the parts closes them after the app. */
+export async function buildApp(parts: Parts): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: parts.log,
+    genReqId: () => randomUUID(),
+    bodyLimit: BODY_MAX_BYTES,
+    handlerTimeout: ANSWER_MS,
+    // Keep-alive connections would hold a stop for minutes.
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 128 },
+  });
+  const api: Api = { ...parts, meters: createMeters() };
+  errors(app);
+  await protection(app, parts.limits ?? LIMITS);
+  metrics(app, api.meters);
+  sessions(app, api);
+  bodies(app);
+  await uploads(app);
+  await pages(app);
+  for (const route of ROUTES) route(app, api);
+  await app.ready();
+  return app;
+}

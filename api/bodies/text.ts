@@ -1,0 +1,35 @@
+import { problem } from '../problems/problem.ts';
+
+/** Deeper nesting than any schema asks for is refused before anything walks it recursively. */
+const DEPTH_MAX = 40;
+
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+/** Refuses text that cannot be stored as it was sent, wherever it stands in the value. */
+export function refuseUnstorable(value: unknown, pointer = '', depth = 0): void {
+  if (depth > DEPTH_MAX) throw problem('MalformedRequest', '内容嵌套层次过深。');
+  if (typeof value === 'string') {
+    if (isUnstorable(value)) throw unstorable(pointer);
+    return;
+  }
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, item] of Object.entries(value)) {
+    if (isUnstorable(key)) throw unstorable(pointer);
+    refuseUnstorable(item, `${pointer}/${escapePointer(key)}`, depth + 1);
+  }
+}
+
+/** One segment of a JSON pointer (RFC 6901). */
+export function escapePointer(segment: string): string {
+  return segment.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+/** Lone surrogates cannot be written as UTF-8, and PostgreSQL stores no NUL. */
+function isUnstorable(text: string): boolean {
+  return text.includes('\0') || LONE_SURROGATE.test(text);
+}
+
+function unstorable(pointer: string): Error {
+  const detail = '文字中有残缺的字符或空字符，请检查后重新填写。';
+  return problem('InvalidText', detail, { errors: [{ pointer, code: 'unstorable', detail }] });
+}

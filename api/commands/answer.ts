@@ -1,0 +1,43 @@
+import type { FastifyReply } from 'fastify';
+import type { ChainedEvent } from '../../db/chain.ts';
+import { eventsOf } from '../../db/queries/events.ts';
+import type { Kind } from '../../workflows/kinds.ts';
+import type { Api } from '../context.ts';
+import { refusalProblem } from '../problems/problem.ts';
+import type { Receipt } from './receive.ts';
+
+/**
+ * Answers a received command: 201 for an opening, 200 for the others, 202 while it waits. Throws the problem of a
+ * refusal. The same command sent again gets the same answer, since all of it is read from the ledger up to its version.
+ */
+export async function sendReceipt(api: Api, kind: Kind, receipt: Receipt, reply: FastifyReply): Promise<FastifyReply> {
+  const { record, delivered } = receipt;
+  const { commandId, matterId, command } = record;
+  const meter = (outcome: string): void => {
+    api.meters.commands.inc({ kind: kind.rules.name, command: command.type, outcome });
+  };
+  if (delivered.outcome === 'refused') {
+    meter(delivered.refusal.code);
+    throw refusalProblem(kind, delivered.refusal);
+  }
+  meter(delivered.outcome);
+  if (delivered.outcome === 'waiting')
+    return reply.code(202).header('location', `/v1/commands/${commandId}`).send({ commandId, outcome: 'waiting' });
+  const { version } = delivered;
+  const events = (await eventsOf(api.db, matterId)).filter((event) => event.seq <= version);
+  const status = statusAfter(kind, events);
+  void reply.header('etag', `"${version.toString()}"`);
+  if (!record.opens)
+    return reply.code(200).send({ version, status, events: events.filter((event) => event.commandId === commandId) });
+  const number = command.opening?.number;
+  return reply
+    .code(201)
+    .header('location', `/v1/${kind.face.path}/${matterId}`)
+    .send({ id: matterId, number, version, status });
+}
+
+function statusAfter(kind: Kind, events: readonly ChainedEvent[]): string {
+  let state: unknown = null;
+  for (const event of events) state = kind.rules.evolve(state, event);
+  return kind.face.summary(state).status;
+}

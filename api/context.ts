@@ -1,0 +1,29 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { Environment } from '../config/environment.ts';
+import type { Db } from '../db/client.ts';
+import type { Session } from '../db/accounts.ts';
+import type { Temporal } from '../delivery/connect.ts';
+import type { Instant } from '../workflows/kernel/instant.ts';
+import type { Meters } from './plugins/metrics.ts';
+
+/** What every route works with. */
+export interface Api {
+  readonly db: Db;
+  readonly temporal: Temporal;
+  readonly environment: Pick<Environment, 'trialAllowed'>;
+  readonly log: FastifyBaseLogger;
+  readonly meters: Meters;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** When the first byte of the request was read: it decides lateness. */
+    receivedAt: Instant;
+    /** Who is signed in; null on routes that anyone may call. */
+    session: Session | null;
+  }
+  interface FastifyContextConfig {
+    /** The route may be called without signing in. */
+    open?: boolean;
+  }
+}

@@ -1,0 +1,38 @@
+import { pino } from 'pino';
+import { environment, type Environment } from '../config/environment.ts';
+import { EnvironmentError } from '../config/reading.ts';
+import { connect } from '../db/client.ts';
+import { connectTemporal } from '../delivery/connect.ts';
+import { buildApp } from './app.ts';
+
+/** Calls that are under way at a stop get so long to end. */
+const STOP_MS = 8_000;
+
+async function main(env: Environment): Promise<void> {
+  const log = pino({ level: env.logLevel, base: { process: 'api' } });
+  const db = connect(env.databaseUrl, { name: 'bihuan api', max: 16, settings: { statement_timeout: '4500' } });
+  const temporal = await connectTemporal(env);
+  const app = await buildApp({ db, temporal, environment: env, log });
+  const stop = async (signal: string): Promise<void> => {
+    log.info({ signal }, 'stopping');
+    setTimeout(() => process.exit(1), STOP_MS).unref();
+    await app.close();
+    await temporal.close();
+    await db.end();
+  };
+  process.once('SIGTERM', (signal) => void stop(signal));
+  process.once('SIGINT', (signal) => void stop(signal));
+  await app.listen({ host: env.host, port: env.port });
+}
+
+function settings(): Environment {
+  try {
+    return environment();
+  } catch (error) {
+    if (!(error instanceof EnvironmentError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return process.exit(1);
+  }
+}
+
+await main(settings());

@@ -1,0 +1,67 @@
+import type { Actor } from '../../workflows/kernel/command.ts';
+import type { LifecycleRow } from '../../workflows/kernel/definition.ts';
+import type { CommandFace } from '../../workflows/kernel/face.ts';
+import type { Kind } from '../../workflows/kinds.ts';
+import { SHARED_REFUSALS } from '../problems/catalogue.ts';
+
+/** What may be done now, as `GET …/commands` answers it for one caller. */
+export interface AvailableCommand {
+  readonly type: string;
+  readonly label: string;
+  readonly allowed: boolean;
+  readonly refusal?: { readonly code: string; readonly detail: string };
+  readonly by: readonly string[];
+  readonly schema: unknown;
+  readonly example: unknown;
+}
+
+/** The commands by which people act on an open matter, in the order of the lifecycle; those of the system are not among them. */
+export function commandsOfPeople(kind: Kind): readonly string[] {
+  const rows = kind.rules.lifecycle.filter((row) => row.statuses !== 'opening' && isOfPeople(row));
+  return [...new Set(rows.map((row) => row.command))].filter((type) => kind.face.commands[type] !== undefined);
+}
+
+/** The face of the command that opens a matter; null when only the system opens this kind. */
+export function openingFace(kind: Kind): CommandFace | null {
+  const { command, by } = kind.face.opening;
+  return by.some((role) => role !== 'system') ? (kind.face.commands[command] ?? null) : null;
+}
+
+/** Whether a role may open a matter of the kind. */
+export function mayOpen(kind: Kind, role: Actor['role']): boolean {
+  return role !== 'system' && kind.face.opening.by.includes(role);
+}
+
+/** Every command of people, and whether status and relation allow it now; what the body says is decided when it is sent. */
+export function availableCommands(
+  kind: Kind,
+  state: unknown,
+  actor: Actor,
+  status: string,
+): readonly AvailableCommand[] {
+  const relations = kind.face.relations(state, actor);
+  return commandsOfPeople(kind).map((type) => {
+    const rows = kind.rules.lifecycle.filter((row) => row.command === type && isOfPeople(row));
+    const heard = rows.filter((row) => row.statuses.includes(status));
+    const by = [...new Set((heard.length > 0 ? heard : rows).flatMap((row) => row.by))];
+    const code = heard.length === 0 ? 'NotHeardInStatus' : by.some((it) => relations.includes(it)) ? null : 'NotYours';
+    const face = kind.face.commands[type];
+    return {
+      type,
+      label: face?.label ?? type,
+      allowed: code === null,
+      ...(code === null ? {} : { refusal: { code, detail: detailOf(kind, code) } }),
+      by,
+      schema: face?.schema ?? {},
+      example: face?.example ?? null,
+    };
+  });
+}
+
+function isOfPeople(row: LifecycleRow): boolean {
+  return row.by.some((relation) => relation !== 'system');
+}
+
+function detailOf(kind: Kind, code: string): string {
+  return `${kind.face.refusals[code]?.title ?? SHARED_REFUSALS[code]?.title ?? code}。`;
+}

@@ -1,0 +1,30 @@
+import { KINDS } from '../../workflows/kinds.ts';
+import { loopPaths } from './loops.ts';
+import { OTHER_PATHS } from './other-paths.ts';
+import { SCHEMAS } from './schemas.ts';
+
+/** The OpenAPI 3.1 document: one operation for each command of each kind, and everything else that is served. */
+export function openApiDocument(): Readonly<Record<string, unknown>> {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: '闭环：隐患排查治理',
+      version: '1',
+      description: '办理类操作须带 Idempotency-Key。拒绝以 application/problem+json 答复，code 稳定不变。',
+    },
+    servers: [{ url: '/' }],
+    security: [{ bearer: [] }],
+    tags: [...KINDS.map((kind) => ({ name: kind.face.title })), { name: '公共' }],
+    paths: Object.assign({}, OTHER_PATHS, ...KINDS.map(loopPaths)) as Readonly<Record<string, object>>,
+    components: {
+      schemas: SCHEMAS,
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
+      responses: {
+        Problem: {
+          description: '问题说明（RFC 9457）',
+          content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,86 @@
+/** One operation of the OpenAPI document, said in the fewest words. */
+export interface Operation {
+  readonly tag: string;
+  readonly id: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly parameters?: readonly object[];
+  readonly body?: object;
+  /** Name of the shared schema of the answer, or null for a plain object or other content. */
+  readonly answers: Readonly<Record<string, { readonly description: string; readonly schema?: string }>>;
+  /** No session is needed. */
+  readonly open?: boolean;
+  readonly extra?: Readonly<Record<string, unknown>>;
+}
+
+/** The operation as the document holds it, with the problem answers that every operation may give. */
+export function operationObject(it: Operation): object {
+  return {
+    tags: [it.tag],
+    operationId: it.id,
+    summary: it.summary,
+    ...(it.description === undefined ? {} : { description: it.description }),
+    ...(it.parameters === undefined ? {} : { parameters: it.parameters }),
+    ...(it.body === undefined ? {} : { requestBody: it.body }),
+    ...(it.open === true ? { security: [] } : {}),
+    responses: {
+      ...Object.fromEntries(Object.entries(it.answers).map(([status, answer]) => [status, answerObject(answer)])),
+      default: { $ref: '#/components/responses/Problem' },
+    },
+    ...it.extra,
+  };
+}
+
+/** A request body in JSON; its example is real wherever one is given. */
+export function jsonBody(schema: object, example?: unknown): object {
+  const content = example === undefined ? { schema } : { schema, example };
+  return { required: true, content: { 'application/json': content } };
+}
+
+/** A request body of one uploaded file in the field `file`. */
+export function fileBody(description: string): object {
+  const schema = {
+    type: 'object',
+    required: ['file'],
+    properties: { file: { type: 'string', contentMediaType: 'application/octet-stream', description } },
+  };
+  return { required: true, content: { 'multipart/form-data': { schema } } };
+}
+
+export function query(name: string, description: string, schema: object = { type: 'string' }): object {
+  return { name, in: 'query', description, schema };
+}
+
+export function path(name: string, description: string): object {
+  return { name, in: 'path', required: true, description, schema: { type: 'string' } };
+}
+
+/** The headers of every command. */
+export const COMMAND_HEADERS: readonly object[] = [
+  {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: true,
+    description: '幂等键：1 至 64 个可见 ASCII 字符，同一键同一内容只办理一次',
+    schema: { type: 'string', minLength: 1, maxLength: 64 },
+  },
+  {
+    name: 'Prefer',
+    in: 'header',
+    description: '`respond-async`：登记后即答复 202，结果另查',
+    schema: { type: 'string' },
+  },
+];
+
+export const IF_MATCH: object = {
+  name: 'If-Match',
+  in: 'header',
+  description: '期望的事项版本，如 "12"；已变则 412',
+  schema: { type: 'string' },
+};
+
+function answerObject(answer: { readonly description: string; readonly schema?: string }): object {
+  if (answer.schema === undefined) return { description: answer.description };
+  const schema = { $ref: `#/components/schemas/${answer.schema}` };
+  return { description: answer.description, content: { 'application/json': { schema } } };
+}

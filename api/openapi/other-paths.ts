@@ -1,0 +1,151 @@
+import { SIGN_IN_SCHEMA } from '../routes/sessions.ts';
+import { fileBody, jsonBody, operationObject, path, query, type Operation } from './operations.ts';
+
+const DAY = { type: 'string', format: 'date' };
+
+function shared(operation: Omit<Operation, 'tag'>): object {
+  return operationObject({ tag: '公共', ...operation });
+}
+
+const SESSIONS = {
+  post: shared({
+    id: 'signIn',
+    summary: '登录',
+    open: true,
+    body: jsonBody(SIGN_IN_SCHEMA),
+    answers: { 201: { description: '登录成功，含 token' } },
+  }),
+  get: shared({ id: 'session', summary: '当前登录人', answers: { 200: { description: '登录人、岗位、单位' } } }),
+  delete: shared({ id: 'signOut', summary: '退出', answers: { 204: { description: '已退出' } } }),
+};
+
+const IMPORTS = {
+  post: shared({
+    id: 'import',
+    summary: '导入隐患台账',
+    parameters: [query('dryRun', '只检查，不登记', { type: 'boolean' })],
+    body: fileBody('.xlsx 或 .csv 台账'),
+    answers: { 200: { description: '导入结果；有错误则一行也不导入' }, 202: { description: '仍在导入，见 Location' } },
+  }),
+};
+
+const STATISTICS = {
+  get: shared({
+    id: 'statistics',
+    summary: '排查治理统计',
+    parameters: [
+      query('from', '发现日期起', DAY),
+      query('to', '发现日期止', DAY),
+      query('region', '乡镇'),
+      query('sector', '行业领域'),
+    ],
+    answers: { 200: { description: '发现、销号、在办、整改率等' } },
+  }),
+};
+
+/** Every path that is not of one kind. */
+export const OTHER_PATHS: Readonly<Record<string, object>> = {
+  '/v1/sessions': SESSIONS,
+  '/v1/kinds': {
+    get: shared({
+      id: 'kinds',
+      summary: '各类事项的用语、状态、操作和督办阶梯',
+      answers: { 200: { description: '各类事项' } },
+    }),
+  },
+  '/v1/commands/{commandId}': {
+    get: shared({
+      id: 'commandOutcome',
+      summary: '查询一条命令的结果',
+      parameters: [path('commandId', '命令编码')],
+      answers: { 200: { description: '结果', schema: 'CommandOutcome' } },
+    }),
+  },
+  '/v1/imports': IMPORTS,
+  '/v1/imports/{id}': {
+    get: shared({
+      id: 'importReport',
+      summary: '查询一次导入',
+      parameters: [path('id', '导入编码')],
+      answers: { 200: { description: '导入结果' } },
+    }),
+  },
+  '/v1/statistics': STATISTICS,
+  '/v1/chain': {
+    get: shared({
+      id: 'chain',
+      summary: '责任链是否断裂',
+      answers: { 200: { description: '在办、有人负责、按时唤醒的件数及断点' } },
+    }),
+  },
+  '/v1/inbox': {
+    get: shared({
+      id: 'inbox',
+      summary: '本岗位的通知',
+      parameters: [
+        query('cursor', '上一页的 next'),
+        query('limit', '每页条数', { type: 'integer', minimum: 1, maximum: 200 }),
+      ],
+      answers: { 200: { description: '一页通知' } },
+    }),
+  },
+  '/v1/inbox/{id}/read': {
+    post: shared({
+      id: 'readNotice',
+      summary: '标为已读',
+      parameters: [path('id', '通知编号')],
+      answers: { 200: { description: '已读' } },
+    }),
+  },
+  '/v1/evidence': {
+    post: shared({
+      id: 'addEvidence',
+      summary: '上传佐证材料',
+      body: fileBody('照片、PDF、视频、Office 文档或纯文本，最大 20 MB'),
+      answers: { 201: { description: '以内容哈希为编码' } },
+    }),
+  },
+  '/v1/evidence/{id}': {
+    get: shared({
+      id: 'evidence',
+      summary: '下载佐证材料',
+      parameters: [path('id', '材料编码 sha256:…')],
+      answers: { 200: { description: '文件内容' } },
+    }),
+  },
+  '/v1/registers/{name}': {
+    get: shared({
+      id: 'register',
+      summary: '查看名录',
+      parameters: [
+        path('name', '名录名称'),
+        query('q', '名称中的文字'),
+        query('cursor', '上一页的 next'),
+        query('limit', '每页条数'),
+      ],
+      answers: { 200: { description: '一页' } },
+    }),
+  },
+  '/v1/registers/{name}/{id}': {
+    get: shared({
+      id: 'registerEntry',
+      summary: '查看名录中的一条及其各版本',
+      parameters: [path('name', '名录名称'), path('id', '编码')],
+      answers: { 200: { description: '条目与版本' } },
+    }),
+  },
+  '/health/live': {
+    get: shared({ id: 'live', summary: '进程在运行', open: true, answers: { 200: { description: '在运行' } } }),
+  },
+  '/health/ready': {
+    get: shared({ id: 'ready', summary: '可以受理', open: true, answers: { 200: { description: '可以受理' } } }),
+  },
+  '/metrics': {
+    get: shared({
+      id: 'metrics',
+      summary: '运行指标（Prometheus）',
+      open: true,
+      answers: { 200: { description: '指标' } },
+    }),
+  },
+};

@@ -1,0 +1,146 @@
+const text = { type: 'string' };
+const instant = { type: 'string', format: 'date-time' };
+const count = { type: 'integer', minimum: 0 };
+const nullable = (schema: object): object => ({ anyOf: [schema, { type: 'null' }] });
+const list = (items: object): object => ({
+  type: 'object',
+  required: ['items', 'next'],
+  properties: { items: { type: 'array', items }, next: { type: ['string', 'null'], description: '下一页的 cursor' } },
+});
+
+const HOLDER = {
+  type: 'object',
+  required: ['post', 'unit', 'person', 'name'],
+  properties: { post: text, unit: text, person: { type: ['string', 'null'] }, name: { type: ['string', 'null'] } },
+};
+
+const DEADLINE = {
+  type: 'object',
+  properties: {
+    clock: { enum: ['T', 'S'], description: 'T 整改期限，S 办理时限' },
+    due: instant,
+    firstDue: instant,
+    amount: { type: 'number' },
+    unit: { enum: ['hour', 'calendarDay', 'workingDay', 'second'] },
+    basis: text,
+    verified: { type: 'boolean' },
+    provisional: { type: 'boolean' },
+  },
+};
+
+const PROPOSAL = {
+  type: 'object',
+  properties: { rung: text, clock: text, dueAt: instant, firedAt: instant, confirmer: text, until: instant },
+};
+
+const MATTER = {
+  type: 'object',
+  required: ['id', 'number', 'kind', 'status', 'version', 'holder', 'deadlines', 'level'],
+  properties: {
+    id: text,
+    number: text,
+    kind: text,
+    title: text,
+    status: text,
+    severity: { type: ['string', 'null'] },
+    version: count,
+    round: count,
+    holder: nullable({ $ref: '#/components/schemas/Holder' }),
+    deadlines: { type: 'array', items: { $ref: '#/components/schemas/Deadline' } },
+    level: count,
+    rung: { type: ['string', 'null'] },
+    proposals: { type: 'array', items: { $ref: '#/components/schemas/Proposal' } },
+    daysOverdue: count,
+    items: { type: 'array' },
+    links: { type: 'array' },
+    regions: { type: 'object' },
+  },
+};
+
+const EVENT = {
+  type: 'object',
+  required: ['seq', 'type', 'eventVersion', 'at', 'heardAt', 'commandId', 'actor', 'data', 'prevHash', 'hash'],
+  properties: {
+    seq: count,
+    type: text,
+    eventVersion: count,
+    at: instant,
+    heardAt: instant,
+    commandId: text,
+    actor: { type: 'object' },
+    data: { type: 'object' },
+    prevHash: text,
+    hash: text,
+  },
+};
+
+const PROBLEM = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'code', 'detail', 'requestId', 'errors'],
+  properties: {
+    type: text,
+    title: text,
+    status: { type: 'integer' },
+    code: text,
+    detail: text,
+    requestId: text,
+    errors: {
+      type: 'array',
+      items: { type: 'object', properties: { pointer: text, code: text, detail: text } },
+    },
+  },
+};
+
+const AVAILABLE = {
+  type: 'object',
+  required: ['type', 'label', 'allowed', 'by', 'schema', 'example'],
+  properties: {
+    type: text,
+    label: text,
+    allowed: { type: 'boolean' },
+    refusal: { type: 'object', properties: { code: text, detail: text } },
+    by: { type: 'array', items: text },
+    schema: { type: 'object' },
+    example: {},
+  },
+};
+
+/** The schemas that answers share, as `components.schemas` of the OpenAPI document. */
+export const SCHEMAS: Readonly<Record<string, object>> = {
+  Problem: PROBLEM,
+  Holder: HOLDER,
+  Deadline: DEADLINE,
+  Proposal: PROPOSAL,
+  Matter: MATTER,
+  MatterList: list({ $ref: '#/components/schemas/Matter' }),
+  Event: EVENT,
+  EventList: list({ $ref: '#/components/schemas/Event' }),
+  Opened: { type: 'object', properties: { id: text, number: text, version: count, status: text } },
+  Done: {
+    type: 'object',
+    properties: {
+      version: count,
+      status: text,
+      events: { type: 'array', items: { $ref: '#/components/schemas/Event' } },
+    },
+  },
+  CommandOutcome: {
+    type: 'object',
+    required: ['commandId', 'outcome'],
+    properties: {
+      commandId: text,
+      outcome: { enum: ['waiting', 'done', 'refused'] },
+      version: count,
+      code: text,
+      detail: text,
+    },
+  },
+  AvailableCommands: {
+    type: 'object',
+    properties: {
+      version: count,
+      commands: { type: 'array', items: { $ref: '#/components/schemas/AvailableCommand' } },
+    },
+  },
+  AvailableCommand: AVAILABLE,
+};

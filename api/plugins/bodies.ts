@@ -1,0 +1,30 @@
+import type { FastifyInstance } from 'fastify';
+import { refuseUnstorable } from '../bodies/text.ts';
+import { problem } from '../problems/problem.ts';
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** JSON only, in strict UTF-8, without text that cannot be stored; anything else is 415 or 400 before a handler sees it. */
+export function bodies(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    const text = decoded(body as Buffer);
+    if (text === null) done(problem('InvalidText', '请求内容不是有效的 UTF-8 文字。'), undefined);
+    else void parse(request, text, done);
+  });
+  app.addHook('preValidation', (request, _reply, done) => {
+    refuseUnstorable(request.body);
+    refuseUnstorable(request.query);
+    refuseUnstorable(request.params);
+    done();
+  });
+}
+
+function decoded(body: Buffer): string | null {
+  try {
+    return utf8.decode(body);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,41 @@
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyInstance } from 'fastify';
+import { createHash } from 'node:crypto';
+import { problem } from '../problems/problem.ts';
+
+/** How much one caller may ask in a minute. */
+export interface Limits {
+  readonly requestsPerMinute: number;
+}
+
+/** Our default: a county's busiest desk stays far below; a script that runs wild does not. */
+export const LIMITS: Limits = { requestsPerMinute: 6_000 };
+
+/** Security headers on every answer, and a limit per caller (by session, else by address). */
+export async function protection(app: FastifyInstance, limits: Limits): Promise<void> {
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] },
+      useDefaults: false,
+    },
+    // TLS ends before this process; whoever ends it sets HSTS for the name it serves.
+    strictTransportSecurity: false,
+    crossOriginEmbedderPolicy: false,
+  });
+  await app.register(rateLimit, {
+    max: limits.requestsPerMinute,
+    timeWindow: 60_000,
+    keyGenerator: (request) => callerKey(request.headers.authorization) ?? request.ip,
+    allowList: (request) => request.url.startsWith('/health/'),
+    errorResponseBuilder: (_request, context) =>
+      problem('TooManyRequests', '请求过于频繁，请稍后再试。', {
+        headers: { 'retry-after': Math.ceil(context.ttl / 1_000).toString() },
+      }),
+  });
+}
+
+/** A caller is counted by a digest, so that no token lies in the counter's memory. */
+function callerKey(authorization: string | undefined): string | null {
+  return authorization === undefined ? null : createHash('sha256').update(authorization).digest('base64url');
+}

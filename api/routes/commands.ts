@@ -1,0 +1,99 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { commandRecord, type CommandRecord } from '../../db/commands.ts';
+import { matter } from '../../db/queries/matter.ts';
+import type { Actor } from '../../workflows/kernel/command.ts';
+import type { MatterId } from '../../workflows/kernel/terms.ts';
+import { KINDS, type Kind } from '../../workflows/kinds.ts';
+import { scopeOf } from '../access/scope.ts';
+import { sendReceipt } from '../commands/answer.ts';
+import { commandIdOf, expectedVersion, idempotencyKey, isAsync, matterIdOf } from '../commands/identity.ts';
+import { splitPolicy } from '../commands/opening.ts';
+import { receive } from '../commands/receive.ts';
+import type { Api } from '../context.ts';
+import { commandsOfPeople, mayOpen, openingFace } from '../matters/lifecycle.ts';
+import { seenMatter } from '../matters/seen.ts';
+import { signedIn } from '../plugins/sessions.ts';
+import { problem } from '../problems/problem.ts';
+
+/** Opening matters, acting on them, and asking what became of a command: alike for every kind. */
+export function commandRoutes(app: FastifyInstance, api: Api): void {
+  for (const kind of KINDS) {
+    app.post(`/v1/${kind.face.path}`, (request, reply) => open(api, kind, request, reply));
+    app.post<{ Params: { id: MatterId; command: string } }>(
+      `/v1/${kind.face.path}/:id/commands/:command`,
+      (request, reply) => act(api, kind, request.params, request, reply),
+    );
+  }
+  app.get<{ Params: { commandId: string } }>('/v1/commands/:commandId', async (request, reply) => {
+    const record = await commandRecord(api.db, request.params.commandId);
+    if (record === null || !(await maySee(api, record, signedIn(request).actor)))
+      throw problem('NotFound', '没有这条命令，或不在您的查看范围内。');
+    return reply.header('command-id', record.commandId).send(outcomeOf(record));
+  });
+}
+
+async function open(api: Api, kind: Kind, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { actor } = signedIn(request);
+  const key = idempotencyKey(request.headers['idempotency-key']);
+  const commandId = commandIdOf(actor.person, key);
+  void reply.header('command-id', commandId);
+  const face = openingFace(kind);
+  if (face === null || !mayOpen(kind, actor.role)) throw problem('Forbidden', `您的岗位不能登记${kind.face.title}。`);
+  const { policy, body } = splitPolicy(request.body);
+  const receipt = await receive(api, {
+    kind,
+    type: kind.face.opening.command,
+    schema: face.schema,
+    matterId: matterIdOf(kind, actor.person, key),
+    commandId,
+    actor,
+    at: request.receivedAt,
+    body,
+    expectedVersion: null,
+    opens: policy,
+    isAsync: isAsync(request.headers['prefer']),
+  });
+  return await sendReceipt(api, kind, receipt, reply);
+}
+
+async function act(
+  api: Api,
+  kind: Kind,
+  params: { readonly id: MatterId; readonly command: string },
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { actor } = signedIn(request);
+  const commandId = commandIdOf(actor.person, idempotencyKey(request.headers['idempotency-key']));
+  void reply.header('command-id', commandId);
+  const face = commandsOfPeople(kind).includes(params.command) ? kind.face.commands[params.command] : undefined;
+  if (face === undefined) throw problem('UnknownCommand', `${kind.face.title}没有“${params.command}”这项操作。`);
+  const found = await seenMatter(api.db, kind, params.id, scopeOf(actor));
+  const receipt = await receive(api, {
+    kind,
+    type: params.command,
+    schema: face.schema,
+    matterId: found.id,
+    commandId,
+    actor,
+    at: request.receivedAt,
+    body: request.body,
+    expectedVersion: expectedVersion(request.headers['if-match']),
+    opens: null,
+    isAsync: isAsync(request.headers['prefer']),
+  });
+  return await sendReceipt(api, kind, receipt, reply);
+}
+
+/** A command is seen by who sent it, and by whoever sees its matter. */
+async function maySee(api: Api, record: CommandRecord, actor: Actor): Promise<boolean> {
+  if (record.command.actor.person === actor.person) return true;
+  return (await matter(api.db, record.matterId, scopeOf(actor))) !== null;
+}
+
+function outcomeOf(record: CommandRecord): Readonly<Record<string, unknown>> {
+  const { commandId, outcome, version, refusal, matterId } = record;
+  const base = { commandId, outcome, matterId };
+  if (refusal !== null) return { ...base, code: refusal.code, detail: refusal.detail };
+  return version === null ? base : { ...base, version };
+}

@@ -1,0 +1,66 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Db } from '../../db/client.ts';
+import { sha256 } from '../../db/chain.ts';
+import type { Role } from '../../workflows/kernel/command.ts';
+import { idempotencyKey } from '../commands/identity.ts';
+import type { Api } from '../context.ts';
+import { signedIn } from '../plugins/sessions.ts';
+import { uploadedFile } from '../plugins/uploads.ts';
+import { problem } from '../problems/problem.ts';
+import { importReport, orderImport, type ImportReport } from '../stores/imports.ts';
+import { storeEvidence } from '../stores/evidence.ts';
+import { booleanOf, queryOf } from '../access/query.ts';
+
+/** A caller waits so long for an import's end, then asks again at its address. */
+const WAIT_MS = 58_000;
+const LOOK_EVERY_MS = 250;
+const IMPORTERS: ReadonlySet<Role> = new Set(['office', 'admin']);
+
+/** Importing a ledger: the file is kept, a job does the work, the caller waits for its end up to a minute. */
+export function importRoutes(app: FastifyInstance, { db }: Api): void {
+  app.post('/v1/imports', { handlerTimeout: WAIT_MS + 4_000 }, async (request, reply) => {
+    const { actor } = signedIn(request);
+    if (!IMPORTERS.has(actor.role)) throw problem('Forbidden', '只有安委办和系统管理员可以导入台账。');
+    const dryRun = booleanOf(queryOf(request, ['dryRun']), 'dryRun') ?? false;
+    const { name, content } = await uploadedFile(request);
+    const type = name.toLowerCase().endsWith('.csv')
+      ? 'text/csv'
+      : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+    const at = request.receivedAt;
+    const stored = await storeEvidence(db, { content, type, name, uploader: actor.person, at });
+    const id = importIdOf(request, actor.person);
+    await orderImport(db, { id, file: stored.id, name, by: actor.person, at, dryRun });
+    return sendReport(reply, await ended(db, id));
+  });
+
+  app.get<{ Params: { id: string } }>('/v1/imports/:id', async (request, reply) => {
+    const { actor } = signedIn(request);
+    const report = IMPORTERS.has(actor.role) ? await importReport(db, request.params.id) : null;
+    if (report === null) throw problem('NotFound', '没有这次导入，或不在您的查看范围内。');
+    return reply.send(report);
+  });
+}
+
+/** With a key the same upload is the same import; without one each upload is its own. */
+function importIdOf(request: FastifyRequest, person: string): string {
+  const header = request.headers['idempotency-key'];
+  if (header === undefined) return `imp-${randomUUID().replaceAll('-', '').slice(0, 24)}`;
+  return `imp-${sha256(`import\0${person}\0${idempotencyKey(header)}`).slice(0, 24)}`;
+}
+
+async function ended(db: Db, id: string): Promise<ImportReport> {
+  const until = Date.now() + WAIT_MS;
+  for (;;) {
+    const report = await importReport(db, id);
+    if (report === null) throw new Error(`import ${id} has no row`);
+    if (report.status !== 'running' || Date.now() >= until) return report;
+    await pause(LOOK_EVERY_MS);
+  }
+}
+
+function sendReport(reply: FastifyReply, report: ImportReport): FastifyReply {
+  if (report.status !== 'running') return reply.code(200).send(report);
+  return reply.code(202).header('location', `/v1/imports/${report.id}`).send(report);
+}
