@@ -211,6 +211,8 @@ export interface Transfer {
   readonly sentBy: PersonId;
   readonly sentAt: Instant;
   readonly objection: string | null;
+  /** Accepted by silence (视为接受), or by an answer; null while it waits. */
+  readonly accepted: { readonly deemed: boolean } | null;
 }
 
 /** Who did what, for separation of duties by person. Lists only grow. */

@@ -46,6 +46,7 @@ export const STANDARD_PERIODS = {
   extensionDecision: workdays(5, `${ORDER_15}第16条`),
   assistBefore: workdays(2),
   recheck: workdays(10, `${ORDER_15}第16条`),
+  recheckCoal: period(20, 'calendarDay', '《煤矿安全生产条例》第48条', true),
   closeout: workdays(3),
   watch: days(30),
   lookBack: days(60),

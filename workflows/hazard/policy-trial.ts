@@ -33,6 +33,7 @@ export const TRIAL_PERIODS: Readonly<Record<keyof typeof STANDARD_PERIODS, Perio
   extensionDecision: s(5),
   assistBefore: s(2),
   recheck: s(20),
+  recheckCoal: s(25),
   closeout: s(15),
   watch: s(30),
   lookBack: s(60),

@@ -51,6 +51,9 @@ export const OPEN_STATUSES = [
   'closing',
 ] as const satisfies readonly Status[];
 
+/** Statuses in which a run still listens: the open ones, the watched and the appealable. */
+export const LIVE_STATUSES = [...OPEN_STATUSES, 'closed', 'rejected'] as const satisfies readonly Status[];
+
 /** The terms of a hazard: every period by name. */
 export type HazardTerms = Terms<HazardPeriod>;
 
@@ -80,6 +83,10 @@ export interface Matter {
   readonly plan: Plan | null;
   readonly extensions: readonly Extension[];
   readonly transfer: Transfer | null;
+  /** The last proposal that the hazard is not real, and what became of it. */
+  readonly rejection: Rejection | null;
+  /** The last return of the assignment. */
+  readonly returned: Returned | null;
   /** The clock T, append-only; the last version runs. */
   readonly dueDates: readonly DueDate[];
   /** The clock S, append-only; the last step runs and names the holder. */
@@ -103,8 +110,25 @@ export interface Matter {
   /** Reports merged into this matter: opened anew if this one is finally rejected. */
   readonly merged: readonly MergedReport[];
   readonly corrections: readonly Correction[];
-  /** The last change of step that only time made: a command received before it is still heard as of then. */
-  readonly lapse: Lapse | null;
+  /** Changes of status or step that only time made since the last act of a person: what was received before them is
+   * still heard as of then. */
+  readonly lapses: readonly Lapse[];
+  /** Why it is to be rechecked; null outside `rechecking`. */
+  readonly openedBy: RecheckOpener | null;
+  readonly closedAt: Instant | null;
+  /** Nothing is heard any more: the appeal window of a rejection is over. */
+  readonly final: boolean;
+  readonly master: MatterId | null;
+  readonly abolition: Abolition | null;
+}
+
+/** What opened a recheck: a submission, the end of T, or a refused closeout. */
+export type RecheckOpener = 'submission' | 'expiry' | 'closeoutRefused';
+
+/** 关闭取缔: the government's decision and the proof that it was carried out. */
+export interface Abolition {
+  readonly number: string;
+  readonly evidence: readonly string[];
 }
 
 /** From which row of which file a matter came. */
@@ -117,49 +141,60 @@ export interface ImportedFrom {
   readonly noReferBefore: Instant;
 }
 
+/** 不属实: proposed by one person, decided by another. */
+export interface Rejection {
+  readonly reason: string;
+  readonly by: PersonId;
+  readonly at: Instant;
+  readonly decision: 'pending' | 'approved' | 'declined' | 'lapsed';
+}
+
+/** 退回: heard once, then 安委办 adjudicates. */
+export interface Returned {
+  readonly reason: string;
+  readonly by: PersonId;
+  readonly at: Instant;
+}
+
+/** A report that was merged into this matter. */
 export interface MergedReport {
   readonly from: MatterId;
   readonly number: string;
   readonly report: ReportBody;
 }
 
+/** What was so until time changed it. */
 export interface Lapse {
   readonly from: Status;
   readonly step: number;
   readonly at: Instant;
 }
 
+/** A matter that someone must rectify, from its assignment on. */
+interface WithAssignment extends Matter {
+  readonly assignment: Assignment;
+}
 export interface Reported extends Matter {
   readonly status: 'reported';
-  /** A rejection that waits for its second person; null while it is verified. */
-  readonly rejection: { readonly reason: string; readonly by: PersonId; readonly at: Instant } | null;
-  readonly appealed: boolean;
 }
 export interface Registered extends Matter {
   readonly status: 'registered';
 }
-export interface Assigned extends Matter {
+export interface Assigned extends WithAssignment {
   readonly status: 'assigned';
-  readonly assignment: Assignment;
-  /** Returned once: 安委办 adjudicates. */
-  readonly returned: { readonly reason: string; readonly by: PersonId; readonly at: Instant } | null;
 }
-export interface Planning extends Matter {
+export interface Planning extends WithAssignment {
   readonly status: 'planning';
-  readonly assignment: Assignment;
 }
-export interface Rectifying extends Matter {
+export interface Rectifying extends WithAssignment {
   readonly status: 'rectifying';
-  readonly assignment: Assignment;
 }
-export interface Rechecking extends Matter {
+export interface Rechecking extends WithAssignment {
   readonly status: 'rechecking';
-  readonly assignment: Assignment;
-  readonly openedBy: 'submission' | 'expiry' | 'closeoutRefused';
+  readonly openedBy: RecheckOpener;
 }
-export interface Closing extends Matter {
+export interface Closing extends WithAssignment {
   readonly status: 'closing';
-  readonly assignment: Assignment;
 }
 export interface Closed extends Matter {
   readonly status: 'closed';
@@ -172,13 +207,10 @@ export interface Archived extends Matter {
 export interface Transferred extends Matter {
   readonly status: 'transferred';
   readonly transfer: Transfer;
-  readonly deemed: boolean;
 }
 export interface Rejected extends Matter {
   readonly status: 'rejected';
-  readonly reason: string;
-  /** The appeal window is over: nothing is heard any more. */
-  readonly final: boolean;
+  readonly rejection: Rejection;
 }
 export interface Merged extends Matter {
   readonly status: 'merged';
@@ -186,7 +218,7 @@ export interface Merged extends Matter {
 }
 export interface Abolished extends Matter {
   readonly status: 'abolished';
-  readonly decision: { readonly number: string; readonly evidence: readonly string[] };
+  readonly abolition: Abolition;
 }
 
 /** A hazard as its events leave it: one member per status. */

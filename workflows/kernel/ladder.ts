@@ -1,6 +1,6 @@
 import type { Calendar } from './calendar.ts';
 import { offsetFrom, type PeriodUnit } from './deadline.ts';
-import { instantOf, msOf, type Instant } from './instant.ts';
+import { earliest, instantOf, msOf, type Instant } from './instant.ts';
 
 /** T: the rectification clock, held against the rectifier's chain. S: the step clock of the present holder. */
 export type Clock = 'T' | 'S';
@@ -58,6 +58,8 @@ export interface DueVersion {
 /** An act that was done, with the reply that it asked for. */
 export interface Act {
   readonly rung: string;
+  /** Whose rung it was: a reply that one chain owes never moves the other chain's ladder. */
+  readonly clock: Clock;
   readonly doneAt: Instant;
   readonly replyDue: Instant | null;
   readonly repliedAt: Instant | null;
@@ -80,11 +82,15 @@ export interface RungTime {
   readonly row: LadderRow;
   readonly version: number;
   readonly dueAt: Instant;
+  /** What is recorded as fired: the row and version, and for a raised ground its ordinal. */
+  readonly key: string;
+  readonly ground: number | null;
 }
 
-/** What makes "once per due version" checkable: row and version. */
-export function firedKey(row: Pick<LadderRow, 'id' | 'clock'>, version: number): string {
-  return `${row.id}@${row.clock}${version.toString()}`;
+/** What makes "once per due version" checkable: row and version; each raised ground fires once of its own. */
+export function firedKey(row: Pick<LadderRow, 'id' | 'clock'>, version: number, ground: number | null = null): string {
+  const suffix = ground === null ? '' : `#${ground.toString()}`;
+  return `${row.id}@${row.clock}${version.toString()}${suffix}`;
 }
 
 /**
@@ -96,17 +102,30 @@ export function rungTimes(rows: readonly LadderRow[], facts: LadderFacts, calend
   for (const version of facts.versions) {
     for (const row of rows) {
       if (row.clock !== version.clock || !applies(row, version, facts)) continue;
-      if (facts.fired.includes(firedKey(row, version.version))) continue;
-      const dueAt = firstDue(row, version, facts, calendar);
-      if (dueAt !== null) times.push({ row, version: version.version, dueAt });
+      times.push(...timesOf(row, version, facts, calendar));
     }
   }
-  return times.sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : rows.indexOf(a.row) - rows.indexOf(b.row)));
+  return times
+    .filter((time) => !facts.fired.includes(time.key))
+    .sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : rows.indexOf(a.row) - rows.indexOf(b.row)));
 }
 
 /** The rungs that are due at `now`, in order of their due time. */
 export function rungsDue(rows: readonly LadderRow[], facts: LadderFacts, calendar: Calendar, now: Instant): RungTime[] {
   return rungTimes(rows, facts, calendar).filter((time) => time.dueAt <= now);
+}
+
+function timesOf(row: LadderRow, version: DueVersion, facts: LadderFacts, calendar: Calendar): RungTime[] {
+  const time = (dueAt: Instant, ground: number | null): RungTime => {
+    const key = firedKey(row, version.version, ground);
+    return { row, version: version.version, dueAt, key, ground };
+  };
+  const dueAt = firstDue(row, version, facts, calendar);
+  const raised = row.anyOf.some((trigger) => 'ground' in trigger) ? facts.grounds : [];
+  return [
+    ...(dueAt === null ? [] : [time(dueAt, null)]),
+    ...raised.flatMap((at, i) => (at >= version.start ? [time(at, i)] : [])),
+  ];
 }
 
 function applies(row: LadderRow, version: DueVersion, facts: LadderFacts): boolean {
@@ -126,14 +145,12 @@ function firstDue(row: LadderRow, version: DueVersion, facts: LadderFacts, calen
 
 function triggerAt(trigger: Trigger, version: DueVersion, facts: LadderFacts, calendar: Calendar): Instant | null {
   if ('count' in trigger) return facts.failedRechecks.slice(trigger.n - 1).find((at) => at >= version.start) ?? null;
-  if ('graded' in trigger) return facts.majorSince !== null && facts.majorSince >= version.start ? facts.majorSince : null;
-  if ('ground' in trigger) return facts.grounds.find((at) => at >= version.start) ?? null;
-  if ('replyMissed' in trigger) {
-    const act = facts.acts.find((a) => a.rung === trigger.replyMissed && a.repliedAt === null && a.replyDue !== null);
-    return act === undefined || act.replyDue === null ? null : running(version, act.replyDue);
-  }
+  if ('graded' in trigger)
+    return facts.majorSince !== null && facts.majorSince >= version.start ? facts.majorSince : null;
+  if ('ground' in trigger) return null;
+  if ('replyMissed' in trigger) return earliest(facts.acts.map((act) => missedAt(act, trigger.replyMissed, version)));
   if (trigger.after === 'done') {
-    const act = facts.acts.find((a) => a.rung === trigger.rung && a.doneAt >= version.start);
+    const act = facts.acts.find((a) => isOf(a, trigger.rung, version) && a.doneAt >= version.start);
     // A wait in days after an act counts from the day it was done, as every period does.
     return act === undefined ? null : running(version, offsetFrom(act.doneAt, trigger.wait, calendar));
   }
@@ -142,9 +159,20 @@ function triggerAt(trigger: Trigger, version: DueVersion, facts: LadderFacts, ca
   return running(version, offsetFrom(version.due, trigger.wait, calendar));
 }
 
-/** A clock that rests lets nothing fall due after it came to rest. A warning before the start of its version is past sense. */
+function isOf(act: Act, rung: string, version: DueVersion): boolean {
+  return act.rung === rung && act.clock === version.clock;
+}
+
+/** A reply counts as missed at its due instant, also when it came later: what fell due does not unhappen. */
+function missedAt(act: Act, rung: string, version: DueVersion): Instant | null {
+  if (!isOf(act, rung, version) || act.replyDue === null) return null;
+  const answered = act.repliedAt !== null && act.repliedAt <= act.replyDue;
+  return answered ? null : running(version, act.replyDue);
+}
+
+/** A clock that rests lets nothing fall due from then on: what answers it at the due instant itself is heard first. A warning before the start of its version is past sense. */
 function running(version: DueVersion, at: Instant): Instant | null {
-  if (version.restsFrom !== null && at > version.restsFrom) return null;
+  if (version.restsFrom !== null && at >= version.restsFrom) return null;
   return at <= version.start ? null : at;
 }
 

@@ -1,0 +1,208 @@
+import { dueAfter, offsetFrom, type Period } from '../kernel/deadline.ts';
+import { dayOf, later, startOf, type Day, type Instant } from '../kernel/instant.ts';
+import {
+  rungTimes,
+  type Act,
+  type DueVersion,
+  type LadderFacts,
+  type LadderRow,
+  type RungTime,
+} from '../kernel/ladder.ts';
+import type { DueSet } from './event.ts';
+import type { DueDate, Step, StepName } from './matter.ts';
+import { currentStep } from './posts.ts';
+import type { HazardState, HazardTerms, Matter } from './state.ts';
+
+/** The running due version of T. Version 0 has no due date. */
+export function currentDue(matter: Matter): DueDate {
+  const due = matter.dueDates.at(-1);
+  if (due === undefined) throw new Error(`matter ${matter.id} has no due version`);
+  return due;
+}
+
+/** A due version that begins at `at` and whose limit counts from `base`. */
+export function dueFrom(
+  terms: HazardTerms,
+  reason: DueDate['reason'],
+  period: Period,
+  base: Instant,
+  at: Instant,
+): DueSet {
+  const due = dueAfter(period, base, terms.calendar);
+  return { start: at, due: due.at, reason, period, provisional: due.provisional };
+}
+
+/** A period of the policy with another amount: what a body asks for, in the unit that the policy counts in. */
+export function withAmount(period: Period, amount: number | undefined): Period {
+  return amount === undefined ? period : { ...period, amount };
+}
+
+/** From when a period counts that begins on a day: the moment itself if it is today, else that day. */
+export function baseOn(day: Day, at: Instant): Instant {
+  return day === dayOf(at) ? at : startOf(day);
+}
+
+/** Whether a day lies in a special period (特殊时段). */
+export function isSpecial(terms: HazardTerms, day: Day): boolean {
+  return terms.specialPeriods.some((period) => day >= period.from && day <= period.to);
+}
+
+/** What silence does when a step's S is over. */
+export type Silence = 'ladder' | 'lapse' | 'deemAccepted' | 'deemTransferred' | 'pass' | 'archive' | 'final' | 'none';
+
+const SILENCE: Readonly<Record<StepName, Silence>> = {
+  verify: 'ladder',
+  rejection: 'lapse',
+  transfer: 'deemTransferred',
+  chase: 'pass',
+  dispute: 'pass',
+  grade: 'ladder',
+  confirm: 'ladder',
+  assign: 'ladder',
+  accept: 'deemAccepted',
+  adjudicate: 'pass',
+  plan: 'ladder',
+  planReview: 'ladder',
+  rectify: 'none',
+  recheck: 'ladder',
+  closeout: 'ladder',
+  watch: 'archive',
+  lookBack: 'ladder',
+  appeal: 'final',
+  ended: 'none',
+};
+
+/** What happens when nobody acts in this step: a passing step climbs its path first, then the ladder begins. */
+export function silenceOf(matter: Matter): Silence {
+  const step = currentStep(matter);
+  if (step.name === 'transfer' && matter.transfer?.outside === true) return 'pass';
+  const silence = SILENCE[step.name];
+  return silence === 'pass' && step.path.length === 0 ? 'ladder' : silence;
+}
+
+/** When time itself ends the running step; null when only the ladder runs, or nothing. */
+export function stepEndsAt(state: HazardState): Instant | null {
+  const silence = silenceOf(state);
+  if (silence === 'ladder' || silence === 'none') return null;
+  // An L7 that waits for its decision keeps the run alive.
+  if (silence === 'archive' && state.proposals.some((proposal) => proposal.rung === 'refer')) return null;
+  return currentStep(state).due;
+}
+
+/** When T runs out without a submission; null when it rests or nobody is rectifying. */
+export function expiresAt(state: HazardState): Instant | null {
+  if (state.status !== 'rectifying') return null;
+  const due = currentDue(state);
+  return due.restsFrom === null ? due.due : null;
+}
+
+/** The rows of the matter's ladder; waits halve in a special period (§2.13). */
+function rowsFor(matter: Matter, due: Instant | null): readonly LadderRow[] {
+  const { terms } = matter;
+  if (due === null || !isSpecial(terms, dayOf(due))) return terms.ladder;
+  return terms.ladder.map((row) => ({
+    ...row,
+    anyOf: row.anyOf.map((trigger) =>
+      'wait' in trigger && trigger.wait.amount > 0
+        ? { ...trigger, wait: { ...trigger.wait, amount: Math.ceil(trigger.wait.amount / 2) } }
+        : trigger,
+    ),
+  }));
+}
+
+/** Days of a limit, to tell long limits from short ones. */
+export function limitDays(period: Period | null): number {
+  if (period === null) return 0;
+  const perDay = { calendarDay: 1, workingDay: 1.4, hour: 1 / 24, second: 1 / 86_400 } as const;
+  return period.amount * perDay[period.unit];
+}
+
+function versionOfT(due: DueDate): DueVersion {
+  return {
+    clock: 'T',
+    version: due.version,
+    start: due.start,
+    due: due.due,
+    limitDays: limitDays(due.period),
+    restsFrom: due.restsFrom,
+  };
+}
+
+function versionOfS(matter: Matter, step: Step): DueVersion {
+  const runs = step === currentStep(matter) ? silenceOf(matter) === 'ladder' : true;
+  return {
+    clock: 'S',
+    version: step.version,
+    start: step.start,
+    due: runs ? step.due : null,
+    limitDays: limitDays(step.period),
+    restsFrom: step.endedAt,
+  };
+}
+
+function factsOf(matter: Matter, versions: readonly DueVersion[], fired: readonly string[]): LadderFacts {
+  const acts: Act[] = matter.acts.filter((act) => act.withdrawnAt === null);
+  return {
+    // A hazard that is not graded yet is supervised as a general one.
+    severity: matter.severity ?? 'general',
+    versions,
+    failedRechecks: matter.rechecks.filter((recheck) => !recheck.passed).map((recheck) => recheck.at),
+    acts,
+    grounds: matter.grounds.map((ground) => ground.at),
+    majorSince: matter.majorSince,
+    fired,
+  };
+}
+
+/** Every rung that has not fired on the running versions of both clocks, in order of due time. */
+export function rungsOf(matter: Matter): readonly RungTime[] {
+  const fired = matter.fired.filter((f) => f.withdrawnAt === null).map((f) => f.key);
+  const versions = [versionOfT(currentDue(matter)), versionOfS(matter, currentStep(matter))];
+  const times = versions.flatMap((version) =>
+    rungTimes(rowsFor(matter, version.due), factsOf(matter, [version], fired), matter.terms.calendar).flatMap((time) =>
+      delayed(matter, version, time),
+    ),
+  );
+  return times.sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0));
+}
+
+/** After an import no L7 is proposed for a while, unless a person raised a ground. */
+function delayed(matter: Matter, version: DueVersion, time: RungTime): RungTime[] {
+  if (matter.imported === null || time.row.rung !== 'refer' || time.ground !== null) return [time];
+  const dueAt = later(time.dueAt, matter.imported.noReferBefore);
+  return version.restsFrom !== null && dueAt >= version.restsFrom ? [] : [{ ...time, dueAt }];
+}
+
+/** Whether a rung that fired would still have been due then, by what is known now. */
+export function isFounded(
+  matter: Matter,
+  fired: { readonly key: string; readonly clock: 'T' | 'S'; readonly version: number; readonly dueAt: Instant },
+): boolean {
+  const version = fired.clock === 'T' ? dueVersionAt(matter, fired.version) : stepVersionAt(matter, fired.version);
+  if (version === null) return true;
+  return rungTimes(rowsFor(matter, version.due), factsOf(matter, [version], []), matter.terms.calendar).some(
+    (time) => time.key === fired.key && time.dueAt <= fired.dueAt,
+  );
+}
+
+function dueVersionAt(matter: Matter, version: number): DueVersion | null {
+  const due = matter.dueDates.find((d) => d.version === version);
+  if (due === undefined) return null;
+  const next = matter.dueDates.find((d) => d.version === version + 1);
+  return { ...versionOfT(due), restsFrom: due.restsFrom ?? next?.start ?? null };
+}
+
+function stepVersionAt(matter: Matter, version: number): DueVersion | null {
+  const step = matter.steps.find((s) => s.version === version);
+  return step === undefined ? null : versionOfS(matter, step);
+}
+
+/** When assisting units must have finished: some working days before T; null when none is outstanding. */
+export function assistsDueAt(state: HazardState): Instant | null {
+  const due = currentDue(state).due;
+  const open = state.status === 'planning' || state.status === 'rectifying';
+  if (!open || due === null || !state.assists.some((assist) => assist.doneAt === null && assist.remindedAt === null))
+    return null;
+  const wait = state.terms.periods.assistBefore;
+  return offsetFrom(due, { amount: -wait.amount, unit: wait.unit }, state.terms.calendar);
+}

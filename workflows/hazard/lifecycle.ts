@@ -1,0 +1,81 @@
+import type { LifecycleRow } from '../kernel/definition.ts';
+import type { CommandType } from './command.ts';
+import { LIVE_STATUSES, OPEN_STATUSES, type Status } from './state.ts';
+
+/** How an actor may stand to a hazard. */
+export type Relation =
+  | 'anyone'
+  | 'reporter'
+  | 'holder'
+  | 'supervisor'
+  | 'rectifier'
+  | 'assist'
+  | 'receiver'
+  | 'sender'
+  | 'office'
+  | 'officeDirector'
+  | 'leader'
+  | 'inspection'
+  | 'confirmer'
+  | 'gradeDecider'
+  | 'extensionDecider'
+  | 'admin'
+  | 'system';
+
+type Row = LifecycleRow<CommandType, Status, Relation>;
+
+const DESIGN = 'domain.md §2.14';
+const WATCHED: readonly Status[] = [...OPEN_STATUSES, 'closed'];
+const INTAKE: readonly Status[] = ['reported', 'registered'];
+const WORK: readonly Status[] = ['assigned', 'planning', 'rectifying', 'rechecking'];
+
+function row(command: CommandType, statuses: Row['statuses'], by: readonly Relation[], basis = DESIGN): Row {
+  return { command, statuses, by, basis };
+}
+
+/** Which command is heard in which status, from whom, and where that comes from. `decide` asks this table, too. */
+export const LIFECYCLE: readonly Row[] = [
+  row('Report', 'opening', ['anyone'], '《安全生产法》第59、73条'),
+  row('Import', 'opening', ['system']),
+  row('Verify', ['reported'], ['holder'], '《安全生产法》第73条'),
+  row('ProposeRejection', ['reported'], ['holder']),
+  row('DecideRejection', ['reported'], ['holder']),
+  row('Appeal', ['rejected'], ['reporter', 'office', 'inspection']),
+  row('Merge', INTAKE, ['holder', 'office']),
+  row('Transfer', INTAKE, ['holder'], '《安全生产法》第69条'),
+  row('AnswerTransfer', INTAKE, ['receiver', 'sender', 'office'], '《安全生产法》第69条'),
+  row('Grade', ['registered', ...WORK], ['supervisor', 'office'], '重大事故隐患判定标准'),
+  row('DecideGrade', ['registered', ...WORK], ['gradeDecider'], '重大事故隐患判定标准'),
+  row('Assign', ['registered'], ['supervisor', 'office'], '《安全生产法》第65条'),
+  row('Reassign', OPEN_STATUSES, ['supervisor', 'office']),
+  row('RecordService', WORK, ['supervisor', 'office'], '《行政处罚法》第61条'),
+  row('Accept', ['assigned'], ['holder', 'rectifier']),
+  row('ReturnAssignment', ['assigned'], ['holder', 'rectifier']),
+  row('Adjudicate', [...INTAKE, 'assigned'], ['holder', 'office', 'officeDirector'], '《安全生产法》第10条'),
+  row('SubmitPlan', ['planning'], ['holder', 'rectifier'], '安监总局令第16号第15条'),
+  row('DecidePlan', ['planning'], ['holder'], '安监总局令第16号第15条'),
+  row('ReportProgress', ['planning', 'rectifying', 'rechecking'], ['rectifier']),
+  row('RequestExtension', ['rectifying'], ['rectifier'], '原安监总局令第15号第16条（待核）'),
+  row('DecideExtension', ['rectifying', 'rechecking'], ['extensionDecider'], '原安监总局令第15号第16条（待核）'),
+  row('SubmitAssist', ['planning', 'rectifying', 'rechecking'], ['assist']),
+  row('SubmitRectification', ['rectifying', 'rechecking'], ['holder', 'rectifier'], '《安全生产法》第41条'),
+  row('Recheck', ['rechecking'], ['holder', 'supervisor', 'office'], '《安全生产法》第65条'),
+  row('DecideCloseout', ['closing'], ['holder'], '安监总局令第16号第23条'),
+  row('LookBack', ['closed'], ['holder', 'inspection', 'office', 'supervisor']),
+  row('Reopen', ['closed'], ['anyone']),
+  row('Abolish', ['registered', ...WORK, 'closing'], ['office', 'officeDirector', 'leader'], '《安全生产法》第113条'),
+  row('RectifyOnTheSpot', INTAKE, ['holder', 'supervisor'], '《安全生产法》第65条'),
+  row('DecideRung', WATCHED, ['confirmer']),
+  row('ReplyToSupervision', WATCHED, ['holder', 'rectifier', 'supervisor']),
+  row('LowerLevel', OPEN_STATUSES, ['officeDirector', 'leader']),
+  row(
+    'RaiseGround',
+    WATCHED,
+    ['supervisor', 'office', 'officeDirector', 'leader', 'inspection'],
+    '《安全生产法》第71、90条',
+  ),
+  row('CorrectRecord', LIVE_STATUSES, ['admin', 'office']),
+  row('HandOver', WATCHED, ['system']),
+  row('Hear', LIVE_STATUSES, ['system']),
+  row('Wake', LIVE_STATUSES, ['system']),
+];

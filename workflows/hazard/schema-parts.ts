@@ -1,0 +1,61 @@
+import type { JsonSchema } from '../kernel/face.ts';
+import type { Bodies, CommandType } from './command.ts';
+
+/** A line of text that people wrote. */
+export function text(title: string, maxLength = 500): JsonSchema {
+  return { type: 'string', minLength: 1, maxLength, pattern: '\\S', title };
+}
+
+/** One of a closed list, with its Chinese words beside it. */
+export function oneOf(title: string, words: Readonly<Record<string, string>>): JsonSchema {
+  return { type: 'string', enum: Object.keys(words), title, 'x-label': words };
+}
+
+/** Something that a register must know. */
+export function ref(kind: NonNullable<JsonSchema['x-ref']>, title: string): JsonSchema {
+  return { type: 'string', minLength: 1, maxLength: 80, title, 'x-ref': kind };
+}
+
+/** A list without repetition. */
+export function listOf(items: JsonSchema, title: string, minItems = 0, maxItems = 50): JsonSchema {
+  return { type: 'array', title, items, minItems, maxItems, uniqueItems: true };
+}
+
+/** A whole number of units. */
+export function count(title: string, minimum: number, maximum: number): JsonSchema {
+  return { type: 'integer', minimum, maximum, title };
+}
+
+/** An object that has these and no other fields. */
+export function object(
+  required: Readonly<Record<string, JsonSchema>>,
+  optional: Readonly<Record<string, JsonSchema>> = {},
+  title?: string,
+): JsonSchema {
+  return {
+    type: 'object',
+    ...(title === undefined ? {} : { title }),
+    additionalProperties: false,
+    required: Object.keys(required),
+    properties: { ...required, ...optional },
+  };
+}
+
+type OptionalKey<B> = { [K in keyof B]-?: object extends Pick<B, K> ? K : never }[keyof B];
+type RequiredKey<B> = Exclude<keyof B, OptionalKey<B>>;
+
+/** The schema of a command's body; the compiler holds its fields equal to the body's type, required ones apart. */
+export function body<T extends CommandType>(
+  required: Readonly<Record<RequiredKey<Bodies[T]>, JsonSchema>>,
+  optional: Readonly<Record<OptionalKey<Bodies[T]>, JsonSchema>>,
+): JsonSchema {
+  return object(required, optional);
+}
+
+export const evidence = listOf(
+  { type: 'string', pattern: '^sha256:[0-9a-f]{64}$', 'x-ref': 'evidence' },
+  '证据材料（先上传，再填编号）',
+);
+export const reason = text('理由');
+export const day: JsonSchema = { type: 'string', format: 'date', title: '日期' };
+export const people = (title: string, minItems = 0): JsonSchema => listOf(ref('person', '人员'), title, minItems, 20);

@@ -1,0 +1,146 @@
+import { dueAfter, type Period } from '../kernel/deadline.ts';
+import { later, type Instant } from '../kernel/instant.ts';
+import type { StepBegun } from './event.ts';
+import type { StepName } from './matter.ts';
+import { countyPath, leadSeat, seatIn, type Seat } from './posts.ts';
+import type { Matter } from './state.ts';
+
+/**
+ * The step that begins at `from`: who holds the matter, how long, and to whom silence passes it. An imported matter's
+ * steps begin no earlier than its import: before it, no desk of this register held it.
+ */
+export function stepOf(
+  matter: Matter,
+  name: StepName,
+  from: Instant,
+  holder: Seat | null = seatFor(matter, name),
+): StepBegun {
+  const start = matter.imported === null ? from : later(from, matter.openedAt);
+  const period = periodFor(matter, name);
+  const due = period === null ? null : dueAfter(period, start, matter.terms.calendar);
+  return {
+    name,
+    start,
+    due: due?.at ?? null,
+    period,
+    provisional: due?.provisional ?? false,
+    holders: holder === null ? [] : [{ ...holder, since: start, why: 'step' }],
+    path: pathFor(matter, name),
+  };
+}
+
+/** No step any more: the matter has ended. */
+export function endedAt(at: Instant): StepBegun {
+  return { name: 'ended', start: at, due: null, period: null, provisional: false, holders: [], path: [] };
+}
+
+/** The step of looking back after closeout: a look-back for major and repeated hazards, else a window of watching. */
+export function afterCloseout(matter: Matter, at: Instant): StepBegun {
+  const repeated = matter.report.recurrenceOf !== undefined || matter.closeouts.length > 0;
+  return stepOf(matter, matter.severity === 'major' || repeated ? 'lookBack' : 'watch', at);
+}
+
+/** The step that the assignee begins with: a plan for major hazards and long limits, else the work itself. */
+export function afterAcceptance(
+  matter: Matter,
+  at: Instant,
+): { readonly step: StepBegun; readonly to: 'planning' | 'rectifying' } {
+  const limit = matter.assignment?.limit.amount ?? 0;
+  const planned = matter.severity === 'major' || limit > matter.terms.periods.limitPlanGate.amount;
+  return planned
+    ? { step: stepOf(matter, 'plan', at), to: 'planning' }
+    : { step: stepOf(matter, 'rectify', at), to: 'rectifying' };
+}
+
+/** The post that a step falls to, by §2.14; null only when nothing is left to do. */
+export function seatFor(matter: Matter, name: StepName): Seat | null {
+  const { officeDesk, officeDirector, inspectorate, officeUnit } = matter.terms.county;
+  switch (name) {
+    case 'rejection':
+    case 'planReview':
+      return leadSeat(matter, 2);
+    case 'confirm':
+      return matter.gradeProposal?.confirmers[0] ?? leadSeat(matter, 3);
+    case 'chase':
+    case 'dispute':
+    case 'adjudicate':
+      return { post: officeDesk, unit: officeUnit };
+    case 'accept':
+    case 'plan':
+    case 'rectify':
+      return matter.assignment === null
+        ? seatIn(matter, matter.subject, 1)
+        : { post: matter.assignment.post, unit: matter.assignment.unit };
+    case 'closeout':
+      return matter.severity === 'major' ? { post: officeDirector, unit: officeUnit } : aboveRechecker(matter);
+    case 'watch':
+    case 'lookBack':
+      return { post: inspectorate, unit: officeUnit };
+    case 'ended':
+      return null;
+    default:
+      return leadSeat(matter, 1);
+  }
+}
+
+/** One rank above whoever led the recheck, at least 分管负责人. */
+function aboveRechecker(matter: Matter): Seat {
+  const rank = matter.rechecks.at(-1)?.leader.rank ?? 1;
+  if (rank >= 3) return { post: matter.terms.county.officeDirector, unit: matter.terms.county.officeUnit };
+  return leadSeat(matter, rank >= 2 ? 3 : 2);
+}
+
+function pathFor(matter: Matter, name: StepName): readonly Seat[] {
+  const [desk, director, deputyHead] = countyPath(matter);
+  const named = (...seats: (Seat | undefined)[]): Seat[] => seats.filter((seat) => seat !== undefined);
+  switch (name) {
+    case 'adjudicate':
+      return named(director, deputyHead);
+    case 'chase':
+    case 'dispute':
+      return named(deputyHead);
+    case 'transfer':
+      return matter.transfer?.outside === true ? named(desk) : [];
+    default:
+      return [];
+  }
+}
+
+function periodFor(matter: Matter, name: StepName): Period | null {
+  const { periods } = matter.terms;
+  const major = matter.severity === 'major';
+  switch (name) {
+    case 'verify':
+      if (matter.rejection?.decision === 'approved') return periods.appealAnswer;
+      return matter.report.urgent === true ? periods.verifyUrgent : periods.verify;
+    case 'accept':
+      return major ? periods.acceptMajor : periods.accept;
+    case 'recheck':
+      return major && matter.report.sector === COAL ? periods.recheckCoal : periods.recheck;
+    case 'rectify':
+    case 'ended':
+      return null;
+    default:
+      return periods[PERIODS[name]];
+  }
+}
+
+/** 煤矿: its resumption review has twenty days (《煤矿安全生产条例》第48条). */
+const COAL = '煤矿';
+
+const PERIODS = {
+  rejection: 'rejectionApproval',
+  transfer: 'transferObjection',
+  chase: 'transferChase',
+  dispute: 'transferDispute',
+  grade: 'grade',
+  confirm: 'gradeConfirm',
+  assign: 'assign',
+  adjudicate: 'adjudicate',
+  plan: 'planSubmit',
+  planReview: 'planReview',
+  closeout: 'closeout',
+  watch: 'watch',
+  lookBack: 'lookBack',
+  appeal: 'appeal',
+} as const;

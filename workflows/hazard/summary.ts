@@ -1,0 +1,95 @@
+import type { DeadlineView, ProposalView, Summary } from '../kernel/face.ts';
+import type { UnitId } from '../kernel/terms.ts';
+import type { DueDate } from './matter.ts';
+import type { HazardState } from './state.ts';
+import { OPEN_STATUSES } from './state.ts';
+import { RUNGS } from './supervision.ts';
+
+/** A title is the beginning of the description: so many characters. */
+const TITLE_MAX = 60;
+
+/** The common row of a hazard, as its last event left it. */
+export function summary(state: HazardState): Summary {
+  const open = isOpen(state);
+  const holder = open || state.status === 'closed' ? state.steps.at(-1)?.holders.at(-1) : undefined;
+  return {
+    title: titleOf(state.report.description),
+    status: state.status,
+    severity: state.severity,
+    holder: holder === undefined ? null : { post: holder.post, unit: holder.unit, person: null },
+    deadlines: open || state.status === 'closed' ? deadlines(state) : [],
+    level: state.level,
+    rung: RUNGS[state.level - 1] ?? null,
+    proposals: state.proposals.map(proposalView),
+    round: state.round,
+    overdueSince: open && isOverdue(state) ? firstDue(state) : null,
+    region: state.region,
+    sector: state.report.sector ?? null,
+    subject: state.assignment?.unit ?? state.subject,
+    lead: state.lead,
+    units: unitsOf(state),
+    foundOn: state.foundOn,
+    closedAt: state.status === 'closed' || state.status === 'archived' ? state.closedAt : null,
+    imported: state.imported !== null,
+    parent: state.links.find((link) => link.relation === 'parent')?.matterId ?? null,
+  };
+}
+
+/** Whether someone must act on the hazard. */
+export function isOpen(state: HazardState): boolean {
+  return OPEN_STATUSES.some((status) => status === state.status);
+}
+
+function titleOf(description: string): string {
+  const line = description.replace(/\s+/g, ' ').trim();
+  return line.length > TITLE_MAX ? `${line.slice(0, TITLE_MAX)}…` : line;
+}
+
+/** The end of the first T that was set: days overdue always count from here. */
+function firstDue(state: HazardState): DueDate['due'] {
+  return state.dueDates.find((version) => version.due !== null)?.due ?? null;
+}
+
+/**
+ * T ran out unanswered, and no later decision gave more time. A failed recheck or a reopening begins a new version but
+ * does not wash lateness off; an extension, a plan or a service that sets T anew does.
+ */
+function isOverdue(state: HazardState): boolean {
+  const now = state.dueDates.at(-1);
+  if (now === undefined || now.restsFrom !== null) return false;
+  const continued = (version: DueDate): boolean => version.reason === 'recheckFailed' || version.reason === 'reopened';
+  const base = state.dueDates.findLast((version) => !continued(version))?.version ?? 0;
+  return state.fired.some(
+    (rung) => rung.clock === 'T' && rung.rung === 'urge' && rung.withdrawnAt === null && rung.version >= base,
+  );
+}
+
+function deadlines(state: HazardState): readonly DeadlineView[] {
+  const views: DeadlineView[] = [];
+  const first = firstDue(state);
+  const t = state.dueDates.at(-1);
+  if (t !== undefined && t.due !== null && t.period !== null && t.restsFrom === null && first !== null) {
+    const { amount, unit, basis, verified } = t.period;
+    views.push({ clock: 'T', due: t.due, firstDue: first, amount, unit, basis, verified, provisional: t.provisional });
+  }
+  const s = state.steps.at(-1);
+  if (s !== undefined && s.due !== null && s.period !== null && s.endedAt === null) {
+    const { amount, unit, basis, verified } = s.period;
+    views.push({ clock: 'S', due: s.due, firstDue: s.due, amount, unit, basis, verified, provisional: s.provisional });
+  }
+  return views;
+}
+
+function proposalView(proposal: HazardState['proposals'][number]): ProposalView {
+  const { rung, clock, dueAt, firedAt, confirmers, at, until } = proposal;
+  const confirmer = confirmers[Math.min(at, confirmers.length - 1)];
+  if (confirmer === undefined) throw new Error(`proposal ${proposal.key} has nobody who may issue it`);
+  return { rung, clock, dueAt, firedAt, confirmer, until };
+}
+
+/** Every unit that takes or took part sees the matter: its region, its chain, whoever held it. */
+function unitsOf(state: HazardState): readonly UnitId[] {
+  const units = new Set<UnitId>([state.region, ...(Object.keys(state.chains) as UnitId[])]);
+  for (const step of state.steps) for (const holder of step.holders) units.add(holder.unit);
+  return [...units].sort();
+}

@@ -1,0 +1,41 @@
+import type { HazardState } from './state.ts';
+import { isOpen } from './summary.ts';
+import { RUNG_WORDS, SEVERITY_WORDS } from './words.ts';
+
+/** Relations of whoever stands outside the regulators: they do not see what is raised against officials. */
+const OUTSIDERS = ['rectifier', 'reporter', 'assist'];
+
+/** Kind-specific parts of a hazard as a relation may see them. */
+export function view(state: HazardState, relations: readonly string[]): Readonly<Record<string, unknown>> {
+  const outsider = relations.every((relation) => relation === 'anyone' || OUTSIDERS.includes(relation));
+  return {
+    description: state.report.description,
+    place: state.report.place,
+    source: state.report.source,
+    severityLabel: state.severity === null ? null : SEVERITY_WORDS[state.severity],
+    items: state.items,
+    links: state.links,
+    regions: { supervision: supervision(state), listing: state.listing, clocks: clocks(state) },
+    assignment: state.assignment,
+    assists: state.assists,
+    plan: state.plan,
+    extensions: state.extensions,
+    submission: state.submission,
+    rechecks: state.rechecks,
+    closeouts: state.closeouts,
+    corrections: state.corrections,
+    imported: state.imported === null ? null : { fileHash: state.imported.fileHash, row: state.imported.row },
+    policy: { id: state.terms.policy, version: state.terms.policyVersion },
+    ...(outsider ? {} : { grounds: state.grounds, declined: state.declined }),
+  };
+}
+
+function supervision(state: HazardState): Readonly<Record<string, unknown>> {
+  const label = Object.values(RUNG_WORDS).find((word) => word.level === state.level)?.label ?? null;
+  return { level: state.level, label, fired: state.fired, acts: state.acts, proposals: state.proposals };
+}
+
+/** Both clocks with every version that they ever had: due dates are only appended. */
+function clocks(state: HazardState): Readonly<Record<string, unknown>> {
+  return { T: state.dueDates, S: state.steps.filter((step) => step.due !== null), running: isOpen(state) };
+}
