@@ -58,10 +58,14 @@ export default defineConfig(
     },
   },
   {
-    // `expect.any` and the like are of type any,
-    // and a cast in a comment, as .mjs files write it, is not seen.
-    files: ['test/**/*.ts', 'scripts/**/*.mjs'],
+    // `expect.any` and the like are of type any.
+    files: ['test/**/*.ts'],
     rules: { '@typescript-eslint/no-unsafe-assignment': 'off' },
+  },
+  {
+    // A cast in a comment, as .mjs files write it, is not seen; the compiler does see it.
+    files: ['scripts/**/*.mjs'],
+    rules: { '@typescript-eslint/no-unsafe-assignment': 'off', '@typescript-eslint/no-unsafe-return': 'off' },
   },
   {
     // What people see on the terminal is printed, not logged.

@@ -16,12 +16,13 @@ import { join } from 'node:path';
 import { SetupFailure } from './failure.mjs';
 import { ownFolder } from './place.mjs';
 import { isTraversable, postgresBinaries, postgresUser } from './postgres-binaries.mjs';
-import { freePort, identityOf, isAlive, spawnPart, stopProcess, until } from './process.mjs';
+import { freePort, identityOf, isAlive, portIfFree, spawnPart, stopProcess, until } from './process.mjs';
 
 /** @typedef {import('./process.mjs').Known} Known */
 /** @typedef {{ data: string, bin: string, as: import('./postgres-binaries.mjs').As, dataArg: string }} Cluster */
 
 const ROLE = 'bihuan';
+const PORT_FILE = 'postgres-port';
 const DATABASE = 'bihuan';
 const START_LIMIT_MS = 60_000;
 /** A killed postmaster's children hold its shared memory for a moment; and a port may be taken between look and use. */
@@ -131,8 +132,10 @@ function environment() {
  */
 async function start({ data, bin, as, dataArg }, dataDir, durable) {
   const logFile = join(dataDir, 'postgres.log');
+  // The port of last time, if it is free, so that whoever was connected finds the way back.
+  let port = await portIfFree('127.0.0.1', lastPort(dataDir));
   for (let attempt = 1; attempt <= START_ATTEMPTS; attempt += 1) {
-    const port = await freePort();
+    port ??= await freePort();
     const args = ['-D', dataArg, '-p', port.toString(), ...settings(durable)];
     const child = spawnPart(join(bin, 'postgres'), args, { cwd: data, env: environment(), logFile, ...as });
     const ended = () => child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
@@ -140,12 +143,20 @@ async function start({ data, bin, as, dataArg }, dataDir, durable) {
     const running = ended() ? null : runningPostmaster(data);
     if (running !== null) {
       child.unref();
+      writeFileSync(join(dataDir, PORT_FILE), running.port);
       return running;
     }
     child.kill('SIGQUIT');
     await until(ended, 500);
+    port = null;
   }
   throw new SetupFailure(`PostgreSQL 没有启动成功：原因见 ${logFile}；也可用 DATABASE_URL 指定已有的 PostgreSQL。`);
+}
+
+/** @param {string} dataDir */
+function lastPort(dataDir) {
+  const file = join(dataDir, PORT_FILE);
+  return existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
 }
 
 /** @param {boolean} durable */

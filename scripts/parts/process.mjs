@@ -119,19 +119,29 @@ function openLog(file) {
   return openSync(file, 'a', 0o600);
 }
 
+/** @returns {Promise<number>} a port on 127.0.0.1 that was free a moment ago */
+export async function freePort() {
+  const port = await portIfFree('127.0.0.1', 0);
+  if (port === null) throw new Error('no port is free');
+  return port;
+}
+
 /**
- * A port on 127.0.0.1 that was free a moment ago.
- * @returns {Promise<number>}
+ * The port when it can be listened on, else null. 0 asks for any.
+ * @param {string} host
+ * @param {number} port
+ * @returns {Promise<number | null>}
  */
-export function freePort() {
-  return new Promise((resolve, reject) => {
+export function portIfFree(host, port) {
+  return new Promise((resolve) => {
     const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
+    server.on('error', () => {
+      resolve(null);
+    });
+    server.listen(port, host, () => {
       const address = server.address();
       server.close(() => {
-        if (address !== null && typeof address === 'object') resolve(address.port);
-        else reject(new Error('no port'));
+        resolve(address !== null && typeof address === 'object' ? address.port : null);
       });
     });
   });

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SetupFailure } from './failure.mjs';
 import { ownFolder } from './place.mjs';
-import { freePort, isAlive, livePid, notePid, spawnPart, stopProcess, until } from './process.mjs';
+import { freePort, isAlive, livePid, notePid, portIfFree, spawnPart, stopProcess, until } from './process.mjs';
 import { temporalCli } from './temporal-binaries.mjs';
 
 /** @typedef {import('./process.mjs').Known} Known */
@@ -39,10 +39,7 @@ export async function startTemporal({ dataDir, namespace, log, ui = false, env =
   return {
     ...running,
     isAlive: () => isAlive(running),
-    stop: async () => {
-      await stopProcess(running, STOP);
-      rmSync(noted, { force: true });
-    },
+    stop: () => stopProcess(running, STOP),
   };
 }
 
@@ -77,8 +74,12 @@ async function adopt(cli, noted) {
  */
 async function start(cli, dataDir, noted, ui) {
   const logFile = join(dataDir, 'temporal.log');
+  // The ports of last time, if they are free, so that whoever was connected finds the way back.
+  const last = lastPorts(noted);
   for (let attempt = 1; attempt <= START_ATTEMPTS; attempt += 1) {
-    const [port, uiPort] = [await freePort(), await freePort()];
+    const [again, againUi] = attempt === 1 ? last : [0, 0];
+    const port = (await portIfFree('127.0.0.1', again)) ?? (await freePort());
+    const uiPort = (await portIfFree('127.0.0.1', againUi)) ?? (await freePort());
     const address = `127.0.0.1:${port.toString()}`;
     const place = ['--ip', '127.0.0.1', '--port', port.toString(), '--db-filename', join(dataDir, 'temporal.db')];
     const pages = ui ? ['--ui-port', uiPort.toString()] : ['--headless'];
@@ -96,6 +97,24 @@ async function start(cli, dataDir, noted, ui) {
     child.kill('SIGKILL');
   }
   throw new SetupFailure(`Temporal 没有启动成功：原因见 ${logFile}；也可用 TEMPORAL_ADDRESS 指定已有的服务器。`);
+}
+
+/**
+ * @param {string} noted
+ * @returns {[number, number]}
+ */
+function lastPorts(noted) {
+  try {
+    const { address, uiUrl } = /** @type {Record<string, unknown>} */ (JSON.parse(readFileSync(noted, 'utf8')));
+    return [portOf(address), portOf(uiUrl)];
+  } catch {
+    return [0, 0];
+  }
+}
+
+/** @param {unknown} address */
+function portOf(address) {
+  return typeof address === 'string' ? Number(address.split(':').at(-1)) : 0;
 }
 
 /** The user's own CLI profile must not point us elsewhere. */

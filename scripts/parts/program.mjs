@@ -1,0 +1,55 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from './place.mjs';
+import { isAlive, livePid, notePid, spawnPart, stopProcess } from './process.mjs';
+
+/** Calls and tasks under way get so long to end. */
+const STOP = [
+  { signal: /** @type {const} */ ('SIGTERM'), waitMs: 15_000 },
+  { signal: /** @type {const} */ ('SIGKILL'), waitMs: 2_000 },
+];
+
+/** @typedef {{ name: string, entry: string, dataDir: string, env: NodeJS.ProcessEnv }} Program one of our processes */
+/** @typedef {{ pid: number, isAlive: () => boolean, stop: () => Promise<void>, lastWords: () => string }} Running */
+
+/**
+ * Starts one of our own processes from its TypeScript entry, noting it in `dataDir` so that the next launcher finds it.
+ * @param {Program} program
+ * @returns {Running}
+ */
+export function startProgram({ name, entry, dataDir, env }) {
+  const logFile = join(dataDir, `${name}.log`);
+  const args = ['--import', 'tsx', join(ROOT, entry)];
+  const child = spawnPart(process.execPath, args, { cwd: ROOT, env, logFile });
+  child.unref();
+  const known = notePid(pidFile(dataDir, name), child.pid ?? 0, {});
+  return {
+    pid: known.pid,
+    isAlive: () => child.exitCode === null && child.signalCode === null && isAlive(known),
+    stop: () => stopProcess(known, STOP),
+    lastWords: () => lastLine(logFile),
+  };
+}
+
+/**
+ * Stops one that a dead launcher left behind: it may run old code on old settings.
+ * @param {string} dataDir
+ * @param {string} name
+ */
+export async function stopLeftover(dataDir, name) {
+  const known = livePid(pidFile(dataDir, name));
+  if (known !== null) await stopProcess(known, STOP);
+}
+
+/**
+ * @param {string} dataDir
+ * @param {string} name
+ */
+function pidFile(dataDir, name) {
+  return join(dataDir, `${name}.pid.json`);
+}
+
+/** @param {string} file */
+function lastLine(file) {
+  return existsSync(file) ? (readFileSync(file, 'utf8').trimEnd().split('\n').at(-1) ?? '').slice(0, 300) : '';
+}

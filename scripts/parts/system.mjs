@@ -1,0 +1,198 @@
+import { join } from 'node:path';
+import { SetupFailure } from './failure.mjs';
+import { runEntry } from './entry.mjs';
+import { startPostgres } from './postgres.mjs';
+import { until } from './process.mjs';
+import { startProgram, stopLeftover } from './program.mjs';
+import { startTemporal } from './temporal.mjs';
+
+/** @typedef {import('./program.mjs').Running} Running */
+/** @typedef {{ address: string, uiUrl: string | null } & Partial<Running>} TemporalPart */
+/** @typedef {{ dataDir: string, host: string, port: number, env: NodeJS.ProcessEnv, log: (sentence: string) => void, ui?: boolean, stopping: AbortSignal }} Wanted */
+
+const READY_LIMIT_MS = 60_000;
+const WATCH_MS = 500;
+
+/** A process that dies again and again is started again ever more slowly. */
+const RESTART_PAUSES_MS = [0, 1_000, 2_000, 5_000, 10_000];
+
+/**
+ * The whole system: PostgreSQL and Temporal (ours, unless `DATABASE_URL` or `TEMPORAL_ADDRESS` stand in `env`), the
+ * schema and the registers, the worker and the API. Ready when it returns; a part that dies is started again until
+ * `stop`. Throws a set-up failure when a part cannot be started or `stopping` is aborted before all are; then nothing
+ * that it started is left.
+ * @param {Wanted} wanted
+ * @returns {Promise<{ url: string, uiUrl: string | null, stop: () => Promise<void> }>}
+ */
+export async function startSystem(wanted) {
+  const system = new System(wanted);
+  try {
+    await system.start();
+  } catch (error) {
+    await system.stop();
+    throw error;
+  }
+  return { url: system.url, uiUrl: system.uiUrl, stop: () => system.stop() };
+}
+
+class System {
+  /** @type {Wanted} */ wanted;
+  /** @type {{ url: string } & Partial<Running>} */ postgres = { url: '' };
+  /** @type {TemporalPart} */ temporal = { address: '', uiUrl: null };
+  /** @type {Map<string, Running>} */ programs = new Map();
+  /** @type {Map<string, number>} */ deaths = new Map();
+  /** @type {Promise<void>} */ watching = Promise.resolve();
+  isStopping = false;
+
+  /** @param {Wanted} wanted */
+  constructor(wanted) {
+    this.wanted = wanted;
+  }
+
+  get url() {
+    return `http://${this.wanted.host}:${this.wanted.port.toString()}`;
+  }
+
+  get uiUrl() {
+    return this.temporal.uiUrl;
+  }
+
+  async start() {
+    const { dataDir, log } = this.wanted;
+    await Promise.all(PROGRAMS.map(({ name }) => stopLeftover(dataDir, name)));
+    await Promise.all([this.startPostgres(), this.startTemporal()]);
+    this.refuseWhenStopped();
+    log('PostgreSQL 与 Temporal 已启动，正在准备数据库……');
+    await this.prepare();
+    for (const program of PROGRAMS) this.startProgram(program.name);
+    await this.untilReady();
+    this.watching = this.watch();
+  }
+
+  async startPostgres() {
+    const { dataDir, env, log } = this.wanted;
+    const given = env.DATABASE_URL ?? '';
+    this.postgres = given === '' ? await startPostgres({ dataDir, log }) : { url: given };
+  }
+
+  async startTemporal() {
+    const { dataDir, env, log, ui = false } = this.wanted;
+    const given = env.TEMPORAL_ADDRESS ?? '';
+    const namespace = env.TEMPORAL_NAMESPACE ?? 'bihuan';
+    this.temporal =
+      given === '' ? await startTemporal({ dataDir, namespace, log, ui, env }) : { address: given, uiUrl: null };
+  }
+
+  environment() {
+    const { dataDir, host, port, env } = this.wanted;
+    const bothOurs = this.postgres.stop !== undefined && this.temporal.stop !== undefined;
+    return {
+      ...env,
+      HOST: host,
+      PORT: port.toString(),
+      DATA_DIR: dataDir,
+      DATABASE_URL: this.postgres.url,
+      TEMPORAL_ADDRESS: this.temporal.address,
+      BIHUAN_EMBEDDED: bothOurs ? '1' : '0',
+      TZ: 'UTC',
+    };
+  }
+
+  /** Schema, registers and accounts; also the place where a wrong environment is named before anything else runs. */
+  async prepare() {
+    const code = await runEntry(PREPARE, [], { env: this.environment(), stdio: ['ignore', 2, 2] });
+    this.refuseWhenStopped();
+    if (code !== 0) throw new SetupFailure('数据库未能准备好，原因见上。');
+  }
+
+  /** @param {string} name */
+  startProgram(name) {
+    const program = PROGRAMS.find((one) => one.name === name);
+    if (program === undefined) return;
+    const { dataDir } = this.wanted;
+    this.programs.set(name, startProgram({ ...program, dataDir, env: this.environment() }));
+  }
+
+  async untilReady() {
+    const { stopping } = this.wanted;
+    const isOver = async () => stopping.aborted || this.deadProgram() !== null || (await this.answers());
+    const isReady = await until(isOver, READY_LIMIT_MS, 50);
+    this.refuseWhenStopped();
+    const dead = this.deadProgram();
+    if (isReady && dead === null) return;
+    const name = dead ?? 'api';
+    const words = this.programs.get(name)?.lastWords() ?? '';
+    throw new SetupFailure(`${name} 没有启动成功（${words}），日志见 ${join(this.wanted.dataDir, `${name}.log`)}。`);
+  }
+
+  refuseWhenStopped() {
+    if (this.wanted.stopping.aborted) throw new SetupFailure('启动已中止。');
+  }
+
+  async answers() {
+    try {
+      const answer = await fetch(`${this.url}/health/ready`, { signal: AbortSignal.timeout(2_000) });
+      await answer.arrayBuffer();
+      return answer.ok;
+    } catch {
+      return false;
+    }
+  }
+
+  deadProgram() {
+    for (const [name, running] of this.programs) if (!running.isAlive()) return name;
+    return null;
+  }
+
+  async watch() {
+    while (!this.isStopping) {
+      await until(() => this.isStopping, WATCH_MS, WATCH_MS);
+      try {
+        await this.reviveDead();
+      } catch (error) {
+        this.wanted.log(`未能重新启动：${error instanceof Error ? error.message : String(error)}`);
+      }
+    }
+  }
+
+  async reviveDead() {
+    const before = [this.postgres.url, this.temporal.address].join();
+    if (await this.isDead('PostgreSQL', this.postgres)) await this.startPostgres();
+    if (await this.isDead('Temporal', this.temporal)) await this.startTemporal();
+    const hasMoved = before !== [this.postgres.url, this.temporal.address].join();
+    for (const [name, running] of this.programs) {
+      if (hasMoved && !this.isStopping) await running.stop();
+      if (await this.isDead(name, running)) this.startProgram(name);
+    }
+  }
+
+  /**
+   * Whether a part of ours has died and its pause before the next start is over.
+   * @param {string} name
+   * @param {Partial<Running>} part
+   */
+  async isDead(name, part) {
+    if (this.isStopping || part.isAlive?.() !== false) return false;
+    const deaths = this.deaths.get(name) ?? 0;
+    this.deaths.set(name, deaths + 1);
+    const pause = RESTART_PAUSES_MS[Math.min(deaths, RESTART_PAUSES_MS.length - 1)] ?? 0;
+    this.wanted.log(`${name} 意外退出，正在重新启动……`);
+    await until(() => this.isStopping, pause);
+    return !this.isStopping;
+  }
+
+  /** Stops in the order in which nothing is lost: no new calls, then no new tasks, then the servers. */
+  async stop() {
+    this.isStopping = true;
+    await this.watching;
+    for (const name of ['api', 'worker']) await this.programs.get(name)?.stop();
+    await Promise.all([this.temporal.stop?.(), this.postgres.stop?.()]);
+  }
+}
+
+const PREPARE = 'db/seed/main.ts';
+
+const PROGRAMS = [
+  { name: 'worker', entry: 'worker/main.ts' },
+  { name: 'api', entry: 'api/main.ts' },
+];

@@ -1,0 +1,84 @@
+import { isAbsolute, join, relative, resolve } from 'node:path';
+import { runMain, SetupFailure } from './parts/failure.mjs';
+import { ensureInstalled } from './parts/install.mjs';
+import { takeFolder } from './parts/lock.mjs';
+import { ROOT } from './parts/place.mjs';
+import { portIfFree, until } from './parts/process.mjs';
+import { startSystem } from './parts/system.mjs';
+
+const FIRST_PORT = 3000;
+const LAST_PORT = 65_535;
+const WATCH_PARENT_MS = 500;
+
+const started = performance.now();
+
+/** @param {string} sentence */
+function log(sentence) {
+  console.log(`[${((performance.now() - started) / 1000).toFixed(1).padStart(5)} s] ${sentence}`);
+}
+
+await runMain(async () => {
+  const stopping = stopAsked();
+  const { env } = process;
+  const dataDir = resolve(ROOT, env.DATA_DIR ?? '.data');
+  await ensureInstalled(log);
+  const giveBack = await takeFolder(dataDir);
+  try {
+    const host = env.HOST ?? '127.0.0.1';
+    const port = await choosePort(host, env.PORT);
+    const system = await startSystem({ dataDir, host, port, env, log, ui: true, stopping });
+    console.log(`ready ${system.url}`);
+    greet(system, join(dataDir, 'demo-accounts.json'));
+    await until(() => stopping.aborted, Infinity, 200);
+    log('正在停止……');
+    await system.stop();
+    log('已全部停止。');
+  } finally {
+    giveBack();
+  }
+});
+
+/**
+ * The port that was asked for, or the first free one from 3000 on.
+ * @param {string} host
+ * @param {string | undefined} wanted
+ */
+async function choosePort(host, wanted) {
+  if (wanted !== undefined) {
+    const port = Number(wanted);
+    if (!/^\d+$/.test(wanted) || port < 1 || port > LAST_PORT)
+      throw new SetupFailure(`环境变量 PORT 不正确（${wanted}）：须为 1 到 ${LAST_PORT.toString()} 的整数。`);
+    if ((await portIfFree(host, port)) !== null) return port;
+    throw new SetupFailure(
+      `端口 ${wanted} 无法使用（已被占用或不允许）：请换一个端口（PORT=…），或取消 PORT 由程序自选。`,
+    );
+  }
+  for (let port = FIRST_PORT; port <= LAST_PORT; port += 1) if ((await portIfFree(host, port)) !== null) return port;
+  throw new SetupFailure(`${host} 上没有可用端口：请检查 HOST 是否是本机地址。`);
+}
+
+/**
+ * @param {{ url: string, uiUrl: string | null }} system
+ * @param {string} accounts
+ */
+function greet({ url, uiUrl }, accounts) {
+  const near = relative(process.cwd(), accounts);
+  console.log(`登录：演示账号与口令在 ${isAbsolute(near) ? accounts : near}，例如 anweiban（县安委办）。`);
+  console.log(`接口说明：${url}/docs${uiUrl === null ? '' : `；Temporal 页面：${uiUrl}`}`);
+  console.log('按 Ctrl-C 停止。');
+}
+
+/** Aborted by Ctrl-C, or when the npm that started us is gone. Asked again, it changes nothing: parts get their time. */
+function stopAsked() {
+  const asked = new AbortController();
+  const stop = () => {
+    asked.abort();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event !== undefined)
+    setInterval(() => {
+      if (process.ppid !== parent) stop();
+    }, WATCH_PARENT_MS).unref();
+  return asked.signal;
+}
