@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Db } from '../db/client.ts';
 import type { CommandRecord } from '../db/commands.ts';
-import { append, LedgerGap } from '../db/ledger.ts';
+import { LedgerGap } from '../db/errors.ts';
+import { append } from '../db/ledger.ts';
 import type { Entry } from '../workflows/kernel/hear.ts';
 import { askUnconfirmed } from './ask.ts';
 import type { Temporal } from './connect.ts';

@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { hasOlderWaiting, type CommandRecord } from '../db/commands.ts';
 import type { Db } from '../db/client.ts';
 
-/** Commands handed in within the same second have no order among them; they must not wait for each other either. */
-const SAME_TIME_MS = 1_000;
+/** Commands handed in so close to each other have no order among them; they must not wait for each other either. */
+const SAME_TIME_MS = 300;
 const LOOK_EVERY_MS = 100;
 
 /**
