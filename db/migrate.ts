@@ -3,13 +3,14 @@ import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
 import { grantAppRole } from './grants.ts';
+import { publishShipped } from './shipped/publish.ts';
 
 const FOLDER = fileURLToPath(new URL('./migrations', import.meta.url));
 /** Any number that nothing else in this database locks. */
 const LOCK = 720_260_301;
 
 /**
- * Brings the database to the present schema and gives the application its role. Any number of processes may call it at
+ * Brings the database to the present schema, publishes what is shipped, and gives the application its role. Any number of processes may call it at
  * once: one migrates, the others wait. Throws what Postgres said when it cannot.
  */
 export async function migrate(url: string): Promise<void> {
@@ -20,6 +21,7 @@ export async function migrate(url: string): Promise<void> {
     await lock`select pg_advisory_lock(${LOCK})`;
     await applyMigrations(drizzle(own), { migrationsFolder: FOLDER });
     await grantAppRole(own);
+    await publishShipped(lock);
   } finally {
     await Promise.all([lock.end({ timeout: 5 }), own.end({ timeout: 5 })]);
   }

@@ -126,6 +126,7 @@ CREATE TABLE "clauses" (
 	"title" text NOT NULL,
 	"issuer" text NOT NULL,
 	"clause" text NOT NULL,
+	"version" text NOT NULL,
 	"sector" text NOT NULL,
 	"text" text NOT NULL,
 	"severity" text NOT NULL,

@@ -77,6 +77,8 @@ export const clauses = pgTable('clauses', {
   title: text('title').notNull(),
   issuer: text('issuer').notNull(),
   clause: text('clause').notNull(),
+  /** The edition, as a hazard's grading cites it. */
+  version: text('version').notNull(),
   sector: text('sector').notNull(),
   text: text('text').notNull(),
   severity: text('severity', { enum: ['general', 'major'] }).notNull(),

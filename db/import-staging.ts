@@ -1,0 +1,136 @@
+import { dayOf, type Day, type Instant } from '../workflows/kernel/instant.ts';
+import type { MatterId, UnitId } from '../workflows/kernel/terms.ts';
+import { asJson, type Db, type Transaction } from './client.ts';
+import type { ImportOrder } from './imports.ts';
+import { drawNumbers } from './numbers.ts';
+
+/** Any number that nothing else in this database locks: one import is compared and staged at a time. */
+const LOCK = 720_260_302;
+/** A statement of this many rows takes about 0.2 s. */
+const AT_A_TIME = 2_000;
+
+/** By what a row is known again: its own number, and unit, date and description. */
+export interface RowIdentity {
+  readonly byNumber: string | null;
+  readonly byContent: string;
+}
+
+/** A row that an earlier import brought in. */
+export interface EarlierRow extends RowIdentity {
+  readonly content: Readonly<Record<string, string>>;
+  readonly matterNumber: string;
+}
+
+/** A row to stage. */
+export interface NewRow extends RowIdentity {
+  readonly row: number;
+  readonly content: Readonly<Record<string, string>>;
+  readonly action: 'open' | 'archive';
+  readonly matterId: MatterId;
+  readonly foundOn: Day;
+  /** What the import will need to bring it in. */
+  readonly payload: unknown;
+}
+
+/** An enterprise that no register knows; it enters as unverified, without posts: 安委办 answers for it until it has some. */
+export interface NewEnterprise {
+  readonly id: UnitId;
+  readonly name: string;
+  readonly region: UnitId;
+  readonly regulator: UnitId;
+  readonly sector: string;
+}
+
+/** What is to be staged, once it was compared with what earlier imports brought. */
+export interface Staging {
+  readonly count: number;
+  readonly unchanged: number;
+  readonly rows: readonly NewRow[];
+  readonly enterprises: readonly NewEnterprise[];
+}
+
+/**
+ * Compares and stages in one transaction that no other import's staging overlaps, so that the same file handed in twice
+ * at once is staged once. `decide` sees the earlier rows under the asked identities; `null` stages nothing. `numbering`
+ * is the prefix of the matters' numbers, of the year that each was found in. Answers whether anything was decided.
+ */
+export async function stageImport(
+  db: Db,
+  order: Pick<ImportOrder, 'id' | 'at' | 'by'>,
+  identities: readonly RowIdentity[],
+  numbering: string,
+  decide: (earlier: readonly EarlierRow[]) => Staging | null,
+): Promise<boolean> {
+  return db.sql.begin(async (sql) => {
+    await sql`select pg_advisory_xact_lock(${LOCK})`;
+    const staging = decide(await earlierRows(sql, identities));
+    if (staging === null) return false;
+    await enterEnterprises(sql, staging.enterprises, order);
+    for (const [year, rows] of Object.entries(byYear(staging.rows))) {
+      const numbers = await drawNumbers(sql, numbering, Number(year), rows.length);
+      for (let from = 0; from < rows.length; from += AT_A_TIME)
+        await insertRows(sql, order.id, rows.slice(from, from + AT_A_TIME), numbers.slice(from, from + AT_A_TIME));
+    }
+    await sql`update imports set rows = ${staging.count}, unchanged = ${staging.unchanged} where id = ${order.id}`;
+    return true;
+  });
+}
+
+async function earlierRows(sql: Transaction, identities: readonly RowIdentity[]): Promise<EarlierRow[]> {
+  const numbers = identities.flatMap(({ byNumber }) => (byNumber === null ? [] : [byNumber]));
+  return sql<EarlierRow[]>`
+    select by_number as "byNumber", by_content as "byContent", content, matter_number as "matterNumber"
+    from import_rows
+    where by_number = any(${numbers}) or by_content = any(${identities.map(({ byContent }) => byContent)})`;
+}
+
+function byYear(rows: readonly NewRow[]): Record<string, NewRow[]> {
+  const years: Record<string, NewRow[]> = {};
+  for (const row of rows) (years[row.foundOn.slice(0, 4)] ??= []).push(row);
+  return years;
+}
+
+async function insertRows(sql: Transaction, importId: string, rows: readonly NewRow[], numbers: readonly string[]): Promise<void> {
+  const staged = rows.map((row, i) => ({
+    import_id: importId,
+    row: row.row,
+    by_number: row.byNumber,
+    by_content: row.byContent,
+    content: row.content,
+    action: row.action,
+    matter_id: row.matterId,
+    matter_number: numbers[i],
+    payload: row.payload,
+  }));
+  await sql`
+    insert into import_rows (import_id, row, by_number, by_content, content, action, matter_id, matter_number, payload)
+    select import_id, row, by_number, by_content, content, action, matter_id, matter_number, payload
+    from jsonb_populate_recordset(null::import_rows, ${asJson(sql, staged)})`;
+}
+
+async function enterEnterprises(
+  sql: Transaction,
+  enterprises: readonly NewEnterprise[],
+  { at, by }: { readonly at: Instant; readonly by: string },
+): Promise<void> {
+  if (enterprises.length === 0) return;
+  const validFrom = dayOf(at);
+  const list = asJson(sql, enterprises);
+  await sql`
+    with new as (
+      select id, name, region, regulator, sector
+      from jsonb_to_recordset(${list}) as e (id text, name text, region text, regulator text, sector text)
+    ), new_units as (
+      insert into units (id, kind, name, short_name, region, sectors, verified, valid_from)
+      select id, 'enterprise', name, name, region, array[sector], false, ${validFrom}::date from new
+      on conflict (id) do nothing returning id
+    ), new_enterprises as (
+      insert into enterprises (unit, sector, regulator, key, verified)
+      select id, sector, regulator, false, false from new where id in (select id from new_units)
+      on conflict (unit) do nothing
+    )
+    insert into register_versions (register, id, at, by, before, after)
+    select 'enterprises', id, ${at}::timestamptz, ${by}, null,
+      jsonb_build_object('name', name, 'region', region, 'regulator', regulator, 'sector', sector, 'verified', false)
+    from new where id in (select id from new_units)`;
+}

@@ -1,0 +1,73 @@
+import type { Role } from '../../../workflows/kernel/command.ts';
+import type { Chain, CountyPosts } from '../../../workflows/kernel/terms.ts';
+import { personName } from './people-names.ts';
+
+/** Since when everything in the demonstration county stands. */
+export const SINCE = '2020-01-01';
+
+/** A post to seed, with the one person in it and the account, if it has one. */
+export interface SeedPost {
+  /** After `p-` and `per-`. */
+  readonly slug: string;
+  readonly rank: number;
+  readonly role: Role;
+  readonly title: string;
+  readonly username?: string;
+  readonly countyPost?: Exclude<keyof CountyPosts, 'officeUnit'>;
+  /** Holds a law-enforcement certificate; `expired` since the end of 2024. */
+  readonly certificate?: 'valid' | 'expired';
+}
+
+/** A unit to seed with its posts. */
+export interface SeedUnit {
+  readonly slug: string;
+  readonly kind: Chain['kind'];
+  readonly name: string;
+  readonly shortName: string;
+  readonly region: string | null;
+  readonly sectors: readonly string[];
+  readonly posts: readonly SeedPost[];
+}
+
+/** The rows of a seeded county by table. */
+export interface CountyRows {
+  readonly units: readonly object[];
+  readonly posts: readonly object[];
+  readonly people: readonly { readonly id: string; readonly name: string }[];
+  readonly tenures: readonly object[];
+}
+
+/** Spreads units into the rows of `units`, `posts`, `people` and `tenures`. People are numbered in order of posts. */
+export function rowsOf(units: readonly SeedUnit[]): CountyRows {
+  const posts = units.flatMap((unit) => unit.posts.map((post) => ({ unit, post })));
+  return {
+    units: units.map(({ slug, kind, name, shortName, region, sectors }) => ({
+      id: `u-${slug}`,
+      kind,
+      name,
+      short_name: shortName,
+      region: region === null ? null : `u-${region}`,
+      sectors,
+      verified: true,
+      valid_from: SINCE,
+    })),
+    posts: posts.map(({ unit, post }) => ({
+      id: `p-${post.slug}`,
+      unit: `u-${unit.slug}`,
+      rank: post.rank,
+      role: post.role,
+      title: post.title,
+      county_post: post.countyPost ?? null,
+      valid_from: SINCE,
+    })),
+    people: posts.map(({ post }, n) => ({
+      id: `per-${post.slug}`,
+      name: personName(n),
+      phone: `1990000${n.toString().padStart(4, '0')}`,
+      certificate: post.certificate === undefined ? null : `YL-ZF-${n.toString().padStart(5, '0')}`,
+      certificate_from: post.certificate === undefined ? null : SINCE,
+      certificate_to: post.certificate === undefined ? null : post.certificate === 'valid' ? '2030-12-31' : '2024-12-31',
+    })),
+    tenures: posts.map(({ post }) => ({ post: `p-${post.slug}`, person: `per-${post.slug}`, valid_from: SINCE })),
+  };
+}
