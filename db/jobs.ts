@@ -31,6 +31,13 @@ export async function leaseJobs(db: Db, owner: string, limit: number, leaseMs: n
   return [...rows].sort((a, b) => a.id - b.id);
 }
 
+/** Holds on to leased jobs that take longer; a lease that another owner took over meanwhile stays with them. */
+export async function extendLeases(db: Db, owner: string, ids: readonly number[], leaseMs: number): Promise<void> {
+  await db.sql`
+    update jobs set lease_until = now() + ${leaseMs} * interval '1 millisecond'
+    where id = any(${[...ids]}::bigint[]) and lease_owner = ${owner} and done_at is null`;
+}
+
 /** Ends a job; a second call changes nothing. */
 export async function finishJob(db: Db, id: number): Promise<void> {
   await finishJobs(db, [id]);
