@@ -1,0 +1,88 @@
+import { and, asc, eq } from 'drizzle-orm';
+import type { Instant } from '../../workflows/kernel/instant.ts';
+import type { Db, Sql } from '../client.ts';
+import type { Page } from '../queries/list-matters.ts';
+import { registerVersions } from '../schema/index.ts';
+
+/** An entry of a register: its id, what people call it, and the register's own columns. Phones are not shown. */
+export type RegisterEntry = Readonly<Record<string, unknown>> & { readonly id: string; readonly name: string };
+
+/** A change of an entry: who, when, before, after. */
+export interface RegisterVersion {
+  readonly at: Instant;
+  readonly by: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+export const REGISTER_NAMES = ['units', 'posts', 'people', 'enterprises', 'clauses', 'calendars', 'policies'] as const;
+export type RegisterName = (typeof REGISTER_NAMES)[number];
+
+/** Entries of a register in order of id, a page at a time; `q` is part of the name. */
+export async function registerPage(
+  db: Db,
+  name: RegisterName,
+  page: { readonly q?: string; readonly cursor?: string; readonly limit?: number } = {},
+): Promise<Page<RegisterEntry>> {
+  const { sql } = db;
+  const limit = Math.min(Math.max(page.limit ?? 100, 1), 500);
+  const rows = await sql<RegisterEntry[]>`
+    select * from (${entriesOf(sql, name)}) e
+    where id > ${page.cursor ?? ''} and strpos(name, ${page.q ?? ''}) > 0
+    order by id limit ${limit + 1}`;
+  const items = rows.slice(0, limit);
+  return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+}
+
+/** One entry with all its versions, oldest first; null when there is none of that id. */
+export async function registerEntry(
+  db: Db,
+  name: RegisterName,
+  id: string,
+): Promise<{ readonly entry: RegisterEntry; readonly versions: readonly RegisterVersion[] } | null> {
+  const [[entry], versions] = await Promise.all([
+    db.sql<RegisterEntry[]>`select * from (${entriesOf(db.sql, name)}) e where id = ${id}`,
+    db.orm
+      .select({
+        at: registerVersions.at,
+        by: registerVersions.by,
+        before: registerVersions.before,
+        after: registerVersions.after,
+      })
+      .from(registerVersions)
+      .where(and(eq(registerVersions.register, name), eq(registerVersions.id, id)))
+      .orderBy(asc(registerVersions.ord)),
+  ]);
+  return entry === undefined ? null : { entry, versions };
+}
+
+function entriesOf(sql: Sql, name: RegisterName) {
+  switch (name) {
+    case 'units':
+      return sql`select id, name, short_name as "shortName", kind, region, sectors, verified,
+        valid_from as "validFrom", valid_to as "validTo" from units`;
+    case 'posts':
+      return sql`select o.id, o.title as name, o.unit, u.name as "unitName", o.rank, o.role,
+        o.county_post as "countyPost", o.valid_from as "validFrom", o.valid_to as "validTo",
+        (select t.person from tenures t where t.post = o.id and t.valid_from <= current_date
+          and (t.valid_to is null or t.valid_to >= current_date) order by t.valid_from desc limit 1) as person
+        from posts o join units u on u.id = o.unit`;
+    case 'people':
+      return sql`select id, name, certificate, certificate_from as "certificateFrom", certificate_to as "certificateTo",
+        (select array_agg(t.post order by t.post) from tenures t where t.person = p.id and t.valid_from <= current_date
+          and (t.valid_to is null or t.valid_to >= current_date)) as posts from people p`;
+    case 'enterprises':
+      return sql`select e.unit as id, u.name, u.region, e.credit_code as "creditCode", e.sector, e.address, e.regulator,
+        e.leader_person as "leaderPerson", e.supervisor_person as "supervisorPerson",
+        e.responsible_person as "responsiblePerson", e.key, e.verified
+        from enterprises e join units u on u.id = e.unit`;
+    case 'clauses':
+      return sql`select id, text as name, standard, title, issuer, clause, version, sector, severity, verified,
+        valid_from as "validFrom", valid_to as "validTo" from clauses`;
+    case 'calendars':
+      return sql`select year::text as id, source as name, holidays, workdays, published_on as "publishedOn" from calendars`;
+    case 'policies':
+      return sql`select kind || '/' || id || '/' || version as id, kind || ' ' || id as name, version,
+        effective_from as "effectiveFrom", effective_to as "effectiveTo", content from policies`;
+  }
+}
