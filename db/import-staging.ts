@@ -90,7 +90,12 @@ function byYear(rows: readonly NewRow[]): Record<string, NewRow[]> {
   return years;
 }
 
-async function insertRows(sql: Transaction, importId: string, rows: readonly NewRow[], numbers: readonly string[]): Promise<void> {
+async function insertRows(
+  sql: Transaction,
+  importId: string,
+  rows: readonly NewRow[],
+  numbers: readonly string[],
+): Promise<void> {
   const staged = rows.map((row, i) => ({
     import_id: importId,
     row: row.row,

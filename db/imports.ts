@@ -61,7 +61,12 @@ export async function pendingRows<Payload>(
 }
 
 /** Marks rows as done and moves the import's counts, which its callers watch. */
-export async function markDone(sql: Queryable, importId: string, action: 'open' | 'archive', rows: readonly number[]): Promise<void> {
+export async function markDone(
+  sql: Queryable,
+  importId: string,
+  action: 'open' | 'archive',
+  rows: readonly number[],
+): Promise<void> {
   await sql`
     with done as (
       update import_rows set done_at = now()

@@ -10,7 +10,10 @@ const isDay = (heading: string): boolean => /(日期|期限)$/.test(heading);
 export async function writeXlsx(path: string, title: string, rows: readonly CountyRow[]): Promise<void> {
   const book = new ExcelJS.stream.xlsx.WorkbookWriter({ filename: path, useStyles: true });
   const sheet = book.addWorksheet('隐患台账');
-  sheet.columns = HEADINGS.map((heading) => ({ width: 14, ...(isDay(heading) ? { style: { numFmt: 'yyyy-mm-dd' } } : {}) }));
+  sheet.columns = HEADINGS.map((heading) => ({
+    width: 14,
+    ...(isDay(heading) ? { style: { numFmt: 'yyyy-mm-dd' } } : {}),
+  }));
   sheet.addRow([title]).commit();
   sheet.addRow(HEADINGS).commit();
   for (const row of rows) sheet.addRow(HEADINGS.map((heading) => excelValue(heading, row[heading]))).commit();

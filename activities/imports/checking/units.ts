@@ -5,6 +5,8 @@ import { plain } from './cells.ts';
 export interface RegisteredUnit {
   readonly id: UnitId;
   readonly name: string;
+  /** What people call it: 青石镇 for 青石镇人民政府, 宏泰化工 for 宏泰化工有限公司. */
+  readonly shortName: string;
   readonly kind: string;
 }
 
@@ -35,9 +37,10 @@ function indexed(units: readonly RegisteredUnit[], formsOf: (name: string) => st
   const byName = new Map<string, RegisteredUnit[]>();
   const byForm = new Map<string, Set<RegisteredUnit>>();
   for (const unit of units) {
-    const name = plain(unit.name);
-    byName.set(name, [...(byName.get(name) ?? []), unit]);
-    for (const form of formsOf(name)) byForm.set(form, (byForm.get(form) ?? new Set()).add(unit));
+    for (const name of new Set([plain(unit.name), plain(unit.shortName)])) {
+      byName.set(name, [...(byName.get(name) ?? []), unit]);
+      for (const form of formsOf(name)) byForm.set(form, (byForm.get(form) ?? new Set()).add(unit));
+    }
   }
   return (text) => {
     const exact = byName.get(plain(text)) ?? [];
@@ -91,8 +94,8 @@ const SHORT_NAMES: readonly (readonly string[])[] = [
 /** The registered name that shares most with a mistyped one, if it shares half; offered in the error's message. */
 function nearest(text: string, units: readonly RegisteredUnit[]): string | null {
   let best: { name: string; share: number } | null = null;
-  for (const { name } of units) {
-    const share = likeness(text, plain(name));
+  for (const { name, shortName } of units) {
+    const share = Math.max(likeness(text, plain(name)), likeness(text, plain(shortName)));
     if (share >= 0.5 && share > (best?.share ?? 0)) best = { name, share };
   }
   return best?.name ?? null;

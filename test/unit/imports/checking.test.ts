@@ -45,7 +45,11 @@ describe('the headings', () => {
       status: 'pending',
       severity: 'general',
     });
-    expect(checked.rows[0]?.content).toMatchObject({ 整改资金: '1.5', 所属乡镇: '青石镇', 监管部门: '县应急管理局' });
+    expect(checked.rows[0]?.content).toMatchObject({
+      整改资金: '1.5',
+      所属乡镇: '青石镇人民政府',
+      监管部门: '云岭县应急管理局',
+    });
   });
 
   it('prefer the contract’s own name where a synonym stands beside it', () => {
@@ -153,7 +157,7 @@ describe('a row', () => {
     const twin = { ...UNITS[4], id: 'ent-2' } as RegisteredUnit;
     expect(check(table({}), [...UNITS, twin]).errors).toMatchObject([{ column: '责任单位', code: 'AmbiguousUnit' }]);
     expect(check(table({ 监管部门: '应急管里局' })).errors[0]?.message).toBe(
-      '“应急管里局”不在监管部门名录中。是否为“县应急管理局”？',
+      '“应急管里局”不在监管部门名录中。是否为“云岭县应急管理局”？',
     );
   });
 

@@ -12,12 +12,12 @@ import { UNITS } from './files.ts';
 
 const ASOF = '2026-03-02' as Day;
 const NAMES: CountyNames = {
-  townships: ['青石镇', '桂溪街道'],
+  townships: ['青石镇人民政府', '桂溪街道办事处'],
   departments: [
-    { name: '县应急管理局', sectors: ['工贸', '危险化学品'] },
-    { name: '县住房和城乡建设局', sectors: ['建筑施工'] },
+    { name: '云岭县应急管理局', sectors: ['工贸', '危险化学品'] },
+    { name: '云岭县住房和城乡建设局', sectors: ['建筑施工'] },
   ],
-  enterprises: [{ name: '宏达机械厂', township: '青石镇', department: '县应急管理局', sector: '工贸' }],
+  enterprises: [{ name: '宏达机械厂', township: '青石镇人民政府', department: '云岭县应急管理局', sector: '工贸' }],
 };
 
 describe('the county’s year', () => {
@@ -29,7 +29,14 @@ describe('the county’s year', () => {
     expect(rows).toHaveLength(9_706);
     expect(open).toHaveLength(256);
     expect(rows.every((row) => row['隐患级别'] === '一般')).toBe(true);
-    for (const [from, to] of [[-25, -1], [0, 3], [4, 13], [14, 20], [21, 29], [30, 60]] as const)
+    for (const [from, to] of [
+      [-25, -1],
+      [0, 3],
+      [4, 13],
+      [14, 20],
+      [21, 29],
+      [30, 60],
+    ] as const)
       expect(daysLate.filter((days) => days >= from && days <= to).length).toBeGreaterThan(15);
   });
 

@@ -60,9 +60,9 @@ export async function altered(file: Buffer, change: (parts: Part[]) => Part[]): 
 
 /** A small register. */
 export const UNITS: readonly RegisteredUnit[] = [
-  { id: 'twn-qs' as UnitId, name: '青石镇', kind: 'township' },
-  { id: 'twn-gx' as UnitId, name: '桂溪街道', kind: 'township' },
-  { id: 'dep-yj' as UnitId, name: '县应急管理局', kind: 'department' },
-  { id: 'dep-zj' as UnitId, name: '县住房和城乡建设局', kind: 'department' },
-  { id: 'ent-hd' as UnitId, name: '宏达机械厂', kind: 'enterprise' },
+  { id: 'twn-qs' as UnitId, name: '青石镇人民政府', shortName: '青石镇', kind: 'township' },
+  { id: 'twn-gx' as UnitId, name: '桂溪街道办事处', shortName: '桂溪街道', kind: 'township' },
+  { id: 'dep-yj' as UnitId, name: '云岭县应急管理局', shortName: '应急管理局', kind: 'department' },
+  { id: 'dep-zj' as UnitId, name: '云岭县住房和城乡建设局', shortName: '住房和城乡建设局', kind: 'department' },
+  { id: 'ent-hd' as UnitId, name: '宏达机械厂', shortName: '宏达机械', kind: 'enterprise' },
 ];
