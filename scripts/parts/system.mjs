@@ -1,3 +1,4 @@
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SetupFailure } from './failure.mjs';
 import { runEntry } from './entry.mjs';
@@ -62,6 +63,7 @@ class System {
     await Promise.all(PROGRAMS.map(({ name }) => stopLeftover(dataDir, name)));
     await Promise.all([this.startPostgres(), this.startTemporal()]);
     this.refuseWhenStopped();
+    this.noteRun();
     log('PostgreSQL 与 Temporal 已启动，正在准备数据库……');
     await this.prepare();
     for (const program of PROGRAMS) this.startProgram(program.name);
@@ -81,6 +83,18 @@ class System {
     const namespace = env.TEMPORAL_NAMESPACE ?? 'bihuan';
     this.temporal =
       given === '' ? await startTemporal({ dataDir, namespace, log, ui, env }) : { address: given, uiUrl: null };
+  }
+
+  get runFile() {
+    return join(this.wanted.dataDir, 'run.json');
+  }
+
+  /** How to reach what runs here, for the auditor's command line: it asks neither the API nor the worker. */
+  noteRun() {
+    const { DATABASE_URL, TEMPORAL_ADDRESS } = this.environment();
+    const TEMPORAL_NAMESPACE = this.wanted.env.TEMPORAL_NAMESPACE ?? 'bihuan';
+    const run = JSON.stringify({ DATABASE_URL, TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE });
+    writeFileSync(this.runFile, run, { mode: 0o600 });
   }
 
   environment() {
@@ -160,6 +174,7 @@ class System {
     if (await this.isDead('PostgreSQL', this.postgres)) await this.startPostgres();
     if (await this.isDead('Temporal', this.temporal)) await this.startTemporal();
     const hasMoved = before !== [this.postgres.url, this.temporal.address].join();
+    if (hasMoved) this.noteRun();
     for (const [name, running] of this.programs) {
       if (hasMoved && !this.isStopping) await running.stop();
       if (await this.isDead(name, running)) this.startProgram(name);
@@ -187,6 +202,7 @@ class System {
     await this.watching;
     for (const name of ['api', 'worker']) await this.programs.get(name)?.stop();
     await Promise.all([this.temporal.stop?.(), this.postgres.stop?.()]);
+    rmSync(this.runFile, { force: true });
   }
 }
 
