@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Entry } from '../workflows/kernel/hear.ts';
 import type { MatterId } from '../workflows/kernel/terms.ts';
-import { kindByName } from '../workflows/kinds.ts';
+import { shippedKind, type KindOf } from '../db/matters.ts';
 import { checkHistory } from './compare/history-check.ts';
 import { checkAgainstHistory, checkChain } from './compare/ledger-check.ts';
 import { checkProjection } from './compare/projection-check.ts';
@@ -21,6 +21,8 @@ export interface Auditor extends Sources {
   /** The workflow bundle that histories are replayed on. */
   readonly code: string;
   readonly files: FileHashes;
+  /** Injected only by tests of kinds that are not shipped. */
+  readonly kindOf?: KindOf;
 }
 
 /** Audits one matter where it lives. Throws `UnknownMatter`, and what the sources throw. */
@@ -29,7 +31,7 @@ export async function verify(auditor: Auditor, id: MatterId): Promise<Verdict> {
   const until = Date.now() + BEHIND_LIMIT_MS;
   for (;;) {
     const evidence = await gather(auditor, id);
-    const judged = await judge(evidence, code);
+    const judged = await judge(evidence, code, auditor.kindOf);
     if (judged.isBehind && Date.now() < until) {
       await pause(BEHIND_PAUSE_MS);
       continue;
@@ -48,9 +50,9 @@ export interface Judged {
 }
 
 /** Recomputes history → ledger → projection and compares; needs neither server nor database. */
-export async function judge(evidence: Evidence, code: string): Promise<Judged> {
+export async function judge(evidence: Evidence, code: string, kindOf: KindOf = shippedKind): Promise<Judged> {
   const { id, history, ledger, projection } = evidence;
-  const kind = kindByName(evidence.kind);
+  const kind = kindOf(evidence.kind);
   const own = [...checkChain(id, evidence.kind, ledger)];
   if (history === null) {
     const missing: Difference = { witness: 'history', seq: 1, what: 'Temporal 中没有这一事项的历史' };

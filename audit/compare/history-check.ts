@@ -16,7 +16,7 @@ export function checkHistory(recorded: RecordedHistory, replayed: Replayed): Dif
     ...checkInputs(recorded.inputs, seqs),
     ...checkAnswers(recorded, replayed, seqs),
     ...checkHandOvers(recorded, replayed, last),
-    ...checkEnd(recorded, last),
+    ...checkEnd(recorded, replayed.entries, last),
     ...(replayed.broken === null ? [] : [history(last + 1, `按现行代码重演在此中断：${replayed.broken}`)]),
   ];
 }
@@ -68,9 +68,11 @@ function checkHandOvers(recorded: RecordedHistory, replayed: Replayed, last: num
   return found;
 }
 
-function checkEnd(recorded: RecordedHistory, last: number): Difference[] {
+function checkEnd(recorded: RecordedHistory, entries: readonly Entry[], last: number): Difference[] {
   if (recorded.ended === null) return [];
-  const departs = departure({ version: last }, recorded.ended);
+  const opening = entries[0]?.outcome;
+  const refusal = last === 0 && opening?.outcome === 'refused' ? opening.refusal : null;
+  const departs = departure({ version: last, refusal }, recorded.ended);
   return departs === null ? [] : [history(last, `历史所记的办结版本与重算不符：${saying(departs)}`)];
 }
 
@@ -95,5 +97,6 @@ function seqsOf(entries: readonly Entry[]): Map<string, number> {
 }
 
 function history(seq: number, what: string): Difference {
-  return { witness: 'history', seq, what };
+  // A refused opening, or one that no longer replays, leaves no event: it stands in place of the first.
+  return { witness: 'history', seq: Math.max(1, seq), what };
 }

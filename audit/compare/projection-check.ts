@@ -18,6 +18,10 @@ export function checkProjection(
   const last = events.at(-1);
   if (last === undefined) return row === null ? [] : [projection(1, '投影中有这一事项，台账中没有')];
   if (row === null) return [projection(last.seq, '投影中没有这一事项，台账中有')];
+  if (row['version'] !== last.seq) {
+    const first = Math.min(Number(row['version']), last.seq) + 1;
+    return [projection(first, `投影停在第 ${String(row['version'])} 版，台账到第 ${last.seq.toString()} 条`)];
+  }
   const folded = fold(kind, id, null, events, last.hash);
   const departs = departure(projectionOf(kind, folded), row);
   return departs === null ? [] : [projection(last.seq, `投影与台账推算不符：${saying(departs)}`)];

@@ -18,7 +18,7 @@ export function forgePayload(
   history: HistoryJson,
   carrier: Carrier,
   wanted: (value: unknown) => boolean,
-  forge: (value: Forgeable) => void,
+  forge: (value: Forgeable) => unknown,
 ): HistoryJson {
   const copy = structuredClone<HistoryJson>(history);
   const { type, path } = CARRIERS[carrier];
@@ -50,5 +50,5 @@ export function forgeTimes(history: HistoryJson, type: string, laterMs: number):
 
 /** Plain JSON that a forger writes into. */
 export interface Forgeable {
-  [key: string]: Forgeable & string & number;
+  readonly [key: string]: Forgeable;
 }

@@ -109,7 +109,7 @@ export function startOf(matterId: string, body: { reminders: Instant[]; isSilly?
 }
 
 /** Opens by update-with-start, as the API does. */
-export async function open(system: ErrandSystem, command: Command): Promise<Answer> {
+export async function open(system: Pick<ErrandSystem, 'client' | 'taskQueue'>, command: Command): Promise<Answer> {
   return await system.client.workflow.executeUpdateWithStart<() => Promise<unknown>, Answer, [Command]>(
     COMMAND_UPDATE,
     {

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { Client, Connection } from '@temporalio/client';
+import { bundleWorkflowCode, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { SILENT } from '../../audit/code.ts';
+import type { Auditor } from '../../audit/verify.ts';
+import { connect, type Db, type Transaction } from '../../db/client.ts';
+import { append } from '../../db/ledger.ts';
+import type { MatterId } from '../../workflows/kernel/terms.ts';
+import type { Answer } from '../../workflows/messages.ts';
+import type { Batch } from '../../workflows/ports.ts';
+import { freshDatabase, temporalAddress, temporalNamespace } from '../support/system.ts';
+import { commandOf, inMs, open, signal, startOf, update } from '../workflow/errand-system.ts';
+import { ERRAND } from './errand-kind.ts';
+
+/** A worker of numbered errands on the real server, writing a real ledger, with an auditor beside it. */
+export interface ErrandRun {
+  readonly auditor: Auditor & { readonly kindOf: () => typeof ERRAND };
+  /** Does what the application's role may not: as the owner, with the triggers off that guard the ledger. */
+  asSuperuser(change: (sql: Transaction) => Promise<unknown>): Promise<void>;
+  /** Opens an errand with one reminder and drives it to its end: updates, signals, a refused signal and a wake. */
+  finished(): Promise<MatterId>;
+  close(): Promise<void>;
+}
+
+const kindOf = () => ERRAND;
+const nothing = () => undefined;
+
+export async function errandRun(): Promise<ErrandRun> {
+  Runtime.install({ logger: SILENT, telemetryOptions: { logging: { forward: {}, filter: 'OFF' } } });
+  const workflowsPath = fileURLToPath(new URL('./workflows.ts', import.meta.url));
+  const { code } = await bundleWorkflowCode({ workflowsPath, logger: SILENT });
+  const url = await freshDatabase();
+  const db = connect(url);
+  const namespace = temporalNamespace();
+  const connection = await Connection.connect({ address: temporalAddress() });
+  const native = await NativeConnection.connect({ address: temporalAddress() });
+  const taskQueue = `audited-${randomUUID()}`;
+  const worker = await Worker.create({
+    connection: native,
+    namespace,
+    taskQueue,
+    workflowBundle: { code },
+    activities: { record: (batch: Batch) => append(db, batch, kindOf) },
+    sinks: { witness: { heard: { fn: nothing }, answered: { fn: nothing }, handedOver: { fn: nothing } } },
+  });
+  const running = worker.run();
+  const client = new Client({ connection, namespace });
+  return {
+    auditor: { db, temporal: { client, connection, namespace, close: async () => {} }, code, files: new Map(), kindOf },
+    asSuperuser: async (change) => {
+      const owner = connect(url, { max: 1, settings: { role: 'none' } });
+      try {
+        await owner.sql.begin(async (sql) => {
+          await sql`alter table ledger disable trigger all`;
+          await change(sql);
+          await sql`alter table ledger enable always trigger ledger_append_only`;
+        });
+      } finally {
+        await owner.end();
+      }
+    },
+    finished: () => drive({ client, taskQueue }, db),
+    close: async () => {
+      worker.shutdown();
+      await running;
+      await native.close();
+      await connection.close();
+      await db.end();
+    },
+  };
+}
+
+async function drive(system: { readonly client: Client; readonly taskQueue: string }, db: Db): Promise<MatterId> {
+  const id = `err-${randomUUID()}` as MatterId;
+  const write = ({ entries }: Answer) => append(db, { matterId: id, kind: 'errand', entries }, kindOf);
+  await write(await open(system, startOf(id, { reminders: [inMs(1_200)] })));
+  const handle = system.client.workflow.getHandle(id);
+  await write(await update(handle, commandOf('AddNote', { text: '甲' }, `${id}-a`)));
+  await signal(handle, commandOf('AddNote', { text: '乙' }, `${id}-b`));
+  await signal(handle, commandOf('AddNote', { text: '' }, `${id}-c`));
+  await until(db, id, 'Reminded');
+  await write(await update(handle, commandOf('FinishErrand', {}, `${id}-d`)));
+  await handle.result();
+  return id;
+}
+
+/** Waits until the ledger has an event of this type. */
+async function until(db: Db, id: MatterId, type: string): Promise<void> {
+  for (;;) {
+    const [row] = await db.sql`select 1 from ledger where matter_id = ${id} and type = ${type}`;
+    if (row !== undefined) return;
+    await db.sql`select pg_sleep(0.05)`;
+  }
+}
