@@ -25,6 +25,8 @@ const houseRules = {
   '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
   '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
   '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+  // By code point is how a Chinese name is taken apart.
+  '@typescript-eslint/no-misused-spread': ['error', { allow: ['string'] }],
   eqeqeq: ['error', 'always', { null: 'ignore' }],
   'no-console': 'error',
   'no-restricted-syntax': [

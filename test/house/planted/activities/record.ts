@@ -1,0 +1,2 @@
+import { work } from '../worker/work.ts';
+export const record = work;

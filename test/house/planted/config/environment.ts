@@ -1,0 +1,2 @@
+import type { Row } from '../db/row.ts';
+export type Environment = { row: Row };

@@ -1,0 +1,2 @@
+import { answer } from '../api/answer.ts';
+export const work = answer;

@@ -1,0 +1,2 @@
+import { sleep } from '@temporalio/workflow';
+export const wait = () => sleep(1);
