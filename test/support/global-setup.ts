@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import type { DemoAccount } from '../../db/seed/index.ts';
 import { livePid, notePid } from '../../scripts/parts/process.mjs';
 import { startPostgres, stopPostgres } from '../../scripts/parts/postgres.mjs';
 import { ensureTestServer } from '../../scripts/parts/temporal-binaries.mjs';
@@ -20,21 +21,12 @@ declare module 'vitest' {
     /** The template database: migrated and seeded, never connected to by tests. */
     readonly templateUrl: string;
     /** The demonstration accounts of the template, as `demo-accounts.json` holds them. */
-    readonly accounts: readonly TestAccount[];
+    readonly accounts: readonly DemoAccount[];
     readonly temporalAddress: string;
     readonly temporalNamespace: string;
     readonly testServerPath: string;
     readonly bundlePath: string;
   }
-}
-
-export interface TestAccount {
-  readonly username: string;
-  readonly password: string;
-  readonly role: string;
-  readonly name: string;
-  readonly post: string;
-  readonly unit: string;
 }
 
 /**

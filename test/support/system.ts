@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { inject } from 'vitest';
 import { cloneTemplate } from './template.ts';
-import type { TestAccount } from './global-setup.ts';
+import type { DemoAccount } from '../../db/seed/index.ts';
 
 /**
  * What tests of the system tiers (`integration`, `workflow`, `replay`, `fault`) share; the set-up started it.
@@ -17,7 +17,7 @@ export function freshDatabase(): Promise<string> {
 }
 
 /** The accounts that every fresh database holds, with their passwords. */
-export function seededAccounts(): readonly TestAccount[] {
+export function seededAccounts(): readonly DemoAccount[] {
   return inject('accounts');
 }
 

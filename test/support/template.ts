@@ -1,23 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import { connect } from '../../db/client.ts';
 import { migrate } from '../../db/migrate.ts';
-import type { TestAccount } from './global-setup.ts';
-
-const SEED = '../../db/seed/index.ts';
+import { seedCounty, type DemoAccount } from '../../db/seed/index.ts';
 
 /** Every database that a test run makes is named so. */
 const PREFIX = 'bihuan_test_';
 
 /** Makes the migrated and seeded database that all others are cloned from, on the server of `serverUrl`. */
-export async function makeTemplate(serverUrl: string): Promise<{ url: string; accounts: readonly TestAccount[] }> {
+export async function makeTemplate(serverUrl: string): Promise<{ url: string; accounts: readonly DemoAccount[] }> {
   const name = `${PREFIX}${randomBytes(4).toString('hex')}`;
   await onServer(serverUrl, (sql) => sql.unsafe(`CREATE DATABASE ${name}`));
   const url = withDatabase(serverUrl, name);
   await migrate(url);
   const db = connect(url, { max: 1, name: 'seed' });
   try {
-    const seed = await import(SEED).catch(() => null);
-    return { url, accounts: seed === null ? [] : await seed.seedCounty(db) };
+    return { url, accounts: await seedCounty(db) };
   } finally {
     await db.end();
   }

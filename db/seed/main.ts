@@ -1,0 +1,35 @@
+import { existsSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { environment } from '../../config/environment.ts';
+import { EnvironmentError } from '../../config/reading.ts';
+import { connect } from '../client.ts';
+import { migrate } from '../migrate.ts';
+import { seedCounty } from './index.ts';
+
+/**
+ * Prepares the launcher's database: the schema, and once the demonstration county with its accounts, whose passwords
+ * are written to `DATA_DIR/demo-accounts.json`. A wrong environment is named on stderr, exit 1.
+ */
+async function main(): Promise<void> {
+  const { databaseUrl, dataDir } = environment();
+  await migrate(databaseUrl);
+  const file = join(dataDir, 'demo-accounts.json');
+  // Written last: a start that was killed before it seeds again, which only draws new passwords.
+  if (existsSync(file)) return;
+  const db = connect(databaseUrl, { name: 'bihuan seed', max: 1 });
+  try {
+    const accounts = await seedCounty(db);
+    writeFileSync(`${file}.new`, `${JSON.stringify(accounts, null, 2)}\n`, { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+  } finally {
+    await db.end();
+  }
+}
+
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof EnvironmentError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}
