@@ -10,7 +10,7 @@ import {
 } from '@temporalio/client';
 import type { CommandRecord } from '../db/commands.ts';
 import type { Command } from '../workflows/kernel/command.ts';
-import { COMMAND_SIGNAL, COMMAND_UPDATE, TASK_QUEUE, type Answer } from '../workflows/messages.ts';
+import { COMMAND_SIGNAL, COMMAND_UPDATE, type Answer } from '../workflows/messages.ts';
 import type { Temporal } from './connect.ts';
 import { ending } from './ending.ts';
 import { refusalOf } from './refusal.ts';
@@ -46,7 +46,7 @@ export async function sendSignal(temporal: Temporal, record: CommandRecord, unti
   try {
     await connection.withDeadline(until, async () => {
       if (record.opens)
-        await client.workflow.signalWithStart(record.kind, { ...startOf(record), ...signalOf(command) });
+        await client.workflow.signalWithStart(record.kind, { ...startOf(temporal, record), ...signalOf(command) });
       else await client.workflow.getHandle(matterId).signal<[Command]>(COMMAND_SIGNAL, command);
     });
     return true;
@@ -70,7 +70,7 @@ async function open(temporal: Temporal, record: CommandRecord): Promise<Answer> 
   return await temporal.client.workflow.executeUpdateWithStart<Workflow, Answer, [Command]>(COMMAND_UPDATE, {
     args: [command],
     updateId: command.commandId,
-    startWorkflowOperation: new WithStartWorkflowOperation<Workflow>(kind, startOf(record)),
+    startWorkflowOperation: new WithStartWorkflowOperation<Workflow>(kind, startOf(temporal, record)),
   });
 }
 
@@ -78,11 +78,11 @@ function signalOf(command: Command) {
   return { signal: COMMAND_SIGNAL, signalArgs: [command] as [Command] } as const;
 }
 
-function startOf({ matterId, command }: CommandRecord) {
+function startOf({ taskQueue }: Temporal, { matterId, command }: CommandRecord) {
   return {
     workflowId: matterId,
     args: [command] as [Command],
-    taskQueue: TASK_QUEUE,
+    taskQueue,
     workflowIdConflictPolicy: 'USE_EXISTING',
     workflowIdReusePolicy: 'REJECT_DUPLICATE',
   } as const;

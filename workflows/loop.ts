@@ -5,8 +5,6 @@ import {
   defineQuery,
   defineSignal,
   defineUpdate,
-  proxyActivities,
-  proxySinks,
   setHandler,
 } from '@temporalio/workflow';
 import { Alarm } from './alarm.ts';
@@ -17,18 +15,7 @@ import { instantOf, type Instant } from './kernel/instant.ts';
 import type { Refusal } from './kernel/refusal.ts';
 import type { MatterId } from './kernel/terms.ts';
 import { COMMAND_SIGNAL, COMMAND_UPDATE, LOOP_QUERY, UNCONFIRMED_QUERY, type Answer, type Ended } from './messages.ts';
-import type { Ports, Witness } from './ports.ts';
-
-/** So many entries wait for their callers before the loop hands them over itself. */
-const UNCONFIRMED_MAX = 20;
-
-const { record } = proxyActivities<Ports>({
-  // Short, because a worker that was killed with it in hand is only noticed then; an append takes milliseconds.
-  startToCloseTimeout: '10 s',
-  retry: { initialInterval: '200 ms', maximumInterval: '2 s' },
-});
-
-const { witness } = proxySinks<Witness>();
+import { Outbox, witness } from './outbox.ts';
 
 /** Makes the workflow of a kind: it hears, decides, answers, keeps the one timer and hands over. It knows no rule. */
 export function loopOf(rules: AnyRules): (opening: Command) => Promise<Ended> {
@@ -50,10 +37,10 @@ class Run {
   private readonly matterId: MatterId;
   private readonly rules: AnyRules;
   private readonly outcomes = new Map<string, Outcome>();
-  private readonly alarm = new Alarm(() => this.wake());
-  private unconfirmed: Entry[] = [];
-  /** Something happened that no caller receives. */
-  private orphaned = false;
+  private readonly outbox = new Outbox();
+  private readonly alarm = new Alarm(() => {
+    this.wake();
+  });
 
   constructor(rules: AnyRules, opening: Command) {
     if (opening.opening === undefined)
@@ -69,7 +56,7 @@ class Run {
     const heard = hear(this.rules, this.loop, command, clock());
     this.loop = heard.loop;
     this.outcomes.set(command.commandId, heard.outcome);
-    this.keep(heard.entries);
+    this.outbox.keep(heard.entries);
     return heard.outcome;
   }
 
@@ -78,19 +65,17 @@ class Run {
     // The signals first: setHandler delivers at once what came before it, and a signal was durable before any update.
     setHandler(defineSignal<[Command]>(COMMAND_SIGNAL), (command) => {
       this.hear(command);
-      this.orphaned = true;
+      this.outbox.orphan();
       this.wake();
     });
     setHandler(defineUpdate<Answer, [Command]>(COMMAND_UPDATE), (command) => this.answer(command), {
-      validator: (command) => {
+      validator: (command: Command) => {
         const known = this.outcomes.get(command.commandId);
         const outcome = known ?? hear(this.rules, this.loop, command, clock()).outcome;
         if (outcome.outcome === 'refused') throw failure(outcome.refusal);
       },
     });
-    setHandler(defineQuery<Entry[], [number]>(UNCONFIRMED_QUERY), (from) =>
-      this.unconfirmed.filter((entry) => (entry.events.at(-1)?.seq ?? from) >= from),
-    );
+    setHandler(defineQuery<Entry[], [number]>(UNCONFIRMED_QUERY), (from) => this.outbox.from(from));
     setHandler(defineQuery<Loop>(LOOP_QUERY), () => this.loop);
   }
 
@@ -99,8 +84,8 @@ class Run {
     const woken = wakeUpTo(this.rules, this.loop, clock());
     if (woken.entries.length > 0) {
       this.loop = woken.loop;
-      this.keep(woken.entries);
-      this.orphaned = true;
+      this.outbox.keep(woken.entries);
+      this.outbox.orphan();
     }
     this.alarm.set(this.isDone() ? null : nextWakeOf(this.rules, this.loop));
   }
@@ -108,60 +93,32 @@ class Run {
   /** Lives until the rules say done and everything is handed over. */
   async untilDone(): Promise<void> {
     for (;;) {
-      await condition(() => this.mustHandOver() || this.isDone());
-      if (!this.mustHandOver()) return;
-      await this.handOver();
+      await condition(() => this.outbox.isDue(this.isDone()) || this.isDone());
+      if (!this.outbox.isDue(this.isDone())) return;
+      await this.outbox.handOver(this.matterId, this.rules.name);
     }
   }
 
   private answer(command: Command): Answer {
-    const seen = this.unconfirmed.length;
+    const seen = this.outbox.length;
     const isNew = !this.outcomes.has(command.commandId);
     const outcome = this.hear(command);
     if (outcome.outcome === 'refused') {
       // Accepted by the validator, refused after another was heard: the wakes before it reach no caller.
-      this.orphaned = true;
+      this.outbox.orphan();
       this.wake();
       witness.answered(command.commandId, outcome.refusal);
       throw failure(outcome.refusal);
     }
-    const entries = isNew ? this.unconfirmed.slice(seen) : this.unconfirmed.slice(0, this.endOf(command));
+    const entries = isNew ? this.outbox.after(seen) : this.outbox.upTo(command.commandId);
     this.wake();
     const answer = { version: outcome.version, entries };
     witness.answered(command.commandId, answer);
     return answer;
   }
 
-  /** Where the entries of a command that was heard before end: the opening, or a command that first came as a signal. */
-  private endOf(command: Command): number {
-    const at = this.unconfirmed.findIndex((entry) => entry.commandId === command.commandId);
-    const next = this.unconfirmed.findIndex((entry, i) => i > at && entry.command !== 'Wake');
-    return at < 0 ? 0 : next < 0 ? this.unconfirmed.length : next;
-  }
-
-  private keep(entries: readonly Entry[]): void {
-    this.unconfirmed.push(...entries);
-    for (const entry of entries) witness.heard(entry);
-  }
-
   private isDone(): boolean {
     return this.loop.seq === 0 || this.rules.done(this.loop.state);
-  }
-
-  private mustHandOver(): boolean {
-    return (
-      this.unconfirmed.length > 0 && (this.orphaned || this.isDone() || this.unconfirmed.length >= UNCONFIRMED_MAX)
-    );
-  }
-
-  private async handOver(): Promise<void> {
-    // A copy: what is heard while the activity runs is not of this batch.
-    const batch = [...this.unconfirmed];
-    this.orphaned = false;
-    const handed = { matterId: this.matterId, kind: this.rules.name, entries: batch };
-    witness.handedOver(handed);
-    await record(handed);
-    this.unconfirmed = this.unconfirmed.slice(batch.length);
   }
 }
 

@@ -24,12 +24,14 @@ async function carryOutEffect(ctx: Delivery, job: Job, effect: Effect): Promise<
   const { matterId, key } = job;
   switch (effect.type) {
     case 'Notify':
-      return await notify(db, job, effect);
+      await notify(db, job, effect);
+      return;
     case 'RecordDuty':
-      return await recordDuty(db, { post: effect.post, matterId, key, duty: effect.duty, data: effect.data, at });
+      await recordDuty(db, { post: effect.post, matterId, key, duty: effect.duty, data: effect.data, at });
+      return;
     case 'Draw':
       // Kept as asked for, with its data; `evidenceId` says whether it has been drawn up.
-      return await recordDocument(db, {
+      await recordDocument(db, {
         matterId,
         key,
         document: effect.document,
@@ -37,11 +39,14 @@ async function carryOutEffect(ctx: Delivery, job: Job, effect: Effect): Promise<
         at,
         evidenceId: null,
       });
+      return;
     case 'Open':
-      return await open(ctx, job, effect);
+      await open(ctx, job, effect);
+      return;
     case 'Tell':
-      return await tell(ctx, job, effect);
+      await tell(ctx, job, effect);
+      return;
     default:
-      return assertNever(effect);
+      assertNever(effect);
   }
 }

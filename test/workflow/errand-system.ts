@@ -63,9 +63,10 @@ export async function errandSystem(): Promise<ErrandSystem> {
         taskQueue,
         workflowBundle: bundle as WorkflowBundle,
         activities: {
-          record: async (batch: Batch) => {
-            if (system.isRecordDown) throw new Error('the database is away');
+          record: (batch: Batch): Promise<void> => {
+            if (system.isRecordDown) return Promise.reject(new Error('the database is away'));
             system.batches.push(batch);
+            return Promise.resolve();
           },
         },
         sinks: { witness: { heard: { fn: nothing }, answered: { fn: nothing }, handedOver: { fn: nothing } } },

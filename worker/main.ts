@@ -1,0 +1,51 @@
+import { Runtime } from '@temporalio/worker';
+import { pino } from 'pino';
+import { portsOf } from '../activities/record.ts';
+import { environment, type Environment } from '../config/environment.ts';
+import { EnvironmentError } from '../config/reading.ts';
+import { connect } from '../db/client.ts';
+import { connectTemporal } from '../delivery/connect.ts';
+import { makeBundle } from './bundle.ts';
+import { temporalLogger } from './logger.ts';
+import { ordersOf } from './orders.ts';
+import { startLoopWorker } from './temporal.ts';
+import { startWatch } from './watch.ts';
+
+/** After this the process ends whatever is still in hand: everything it does is done again by the next one. */
+const STOP_MS = 13_000;
+
+async function main(env: Environment): Promise<void> {
+  const log = pino({ level: env.logLevel, base: { process: 'worker' } });
+  const logger = temporalLogger(log);
+  // Signals are ours: the parts stop in order.
+  Runtime.install({ logger, shutdownSignals: [] });
+  const db = connect(env.databaseUrl, { name: 'bihuan worker', max: 16 });
+  const temporal = await connectTemporal(env);
+  const ctx = { db, temporal };
+  const watch = startWatch(ctx, ordersOf(ctx), log);
+  const bundle = await makeBundle(logger);
+  const loops = startLoopWorker({ temporal: env.temporal, ports: portsOf(db, log), bundle, log });
+  const stop = async (signal: string): Promise<void> => {
+    log.info({ signal }, 'stopping');
+    setTimeout(() => process.exit(1), STOP_MS).unref();
+    await Promise.all([loops.stop(), watch.stop()]);
+    await temporal.close();
+    await db.end();
+    log.info({}, 'stopped');
+    log.flush();
+  };
+  process.once('SIGTERM', (signal) => void stop(signal));
+  process.once('SIGINT', (signal) => void stop(signal));
+}
+
+function settings(): Environment {
+  try {
+    return environment();
+  } catch (error) {
+    if (!(error instanceof EnvironmentError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return process.exit(1);
+  }
+}
+
+await main(settings());

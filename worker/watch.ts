@@ -1,0 +1,39 @@
+import { checkChain } from '../activities/chain.ts';
+import type { Orders } from '../activities/jobs/carry-out.ts';
+import { startJobRunner } from '../activities/jobs/runner.ts';
+import type { Log } from '../activities/log.ts';
+import { startRounds } from '../activities/rounds.ts';
+import { sweep } from '../activities/sweep.ts';
+import type { Delivery } from '../delivery/deliver.ts';
+
+const SWEEP_EVERY_MS = 1_000;
+const CHECK_EVERY_MS = 5_000;
+const CHECK_AT_LEAST_EVERY_MS = 20_000;
+const RETRY_MS = 2_000;
+
+/** What runs beside the loops, on PostgreSQL alone, so that it also sees when Temporal is away. */
+export interface Watch {
+  stop(): Promise<void>;
+}
+
+/** Starts the job runner, the sweeper and the auditor of the chain. Several workers may: each of them only repeats what is idempotent. */
+export function startWatch(ctx: Delivery, orders: Orders, log: Log): Watch {
+  const parts = [
+    startJobRunner(ctx, orders, log),
+    startRounds('sweep', log, RETRY_MS, async () => {
+      await sweep(ctx, log);
+      return SWEEP_EVERY_MS;
+    }),
+    startRounds('chain', log, RETRY_MS, async () => {
+      const from = performance.now();
+      await checkChain(ctx, log);
+      // With many matters a check takes longer and comes less often, but always within half a minute.
+      return Math.min(CHECK_AT_LEAST_EVERY_MS, Math.max(CHECK_EVERY_MS, 10 * (performance.now() - from)));
+    }),
+  ];
+  return {
+    stop: async () => {
+      await Promise.all(parts.map((part) => part.stop()));
+    },
+  };
+}
