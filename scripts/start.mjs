@@ -1,4 +1,5 @@
 import { isAbsolute, join, relative, resolve } from 'node:path';
+import { loadDemoCounty } from './demo-county/load.mjs';
 import { runMain, SetupFailure } from './parts/failure.mjs';
 import { ensureInstalled } from './parts/install.mjs';
 import { takeFolder } from './parts/lock.mjs';
@@ -27,6 +28,7 @@ await runMain(async () => {
     const host = env.HOST ?? '127.0.0.1';
     const port = await choosePort(host, env.PORT);
     const system = await startSystem({ dataDir, host, port, env, log, ui: true, stopping });
+    if (env.DEMO_COUNTY !== 'registers') await loadDemoCounty({ url: system.url, dataDir, log });
     console.log(`ready ${system.url}`);
     greet(system, join(dataDir, 'demo-accounts.json'));
     await until(() => stopping.aborted, Infinity, 200);
