@@ -25,6 +25,8 @@ export interface ConnectOptions {
   readonly name?: string;
   /** Session settings beyond the defaults, such as `role: 'none'` for the owner. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Told of every statement of the raw client, `begin` and `commit` included: for the benchmark of costs. */
+  readonly onStatement?: (text: string) => void;
 }
 
 const SECONDS = 1_000;
@@ -35,7 +37,9 @@ const SECONDS = 1_000;
  */
 export function connect(url: string, options: ConnectOptions = {}): Db {
   const max = options.max ?? 10;
-  const raw = postgres(url, { ...settingsOf(options), max, types: RAW_TYPES });
+  const { onStatement } = options;
+  const debug = onStatement === undefined ? {} : { debug: (_: number, text: string) => { onStatement(text); } };
+  const raw = postgres(url, { ...settingsOf(options), ...debug, max, types: RAW_TYPES });
   // drizzle patches the parsers of the client that it is given, so it has its own.
   const own = postgres(url, { ...settingsOf(options), max: Math.min(max, 4) });
   return {

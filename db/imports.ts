@@ -16,6 +16,13 @@ export interface ImportOrder {
   readonly rows: number;
 }
 
+/** An import as it stands; the counts grow as rows come in. */
+export interface ImportStanding extends ImportOrder {
+  readonly opened: number;
+  readonly archived: number;
+  readonly unchanged: number;
+}
+
 /** What became of a file, as its callers read it. */
 export interface ImportResult {
   readonly rows: number;
@@ -33,10 +40,10 @@ export interface StagedRow<Payload> {
   readonly payload: Payload;
 }
 
-/** The order with this id; null when there is none. */
-export async function importOrder(db: Db, id: string): Promise<ImportOrder | null> {
-  const [row] = await db.sql<ImportOrder[]>`
-    select id, file, name, by, at, dry_run as "dryRun", status, rows from imports where id = ${id}`;
+/** The import with this id; null when there is none. */
+export async function importOrder(db: Db, id: string): Promise<ImportStanding | null> {
+  const [row] = await db.sql<ImportStanding[]>`
+    select id, file, name, by, at, dry_run as "dryRun", status, rows, opened, archived, unchanged from imports where id = ${id}`;
   return row ?? null;
 }
 
@@ -80,36 +87,6 @@ export async function markDone(
 /** Takes back a staged row that the rules refused after all, so that a corrected file may bring it again. */
 export async function dropRow(db: Db, importId: string, row: number): Promise<void> {
   await db.sql`delete from import_rows where import_id = ${importId} and row = ${row} and done_at is null`;
-}
-
-/** An import's job, leased. Imports take minutes, so they have short leases of their own that are prolonged. */
-export interface ImportLease {
-  readonly jobId: number;
-  readonly importId: string;
-  readonly owner: string;
-  /** This attempt included. */
-  readonly attempts: number;
-}
-
-/** Leases the import that waited longest, also one whose lease ran out since its worker died; null when none waits. */
-export async function leaseImport(db: Db, owner: string, leaseMs: number): Promise<ImportLease | null> {
-  const [job] = await db.sql<{ jobId: number; importId: string; attempts: number }[]>`
-    update jobs set lease_owner = ${owner}, lease_until = now() + ${leaseMs} * interval '1 millisecond', attempts = attempts + 1
-    where id = (
-      select id from jobs
-      where type = 'Import' and done_at is null and dead_at is null and run_at <= now()
-        and (lease_until is null or lease_until < now())
-      order by run_at, id limit 1 for update skip locked)
-    returning id as "jobId", matter_id as "importId", attempts`;
-  return job === undefined ? null : { ...job, owner };
-}
-
-/** Keeps a lease while its work goes on; false when it was lost: another worker goes on from here. */
-export async function prolongImport(db: Db, lease: ImportLease, leaseMs: number): Promise<boolean> {
-  const rows = await db.sql`
-    update jobs set lease_until = now() + ${leaseMs} * interval '1 millisecond'
-    where id = ${lease.jobId} and lease_owner = ${lease.owner} and done_at is null returning id`;
-  return rows.length > 0;
 }
 
 /** Every unit that a ledger may name, as of a day. */
