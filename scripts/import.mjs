@@ -7,6 +7,7 @@ import { codeOf, ROOT } from './parts/place.mjs';
 
 /** @typedef {{ row: number, column: string, code: string, message: string }} RowError */
 /** @typedef {{ id: string, status: 'running' | 'done' | 'failed', dryRun: boolean, rows: number, opened: number, archived: number, unchanged: number, errors: RowError[] }} Report */
+/** @typedef {{ title?: string, code?: string, detail?: string }} Said a problem document */
 
 const USAGE = '用法：npm run import -- <文件.xlsx|文件.csv> [--dry-run] [--json]';
 const LOOK_EVERY_MS = 500;
@@ -23,6 +24,7 @@ await runMain(async () => {
   form.append('file', new Blob([contentOf(file)]), basename(file));
   const authorization = `Bearer ${await signIn()}`;
   const headers = { authorization, 'idempotency-key': randomUUID(), prefer: 'respond-async' };
+  /** @type {Report} */
   let report = await ask(`/v1/imports?dryRun=${String(dryRun)}`, { method: 'POST', headers, body: form });
   while (report.status === 'running') {
     if (!json) showProgress(report);
@@ -88,8 +90,7 @@ async function ask(path, request) {
   const answer = await fetch(`${base}${path}`, request).catch(() => null);
   if (answer === null) throw new SetupFailure(`连接不上 ${base}：请先运行 npm start，或用 HOST、PORT 指明系统所在。`);
   if (answer.ok) return answer.json();
-  /** @type {{ title?: string, code?: string, detail?: string }} */
-  const said = await answer.json().catch(() => ({}));
+  const said = /** @type {Said} */ (await answer.json().catch(() => ({})));
   throw new SetupFailure(
     `${said.title ?? '请求未成功'}（${said.code ?? answer.status.toString()}）：${said.detail ?? ''}`,
   );
