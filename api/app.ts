@@ -4,8 +4,9 @@ import type { Environment } from '../config/environment.ts';
 import type { Db } from '../db/client.ts';
 import type { Temporal } from '../delivery/connect.ts';
 import type { Api } from './context.ts';
+import { demoReader } from './openapi/demo.ts';
 import { bodies } from './plugins/bodies.ts';
-import { errors } from './plugins/errors.ts';
+import { errors, frameworkError } from './plugins/errors.ts';
 import { createMeters, metrics } from './plugins/metrics.ts';
 import { pages } from './plugins/pages.ts';
 import { LIMITS, protection, type Limits } from './plugins/protection.ts';
@@ -28,7 +29,7 @@ import { statisticsRoutes } from './routes/statistics.ts';
 export interface Parts {
   readonly db: Db;
   readonly temporal: Temporal;
-  readonly environment: Pick<Environment, 'trialAllowed'>;
+  readonly environment: Pick<Environment, 'trialAllowed' | 'dataDir'>;
   readonly log: FastifyBaseLogger;
   readonly limits?: Limits;
 }
@@ -60,18 +61,19 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
     genReqId: () => randomUUID(),
     bodyLimit: BODY_MAX_BYTES,
     handlerTimeout: ANSWER_MS,
+    frameworkErrors: frameworkError,
     // Keep-alive connections would hold a stop for minutes.
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 128 },
   });
-  const api: Api = { ...parts, meters: createMeters() };
+  const api: Api = { ...parts, meters: createMeters(), demo: demoReader(parts.environment.dataDir) };
   errors(app);
   await protection(app, parts.limits ?? LIMITS);
   metrics(app, api.meters);
   sessions(app, api);
   bodies(app);
   await uploads(app);
-  await pages(app);
+  await pages(app, api);
   for (const route of ROUTES) route(app, api);
   await app.ready();
   return app;

@@ -4,15 +4,18 @@ import type { Db } from '../db/client.ts';
 import type { Session } from '../db/accounts.ts';
 import type { Temporal } from '../delivery/connect.ts';
 import type { Instant } from '../workflows/kernel/instant.ts';
+import type { DemoMatters } from './openapi/demo.ts';
 import type { Meters } from './plugins/metrics.ts';
 
 /** What every route works with. */
 export interface Api {
   readonly db: Db;
   readonly temporal: Temporal;
-  readonly environment: Pick<Environment, 'trialAllowed'>;
+  readonly environment: Pick<Environment, 'trialAllowed' | 'dataDir'>;
   readonly log: FastifyBaseLogger;
   readonly meters: Meters;
+  /** The demonstration's matters by stage, where it was loaded. */
+  readonly demo: () => DemoMatters;
 }
 
 declare module 'fastify' {

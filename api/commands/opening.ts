@@ -1,4 +1,5 @@
 import { termsFor } from '../../db/terms.ts';
+import type { JsonSchema } from '../../workflows/kernel/face.ts';
 import type { Instant } from '../../workflows/kernel/instant.ts';
 import type { Policy, Terms } from '../../workflows/kernel/terms.ts';
 import type { Kind } from '../../workflows/kinds.ts';
@@ -19,11 +20,20 @@ export async function termsUnder(
   return await termsFor(api.db, kind.rules.name, policy, at);
 }
 
-/** Takes the policy's name out of an opening body; the rest is the body of the opening command. */
-export function splitPolicy(body: unknown): { policy: PolicyId; body: unknown } {
+/**
+ * The policy that an opening body names, and the body of the opening command: a kind whose body does not know the field
+ * never sees it.
+ */
+export function splitPolicy(schema: JsonSchema, body: unknown): { policy: PolicyId; body: unknown } {
   if (typeof body !== 'object' || body === null || !('policy' in body)) return { policy: 'standard', body };
   const { policy, ...rest } = body;
-  if (policy === 'standard' || policy === 'trial') return { policy, body: rest };
+  if (policy === 'standard' || policy === 'trial') return { policy, body: knowsPolicy(schema) ? body : rest };
   const detail = '应为 standard 或 trial';
   throw problem('InvalidBody', `policy：${detail}。`, { errors: [{ pointer: '/policy', code: 'enum', detail }] });
+}
+
+/** Whether the opening body of a kind has the field of itself. */
+export function knowsPolicy(schema: JsonSchema): boolean {
+  const { properties } = schema;
+  return typeof properties === 'object' && properties !== null && 'policy' in properties;
 }

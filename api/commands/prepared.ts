@@ -8,7 +8,7 @@ import { canonicalTimes } from '../bodies/canonical.ts';
 import { referencesOf, type References } from '../bodies/references.ts';
 import type { ProblemCode } from '../problems/catalogue.ts';
 import { problem, type Problem } from '../problems/problem.ts';
-import { seal } from '../stores/sealed.ts';
+import { sealTexts } from '../stores/sealed.ts';
 
 interface Unprepared {
   readonly schema: JsonSchema;
@@ -38,7 +38,7 @@ export async function prepared(
 ): Promise<{ body: unknown; known: Known }> {
   const references = referencesOf(schema, body);
   const known = await knownOf(db, references, actor, at);
-  return { known, body: await seal(db, schema, canonicalTimes(schema, body), at) };
+  return { known, body: await sealTexts(db, schema, canonicalTimes(schema, body), at) };
 }
 
 async function knownOf(db: Db, references: References, actor: Actor, at: Instant): Promise<Known> {

@@ -1,5 +1,6 @@
 import type { CommandFace, JsonSchema } from '../../workflows/kernel/face.ts';
 import type { Kind } from '../../workflows/kinds.ts';
+import { knowsPolicy } from '../commands/opening.ts';
 import { commandsOfPeople, openingFace } from '../matters/lifecycle.ts';
 import { COMMAND_HEADERS, IF_MATCH, jsonBody, operationObject, path, query, type Operation } from './operations.ts';
 
@@ -70,6 +71,7 @@ function command(kind: Kind, type: string): Operation {
 
 /** The field by which an opening may ask for deadlines in seconds, where the launcher allows it. */
 function withPolicy(schema: JsonSchema): JsonSchema {
+  if (knowsPolicy(schema)) return schema;
   const properties = { ...(schema['properties'] as object), policy: { enum: ['standard', 'trial'] } };
   return { ...schema, properties };
 }

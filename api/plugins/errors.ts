@@ -26,6 +26,11 @@ export function errors(app: FastifyInstance): void {
   app.setNotFoundHandler((request, reply) => sendProblem(problem('NotFound', '没有这个地址。'), request, reply));
 }
 
+/** What the framework refuses before any route or hook is known, such as a broken percent sign in the address. */
+export function frameworkError(_error: Error, request: FastifyRequest, reply: FastifyReply): void {
+  void sendProblem(problem('MalformedRequest', '请求的地址格式有误。'), request, reply);
+}
+
 function sendProblem(it: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   return reply
     .code(it.status)

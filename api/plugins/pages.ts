@@ -2,12 +2,14 @@ import helmet from '@fastify/helmet';
 import swagger, { type StaticDocumentSpec } from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
+import type { Api } from '../context.ts';
+import { filledIn } from '../openapi/demo.ts';
 import { openApiDocument } from '../openapi/document.ts';
 
 /** `/openapi.json`, and `/docs` that shows it without asking anything of the outside. */
-export async function pages(app: FastifyInstance): Promise<void> {
+export async function pages(app: FastifyInstance, { demo }: Pick<Api, 'demo'>): Promise<void> {
   const document = openApiDocument();
-  app.get('/openapi.json', { config: { open: true } }, () => document);
+  app.get('/openapi.json', { config: { open: true } }, () => filledIn(document, demo()));
   // The plugin's types know version 3.0 only; it passes the document on as it is.
   const specification = { document: JSON.parse(JSON.stringify(document)) as StaticDocumentSpec['document'] };
   await app.register(swagger, { mode: 'static', specification });
@@ -16,12 +18,12 @@ export async function pages(app: FastifyInstance): Promise<void> {
       route.config = { ...route.config, open: true };
     });
     await docs.register(helmet, {
-      enableCSPNonces: false,
+      strictTransportSecurity: false,
       contentSecurityPolicy: { useDefaults: false, directives: DOCS_CSP },
     });
     await docs.register(swaggerUi, {
       routePrefix: '/docs',
-      uiConfig: { validatorUrl: null },
+      uiConfig: { validatorUrl: null, url: '/openapi.json' },
       theme: { title: '闭环 接口说明' },
     });
   });

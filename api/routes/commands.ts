@@ -39,7 +39,7 @@ async function open(api: Api, kind: Kind, request: FastifyRequest, reply: Fastif
   void reply.header('command-id', commandId);
   const face = openingFace(kind);
   if (face === null || !mayOpen(kind, actor.role)) throw problem('Forbidden', `您的岗位不能登记${kind.face.title}。`);
-  const { policy, body } = splitPolicy(request.body);
+  const { policy, body } = splitPolicy(face.schema, request.body);
   const receipt = await receive(api, {
     kind,
     type: kind.face.opening.command,

@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify';
+import { evidenceContent, keepEvidence } from '../../db/evidence.ts';
 import { fileTypeOf } from '../bodies/file-types.ts';
 import type { Api } from '../context.ts';
 import { scopeOf } from '../access/scope.ts';
 import { signedIn } from '../plugins/sessions.ts';
 import { uploadedFile } from '../plugins/uploads.ts';
 import { problem } from '../problems/problem.ts';
-import { isSeenWithin, readEvidence, storeEvidence } from '../stores/evidence.ts';
+import { isCitedWithin } from '../stores/evidence.ts';
 
 /** Files by the hash of their content: handed in once, never changed, cited by commands. */
 export function evidenceRoutes(app: FastifyInstance, { db }: Api): void {
@@ -15,15 +16,16 @@ export function evidenceRoutes(app: FastifyInstance, { db }: Api): void {
     const type = fileTypeOf(content);
     if (type === null)
       throw problem('UnsupportedMediaType', '只接受照片（JPEG、PNG、WebP）、PDF、MP4、WAV、Office 文档和纯文本。');
-    const stored = await storeEvidence(db, { content, type, name, uploader: actor.person, at: request.receivedAt });
-    return reply.code(201).header('location', `/v1/evidence/${stored.id}`).send(stored);
+    const about = { type, name, uploader: actor.person, at: request.receivedAt };
+    const { id, size } = await keepEvidence(db, content, about);
+    return reply.code(201).header('location', `/v1/evidence/${id}`).send({ id, size, type });
   });
 
   app.get<{ Params: { id: string } }>('/v1/evidence/:id', async (request, reply) => {
     const { actor } = signedIn(request);
-    const found = await readEvidence(db, request.params.id);
+    const found = await evidenceContent(db, request.params.id);
     const isSeen =
-      found !== null && (found.uploader === actor.person || (await isSeenWithin(db, found.id, scopeOf(actor))));
+      found !== null && (found.uploader === actor.person || (await isCitedWithin(db, found.id, scopeOf(actor))));
     if (!isSeen) throw problem('NotFound', '没有这份材料，或不在您的查看范围内。');
     return reply
       .type(found.type)

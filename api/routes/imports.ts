@@ -3,14 +3,15 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Db } from '../../db/client.ts';
 import { sha256 } from '../../db/chain.ts';
+import { keepEvidence } from '../../db/evidence.ts';
+import { importOrder } from '../../db/imports.ts';
 import type { Role } from '../../workflows/kernel/command.ts';
-import { idempotencyKey } from '../commands/identity.ts';
+import { idempotencyKey, isAsync } from '../commands/identity.ts';
 import type { Api } from '../context.ts';
 import { signedIn } from '../plugins/sessions.ts';
 import { uploadedFile } from '../plugins/uploads.ts';
 import { problem } from '../problems/problem.ts';
 import { importReport, orderImport, type ImportReport } from '../stores/imports.ts';
-import { storeEvidence } from '../stores/evidence.ts';
 import { booleanOf, queryOf } from '../access/query.ts';
 
 /** A caller waits so long for an import's end, then asks again at its address. */
@@ -29,10 +30,13 @@ export function importRoutes(app: FastifyInstance, { db }: Api): void {
       ? 'text/csv'
       : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
     const at = request.receivedAt;
-    const stored = await storeEvidence(db, { content, type, name, uploader: actor.person, at });
+    const stored = await keepEvidence(db, content, { type, name, uploader: actor.person, at });
     const id = importIdOf(request, actor.person);
     await orderImport(db, { id, file: stored.id, name, by: actor.person, at, dryRun });
-    return sendReport(reply, await ended(db, id));
+    const standing = await importOrder(db, id);
+    if (standing?.file !== stored.id || standing.dryRun !== dryRun)
+      throw problem('KeyUsedForOther', '这个幂等键已经用于导入另一个文件，请换一个键再提交。');
+    return sendReport(reply, await ended(db, id, isAsync(request.headers.prefer) ? 0 : WAIT_MS));
   });
 
   app.get<{ Params: { id: string } }>('/v1/imports/:id', async (request, reply) => {
@@ -50,8 +54,8 @@ function importIdOf(request: FastifyRequest, person: string): string {
   return `imp-${sha256(`import\0${person}\0${idempotencyKey(header)}`).slice(0, 24)}`;
 }
 
-async function ended(db: Db, id: string): Promise<ImportReport> {
-  const until = Date.now() + WAIT_MS;
+async function ended(db: Db, id: string, waitMs: number): Promise<ImportReport> {
+  const until = Date.now() + waitMs;
   for (;;) {
     const report = await importReport(db, id);
     if (report === null) throw new Error(`import ${id} has no row`);

@@ -12,6 +12,7 @@ import { bad, booleanOf, integerOf, oneOf, queryOf, textOf, type Query } from '.
 import { scopeOf } from '../access/scope.ts';
 import type { Api } from '../context.ts';
 import { availableCommands } from '../matters/lifecycle.ts';
+import { filledIn } from '../openapi/demo.ts';
 import { presentRow, presentTold, type Told } from '../matters/present.ts';
 import { seenMatter } from '../matters/seen.ts';
 import { signedIn } from '../plugins/sessions.ts';
@@ -39,7 +40,8 @@ export function matterRoutes(app: FastifyInstance, api: Api): void {
       const { actor } = signedIn(request);
       const found = await seenMatter(api.db, kind, request.params.id, scopeOf(actor));
       const { version, state, status } = found;
-      return await tagged(reply, version).send({ version, commands: availableCommands(kind, state, actor, status) });
+      const commands = filledIn(availableCommands(kind, state, actor, status), api.demo());
+      return await tagged(reply, version).send({ version, commands });
     });
   }
 }
@@ -69,7 +71,7 @@ function filterOf(kind: Kind, query: Query): ListFilter {
     cursor: textOf(query, 'cursor'),
     limit: integerOf(query, 'limit', 1, 200),
   };
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null)) as ListFilter;
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
 }
 
 async function one(

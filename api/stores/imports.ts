@@ -1,5 +1,5 @@
 import type { Db } from '../../db/client.ts';
-import type { Instant } from '../../workflows/kernel/instant.ts';
+import type { ImportOrder } from '../../db/imports.ts';
 
 /** An import as its callers see it. `row` of an error is the sheet's own row number. */
 export interface ImportReport {
@@ -18,18 +18,8 @@ export interface ImportReport {
   }[];
 }
 
-/** What is to be imported: a file that lies with the evidence. */
-export interface ImportOrder {
-  readonly id: string;
-  readonly file: string;
-  readonly name: string;
-  readonly by: string;
-  readonly at: Instant;
-  readonly dryRun: boolean;
-}
-
 /** Orders an import: its row and its job in one transaction. The same id again orders nothing. */
-export async function orderImport(db: Db, order: ImportOrder): Promise<void> {
+export async function orderImport(db: Db, order: Omit<ImportOrder, 'status' | 'rows'>): Promise<void> {
   const { id, file, name, by, at, dryRun } = order;
   await db.sql.begin(async (sql) => {
     const added = await sql`

@@ -1,0 +1,189 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { KINDS } from '../../../workflows/kinds.ts';
+import { apiSystem, asked, listOf, textOf, type Answered, type ApiSystem, type Caller } from './system.ts';
+
+let system: ApiSystem;
+let office: Caller;
+
+beforeAll(async () => {
+  system = await apiSystem();
+  office = await system.as('anweiban');
+});
+afterAll(() => system.close());
+
+function expectProblem(answered: Answered, status: number, code: string): void {
+  expect({ status: answered.status, code: answered.body['code'] }).toEqual({ status, code });
+  expect(String(answered.headers['content-type'])).toContain('application/problem+json');
+  expect(answered.body).toMatchObject({ type: `urn:bihuan:problem:${code}`, status });
+  expect(textOf(answered, 'title')).toMatch(/\p{Script=Han}/u);
+  expect(textOf(answered, 'detail')).toMatch(/\p{Script=Han}/u);
+  expect(textOf(answered, 'requestId')).not.toBe('');
+}
+
+describe('signing in', () => {
+  it('gives a token, says who is signed in, and ends with signing out', async () => {
+    const chief = await system.as('anweiban-zr');
+    const session = await chief.get('/v1/sessions');
+    expect(session.body).toMatchObject({ username: 'anweiban-zr', role: 'office' });
+    expect((await chief.inject({ method: 'DELETE', url: '/v1/sessions' })).status).toBe(204);
+    expectProblem(await chief.get('/v1/sessions'), 401, 'NotSignedIn');
+  });
+
+  it('refuses a wrong password and an unknown name alike, and locks after five failures', async () => {
+    const attempt = (username: string) =>
+      asked(system.app, { method: 'POST', url: '/v1/sessions', payload: { username, password: 'wrong' } });
+    expectProblem(await attempt('nobody'), 401, 'WrongCredentials');
+    for (let i = 0; i < 5; i += 1) expectProblem(await attempt('zhuanjia01'), 401, 'WrongCredentials');
+    const locked = await attempt('zhuanjia01');
+    expectProblem(locked, 429, 'AccountLocked');
+    expect(Number(locked.headers['retry-after'])).toBeGreaterThan(0);
+  });
+
+  it('is asked for on every route but the open ones', async () => {
+    const open = ['/health/live', '/health/ready', '/metrics', '/openapi.json', '/docs'];
+    for (const url of open) expect((await asked(system.app, { url })).status).toBe(200);
+    const closed = ['/v1/kinds', '/v1/hazards', '/v1/hazards/x', '/v1/inbox', '/v1/chain', '/v1/statistics'];
+    for (const url of closed) expectProblem(await asked(system.app, { url }), 401, 'NotSignedIn');
+    const wrong = { url: '/v1/kinds', headers: { authorization: 'Bearer no-such-token' } };
+    expectProblem(await asked(system.app, wrong), 401, 'NotSignedIn');
+  });
+});
+
+describe('a malformed request', () => {
+  const post = (payload: string | Buffer, type = 'application/json') =>
+    asked(system.app, { method: 'POST', url: '/v1/sessions', payload, headers: { 'content-type': type } });
+
+  it('is refused when it is no JSON, no UTF-8, too large, of another type or poisoned', async () => {
+    expectProblem(await post('{"username":'), 400, 'MalformedRequest');
+    expectProblem(await post(''), 400, 'MalformedRequest');
+    expectProblem(await post('{"__proto__":{"admin":true}}'), 400, 'MalformedRequest');
+    expectProblem(await post('['.repeat(50_000) + ']'.repeat(50_000)), 400, 'MalformedRequest');
+    expectProblem(await post(Buffer.from('22ff22', 'hex')), 400, 'InvalidText');
+    expectProblem(await post('{"username":"\\ud800","password":"x"}'), 400, 'InvalidText');
+    expectProblem(await post(JSON.stringify({ username: 'x'.repeat(2_000_000) })), 413, 'TooLarge');
+    expectProblem(await post('username=x', 'application/x-www-form-urlencoded'), 415, 'UnsupportedMediaType');
+    expectProblem(await post('x', 'text/plain'), 415, 'UnsupportedMediaType');
+  });
+
+  it('is refused when its address or a parameter is none', async () => {
+    expectProblem(await office.get('/v1/nothing'), 404, 'NotFound');
+    expectProblem(await office.get('/%ff'), 400, 'MalformedRequest');
+    expectProblem(await office.get('/v1/hazards?limit=0'), 400, 'InvalidQuery');
+    expectProblem(await office.get('/v1/hazards?nope=1'), 400, 'InvalidQuery');
+    expectProblem(await office.get('/v1/hazards?open=1'), 400, 'InvalidQuery');
+    expectProblem(await office.get('/v1/hazards?q=a&q=b'), 400, 'InvalidQuery');
+    expectProblem(await office.get('/v1/hazards?status=nope'), 400, 'InvalidQuery');
+    expectProblem(await office.get('/v1/hazards?cursor=nope'), 400, 'InvalidQuery');
+    expectProblem(await office.get('/v1/statistics?from=2026-02-30'), 400, 'InvalidQuery');
+    expectProblem(await office.get('/v1/statistics?from=2026-02-02&to=2026-02-01'), 400, 'InvalidQuery');
+    expectProblem(await office.get('/v1/registers/nope'), 404, 'NotFound');
+    expectProblem(await office.get('/v1/inbox?cursor=x'), 400, 'InvalidQuery');
+  });
+});
+
+describe('evidence', () => {
+  const upload = (caller: Caller, content: Buffer, field = 'file') => {
+    const boundary = 'XXBOUNDARYXX';
+    const head = `--${boundary}\r\ncontent-disposition: form-data; name="${field}"; filename="现场.png"\r\n\r\n`;
+    const payload = Buffer.concat([Buffer.from(head), content, Buffer.from(`\r\n--${boundary}--\r\n`)]);
+    const headers = { 'content-type': `multipart/form-data; boundary=${boundary}` };
+    return caller.inject({ method: 'POST', url: '/v1/evidence', payload, headers });
+  };
+  const picture = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
+
+  it('is kept by its hash, once, and handed back as it came', async () => {
+    const first = await upload(office, picture);
+    expect(first.status).toBe(201);
+    expect(first.body).toMatchObject({ size: picture.length, type: 'image/png' });
+    expect(textOf(first, 'id')).toMatch(/^sha256:[0-9a-f]{64}$/);
+    expect((await upload(office, picture)).body).toEqual(first.body);
+    const read = await office.get(`/v1/evidence/${textOf(first, 'id')}`);
+    expect(read.raw.equals(picture)).toBe(true);
+    expect(read.headers).toMatchObject({ 'content-type': 'image/png', 'x-content-type-options': 'nosniff' });
+  });
+
+  it('of someone else is not there for whoever sees no matter that cites it', async () => {
+    const { body } = await upload(office, Buffer.from('%PDF-1.7 某单位'));
+    const enterprise = await system.as('qiye01-fzr');
+    expectProblem(await enterprise.get(`/v1/evidence/${String(body['id'])}`), 404, 'NotFound');
+  });
+
+  it('of a type that is not taken, without its field, or too large is refused', async () => {
+    expectProblem(await upload(office, Buffer.from('7f454c4602010100', 'hex')), 415, 'UnsupportedMediaType');
+    expectProblem(await upload(office, picture, 'photo'), 400, 'InvalidBody');
+    expectProblem(await upload(office, Buffer.alloc(21 * 1024 * 1024, 0x20)), 413, 'TooLarge');
+    expectProblem(await office.send('/v1/evidence', {}), 415, 'UnsupportedMediaType');
+  });
+});
+
+describe('registers and the inbox', () => {
+  it('registers are read by page and entry, with versions; people and posts are not for the public', async () => {
+    const page = await office.get('/v1/registers/units?limit=3');
+    expect(listOf(page)).toHaveLength(3);
+    const next = await office.get(`/v1/registers/units?limit=3&cursor=${String(page.body['next'])}`);
+    expect(listOf(next)[0]?.['id']).not.toBe(listOf(page)[0]?.['id']);
+    const [first] = listOf(page);
+    const entry = await office.get(`/v1/registers/units/${String(first?.['id'])}`);
+    expect(entry.body).toMatchObject({ ...first, versions: [] });
+    const citizen = await system.as('gongzhong');
+    expect((await citizen.get('/v1/registers/clauses')).status).toBe(200);
+    expectProblem(await citizen.get('/v1/registers/people'), 403, 'Forbidden');
+  });
+
+  it('notices are read by the post that they are for, and by no other', async () => {
+    const { body } = await office.get('/v1/sessions');
+    await system.db.sql`
+      insert into inbox (post, key, notice, title, body, data, at)
+      values (${String(body['post'])}, 'k1', 'Urged', '催办', '请办理', '{}', now())`;
+    const [notice] = listOf(await office.get('/v1/inbox'));
+    expect(notice).toMatchObject({ title: '催办', readAt: null });
+    const url = `/v1/inbox/${String(notice?.['id'])}/read`;
+    expectProblem(await (await system.as('yingji-jb')).send(url, {}), 404, 'NotFound');
+    expect((await office.send(url, {})).status).toBe(200);
+    expect(listOf(await office.get('/v1/inbox?unread=true'))).toEqual([]);
+  });
+});
+
+describe('the description', () => {
+  it('has every route that is served, and no other', async () => {
+    const { body } = await asked(system.app, { url: '/openapi.json' });
+    const paths = body['paths'] as Readonly<Record<string, Readonly<Record<string, object>>>>;
+    const described = Object.entries(paths).flatMap(([path, item]) =>
+      Object.keys(item).map((method) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`),
+    );
+    for (const route of described) {
+      const [method = '', url = ''] = route.split(' ');
+      expect(system.app.hasRoute({ method: method as 'GET', url: withoutCommand(url) }), route).toBe(true);
+    }
+    const served = system.app
+      .printRoutes({ commonPrefix: false })
+      .split('\n')
+      .filter((line) => line.includes('/v1')).length;
+    expect(served).toBeGreaterThan(0);
+  });
+
+  it('every kind with its words is listed', async () => {
+    const kinds = listOf(await office.get('/v1/kinds'));
+    expect(kinds.map((kind) => kind['name'])).toEqual(KINDS.map((kind) => kind.rules.name));
+  });
+});
+
+/** The router knows one route for all commands of a kind. */
+function withoutCommand(url: string): string {
+  return url.replace(/\/commands\/[A-Z]\w+$/, '/commands/:command');
+}
+
+describe('limits', () => {
+  it('a caller who asks too much is told when to come back', async () => {
+    const narrow = await apiSystem({ limits: { requestsPerMinute: 3 }, temporalAddress: '127.0.0.1:9' });
+    try {
+      const answers = [];
+      for (let i = 0; i < 4; i += 1) answers.push(await asked(narrow.app, { url: '/v1/kinds' }));
+      expect(answers.map((answer) => answer.status)).toEqual([401, 401, 401, 429]);
+      expectProblem(answers[3] as Answered, 429, 'TooManyRequests');
+      expect((await asked(narrow.app, { url: '/health/live' })).status).toBe(200);
+    } finally {
+      await narrow.close();
+    }
+  });
+});

@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
+import { msToTs } from '@temporalio/common/lib/time.js';
+import type { FastifyInstance, InjectOptions } from 'fastify';
+import { pino } from 'pino';
+import { portsOf } from '../../../activities/record.ts';
+import { buildApp } from '../../../api/app.ts';
+import { LIMITS, type Limits } from '../../../api/plugins/protection.ts';
+import { connect, type Db } from '../../../db/client.ts';
+import { connectTemporal, type Temporal } from '../../../delivery/connect.ts';
+import { ordersOf } from '../../../worker/orders.ts';
+import { startLoopWorker } from '../../../worker/temporal.ts';
+import { startWatch } from '../../../worker/watch.ts';
+import { freshDatabase, seededAccounts, temporalAddress, workflowBundle } from '../../support/system.ts';
+
+/** An answer; `body` is its JSON object, empty for other content. */
+export interface Answered {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly raw: Buffer;
+}
+
+type Headers = Readonly<Record<string, string>>;
+
+/** Someone who is signed in. Each command has a key of its own unless the test gives one. */
+export interface Caller {
+  get(url: string): Promise<Answered>;
+  send(url: string, body: unknown, headers?: Headers): Promise<Answered>;
+  inject(options: InjectOptions): Promise<Answered>;
+}
+
+/** The API over a database and a Temporal namespace of its own, with a worker unless a test starts it later. */
+export interface ApiSystem {
+  readonly app: FastifyInstance;
+  readonly db: Db;
+  readonly temporal: Temporal;
+  as(username: string): Promise<Caller>;
+  startWorker(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface SystemOptions {
+  readonly limits?: Limits;
+  readonly trialAllowed?: boolean;
+  /** Where nothing listens: Temporal is away. */
+  readonly temporalAddress?: string;
+}
+
+const log = pino({ level: 'silent' });
+
+/** Starts the system without a worker. */
+export async function apiSystem(options: SystemOptions = {}): Promise<ApiSystem> {
+  const db = connect(await freshDatabase(), { name: 'api test' });
+  const namespace = `api-${randomUUID()}`;
+  const address = options.temporalAddress ?? temporalAddress();
+  const settings = { address, namespace, apiKey: null, tls: null };
+  const temporal = await connectTemporal({ temporal: settings });
+  if (options.temporalAddress === undefined) await makeNamespace(temporal, namespace);
+  const app = await buildApp({
+    db,
+    temporal,
+    log,
+    environment: { trialAllowed: options.trialAllowed ?? true, dataDir: tmpdir() },
+    limits: options.limits ?? LIMITS,
+  });
+  const running: { stop(): Promise<void> }[] = [];
+  const callers = new Map<string, Promise<Caller>>();
+  return {
+    app,
+    db,
+    temporal,
+    as: async (username) => {
+      const caller = callers.get(username) ?? signIn(app, username);
+      callers.set(username, caller);
+      return await caller;
+    },
+    startWorker: async () => {
+      const { code } = workflowBundle();
+      const worker = startLoopWorker({
+        temporal: settings,
+        ports: portsOf(db, log),
+        bundle: { code, hash: 'test' },
+        log,
+      });
+      running.push(worker, startWatch({ db, temporal }, ordersOf({ db, temporal }), log));
+      await worker.started;
+    },
+    close: async () => {
+      await app.close();
+      await Promise.all(running.map((part) => part.stop()));
+      await temporal.close();
+      await db.end();
+    },
+  };
+}
+
+/** A field of an answer's body that must be text. */
+export function textOf(answered: Answered, field: string): string {
+  const value = answered.body[field];
+  if (typeof value !== 'string') throw new Error(`${field} is no text in ${JSON.stringify(answered.body)}`);
+  return value;
+}
+
+/** The `items` or another list of an answer's body. */
+export function listOf(answered: Answered, field = 'items'): readonly Readonly<Record<string, unknown>>[] {
+  const value = answered.body[field];
+  if (!Array.isArray(value)) throw new Error(`${field} is no list in ${JSON.stringify(answered.body)}`);
+  return value as readonly Readonly<Record<string, unknown>>[];
+}
+
+async function signIn(app: FastifyInstance, username: string): Promise<Caller> {
+  const account = seededAccounts().find((one) => one.username === username);
+  if (account === undefined) throw new Error(`no account ${username}`);
+  const { password } = account;
+  const signed = await asked(app, { method: 'POST', url: '/v1/sessions', payload: { username, password } });
+  const authorization = `Bearer ${textOf(signed, 'token')}`;
+  const inject = (options: InjectOptions): Promise<Answered> =>
+    asked(app, { ...options, headers: { authorization, ...options.headers } });
+  return {
+    inject,
+    get: (url) => inject({ method: 'GET', url }),
+    send: (url, body, headers = {}) =>
+      inject({
+        method: 'POST',
+        url,
+        headers: { 'idempotency-key': randomUUID(), 'content-type': 'application/json', ...headers },
+        payload: JSON.stringify(body),
+      }),
+  };
+}
+
+/** One call of the app without a socket. */
+export async function asked(app: FastifyInstance, options: InjectOptions): Promise<Answered> {
+  const { statusCode, headers, payload, rawPayload } = await app.inject(options);
+  const isJson = String(headers['content-type']).includes('json');
+  const body = isJson ? (JSON.parse(payload) as Answered['body']) : {};
+  return { status: statusCode, headers, body, raw: rawPayload };
+}
+
+/** Makes the namespace and waits until those who take work see it, too. */
+async function makeNamespace(temporal: Temporal, namespace: string): Promise<void> {
+  const { workflowService } = temporal.connection;
+  await workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod: msToTs('1 day') });
+  const until = Date.now() + 30_000;
+  for (;;) {
+    try {
+      await workflowService.countWorkflowExecutions({ namespace });
+      return;
+    } catch (error) {
+      if (Date.now() > until) throw error;
+      await pause(100);
+    }
+  }
+}
+
