@@ -15,8 +15,10 @@ export interface Bundle {
   readonly hash: string;
 }
 
-/** Bundles the workflows into `dist/bundle/<hash>.js`. The same sources in the same folder give the same bytes. */
+/** Bundles the workflows into `dist/bundle/<hash>.js`. The same sources and libraries give the same bytes, wherever they lie. */
 export async function makeBundle(logger: Logger): Promise<Bundle> {
+  // The bundler names modules by their way from the working folder; elsewhere the same code would get another hash.
+  process.chdir(ROOT);
   const { code } = await bundleWorkflowCode({ workflowsPath: join(ROOT, 'workflows', 'index.ts'), logger });
   const hash = createHash('sha256').update(code).digest('hex');
   const path = join(FOLDER, `${hash}.js`);

@@ -1,0 +1,109 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { environment } from '../../../config/environment.ts';
+import { EnvironmentError, type Source } from '../../../config/reading.ts';
+
+const NEEDED = { DATABASE_URL: 'postgres://u:secret@db.example:5432/bihuan', TEMPORAL_ADDRESS: '127.0.0.1:7233' };
+const folder = mkdtempSync(join(tmpdir(), 'environment-'));
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function problemsOf(source: Source): readonly string[] {
+  try {
+    environment({ ...NEEDED, ...source });
+  } catch (error) {
+    if (error instanceof EnvironmentError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+function pemFile(name: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, 'pem');
+  return path;
+}
+
+describe('the environment', () => {
+  it('has defaults for all but the two servers', () => {
+    expect(environment(NEEDED)).toEqual({
+      host: '127.0.0.1',
+      port: 3000,
+      dataDir: '.data',
+      databaseUrl: NEEDED.DATABASE_URL,
+      temporal: { address: '127.0.0.1:7233', namespace: 'bihuan', apiKey: null, tls: null },
+      demoCounty: 'on',
+      logLevel: 'info',
+      oidc: null,
+      trialAllowed: false,
+    });
+  });
+
+  it('takes an empty variable for one that is not set', () => {
+    expect(environment({ ...NEEDED, PORT: '', LOG_LEVEL: ' ' }).port).toBe(3000);
+  });
+
+  it('names both servers at once when neither is set', () => {
+    expect(problemsOf({ DATABASE_URL: '', TEMPORAL_ADDRESS: '' }).map((problem) => problem.split('：')[0])).toEqual([
+      'DATABASE_URL',
+      'TEMPORAL_ADDRESS',
+    ]);
+  });
+
+  it.each([
+    ['PORT', '70000'],
+    ['PORT', '3000x'],
+    ['DATABASE_URL', 'mysql://db.example/bihuan'],
+    ['DATABASE_URL', 'somewhere'],
+    ['TEMPORAL_ADDRESS', 'http://127.0.0.1:7233'],
+    ['TEMPORAL_ADDRESS', '127.0.0.1'],
+    ['TEMPORAL_CLI_PATH', 'bin/temporal'],
+    ['TEMPORAL_TLS', 'yes'],
+    ['TEMPORAL_TLS_SERVER_CA_CERT_PATH', '/no/such/file.pem'],
+    ['DEMO_COUNTY', 'off'],
+    ['LOG_LEVEL', 'loud'],
+    ['OIDC_ISSUER', 'ftp://id.example'],
+    ['BIHUAN_EMBEDDED', 'yes'],
+  ])('refuses %s by name when it is %s', (name, value) => {
+    expect(problemsOf({ [name]: value }).some((problem) => problem.startsWith(`${name}：`))).toBe(true);
+  });
+
+  it('says what is wrong in one message of Chinese sentences', () => {
+    expect(() => environment({ ...NEEDED, PORT: 'x' })).toThrow(
+      '环境变量有误：\n  PORT：须为 0 至 65535 的端口号，当前为“x”',
+    );
+  });
+
+  it('never repeats a database address, which holds a password', () => {
+    expect(problemsOf({ DATABASE_URL: 'mysql://u:secret@db.example' }).join()).not.toContain('secret');
+  });
+
+  it('wants a client certificate together with its key', () => {
+    const path = pemFile('client.pem');
+    expect(problemsOf({ TEMPORAL_TLS_CLIENT_CERT_PATH: path })[0]).toContain('TEMPORAL_TLS_CLIENT_KEY_PATH');
+    const both = { TEMPORAL_TLS_CLIENT_CERT_PATH: path, TEMPORAL_TLS_CLIENT_KEY_PATH: pemFile('client.key') };
+    expect(environment({ ...NEEDED, ...both }).temporal.tls).toMatchObject({ clientCertPath: path });
+  });
+
+  it('speaks TLS when anything of it, or an API key, is set, unless it is switched off', () => {
+    expect(environment({ ...NEEDED, TEMPORAL_TLS: 'on' }).temporal.tls).not.toBeNull();
+    expect(environment({ ...NEEDED, TEMPORAL_API_KEY: 'k' }).temporal.tls).not.toBeNull();
+    expect(environment({ ...NEEDED, TEMPORAL_TLS_SERVER_NAME: 'temporal.example' }).temporal.tls).not.toBeNull();
+    expect(environment({ ...NEEDED, TEMPORAL_API_KEY: 'k', TEMPORAL_TLS: 'off' }).temporal.tls).toBeNull();
+  });
+
+  it('wants OIDC whole or not at all', () => {
+    expect(problemsOf({ OIDC_ISSUER: 'https://id.example' })[0]).toContain('OIDC_AUDIENCE');
+    expect(problemsOf({ OIDC_AUDIENCE: 'bihuan' })[0]).toContain('OIDC_ISSUER');
+    const oidc = { OIDC_ISSUER: 'https://id.example', OIDC_AUDIENCE: 'bihuan' };
+    expect(environment({ ...NEEDED, ...oidc }).oidc).toEqual({ issuer: 'https://id.example', audience: 'bihuan' });
+  });
+
+  it('allows the policy that counts in seconds only where the launcher started both parts', () => {
+    expect(environment({ ...NEEDED, BIHUAN_EMBEDDED: '1' }).trialAllowed).toBe(true);
+  });
+});
