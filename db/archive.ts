@@ -54,7 +54,12 @@ async function unknownOf(sql: Transaction, batch: readonly Archived[]): Promise<
   });
 }
 
-async function writeArchived(sql: Transaction, kindName: string, fresh: readonly Archived[], kindOf: KindOf): Promise<void> {
+async function writeArchived(
+  sql: Transaction,
+  kindName: string,
+  fresh: readonly Archived[],
+  kindOf: KindOf,
+): Promise<void> {
   const kind = kindOf(kindName);
   const rows = fresh.map(({ matterId, event }) => {
     if (event.seq !== 1) throw new LedgerConflict(matterId, event.seq, 'an archived matter has one event');

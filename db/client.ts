@@ -38,7 +38,14 @@ const SECONDS = 1_000;
 export function connect(url: string, options: ConnectOptions = {}): Db {
   const max = options.max ?? 10;
   const { onStatement } = options;
-  const debug = onStatement === undefined ? {} : { debug: (_: number, text: string) => { onStatement(text); } };
+  const debug =
+    onStatement === undefined
+      ? {}
+      : {
+          debug: (_: number, text: string) => {
+            onStatement(text);
+          },
+        };
   const raw = postgres(url, { ...settingsOf(options), ...debug, max, types: RAW_TYPES });
   // drizzle patches the parsers of the client that it is given, so it has its own.
   const own = postgres(url, { ...settingsOf(options), max: Math.min(max, 4) });

@@ -71,7 +71,11 @@ export async function commandRecord(db: { readonly sql: Queryable }, commandId: 
 }
 
 /** Sets *refused* where no outcome stands yet: what is recorded as done stays done. */
-export async function refuseCommand(db: { readonly sql: Queryable }, commandId: string, refusal: Refusal): Promise<void> {
+export async function refuseCommand(
+  db: { readonly sql: Queryable },
+  commandId: string,
+  refusal: Refusal,
+): Promise<void> {
   await db.sql`
     update commands set outcome = 'refused', refusal = ${asJson(db.sql, refusal)}, decided_at = now()
     where command_id = ${commandId} and outcome = 'waiting'`;
@@ -120,7 +124,10 @@ async function knownNote(sql: Queryable, note: Note): Promise<Noted | null> {
   const [row] = await sql<Row[]>`select ${columns(sql)} from commands where command_id = ${note.command.commandId}`;
   if (row === undefined) return null;
   const same =
-    row.bodyHash === note.bodyHash && row.matterId === note.matterId && row.kind === note.kind && row.type === note.command.type;
+    row.bodyHash === note.bodyHash &&
+    row.matterId === note.matterId &&
+    row.kind === note.kind &&
+    row.type === note.command.type;
   return same ? { status: 'known', record: recordOf(row) } : { status: 'otherBody' };
 }
 

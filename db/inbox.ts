@@ -83,7 +83,12 @@ export async function inbox(
 }
 
 /** Marks a notice of this post as read by a person; the first reading stands. False when the post has no such notice. */
-export async function markRead(db: Db, id: number, reader: { post: PostId; person: PersonId }, at: Instant): Promise<boolean> {
+export async function markRead(
+  db: Db,
+  id: number,
+  reader: { post: PostId; person: PersonId },
+  at: Instant,
+): Promise<boolean> {
   const rows = await db.sql`
     update inbox set read_at = coalesce(read_at, ${at}), read_by = coalesce(read_by, ${reader.person})
     where id = ${id} and post = ${reader.post} returning id`;

@@ -34,7 +34,11 @@ async function appendLocked(sql: Transaction, batch: Batch, kind: Kind): Promise
   const before = await lockMatter(sql, matterId);
   const events = batch.entries.flatMap((entry) => entry.events);
   const version = before?.version ?? 0;
-  await compareKnown(sql, matterId, events.filter((event) => event.seq <= version));
+  await compareKnown(
+    sql,
+    matterId,
+    events.filter((event) => event.seq <= version),
+  );
   const missing = contiguous(matterId, version, events);
   const fresh = chained(before?.lastHash ?? genesisHash(matterId, batch.kind), missing);
   const last = fresh.at(-1);
@@ -65,7 +69,8 @@ async function compareKnown(sql: Transaction, matterId: MatterId, known: readonl
   for (const event of known) {
     const row = rows.find((r) => r.seq === event.seq);
     if (row === undefined) throw new LedgerConflict(matterId, event.seq, 'the projection has it, the ledger has not');
-    if (eventHash(row.prevHash, event) !== row.hash) throw new LedgerConflict(matterId, event.seq, 'stands with other content');
+    if (eventHash(row.prevHash, event) !== row.hash)
+      throw new LedgerConflict(matterId, event.seq, 'stands with other content');
   }
 }
 

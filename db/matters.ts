@@ -22,7 +22,13 @@ export interface Folded {
 }
 
 /** Folds events onto what stood before (`null` before the opening). The opening event names the matter's number. */
-export function fold(kind: Kind, matterId: MatterId, before: Folded | null, events: readonly Recorded[], lastHash: string): Folded {
+export function fold(
+  kind: Kind,
+  matterId: MatterId,
+  before: Folded | null,
+  events: readonly Recorded[],
+  lastHash: string,
+): Folded {
   let folded = before;
   for (const event of events)
     folded = {
@@ -88,7 +94,8 @@ function columnsOf(summary: Summary): Readonly<Record<string, unknown>> {
 
 function numberOf(opening: Recorded): string {
   const { data } = opening;
-  if (typeof data === 'object' && data !== null && 'number' in data && typeof data.number === 'string') return data.number;
+  if (typeof data === 'object' && data !== null && 'number' in data && typeof data.number === 'string')
+    return data.number;
   throw new Error(`the opening event ${opening.type} does not carry the matter's number in its data`);
 }
 

@@ -15,11 +15,17 @@ export async function rebuild(db: Db, which: MatterId | 'all', kindOf: KindOf = 
   if (which !== 'all') return db.sql.begin((sql) => rebuildSome(sql, [which], kindOf));
   await db.sql`delete from matters m where not exists (select 1 from ledger l where l.matter_id = m.id and l.seq = 1)`;
   let rebuilt = 0;
-  for (let last = ''; ; ) {
+  for (let last = ''; ;) {
     const ids = await db.sql<{ id: MatterId }[]>`
       select matter_id as id from ledger where seq = 1 and matter_id > ${last} order by matter_id limit ${AT_A_TIME}`;
     if (ids.length === 0) return rebuilt;
-    rebuilt += await db.sql.begin((sql) => rebuildSome(sql, ids.map((row) => row.id), kindOf));
+    rebuilt += await db.sql.begin((sql) =>
+      rebuildSome(
+        sql,
+        ids.map((row) => row.id),
+        kindOf,
+      ),
+    );
     last = ids.at(-1)?.id ?? last;
   }
 }

@@ -6,8 +6,12 @@ import { people, posts } from './registers.ts';
 export const accounts = pgTable('accounts', {
   username: text('username').primaryKey(),
   passwordHash: text('password_hash').notNull(),
-  person: text('person').notNull().references(() => people.id),
-  post: text('post').notNull().references(() => posts.id),
+  person: text('person')
+    .notNull()
+    .references(() => people.id),
+  post: text('post')
+    .notNull()
+    .references(() => posts.id),
   failures: integer('failures').notNull().default(0),
   lockedUntil: instant('locked_until'),
   disabled: boolean('disabled').notNull().default(false),
@@ -18,7 +22,9 @@ export const sessions = pgTable(
   'sessions',
   {
     tokenHash: text('token_hash').primaryKey(),
-    username: text('username').notNull().references(() => accounts.username),
+    username: text('username')
+      .notNull()
+      .references(() => accounts.username),
     createdAt: instant('created_at').notNull(),
     expiresAt: instant('expires_at').notNull(),
   },

@@ -22,8 +22,12 @@ export const commands = pgTable(
     decidedAt: instant('decided_at'),
   },
   (t) => [
-    index('commands_waiting').on(t.ord).where(sql`outcome = 'waiting'`),
-    index('commands_waiting_of').on(t.matterId, t.notedAt).where(sql`outcome = 'waiting'`),
+    index('commands_waiting')
+      .on(t.ord)
+      .where(sql`outcome = 'waiting'`),
+    index('commands_waiting_of')
+      .on(t.matterId, t.notedAt)
+      .where(sql`outcome = 'waiting'`),
   ],
 );
 
@@ -38,7 +42,9 @@ export const jobs = pgTable(
     type: text('type').notNull(),
     payload: jsonb('payload').notNull(),
     attempts: integer('attempts').notNull().default(0),
-    runAt: instant('run_at').notNull().default(sql`now()`),
+    runAt: instant('run_at')
+      .notNull()
+      .default(sql`now()`),
     leaseOwner: text('lease_owner'),
     leaseUntil: instant('lease_until'),
     lastError: text('last_error'),
@@ -47,6 +53,8 @@ export const jobs = pgTable(
   },
   (t) => [
     unique('jobs_once').on(t.matterId, t.key),
-    index('jobs_pending').on(t.runAt, t.id).where(sql`done_at is null and dead_at is null`),
+    index('jobs_pending')
+      .on(t.runAt, t.id)
+      .where(sql`done_at is null and dead_at is null`),
   ],
 );

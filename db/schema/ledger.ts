@@ -25,10 +25,14 @@ export const ledger = pgTable(
     region: text('region'),
     sector: text('sector'),
     parent: text('parent'),
-    writtenAt: instant('written_at').notNull().default(sql`now()`),
+    writtenAt: instant('written_at')
+      .notNull()
+      .default(sql`now()`),
   },
   (t) => [
     primaryKey({ columns: [t.matterId, t.seq] }),
-    index('ledger_openings').on(t.kind, t.foundOn, t.matterId).where(sql`seq = 1`),
+    index('ledger_openings')
+      .on(t.kind, t.foundOn, t.matterId)
+      .where(sql`seq = 1`),
   ],
 );

@@ -42,10 +42,18 @@ export const matters = pgTable(
   },
   (t) => [
     index('matters_newest').on(t.kind, t.openedAt.desc(), t.id.desc()),
-    index('matters_open').on(t.kind, t.openedAt.desc(), t.id.desc()).where(sql`open`),
-    index('matters_holder').on(t.holderPost).where(sql`open`),
-    index('matters_wake').on(t.nextWake).where(sql`next_wake is not null`),
-    index('matters_parent').on(t.parent).where(sql`parent is not null`),
+    index('matters_open')
+      .on(t.kind, t.openedAt.desc(), t.id.desc())
+      .where(sql`open`),
+    index('matters_holder')
+      .on(t.holderPost)
+      .where(sql`open`),
+    index('matters_wake')
+      .on(t.nextWake)
+      .where(sql`next_wake is not null`),
+    index('matters_parent')
+      .on(t.parent)
+      .where(sql`parent is not null`),
     index('matters_units').using('gin', t.units),
   ],
 );

@@ -11,7 +11,10 @@ export const units = pgTable('units', {
   name: text('name').notNull(),
   shortName: text('short_name').notNull(),
   region: text('region'),
-  sectors: text('sectors').array().notNull().default(sql`'{}'`),
+  sectors: text('sectors')
+    .array()
+    .notNull()
+    .default(sql`'{}'`),
   verified: boolean('verified').notNull().default(true),
   validFrom: date('valid_from').notNull(),
   validTo: date('valid_to'),
@@ -22,7 +25,9 @@ export const posts = pgTable(
   'posts',
   {
     id: text('id').primaryKey(),
-    unit: text('unit').notNull().references(() => units.id),
+    unit: text('unit')
+      .notNull()
+      .references(() => units.id),
     rank: integer('rank').notNull(),
     role: text('role').notNull(),
     title: text('title').notNull(),
@@ -48,8 +53,12 @@ export const people = pgTable('people', {
 export const tenures = pgTable(
   'tenures',
   {
-    post: text('post').notNull().references(() => posts.id),
-    person: text('person').notNull().references(() => people.id),
+    post: text('post')
+      .notNull()
+      .references(() => posts.id),
+    person: text('person')
+      .notNull()
+      .references(() => people.id),
     validFrom: date('valid_from').notNull(),
     validTo: date('valid_to'),
   },
@@ -58,7 +67,9 @@ export const tenures = pgTable(
 
 /** Enterprises with their three named persons (包保领导、监管责任人、主体责任人). */
 export const enterprises = pgTable('enterprises', {
-  unit: text('unit').primaryKey().references(() => units.id),
+  unit: text('unit')
+    .primaryKey()
+    .references(() => units.id),
   creditCode: text('credit_code').unique(),
   sector: text('sector').notNull(),
   address: text('address'),

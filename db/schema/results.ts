@@ -123,6 +123,8 @@ export const importRows = pgTable(
   (t) => [
     primaryKey({ columns: [t.importId, t.row] }),
     index('import_rows_content').on(t.byContent),
-    index('import_rows_pending').on(t.importId, t.row).where(sql`done_at is null`),
+    index('import_rows_pending')
+      .on(t.importId, t.row)
+      .where(sql`done_at is null`),
   ],
 );

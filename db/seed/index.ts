@@ -41,12 +41,15 @@ export async function seedCounty(db: Db, options: SeedOptions = {}): Promise<Dem
     await sql`
       insert into accounts (username, password_hash, person, post)
       select username, password_hash, person, post
-      from jsonb_populate_recordset(null::accounts, ${asJson(sql, accounts.map((account, i) => ({
-        username: account.username,
-        password_hash: hashes[i],
-        person: account.post.replace(/^p-/, 'per-'),
-        post: account.post,
-      })))})
+      from jsonb_populate_recordset(null::accounts, ${asJson(
+        sql,
+        accounts.map((account, i) => ({
+          username: account.username,
+          password_hash: hashes[i],
+          person: account.post.replace(/^p-/, 'per-'),
+          post: account.post,
+        })),
+      )})
       on conflict (username) do update set password_hash = excluded.password_hash, failures = 0, locked_until = null`;
   });
   return accounts;

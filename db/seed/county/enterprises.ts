@@ -35,7 +35,16 @@ export const ENTERPRISES: readonly SectorOfEnterprises[] = [
   {
     sector: '消防',
     regulator: 'xiaofang',
-    names: ['云岭百货大楼', '东城家居广场', '金鼎大酒店', '星光影城', '北湖购物中心', '云顶歌城', '惠民超市', '城关农贸市场'],
+    names: [
+      '云岭百货大楼',
+      '东城家居广场',
+      '金鼎大酒店',
+      '星光影城',
+      '北湖购物中心',
+      '云顶歌城',
+      '惠民超市',
+      '城关农贸市场',
+    ],
   },
   { sector: '燃气', regulator: 'chengguanju', names: ['云岭燃气', '永旺液化气站', '百江瓶装气供应站', '清源加气站'] },
   {

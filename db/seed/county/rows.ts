@@ -66,7 +66,8 @@ export function rowsOf(units: readonly SeedUnit[]): CountyRows {
       phone: `1990000${n.toString().padStart(4, '0')}`,
       certificate: post.certificate === undefined ? null : `YL-ZF-${n.toString().padStart(5, '0')}`,
       certificate_from: post.certificate === undefined ? null : SINCE,
-      certificate_to: post.certificate === undefined ? null : post.certificate === 'valid' ? '2030-12-31' : '2024-12-31',
+      certificate_to:
+        post.certificate === undefined ? null : post.certificate === 'valid' ? '2030-12-31' : '2024-12-31',
     })),
     tenures: posts.map(({ post }) => ({ post: `p-${post.slug}`, person: `per-${post.slug}`, valid_from: SINCE })),
   };

@@ -25,28 +25,24 @@ export const SEED_ENTERPRISES: readonly SeedEnterprise[] = ENTERPRISES.flatMap((
 /** Every unit of the county: bodies, departments, townships, supervision groups, enterprises. */
 export const SEED_UNITS: readonly SeedUnit[] = [
   ...COUNTY_BODIES,
-  ...DEPARTMENTS.map(
-    ({ id, name, sectors }): SeedUnit => ({
-      slug: id,
-      kind: 'department',
-      name: `云岭县${name}`,
-      shortName: name,
-      region: null,
-      sectors,
-      posts: officers(id, name, sectors.length > 0 ? 'regulator' : 'department', '局长'),
-    }),
-  ),
-  ...TOWNSHIPS.map(
-    ([id, name]): SeedUnit => ({
-      slug: id,
-      kind: 'township',
-      name: governmentOf(name),
-      shortName: name,
-      region: id,
-      sectors: [],
-      posts: officers(id, name, 'township', name.endsWith('园区') ? '管委会主任' : '乡镇长（主任）'),
-    }),
-  ),
+  ...DEPARTMENTS.map(({ id, name, sectors }): SeedUnit => ({
+    slug: id,
+    kind: 'department',
+    name: `云岭县${name}`,
+    shortName: name,
+    region: null,
+    sectors,
+    posts: officers(id, name, sectors.length > 0 ? 'regulator' : 'department', '局长'),
+  })),
+  ...TOWNSHIPS.map(([id, name]): SeedUnit => ({
+    slug: id,
+    kind: 'township',
+    name: governmentOf(name),
+    shortName: name,
+    region: id,
+    sectors: [],
+    posts: officers(id, name, 'township', name.endsWith('园区') ? '管委会主任' : '乡镇长（主任）'),
+  })),
   ...Array.from({ length: 9 }, (_, i) => group(i + 1)),
   ...SEED_ENTERPRISES.map((one) => one.unit),
 ];

@@ -58,9 +58,14 @@ describe('accounts', () => {
   test('a locked account is closed to the right password for a quarter of an hour, which more tries do not prolong', async () => {
     for (let i = 0; i < 5; i += 1) await signIn(db, 'shuili-jb', 'wrong', AT);
     const until = plusMs(AT, 15 * MINUTES);
-    expect(await signIn(db, 'shuili-jb', passwordOf('shuili-jb'), plusMs(AT, MINUTES))).toEqual({ refused: 'Locked', until });
+    expect(await signIn(db, 'shuili-jb', passwordOf('shuili-jb'), plusMs(AT, MINUTES))).toEqual({
+      refused: 'Locked',
+      until,
+    });
     expect(await signIn(db, 'shuili-jb', 'wrong', plusMs(AT, 14 * MINUTES))).toEqual({ refused: 'Locked', until });
-    expect(await signIn(db, 'shuili-jb', passwordOf('shuili-jb'), until)).toMatchObject({ session: { username: 'shuili-jb' } });
+    expect(await signIn(db, 'shuili-jb', passwordOf('shuili-jb'), until)).toMatchObject({
+      session: { username: 'shuili-jb' },
+    });
   });
 
   test('a success forgets the failures before it', async () => {

@@ -38,7 +38,10 @@ describe('noted commands', () => {
     const first = await noteCommand(db, note('a-1'));
     expect(first).toMatchObject({ status: 'noted', record: { outcome: 'waiting', version: null, notedAt: START } });
     const again = note('a-1', { command: { ...note('a-1').command, at: plusMs(START, 9_000) } });
-    expect(await noteCommand(db, again)).toMatchObject({ status: 'known', record: { notedAt: START, command: { at: START } } });
+    expect(await noteCommand(db, again)).toMatchObject({
+      status: 'known',
+      record: { notedAt: START, command: { at: START } },
+    });
   });
 
   test('the same key with another body, matter or type is told apart', async () => {
@@ -67,7 +70,11 @@ describe('noted commands', () => {
     await append(db, { matterId: id, kind: 'parcel', entries: life(3, 0) }, parcelOnly);
     await noteCommand(db, note('e-1', { matterId: id }));
     await refuseCommand(db, 'e-1', refusal);
-    await append(db, { matterId: id, kind: 'parcel', entries: [entryOf(happened(2, { note: '二' }, 'e-1'))] }, parcelOnly);
+    await append(
+      db,
+      { matterId: id, kind: 'parcel', entries: [entryOf(happened(2, { note: '二' }, 'e-1'))] },
+      parcelOnly,
+    );
     expect(await commandRecord(db, 'e-1')).toMatchObject({ outcome: 'done', version: 2, refusal: null });
     await refuseCommand(db, 'e-1', refusal);
     expect(await commandRecord(db, 'e-1')).toMatchObject({ outcome: 'done' });

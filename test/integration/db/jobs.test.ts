@@ -37,7 +37,13 @@ describe('jobs', () => {
     await addJobs(1, 1);
     const [first] = await leaseJobs(db, 'dead', 1, -1);
     const [second] = await leaseJobs(db, 'b', 1, 60_000);
-    expect(second).toMatchObject({ id: first?.id, attempts: 2, matterId: parcelId(1), kind: 'parcel', type: 'RecordDuty' });
+    expect(second).toMatchObject({
+      id: first?.id,
+      attempts: 2,
+      matterId: parcelId(1),
+      kind: 'parcel',
+      type: 'RecordDuty',
+    });
   });
 
   test('a finished job is never leased again, a failed one when it is due, a dead one never', async () => {

@@ -102,7 +102,9 @@ describe('the ledger', () => {
     const role = connect(url, { max: 1, settings: { role: 'bihuan_app' } });
     try {
       for (const who of [owner, role]) {
-        await expect(who.sql`update ledger set type = 'x' where matter_id = ${id}`).rejects.toMatchObject({ code: '42501' });
+        await expect(who.sql`update ledger set type = 'x' where matter_id = ${id}`).rejects.toMatchObject({
+          code: '42501',
+        });
         await expect(who.sql`delete from ledger where matter_id = ${id}`).rejects.toMatchObject({ code: '42501' });
         await expect(who.sql`truncate ledger`).rejects.toMatchObject({ code: '42501' });
       }
@@ -130,7 +132,14 @@ describe('the ledger', () => {
     const id = parcelId(10);
     const refusal = { code: 'NotYours', detail: '无权。' };
     await write(id, [
-      { commandId: 'r-10', command: 'Open', at: START, outcome: { outcome: 'refused', refusal }, events: [], effects: [] },
+      {
+        commandId: 'r-10',
+        command: 'Open',
+        at: START,
+        outcome: { outcome: 'refused', refusal },
+        events: [],
+        effects: [],
+      },
     ]);
     expect(await commandRecord(db, 'r-10')).toMatchObject({ outcome: 'refused' });
     expect(await matter(db, id)).toBeNull();

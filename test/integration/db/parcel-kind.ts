@@ -97,7 +97,15 @@ function summaryOf(state: Parcel) {
   const open = state.status === 'opened';
   const holder = { post: 'p-yingji-1' as PostId, unit: 'u-yingji' as UnitId, person: null };
   const due = state.due ?? START;
-  const deadline = { clock: 'T', due, firstDue: due, amount: 30, unit: 'calendarDay', basis: '', verified: true } as const;
+  const deadline = {
+    clock: 'T',
+    due,
+    firstDue: due,
+    amount: 30,
+    unit: 'calendarDay',
+    basis: '',
+    verified: true,
+  } as const;
   return {
     title: state.title,
     status: state.status,
@@ -128,7 +136,11 @@ export function parcelId(n: number): MatterId {
 }
 
 /** An event of a parcel; a second later for each seq. */
-export function happened(seq: number, data: Partial<Parcel> & { readonly note?: string }, commandId = `c-${seq.toString()}`): Recorded {
+export function happened(
+  seq: number,
+  data: Partial<Parcel> & { readonly note?: string },
+  commandId = `c-${seq.toString()}`,
+): Recorded {
   const bare: Happened = { type: seq === 1 ? 'ParcelOpened' : 'ParcelChanged', eventVersion: 1, data };
   const at = plusMs(START, seq * 1_000);
   return { ...bare, seq, at, heardAt: at, commandId, actor: CLERK };

@@ -24,7 +24,15 @@ describe('what is read of matters', () => {
   const open = (n: number, opening: Partial<Parcel>) =>
     append(db, { matterId: parcelId(n), kind: 'parcel', entries: life(n, 0, opening) }, parcelOnly);
   const change = (n: number, seq: number, data: Partial<Parcel>) =>
-    append(db, { matterId: parcelId(n), kind: 'parcel', entries: [entryOf(happened(seq, data, `ch-${n.toString()}-${seq.toString()}`))] }, parcelOnly);
+    append(
+      db,
+      {
+        matterId: parcelId(n),
+        kind: 'parcel',
+        entries: [entryOf(happened(seq, data, `ch-${n.toString()}-${seq.toString()}`))],
+      },
+      parcelOnly,
+    );
 
   const numbersOf = async (filter: ListFilter, scope: Scope = 'all') =>
     (await listMatters(db, { limit: 200, ...filter }, scope)).items.map((row) => Number(row.number.slice(-6)));
@@ -33,7 +41,11 @@ describe('what is read of matters', () => {
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
-      const page = await listMatters(db, { kind: 'parcel', limit: 7, ...(cursor === undefined ? {} : { cursor }) }, 'all');
+      const page = await listMatters(
+        db,
+        { kind: 'parcel', limit: 7, ...(cursor === undefined ? {} : { cursor }) },
+        'all',
+      );
       seen.push(...page.items.map((row) => row.id));
       cursor = page.next ?? undefined;
     } while (cursor !== undefined);
@@ -74,7 +86,12 @@ describe('what is read of matters', () => {
 
   test('the holder is a post, named by whoever is in it now', async () => {
     const found = await matter(db, parcelId(1));
-    expect(found?.holder).toMatchObject({ post: 'p-yingji-1', unit: 'u-yingji', person: 'per-yingji-1', postTitle: '应急管理局经办人' });
+    expect(found?.holder).toMatchObject({
+      post: 'p-yingji-1',
+      unit: 'u-yingji',
+      person: 'per-yingji-1',
+      postTitle: '应急管理局经办人',
+    });
     expect(found?.holder?.name).toMatch(/^.{2,4}$/);
     expect(found?.daysOverdue).toBe(0);
     expect((await matter(db, parcelId(30)))?.daysOverdue).toBeGreaterThan(200);
@@ -86,7 +103,10 @@ describe('what is read of matters', () => {
   test('a matter as it stood is the fold of what had been heard', async () => {
     const at = happened(1, {}).heardAt;
     expect(await asOf(db, parcelId(3), at, parcelOnly)).toMatchObject({ version: 1, summary: { status: 'opened' } });
-    expect(await asOf(db, parcelId(3), happened(2, {}).heardAt, parcelOnly)).toMatchObject({ version: 2, summary: { status: 'closed' } });
+    expect(await asOf(db, parcelId(3), happened(2, {}).heardAt, parcelOnly)).toMatchObject({
+      version: 2,
+      summary: { status: 'closed' },
+    });
     expect(await asOf(db, parcelId(3), START, parcelOnly)).toBeNull();
     expect(await asOf(db, parcelId(999), at, parcelOnly)).toBeNull();
   });
@@ -126,7 +146,12 @@ describe('what is read of matters', () => {
     expect(first).toHaveLength(20);
     const rest = await links(db, first.at(-1)?.id ?? '', 20);
     expect([...first, ...rest].map((link) => link.id)).not.toContain(parcelId(3));
-    expect(first[0]).toEqual({ id: parcelId(1), kind: 'parcel', open: true, nextWake: '2026-04-01T00:00:00.000+08:00' });
+    expect(first[0]).toEqual({
+      id: parcelId(1),
+      kind: 'parcel',
+      open: true,
+      nextWake: '2026-04-01T00:00:00.000+08:00',
+    });
     expect(rest).toHaveLength(5);
   });
 });
