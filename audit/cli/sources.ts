@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { environment } from '../../config/environment.ts';
 import { connect } from '../../db/client.ts';
 import { connectTemporal } from '../../delivery/connect.ts';
@@ -16,6 +17,7 @@ export class NothingRunning extends Error {}
 
 /** Where the launcher writes down what it started, in `DATA_DIR`. */
 const RUN_FILE = 'run.json';
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Connects to what the environment names, else to what the launcher runs in `DATA_DIR`. Throws `NothingRunning`. */
 export async function openSources(env: NodeJS.ProcessEnv = process.env): Promise<Opened> {
@@ -52,7 +54,7 @@ export async function allMatters({ db }: Sources): Promise<MatterId[]> {
 }
 
 function running(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const file = join(env['DATA_DIR'] ?? '.data', RUN_FILE);
+  const file = join(resolve(ROOT, env['DATA_DIR'] ?? '.data'), RUN_FILE);
   if (!existsSync(file))
     throw new NothingRunning(
       `没有找到运行中的系统（${file}）：请先 npm start，或设置 DATABASE_URL 与 TEMPORAL_ADDRESS`,

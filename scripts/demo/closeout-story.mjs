@@ -1,0 +1,69 @@
+import { Driver } from './hazard-story.mjs';
+
+/** @typedef {import('./public-api.mjs').PublicApi} PublicApi */
+/** @typedef {import('./story.mjs').Story} Story */
+
+/** Two certified officers of the regulator, and the township's officer who lent a hand. */
+const OFFICERS = ['per-yingji-1', 'per-yingji-1b'];
+const HELPER = 'per-chengguan-1';
+
+/**
+ * One hazard from discovery to closeout, with the attempt of the rectifier to recheck its own work.
+ * @param {PublicApi} api
+ * @param {Story} story
+ * @returns {Promise<string>} its id
+ */
+export async function closeOne(api, story) {
+  story.say('—— 一条隐患，从发现到销号 ——');
+  const driver = new Driver(api, story);
+  const items = [{ text: '可燃气体报警器失效' }];
+  const { id } = await driver.report('chengguan-jb', { description: '可燃气体报警器失效。', items });
+  await driver.intake(10);
+  await rectifyTogether(driver);
+  await separation(driver, story);
+  if (!story.breaks('closeout') && !story.breaks('separation'))
+    await driver.recheck('yingji-jb', OFFICERS, '与另一名执法人员复查合格');
+  await driver.does('yingji-fg', 'DecideCloseout', { decision: 'approve', reason: '复查合格。' }, '审批销号');
+  const matter = await driver.matter();
+  const step = await stepsHeld(driver);
+  const found = `${String(matter.number)} 现为“${String(matter.status)}”，第 ${String(matter.version)} 版，${step}`;
+  story.keep('closeout', matter.status === 'closed', found);
+  return id;
+}
+
+/**
+ * The township's officer lends a hand, and thereby may not recheck.
+ * @param {Driver} driver
+ */
+async function rectifyTogether(driver) {
+  const evidence = [await driver.picture('qiye01-fzr')];
+  const body = {
+    items: [{ id: '1', done: '已更换并接入值班室', evidence }],
+    workers: [HELPER],
+    summary: '在街道经办人协助下整改完成。',
+  };
+  await driver.does('qiye01-fzr', 'SubmitRectification', body, '提交整改，注明街道经办人参加了整改');
+}
+
+/**
+ * @param {Driver} driver
+ * @param {Story} story
+ */
+async function separation(driver, story) {
+  const before = await driver.matter();
+  const officers = story.breaks('separation') ? OFFICERS : ['per-yingji-1', HELPER];
+  const { status, body } = await driver.recheck('yingji-jb', officers, '要与参加过整改的街道经办人一起复查');
+  const after = await driver.matter();
+  const held = status === 422 && body.code === 'RecheckerIsRectifier' && after.version === before.version;
+  story.keep(
+    'separation',
+    held,
+    `${status.toString()} ${String(body?.code ?? '已复查')}，事项仍为第 ${String(after.version)} 版`,
+  );
+}
+
+/** @param {Driver} driver */
+async function stepsHeld(driver) {
+  const { items } = await driver.api.get('anweiban', `${driver.path}/events`);
+  return `台账 ${String(items.length)} 条，末条哈希 ${String(items.at(-1)?.hash).slice(0, 12)}…`;
+}

@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** @typedef {{ status: number, body: any }} Answer */
+/** @typedef {{ person: string, unit: string, post: string, token: string }} Session */
+
+/** The demonstration speaks to the system as everyone does: by HTTP, signed in, one key per command. */
+export class PublicApi {
+  /** @type {Map<string, Promise<Session>>} */ sessions = new Map();
+  /** @type {{ username: string, password: string, post: string, name: string }[]} */ accounts;
+  /** @type {string} */ url;
+  keys = 0;
+
+  /**
+   * @param {string} url
+   * @param {string} accountsFile
+   */
+  constructor(url, accountsFile) {
+    this.url = url;
+    this.accounts = JSON.parse(readFileSync(accountsFile, 'utf8'));
+  }
+
+  /**
+   * Signs in once per account.
+   * @param {string} username
+   * @returns {Promise<Session>}
+   */
+  session(username) {
+    const known = this.sessions.get(username);
+    if (known !== undefined) return known;
+    const signed = this.#signIn(username);
+    this.sessions.set(username, signed);
+    return signed;
+  }
+
+  /** @param {string} username */
+  async #signIn(username) {
+    const account = this.accounts.find((one) => one.username === username);
+    if (account === undefined) throw new Error(`演示账号中没有 ${username}`);
+    const { password } = account;
+    const { status, body } = await this.#send('POST', '/v1/sessions', { json: { username, password } });
+    if (status !== 201) throw new Error(`${username} 登录失败：${JSON.stringify(body)}`);
+    return body;
+  }
+
+  /**
+   * The account that holds a post.
+   * @param {string} post
+   */
+  usernameOf(post) {
+    const account = this.accounts.find((one) => one.post === post);
+    if (account === undefined) throw new Error(`没有账号任 ${post}`);
+    return account.username;
+  }
+
+  /**
+   * @param {string} username
+   * @param {string} path
+   * @returns {Promise<any>}
+   */
+  async get(username, path) {
+    const { status, body } = await this.#send('GET', path, { token: (await this.session(username)).token });
+    if (status !== 200) throw new Error(`GET ${path}：${status.toString()} ${JSON.stringify(body)}`);
+    return body;
+  }
+
+  /**
+   * @param {string} username
+   * @param {string} path
+   * @param {unknown} [json]
+   * @returns {Promise<Answer>}
+   */
+  async post(username, path, json) {
+    this.keys += 1;
+    const { token } = await this.session(username);
+    return this.#send('POST', path, { token, key: `demo-${this.keys.toString()}`, json });
+  }
+
+  /**
+   * @param {string} username
+   * @param {string} path
+   * @param {{ content: string | Uint8Array<ArrayBuffer>, name: string, type: string }} file
+   * @returns {Promise<Answer>}
+   */
+  async upload(username, path, { content, name, type }) {
+    const form = new FormData();
+    form.append('file', new Blob([content], { type }), name);
+    return this.#send('POST', path, { token: (await this.session(username)).token, form });
+  }
+
+  /**
+   * @param {string} method
+   * @param {string} path
+   * @param {{ token?: string, key?: string, json?: unknown, form?: FormData }} with_
+   * @returns {Promise<Answer>}
+   */
+  async #send(method, path, { token, key, json, form }) {
+    const headers = {
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(key === undefined ? {} : { 'idempotency-key': key }),
+      ...(json === undefined ? {} : { 'content-type': 'application/json' }),
+    };
+    const body = form ?? (json === undefined ? null : JSON.stringify(json));
+    const answer = await fetch(this.url + path, { method, headers, body, signal: AbortSignal.timeout(70_000) });
+    const text = await answer.text();
+    return { status: answer.status, body: text === '' ? null : JSON.parse(text) };
+  }
+}
+
+/**
+ * Looks every 200 ms until `look` gives something; null when it never does.
+ * @template T
+ * @param {() => Promise<T | null>} look
+ * @param {number} limitMs
+ * @returns {Promise<T | null>}
+ */
+export async function lookUntil(look, limitMs) {
+  const end = Date.now() + limitMs;
+  for (;;) {
+    const found = await look();
+    if (found !== null || Date.now() >= end) return found;
+    await delay(200);
+  }
+}
