@@ -119,5 +119,5 @@ function smallBusiness(random: Random, names: CountyNames): CountyNames['enterpr
 }
 
 function person(random: Random): string {
-  return random.pick([...SURNAMES]) + random.pick([...GIVEN]) + (random.chance(0.5) ? random.pick([...GIVEN]) : '');
+  return random.pick(SURNAMES) + random.pick(GIVEN) + (random.chance(0.5) ? random.pick(GIVEN) : '');
 }

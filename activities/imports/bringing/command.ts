@@ -38,15 +38,27 @@ export function importCommand(
   opening: Opening,
   known: Known,
 ): Command<'Import', ImportBody> {
+  const chains = unitsOf([{ payload: { ledgerRow, subject } }]).flatMap((unit) => {
+    const chain = known.units[unit];
+    return chain === undefined ? [] : [[unit, chain] as const];
+  });
   return {
     commandId: `${order.id}-${ledgerRow.row.toString()}`,
     type: 'Import',
     at: order.at,
     actor: { ...SYSTEM, onBehalfOf: order.by },
-    known,
+    // Only what this row names: it travels with every opening, and stays in history.
+    known: { units: Object.fromEntries(chains), people: {} },
     opening,
     body: importBody(ledgerRow, subject, { batch: order.id, fileHash: order.file }),
   };
+}
+
+/** The units that staged rows name, each once. */
+export function unitsOf(rows: readonly { readonly payload: StagedPayload }[]): UnitId[] {
+  return [
+    ...new Set(rows.flatMap(({ payload: { ledgerRow: row, subject } }) => [subject, row.township, row.department])),
+  ];
 }
 
 function digest(text: string): string {

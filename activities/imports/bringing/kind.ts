@@ -1,0 +1,2 @@
+/** The kind of loop that a row of the county's ledger is. */
+export const KIND = 'hazard';
