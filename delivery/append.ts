@@ -3,6 +3,7 @@ import type { Db } from '../db/client.ts';
 import type { CommandRecord } from '../db/commands.ts';
 import { LedgerGap } from '../db/errors.ts';
 import { append } from '../db/ledger.ts';
+import type { KindOf } from '../db/matters.ts';
 import type { Entry } from '../workflows/kernel/hear.ts';
 import { askUnconfirmed } from './ask.ts';
 import type { Temporal } from './connect.ts';
@@ -16,7 +17,7 @@ const FILL_MS = 10_000;
  * half a second for them, then fetches them from the run. Throws `LedgerConflict` (a bug) and what the database throws.
  */
 export async function appendAnswer(
-  ctx: { readonly db: Db; readonly temporal: Temporal },
+  ctx: { readonly db: Db; readonly temporal: Temporal; readonly kindOf?: KindOf },
   record: CommandRecord,
   entries: readonly Entry[],
 ): Promise<void> {
@@ -25,7 +26,7 @@ export async function appendAnswer(
   const { matterId, kind } = record;
   for (let tries = 1; tries <= GAP_TRIES; tries += 1) {
     try {
-      await append(ctx.db, { matterId, kind, entries });
+      await append(ctx.db, { matterId, kind, entries }, ctx.kindOf);
       return;
     } catch (error) {
       if (!(error instanceof LedgerGap)) throw error;
@@ -33,7 +34,7 @@ export async function appendAnswer(
     await pause(GAP_PAUSE_MS);
   }
   const missing = await askUnconfirmed(ctx.temporal, matterId, 1, Date.now() + FILL_MS);
-  await append(ctx.db, { matterId, kind, entries: withAll(missing, entries) });
+  await append(ctx.db, { matterId, kind, entries: withAll(missing, entries) }, ctx.kindOf);
 }
 
 /** What the run holds, then what of the answer it has meanwhile confirmed away. */

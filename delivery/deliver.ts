@@ -1,4 +1,5 @@
 import type { Db } from '../db/client.ts';
+import type { KindOf } from '../db/matters.ts';
 import { commandRecord, refuseCommand, type CommandRecord } from '../db/commands.ts';
 import type { Recorded } from '../workflows/kernel/event.ts';
 import type { Refusal } from '../workflows/kernel/refusal.ts';
@@ -12,6 +13,8 @@ import { sendSignal, sendUpdate } from './send.ts';
 export interface Delivery {
   readonly db: Db;
   readonly temporal: Temporal;
+  /** Only tests of kinds that are not shipped give another. */
+  readonly kindOf?: KindOf;
 }
 
 /** One outcome, or not yet. `events` are the command's own, without the wakes around it; empty when it was recorded before. */

@@ -7,7 +7,6 @@ import { connect } from '../db/client.ts';
 import { connectTemporal } from '../delivery/connect.ts';
 import { makeBundle } from './bundle.ts';
 import { temporalLogger } from './logger.ts';
-import { ordersOf } from './orders.ts';
 import { startLoopWorker } from './temporal.ts';
 import { startWatch } from './watch.ts';
 
@@ -22,8 +21,8 @@ async function main(env: Environment): Promise<void> {
   const db = connect(env.databaseUrl, { name: 'bihuan worker', max: 16 });
   const temporal = await connectTemporal(env);
   const ctx = { db, temporal };
-  const watch = startWatch(ctx, ordersOf(ctx), log);
   const bundle = await makeBundle(logger);
+  const watch = startWatch(ctx, bundle, log);
   const loops = startLoopWorker({ temporal: env.temporal, ports: portsOf(db, log), bundle, log });
   const stop = async (signal: string): Promise<void> => {
     log.info({ signal }, 'stopping');

@@ -1,11 +1,15 @@
 import { runImport } from '../activities/imports/run-import.ts';
 import type { Orders } from '../activities/jobs/carry-out.ts';
+import { auditOrder } from '../audit/order.ts';
 import type { Delivery } from '../delivery/deliver.ts';
 
 /**
- * What jobs of other types than effects do: what the API asks of rooms that it may not enter. `stopping` cuts off at a
- * safe place what takes minutes; the next attempt goes on from there.
+ * What jobs of other types than effects do: what the API asks of rooms that it may not enter. `code` is the workflow
+ * bundle that audits replay on. `stopping` cuts off at a safe place what takes minutes; the next attempt goes on there.
  */
-export function ordersOf(ctx: Delivery, stopping?: AbortSignal): Orders {
-  return { Import: (job) => runImport(ctx, job, stopping) };
+export function ordersOf(ctx: Delivery, code: string, stopping: AbortSignal): Orders {
+  return {
+    Import: (job) => runImport(ctx, job, stopping),
+    Audit: auditOrder(ctx, code),
+  };
 }

@@ -1,10 +1,11 @@
 import { checkChain } from '../activities/chain.ts';
-import type { Orders } from '../activities/jobs/carry-out.ts';
 import { startJobRunner } from '../activities/jobs/runner.ts';
 import type { Log } from '../activities/log.ts';
 import { startRounds } from '../activities/rounds.ts';
 import { sweep } from '../activities/sweep.ts';
 import type { Delivery } from '../delivery/deliver.ts';
+import type { Bundle } from './bundle.ts';
+import { ordersOf } from './orders.ts';
 
 const SWEEP_EVERY_MS = 1_000;
 const CHECK_EVERY_MS = 5_000;
@@ -17,9 +18,10 @@ export interface Watch {
 }
 
 /** Starts the job runner, the sweeper and the auditor of the chain. Several workers may: each of them only repeats what is idempotent. */
-export function startWatch(ctx: Delivery, orders: Orders, log: Log): Watch {
+export function startWatch(ctx: Delivery, { code }: Pick<Bundle, 'code'>, log: Log): Watch {
+  const stopping = new AbortController();
   const parts = [
-    startJobRunner(ctx, orders, log),
+    startJobRunner(ctx, ordersOf(ctx, code, stopping.signal), log),
     startRounds('sweep', log, RETRY_MS, async () => {
       await sweep(ctx, log);
       return SWEEP_EVERY_MS;
@@ -33,6 +35,8 @@ export function startWatch(ctx: Delivery, orders: Orders, log: Log): Watch {
   ];
   return {
     stop: async () => {
+      // An import is cut off at a row; the next worker goes on there.
+      stopping.abort(new Error('the worker stops'));
       await Promise.all(parts.map((part) => part.stop()));
     },
   };

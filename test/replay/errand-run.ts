@@ -47,7 +47,13 @@ export async function errandRun(): Promise<ErrandRun> {
   const running = worker.run();
   const client = new Client({ connection, namespace });
   return {
-    auditor: { db, temporal: { client, connection, namespace, close: async () => {} }, code, files: new Map(), kindOf },
+    auditor: {
+      db,
+      temporal: { client, connection, namespace, taskQueue, close: async () => {} },
+      code,
+      files: new Map(),
+      kindOf,
+    },
     asSuperuser: async (change) => {
       const owner = connect(url, { max: 1, settings: { role: 'none' } });
       try {

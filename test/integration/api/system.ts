@@ -9,7 +9,6 @@ import { buildApp } from '../../../api/app.ts';
 import { LIMITS, type Limits } from '../../../api/plugins/protection.ts';
 import { connect, type Db } from '../../../db/client.ts';
 import { connectTemporal, type Temporal } from '../../../delivery/connect.ts';
-import { ordersOf } from '../../../worker/orders.ts';
 import { startLoopWorker } from '../../../worker/temporal.ts';
 import { startWatch } from '../../../worker/watch.ts';
 import { freshDatabase, seededAccounts, temporalAddress, workflowBundle } from '../../support/system.ts';
@@ -84,7 +83,7 @@ export async function apiSystem(options: SystemOptions = {}): Promise<ApiSystem>
         bundle: { code, hash: 'test' },
         log,
       });
-      running.push(worker, startWatch({ db, temporal }, ordersOf({ db, temporal }), log));
+      running.push(worker, startWatch({ db, temporal }, { code }, log));
       await worker.started;
     },
     close: async () => {
