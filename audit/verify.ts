@@ -22,7 +22,7 @@ export interface Auditor extends Sources {
   readonly code: string;
   readonly files: FileHashes;
   /** Injected only by tests of kinds that are not shipped. */
-  readonly kindOf?: KindOf;
+  readonly kindOf: KindOf;
 }
 
 /** Audits one matter where it lives. Throws `UnknownMatter`, and what the sources throw. */

@@ -1,3 +1,4 @@
+import { shippedKind } from '../../db/matters.ts';
 import { parseInstant } from '../../workflows/kernel/instant.ts';
 import { kindByName } from '../../workflows/kinds.ts';
 import { workflowCode } from '../code.ts';
@@ -84,7 +85,7 @@ export function usage(why: string): Found {
 }
 
 async function auditorOf({ db, temporal }: Opened): Promise<Auditor> {
-  return { db, temporal, code: (await workflowCode()).code, files: new Map() };
+  return { db, temporal, code: (await workflowCode()).code, files: new Map(), kindOf: shippedKind };
 }
 
 async function recomputed(sources: Opened, name: string) {
