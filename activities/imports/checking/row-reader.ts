@@ -58,7 +58,8 @@ export class RowReader {
       this.wrong(field, 'AmbiguousUnit', `“${shown(name)}”在${register}中对应多个单位，请写全称。`);
       return null;
     }
-    const hint = found.unknown === null ? '' : `是否为“${found.unknown}”？`;
+    const meant = found.unknown();
+    const hint = meant === null ? '' : `是否为“${meant}”？`;
     this.wrong(field, 'UnknownUnit', `“${shown(name)}”不在${register}中。${hint}`);
     return null;
   }

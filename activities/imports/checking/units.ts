@@ -18,8 +18,9 @@ export interface UnitNames {
   readonly subjects: NameIndex;
 }
 
+/** `unknown` answers the registered name that a mistyped one is nearest to, if any; it is dear, so only errors ask. */
 export type Found =
-  { readonly unit: RegisteredUnit } | { readonly unknown: string | null } | { readonly several: true };
+  { readonly unit: RegisteredUnit } | { readonly unknown: () => string | null } | { readonly several: true };
 
 type NameIndex = (name: string) => Found;
 
@@ -46,7 +47,7 @@ function indexed(units: readonly RegisteredUnit[], formsOf: (name: string) => st
     const exact = byName.get(plain(text)) ?? [];
     const found = exact.length > 0 ? exact : unionOf(formsOf(plain(text)).map((form) => byForm.get(form)));
     const [unit] = found;
-    if (unit === undefined) return { unknown: nearest(plain(text), units) };
+    if (unit === undefined) return { unknown: () => nearest(plain(text), units) };
     return found.length > 1 ? { several: true } : { unit };
   };
 }
