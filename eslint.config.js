@@ -24,7 +24,7 @@ const IMPURE_PROPERTIES = [
 const houseRules = {
   '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
   '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
-  '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+  '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
   // By code point is how a Chinese name is taken apart.
   '@typescript-eslint/no-misused-spread': ['error', { allow: ['string'] }],
   eqeqeq: ['error', 'always', { null: 'ignore' }],

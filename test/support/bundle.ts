@@ -1,16 +1,11 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundleWorkflowCode } from '@temporalio/worker';
 import { ROOT } from '../../scripts/parts/place.mjs';
+import { makeBundle } from '../../worker/bundle.ts';
+import { SILENT } from './silent-logger.ts';
 
-/** Builds the workflow bundle once into `folder`; the path of the file. */
-export async function buildBundle(folder: string): Promise<string> {
+/** Builds the workflow bundle once, as the worker does; the path of the file. */
+export async function buildBundle(): Promise<string> {
   if (!existsSync(join(ROOT, 'workflows', 'index.ts'))) return '';
-  const { code } = await bundleWorkflowCode({ workflowsPath: join(ROOT, 'workflows', 'index.ts'), logger: SILENT });
-  const path = join(folder, 'workflow-bundle.js');
-  writeFileSync(path, code);
-  return path;
+  return (await makeBundle(SILENT)).path;
 }
-
-const nothing = () => undefined;
-const SILENT = { log: nothing, trace: nothing, debug: nothing, info: nothing, warn: nothing, error: nothing };

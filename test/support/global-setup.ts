@@ -46,7 +46,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     databaseServer(home, log),
     startTemporal({ dataDir: home, namespace: NAMESPACE, log }),
     ensureTestServer({ log }),
-    buildBundle(home),
+    buildBundle(),
   ]);
   const template = await makeTemplate(server.url);
   project.provide('templateUrl', template.url);

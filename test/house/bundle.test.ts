@@ -1,0 +1,50 @@
+import { builtinModules } from 'node:module';
+import { relative } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { makeBundle } from '../../worker/bundle.ts';
+import { ROOT } from '../../scripts/parts/place.mjs';
+import { SILENT } from '../support/silent-logger.ts';
+
+/** Measured 2026-11 without its source map, plus a third; a library that slips in costs more. */
+const SIZE_LIMIT_BYTES = 1_500_000;
+
+let code = '';
+/** Where each bundled module comes from, relative to the project. */
+let sources: readonly string[] = [];
+
+beforeAll(async () => {
+  const bundle = (await makeBundle(SILENT)).code;
+  const [own = '', map = ''] = bundle.split('//# sourceMappingURL=data:application/json;charset=utf-8;base64,');
+  code = own;
+  const decoded = JSON.parse(Buffer.from(map, 'base64').toString('utf8')) as { sources: string[] };
+  sources = decoded.sources.map((source) => relative(ROOT, source.replace(/^webpack:\/\/[^/]*\//, '')));
+}, 60_000);
+
+test('the bundle holds the runner and the rules', () => {
+  expect(sources).toContain('workflows/loop.ts');
+  expect(sources).toContain('workflows/kernel/hear.ts');
+});
+
+test('no word for people is in the bundle, so that a label does not change its hash', () => {
+  expect(sources.filter((source) => /(^|\/)face\.ts$/.test(source))).toEqual([]);
+});
+
+test('nothing but workflows and the Temporal packages is in the bundle', () => {
+  const libraries = sources.filter((source) => source.includes('node_modules/'));
+  const names = new Set(
+    libraries.map((source) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(source)?.[1] ?? source),
+  );
+  expect([...names].filter((name) => !name.startsWith('@temporalio/') && !NEEDED_BY_TEMPORAL.has(name))).toEqual([]);
+});
+
+test('no Node module is in the bundle', () => {
+  const asked = builtinModules.filter((name) => code.includes(`require("${name}")`) || code.includes(`"node:${name}"`));
+  expect(asked).toEqual([]);
+});
+
+test('the bundle stays small', () => {
+  expect(code.length).toBeLessThan(SIZE_LIMIT_BYTES);
+});
+
+/** What the Temporal packages themselves bring into every bundle. */
+const NEEDED_BY_TEMPORAL = new Set(['ms', 'long', 'protobufjs', '@protobufjs/float', '@protobufjs/utf8']);

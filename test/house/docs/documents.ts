@@ -1,0 +1,8 @@
+import { lifecycleDocument } from './lifecycle.ts';
+import { refusalsDocument } from './refusals.ts';
+
+/** The documents that are made from code, by their place. */
+export const DOCUMENTS: Readonly<Record<string, () => string>> = {
+  'docs/lifecycle.md': lifecycleDocument,
+  'docs/refusals.md': refusalsDocument,
+};
