@@ -27,7 +27,8 @@ export async function checkImported(
   const from = at(ledger[0]?.data, 'from');
   const file = String(at(from, 'fileHash'));
   const found: Difference[] = [];
-  if ((await hashNow(db, files, file)) !== file) found.push(history(`导入台账的原始文件 ${file} 未保存，或内容已被改动`));
+  if ((await hashNow(db, files, file)) !== file)
+    found.push(history(`导入台账的原始文件 ${file} 未保存，或内容已被改动`));
   const [staged] = await db.sql<{ file: string; said: unknown }[]>`
     select i.file, r.payload -> 'ledgerRow' as said from import_rows r join imports i on i.id = r.import_id
     where r.matter_id = ${id}`;

@@ -7,8 +7,14 @@ export interface Progress {
 const WIDTH = 24;
 const EVERY_MS = 200;
 
+/** Where progress is drawn. */
+interface Screen {
+  readonly isTTY: boolean;
+  write(text: string): unknown;
+}
+
 /** Progress over `total` steps. */
-export function progress(total: number, out: NodeJS.WriteStream = process.stderr, now = Date.now): Progress {
+export function progress(total: number, out: Screen = process.stderr, now = Date.now): Progress {
   const startedAt = now();
   let done = 0;
   let drawnAt = 0;

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { progress } from '../../../audit/cli/progress.ts';
+import { verdictOf } from '../../../audit/verdict.ts';
+
+describe('a verdict', () => {
+  it('names the difference of the lowest seq, of equals the one found first', () => {
+    const history = { witness: 'history', seq: 2, what: '甲' } as const;
+    const ledger = { witness: 'ledger', seq: 2, what: '乙' } as const;
+    const later = { witness: 'projection', seq: 9, what: '丙' } as const;
+    expect(verdictOf('haz-1', [later, history, ledger])).toEqual({ id: 'haz-1', ok: false, first: history });
+  });
+
+  it('is good without a difference', () => {
+    expect(verdictOf('haz-1', [])).toEqual({ id: 'haz-1', ok: true, first: null });
+  });
+});
+
+describe('progress over many matters', () => {
+  function shownOn(isTTY: boolean, total: number): string {
+    let said = '';
+    let clock = 0;
+    const out = { isTTY, write: (text: string) => (said += text) };
+    const shown = progress(total, out, () => (clock += 1_000));
+    for (let i = 0; i < total; i++) shown.step();
+    shown.end();
+    return said;
+  }
+
+  it('says on a terminal how many are done and how long the rest takes', () => {
+    expect(shownOn(true, 4)).toMatch(/2\/4 还需约 \d+ 秒/);
+  });
+
+  it('is silent elsewhere, and for a single one', () => {
+    expect(shownOn(false, 4)).toBe('');
+    expect(shownOn(true, 1)).toBe('');
+  });
+});
