@@ -10,15 +10,8 @@ import {
 } from '../kernel/ladder.ts';
 import type { DueSet } from './event.ts';
 import type { DueDate, Step, StepName } from './matter.ts';
-import { currentStep } from './posts.ts';
+import { currentDue, currentStep } from './running.ts';
 import type { HazardState, HazardTerms, Matter } from './state.ts';
-
-/** The running due version of T. Version 0 has no due date. */
-export function currentDue(matter: Matter): DueDate {
-  const due = matter.dueDates.at(-1);
-  if (due === undefined) throw new Error(`matter ${matter.id} has no due version`);
-  return due;
-}
 
 /** A due version that begins at `at` and whose limit counts from `base`. */
 export function dueFrom(

@@ -88,6 +88,8 @@ export interface EventData {
   readonly GradeProposed: {
     readonly step: StepBegun | null;
     readonly severity: Severity;
+    /** What it counts as until decided. */
+    readonly meanwhile: Severity | null;
     readonly clause: Clause | null;
     readonly reason: string;
     readonly confirmers: readonly { readonly post: PostId; readonly unit: UnitId }[];
@@ -96,6 +98,8 @@ export interface EventData {
   readonly GradeDecisionPassed: { readonly to: PostId; readonly at: number; readonly until: Instant };
   readonly Graded: {
     readonly step: StepBegun | null;
+    /** A hazard that turns out major while it is rectified needs a plan first. */
+    readonly to: 'planning' | null;
     readonly severity: Severity;
     readonly clause: Clause | null;
     readonly reason: string;
@@ -124,7 +128,13 @@ export interface EventData {
     readonly chain: Chain;
     readonly reason: string;
   };
-  readonly ServiceRecorded: { readonly service: Service; readonly base: Instant; readonly due: DueSet };
+  /** `step`: T had run out only provisionally, so the work goes on. */
+  readonly ServiceRecorded: {
+    readonly step: StepBegun | null;
+    readonly service: Service;
+    readonly base: Instant;
+    readonly due: DueSet;
+  };
   readonly AssignmentAccepted: Stepping & { readonly deemed: boolean; readonly to: 'planning' | 'rectifying' };
   readonly AssignmentReturned: Stepping & { readonly reason: string; readonly evidence: Evidence };
   readonly AssignmentUpheld: Stepping & { readonly reason: string; readonly to: 'planning' | 'rectifying' };
@@ -151,7 +161,9 @@ export interface EventData {
   readonly AssistSubmitted: { readonly unit: UnitId; readonly result: string; readonly evidence: Evidence };
   readonly AssistOverdue: { readonly unit: UnitId };
   /** `answeredAt`: from when T rests; earlier than the event only for a row that was imported as submitted. */
-  readonly RectificationSubmitted: Stepping & {
+  readonly RectificationSubmitted: {
+    /** Null when the end of T had opened the recheck already: its S runs on. */
+    readonly step: StepBegun | null;
     readonly items: readonly ItemDone[];
     readonly workers: readonly PersonId[];
     readonly funds: number | null;

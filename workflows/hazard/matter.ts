@@ -195,6 +195,8 @@ export interface GradeProposal {
   readonly clause: Clause | null;
   readonly proposedBy: PersonId;
   readonly proposedAt: Instant;
+  /** What it counted as before; restored when the proposal is declined. */
+  readonly before: Severity | null;
   /** Who may decide, lowest first; `at` is whose turn it is. */
   readonly confirmers: readonly { readonly post: PostId; readonly unit: UnitId }[];
   readonly at: number;

@@ -1,7 +1,7 @@
 import type { Instant } from '../kernel/instant.ts';
 import { postAt, type PostId, type UnitId } from '../kernel/terms.ts';
 import type { Matter } from './state.ts';
-import type { Step } from './matter.ts';
+import { currentStep } from './running.ts';
 
 /** A post and the unit that it stands in. County posts above the units stand with 安委办. */
 export interface Seat {
@@ -52,16 +52,16 @@ export function seatTakingOver(matter: Matter, seat: Seat): Seat | null {
   return county[at + 1] ?? null;
 }
 
-/** The running step. A matter always has one. */
-export function currentStep(matter: Matter): Step {
-  const step = matter.steps.at(-1);
-  if (step === undefined) throw new Error(`matter ${matter.id} has no step`);
-  return step;
-}
-
 /** Who holds the matter; null only once it has ended. */
 export function holderOf(matter: Matter): Seat | null {
   return currentStep(matter).holders.at(-1) ?? null;
+}
+
+/** Who holds an open matter. */
+export function currentSeat(matter: Matter): Seat {
+  const holder = holderOf(matter);
+  if (holder === null) throw new Error(`nobody holds ${matter.id}`);
+  return holder;
 }
 
 /**

@@ -1,0 +1,138 @@
+import type { Period } from '../../kernel/deadline.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import type { Chain } from '../../kernel/terms.ts';
+import { baseOn, dueFrom, withAmount } from '../clocks.ts';
+import type { AssignBody, CommandOf, OrderBody, ServiceBody } from '../command.ts';
+import { happened, type DueSet } from '../event.ts';
+import type { Assignment, Service } from '../matter.ts';
+import { denied } from '../refusal.ts';
+import { currentDue } from '../running.ts';
+import type { HazardState } from '../state.ts';
+import { stepOf } from '../steps.ts';
+import { addressee, chainOf, chainsOf, decided, hasPost, isNoPaperDay, once, personOf, type Decide } from './parts.ts';
+
+/** 交办: the order that sets who rectifies and until when. T runs from its service, provisionally from its date. */
+export const assign: Decide<'Assign'> = (state, command) => {
+  const { body, known, at, actor } = command;
+  const chain = chainOf(known, body.unit);
+  const limit = withAmount(limitOf(state).usual, body.limit);
+  const base = baseOn(body.service?.date ?? body.order.date, at);
+  const due = provisionalUnless(body.service, dueFrom(state.terms, 'assignment', limit, base, at));
+  const no =
+    denied({
+      TransferPending: state.transfer !== null,
+      GradeUndecided: state.gradeProposal !== null,
+      NotGraded: state.severity === null,
+      UnknownUnit: chain === null || named(body).some((unit) => chainOf(known, unit) === null),
+      PostNotInUnit: !hasPost(chain, body.post),
+    }) ??
+    orderDenied(state, command, chain) ??
+    (body.service === undefined ? null : serviceDenied(state, body.service, body.order.date, at)) ??
+    limitDenied(limit, limitOf(state).most, due, at);
+  if (no !== null || chain === null) return no ?? decided();
+  const assignment: Assignment = {
+    unit: body.unit,
+    post: addressee(chain, body.post, state.terms.county.officeDesk),
+    order: { ...body.order, remedies: body.order.remedies ?? null },
+    service: body.service === undefined ? null : serviceOf(body.service),
+    limit,
+    base,
+    assignedBy: actor.person,
+    assignerRank: actor.rank,
+    returns: 0,
+    accepted: null,
+  };
+  const assists = (body.assists ?? []).map((assist) => ({ ...assist, doneAt: null, remindedAt: null }));
+  const step = stepOf({ ...state, assignment }, 'accept', at);
+  const chains = chainsOf(known, [body.unit, ...named(body)]);
+  return decided(happened('Assigned', { assignment, chains, lead: body.lead ?? state.lead, assists, due, step }));
+};
+
+/** 送达: fixes T, which ran provisionally from the order's date. What had run out only provisionally goes on. */
+export const recordService: Decide<'RecordService'> = (state, { body, at }) => {
+  const { assignment } = state;
+  const order = assignment?.order ?? null;
+  const no =
+    denied({ NotAssignedYet: order === null, AlreadyServed: assignment !== null && assignment.service !== null }) ??
+    serviceDenied(state, body, order?.date ?? state.foundOn, at);
+  if (no !== null) return no;
+  const running = currentDue(state);
+  const base = baseOn(body.date, at);
+  const counts = running.period !== null && ['assignment', 'plan'].includes(running.reason);
+  const due: DueSet =
+    counts && running.period !== null
+      ? dueFrom(state.terms, 'service', running.period, base, at)
+      : { start: at, due: running.due, reason: 'service', period: running.period, provisional: false };
+  const goesOn = state.status === 'rechecking' && state.openedBy === 'expiry' && due.due !== null && due.due > at;
+  const served = happened('ServiceRecorded', {
+    service: serviceOf(body),
+    base,
+    due,
+    step: goesOn ? stepOf(state, 'rectify', at) : null,
+  });
+  const unfounded = goesOn
+    ? state.fired.filter(
+        (f) => f.clock === 'T' && f.version === running.version && f.rung !== 'warn' && f.withdrawnAt === null,
+      )
+    : [];
+  const withdrawn = unfounded.map(({ key, rowId, rung, clock, version, dueAt }) =>
+    happened('RungWithdrawn', { key, rowId, rung, clock, version, dueAt, because: '送达后期限重新计算，届满尚未到来' }),
+  );
+  return decided(served, ...withdrawn);
+};
+
+/** Why an order cannot be the paper that it says it is (行政处罚法 §42; §2.14 on orders). */
+function orderDenied(state: HazardState, { body, known, at, actor }: CommandOf<'Assign'>, chain: Chain | null) {
+  const { order } = body;
+  const isEnforcement = order.type === 'rectifyOrder' || order.type === 'onSiteDecision';
+  const officers = once(order.officers);
+  const governmental =
+    actor.role === 'township' || actor.role === 'office' || (chain !== null && chain.kind !== 'enterprise');
+  return denied({
+    NoEnforcementOrder: isEnforcement && governmental,
+    UnknownPerson: officers.some((person) => personOf(known, person) === null),
+    TwoOfficersNeeded: isEnforcement && officers.length < (state.terms.numbers['officersMin'] ?? 2),
+    OfficerNotCertified: isEnforcement && officers.some((person) => personOf(known, person)?.certified !== true),
+    RemediesMissing: isEnforcement && (order.remedies ?? '').trim() === '',
+    DayInFuture: isNoPaperDay(order.date, state.foundOn, at),
+  });
+}
+
+function serviceDenied(state: HazardState, service: ServiceBody, orderDate: OrderBody['date'], at: Instant) {
+  const isWitnessed = service.witness !== undefined && service.evidence.length > 0;
+  return denied({
+    DayInFuture: isNoPaperDay(service.date, state.foundOn, at),
+    ServedBeforeOrder: service.date < orderDate,
+    ServiceNotWitnessed: (service.way === 'refused' || service.way === 'left') && !isWitnessed,
+    ServiceNotConfirmed: service.way === 'electronic' && service.evidence.length === 0,
+  });
+}
+
+/** Why a limit cannot be set: more than the policy allows, nothing at all, or over before it begins. */
+export function limitDenied(limit: Period, most: number, due: DueSet, at: Instant) {
+  return denied({
+    LimitNotPositive: !Number.isInteger(limit.amount) || limit.amount <= 0,
+    LimitTooLong: limit.amount > most,
+    DueInPast: due.due !== null && due.due <= at,
+  });
+}
+
+/** The usual limit of a grade and the longest that the policy allows. */
+export function limitOf(state: HazardState): { readonly usual: Period; readonly most: number } {
+  const { limitMajor, limitMajorMax, limitGeneral, limitGeneralMax } = state.terms.periods;
+  return state.severity === 'major'
+    ? { usual: limitMajor, most: limitMajorMax.amount }
+    : { usual: limitGeneral, most: limitGeneralMax.amount };
+}
+
+function provisionalUnless(service: ServiceBody | undefined, due: DueSet): DueSet {
+  return { ...due, provisional: service === undefined || due.provisional };
+}
+
+function serviceOf(body: ServiceBody): Service {
+  return { way: body.way, date: body.date, witness: body.witness ?? null, evidence: body.evidence };
+}
+
+function named(body: AssignBody) {
+  return [...(body.assists ?? []).map((assist) => assist.unit), ...(body.lead === undefined ? [] : [body.lead])];
+}

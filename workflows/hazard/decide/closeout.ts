@@ -1,0 +1,121 @@
+import type { PersonId } from '../../kernel/terms.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import { dueFrom, withAmount } from '../clocks.ts';
+import { happened, type HazardEvent } from '../event.ts';
+import { denied } from '../refusal.ts';
+import type { HazardState } from '../state.ts';
+import { afterCloseout, endedAt, stepOf } from '../steps.ts';
+import { limitDenied } from './assignment.ts';
+import {
+  anyOf,
+  assignmentOr,
+  blank,
+  decided,
+  namesAll,
+  once,
+  originalLimit,
+  pendingItems,
+  personOf,
+  type Decide,
+} from './parts.ts';
+import { hasReferral } from './verification.ts';
+
+/** 销号, one rank above the rechecker: its number cannot be used twice. Refused, it is rechecked anew. */
+export const decideCloseout: Decide<'DecideCloseout'> = (state, { body, at, actor }) => {
+  const no = denied({
+    CloserIsRechecker: state.people.recheckers.includes(actor.person),
+    CloserIsRectifier: state.people.rectifiers.includes(actor.person),
+    ReasonMissing: blank(body.reason),
+  });
+  if (no !== null) return no;
+  const { reason } = body;
+  if (body.decision === 'refuse')
+    return decided(happened('CloseoutRefused', { reason, step: stepOf(state, 'recheck', at) }));
+  return decided(
+    happened('CloseoutApproved', { reason, closeoutNumber: closeoutNumber(state), step: afterCloseout(state, at) }),
+  );
+};
+
+/** 当场整改销号: the lawful fast path of a general hazard, and the only one (安全生产法 §65). */
+export const rectifyOnTheSpot: Decide<'RectifyOnTheSpot'> = (state, { body, known, at, actor }) => {
+  const officers = once(body.officers);
+  const no = denied({
+    TransferPending: state.transfer !== null,
+    RejectionPending: state.rejection?.decision === 'pending',
+    MajorNotOnTheSpot: state.severity === 'major',
+    RectifierMissing: body.rectifiedBy.length === 0,
+    UnknownPerson: officers.some((person) => personOf(known, person) === null),
+    OfficersTooFew: officers.length < (state.terms.numbers['officersMin'] ?? 2),
+    ActorNotAmongOfficers: !officers.includes(actor.person),
+    OfficerIsRectifier: anyOf(officers, body.rectifiedBy),
+    ItemsMissing: !namesAll(pendingItems(state), body.items),
+    EvidenceMissing: body.items.some((item) => item.evidence.length === 0),
+    SignatureMissing: !body.signature.signed && blank(body.signature.refusalNote),
+  });
+  if (no !== null) return no;
+  const { rectifiedBy, items, opinion, signature } = body;
+  const said = { rectifiedBy, officers, items, opinion, signature, closeoutNumber: closeoutNumber(state) };
+  return decided(happened('RectifiedOnTheSpot', { ...said, step: afterCloseout(state, at) }));
+};
+
+/** 回头看 by people who did not recheck: passed, the matter is archived; failed, it is rectified anew. */
+export const lookBack: Decide<'LookBack'> = (state, { body, at, actor }) => {
+  const people = once([...body.officers, actor.person]);
+  const no =
+    denied({
+      OfficersTooFew: body.officers.length === 0,
+      LookerIsRechecker: anyOf(people, state.people.recheckers),
+      LookerIsRectifier: anyOf(people, state.people.rectifiers),
+      EvidenceMissing: body.evidence.length === 0,
+      ReferralPending: body.result === 'passed' && hasReferral(state),
+    }) ?? (body.result === 'failed' ? againDenied(state, body.limit, at) : null);
+  if (no !== null) return no;
+  const said = { officers: once(body.officers), note: body.note, evidence: body.evidence };
+  if (body.result === 'passed') return decided(happened('LookBackPassed', { ...said, step: endedAt(at) }));
+  return decided(
+    happened('LookBackFailed', said),
+    reopened(state, `回头看不合格：${body.note}`, body, at, actor.person),
+  );
+};
+
+/** New evidence against a closed hazard: it is rectified anew, in the next round. */
+export const reopen: Decide<'Reopen'> = (state, { body, at, actor }) =>
+  denied({ EvidenceMissing: body.evidence.length === 0, ReasonMissing: blank(body.reason) }) ??
+  againDenied(state, body.limit, at) ??
+  decided(reopened(state, body.reason, body, at, actor.person));
+
+/** 关闭取缔: the government's decision and the proof that it was carried out are in the command (安全生产法 §113). */
+export const abolish: Decide<'Abolish'> = (state, { body, at }) =>
+  denied({
+    EvidenceMissing: body.evidence.length === 0,
+    ReasonMissing: blank(body.reason) || blank(body.decisionNumber),
+    ReferralPending: hasReferral(state),
+  }) ?? decided(happened('Abolished', { ...body, step: endedAt(at) }));
+
+function closeoutNumber(state: HazardState): string {
+  return `${state.number}-XH${(state.closeouts.length + 1).toString()}`;
+}
+
+function againDenied(state: HazardState, amount: number | undefined, at: Instant) {
+  const limit = withAmount(state.terms.periods.limitAgain, amount);
+  return limitDenied(limit, originalLimit(state).amount, dueFrom(state.terms, 'reopened', limit, at, at), at);
+}
+
+function reopened(
+  state: HazardState,
+  reason: string,
+  body: { readonly evidence: readonly string[]; readonly limit?: number },
+  at: Instant,
+  by: PersonId,
+): HazardEvent {
+  const limit = withAmount(state.terms.periods.limitAgain, body.limit);
+  const assignment = assignmentOr(state, by, at);
+  const due = dueFrom(state.terms, 'reopened', limit, at, at);
+  return happened('Reopened', {
+    reason,
+    evidence: body.evidence,
+    due,
+    assignment,
+    step: stepOf({ ...state, assignment }, 'rectify', at),
+  });
+}

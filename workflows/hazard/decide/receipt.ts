@@ -1,0 +1,104 @@
+import { happened } from '../event.ts';
+import { denied } from '../refusal.ts';
+import { currentStep } from '../running.ts';
+import type { HazardState } from '../state.ts';
+import { afterAcceptance, stepOf } from '../steps.ts';
+import { adjudicateTransfer } from './transfer.ts';
+import { addressee, asOf, blank, chainOf, decided, hasPost, type Decide } from './parts.ts';
+
+/** 签收: the named unit takes the work on. T runs from the order's service, not from here. */
+export const accept: Decide<'Accept'> = (state, { at }) =>
+  denied({ AwaitingAdjudication: asOf(state, at).step === 'adjudicate' }) ??
+  decided(happened('AssignmentAccepted', { ...afterAcceptance(state, at), deemed: false }));
+
+/** 退回: once, with a reason; then 安委办 decides. */
+export const returnAssignment: Decide<'ReturnAssignment'> = (state, { body, at }) =>
+  denied({
+    AwaitingAdjudication: asOf(state, at).step === 'adjudicate',
+    AlreadyReturned: (state.assignment?.returns ?? 0) >= (state.terms.numbers['returnsMax'] ?? 1),
+    ReasonMissing: blank(body.reason),
+  }) ?? decided(happened('AssignmentReturned', { ...body, step: stepOf(state, 'adjudicate', at) }));
+
+/** 裁定: of an objected transfer, or of a returned assignment, which stands or goes to another unit. */
+export const adjudicate: Decide<'Adjudicate'> = (state, command) => {
+  const { body, known, at } = command;
+  const { step } = asOf(state, at);
+  if (step === 'dispute') return adjudicateTransfer(state, command);
+  const chain = body.unit === undefined ? null : chainOf(known, body.unit);
+  const no = denied({
+    NothingToAdjudicate: step !== 'adjudicate',
+    AdjudicationNotHere: body.decision === 'returned',
+    AdjudicationUnitMissing: body.decision === 'other' && body.unit === undefined,
+    UnknownUnit: body.decision === 'other' && chain === null,
+    SameUnit: body.decision === 'other' && body.unit === state.assignment?.unit,
+    ReasonMissing: blank(body.reason),
+  });
+  if (no !== null) return no;
+  const { reason } = body;
+  if (body.decision === 'stands' || chain === null)
+    return decided(happened('AssignmentUpheld', { reason, ...afterAcceptance(state, at) }));
+  return decided(
+    happened('AssignmentMoved', {
+      ...seated(state, chain, undefined),
+      chain,
+      reason,
+      step: acceptBy(state, chain, undefined, at),
+    }),
+  );
+};
+
+/** 改派: another unit rectifies while T runs on, or 安委办 names another supervising unit. */
+export const reassign: Decide<'Reassign'> = (state, command) => {
+  const { body, known, at, actor } = command;
+  const chain = chainOf(known, body.unit);
+  const { county } = state.terms;
+  const isOffice = actor.unit === county.officeUnit;
+  const rectifier = body.part === 'rectifier';
+  const no = denied({
+    UnknownUnit: chain === null,
+    PostNotInUnit: chain !== null && !hasPost(chain, body.post),
+    ReasonMissing: blank(body.reason),
+    OnlyOfficeReassigns: !rectifier && !isOffice,
+    NotAssignedYet: rectifier && state.assignment === null,
+    TooLateToReassign: rectifier && ['rechecking', 'closing'].includes(state.status),
+    AwaitingAdjudication: rectifier && asOf(state, at).step === 'adjudicate',
+    SameUnit: body.unit === (rectifier ? state.assignment?.unit : state.lead),
+  });
+  if (no !== null || chain === null) return no ?? decided();
+  const { unit, reason } = body;
+  if (rectifier) {
+    const said = { ...seated(state, chain, body.post), chain, reason };
+    return decided(happened('RectifierReassigned', { ...said, step: acceptBy(state, chain, body.post, at) }));
+  }
+  const draft = { ...state, lead: unit, chains: { ...state.chains, [unit]: chain } };
+  const { name } = currentStep(state);
+  return decided(
+    happened('SupervisorReassigned', {
+      unit,
+      chain,
+      reason,
+      step: LEAD_STEPS.includes(name) ? stepOf(draft, name, at) : null,
+    }),
+  );
+};
+
+/** Steps that the supervising unit holds: a new unit begins them anew. */
+const LEAD_STEPS: readonly string[] = ['verify', 'rejection', 'grade', 'assign', 'planReview', 'recheck', 'closeout'];
+
+function seated(
+  state: HazardState,
+  chain: NonNullable<ReturnType<typeof chainOf>>,
+  post: Parameters<typeof hasPost>[1],
+) {
+  return { unit: chain.unit, post: addressee(chain, post, state.terms.county.officeDesk) };
+}
+
+function acceptBy(
+  state: HazardState,
+  chain: Parameters<typeof seated>[1],
+  post: Parameters<typeof hasPost>[1],
+  at: Parameters<typeof stepOf>[2],
+) {
+  if (state.assignment === null) throw new Error(`${state.id} was never assigned`);
+  return stepOf({ ...state, assignment: { ...state.assignment, ...seated(state, chain, post) } }, 'accept', at);
+}

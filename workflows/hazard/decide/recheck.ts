@@ -1,0 +1,57 @@
+import { dueFrom, withAmount } from '../clocks.ts';
+import type { CommandOf } from '../command.ts';
+import { happened } from '../event.ts';
+import type { RecheckRecord } from '../matter.ts';
+import { denied } from '../refusal.ts';
+import { currentStep } from '../running.ts';
+import type { HazardState } from '../state.ts';
+import { stepOf } from '../steps.ts';
+import { limitDenied } from './assignment.ts';
+import { anyOf, blank, decided, namesAll, once, originalLimit, pendingItems, personOf, type Decide } from './parts.ts';
+
+/** 复查, item by item, by officers none of whom rectified. What failed goes back with its next due date. */
+export const recheck: Decide<'Recheck'> = (state, command) => {
+  const { body, at, actor } = command;
+  const limit = withAmount(state.terms.periods.limitAgain, body.limit);
+  const due = dueFrom(state.terms, 'recheckFailed', limit, at, at);
+  const failed = body.items.filter((item) => item.result === 'failed').map((item) => item.id);
+  const no =
+    officersDenied(state, command) ??
+    denied({
+      SiteVisitMissing: state.severity === 'major' && !body.onSite,
+      SignatureMissing: !body.signature.signed && blank(body.signature.refusalNote),
+      ItemsMissing: !namesAll(pendingItems(state), body.items),
+      EvidenceMissing: body.evidence.length === 0,
+    }) ??
+    (failed.length === 0 ? null : limitDenied(limit, originalLimit(state).amount, due, at));
+  if (no !== null) return no;
+  const { officers, items, onSite, opinionNumber, opinion, signature, evidence } = body;
+  const said = { officers: once(officers), items, onSite, opinionNumber, opinion, signature, evidence };
+  if (failed.length > 0)
+    return decided(happened('RecheckFailed', { ...said, due, step: stepOf(state, 'rectify', at) }));
+  const record: RecheckRecord = { round: state.round, at, officers, leader: actor, passed: true, failedItems: [] };
+  const step = stepOf({ ...state, rechecks: [...state.rechecks, record] }, 'closeout', at);
+  return decided(happened('RecheckPassed', { ...said, step }));
+};
+
+/** Why these people may not recheck this hazard: separation of duties is by person. */
+function officersDenied(state: HazardState, { body, known, actor }: CommandOf<'Recheck'>) {
+  const { numbers } = state.terms;
+  const isMajor = state.severity === 'major';
+  const officers = once(body.officers);
+  const people = officers.map((person) => personOf(known, person));
+  const certified = people.filter((person) => person?.certified === true).length;
+  const ofRectifier = people.some((person) => person?.role === 'enterprise' && person.unit === state.assignment?.unit);
+  const order = state.assignment?.order?.type;
+  const isEnforcement = order === 'rectifyOrder' || order === 'onSiteDecision';
+  const takenOver = currentStep(state).holders.some((holder) => holder.why === 'takeOver');
+  return denied({
+    UnknownPerson: people.includes(null),
+    OfficersTooFew: officers.length < ((isMajor ? numbers['officersMinMajor'] : numbers['officersMin']) ?? 2),
+    ActorNotAmongOfficers: !officers.includes(actor.person),
+    RecheckerIsRectifier: anyOf(officers, state.people.rectifiers) || ofRectifier,
+    ExpertMissing: isMajor && !people.some((person) => person?.role === 'expert'),
+    OfficerNotCertified: isEnforcement && certified < (numbers['officersMin'] ?? 2),
+    CrossRecheckNeeded: takenOver && people.some((person) => person !== null && person.unit === state.lead),
+  });
+}

@@ -1,0 +1,60 @@
+import { dueAfter } from '../../kernel/deadline.ts';
+import { happened } from '../event.ts';
+import { denied } from '../refusal.ts';
+import { blank, decided, type Decide } from './parts.ts';
+
+/** 签发 or decline of a proposed act by whose turn it is, or who stands above. Declining is an act of record. */
+export const decideRung: Decide<'DecideRung'> = (state, { body, at, actor }) => {
+  const proposal = state.proposals.find((p) => p.rung === body.rung && p.clock === body.clock);
+  const no = denied({
+    NoSuchProposal: proposal === undefined,
+    NotYourTurn: proposal !== undefined && !proposal.confirmers.slice(proposal.at).includes(actor.post),
+    ReasonMissing: body.decision === 'decline' && blank(body.reason),
+  });
+  if (no !== null || proposal === undefined) return no ?? decided();
+  const { key, rowId, rung, clock, dueAt } = proposal;
+  const version = state.fired.findLast((fired) => fired.key === key)?.version ?? 0;
+  const said = { key, rowId, rung, clock, version, dueAt };
+  if (body.decision === 'decline') return decided(happened('RungDeclined', { ...said, reason: body.reason ?? '' }));
+  const wait = state.terms.ladder.find((row) => row.id === rowId)?.replyWait ?? null;
+  const replyDue =
+    wait === null ? null : dueAfter({ ...wait, roll: false, basis: '', verified: false }, at, state.terms.calendar).at;
+  return decided(happened('RungIssued', { ...said, document: body.document ?? null, replyDue }));
+};
+
+/** The reply, or undertaking, that an issued act asked for. */
+export const replyToSupervision: Decide<'ReplyToSupervision'> = (state, { body }) => {
+  const owed = state.acts.find(
+    (act) =>
+      act.rung === body.rung &&
+      act.clock === body.clock &&
+      act.replyDue !== null &&
+      act.repliedAt === null &&
+      act.withdrawnAt === null,
+  );
+  const no = denied({ NoReplyOwed: owed === undefined, ReasonMissing: blank(body.text) });
+  if (no !== null || owed === undefined) return no ?? decided();
+  const { text, evidence } = body;
+  return decided(
+    happened('SupervisionAnswered', { key: owed.key, rung: owed.rung, clock: owed.clock, text, evidence }),
+  );
+};
+
+/** The level falls only by a person's word, with a reason. */
+export const lowerLevel: Decide<'LowerLevel'> = (state, { body }) =>
+  denied({
+    LevelNotLower: !Number.isInteger(body.to) || body.to < 0 || body.to >= state.level,
+    ReasonMissing: blank(body.reason),
+  }) ?? decided(happened('LevelLowered', body));
+
+/** A reason for L7 at once; the ladder proposes it at this very moment. */
+export const raiseGround: Decide<'RaiseGround'> = (state, { body }) =>
+  denied({
+    GroundNotMajor: body.ground === 'inaction' && state.severity !== 'major',
+    EvidenceMissing: body.evidence.length === 0,
+    ReasonMissing: blank(body.note),
+  }) ?? decided(happened('GroundRaised', { ground: { kind: body.ground, note: body.note, evidence: body.evidence } }));
+
+/** A correction is added; what it corrects stays as it was written. */
+export const correctRecord: Decide<'CorrectRecord'> = (_state, { body }) =>
+  denied({ ReasonMissing: blank(body.reason) }) ?? decided(happened('RecordCorrected', body));

@@ -1,0 +1,74 @@
+import { happened } from '../event.ts';
+import { leadSeat } from '../posts.ts';
+import { denied } from '../refusal.ts';
+import { endedAt, stepOf } from '../steps.ts';
+import { asOf, blank, decided, itemsFrom, type Decide } from './parts.ts';
+import type { HazardState } from '../state.ts';
+import type { PersonId } from '../../kernel/terms.ts';
+
+/** 核实: the hazard is real. After an appeal another person verifies. */
+export const verify: Decide<'Verify'> = (state, { body, at, actor }) =>
+  denied({
+    ...notVerifying(state, at),
+    VerifierAlreadyJudged: judgedBefore(state, actor.person),
+  }) ??
+  decided(
+    happened('HazardVerified', {
+      note: body.note,
+      evidence: body.evidence,
+      items: itemsFrom(body.items ?? [], state.items),
+      step: stepOf(state, 'grade', at),
+    }),
+  );
+
+/** 不属实, proposed; a second person decides. */
+export const proposeRejection: Decide<'ProposeRejection'> = (state, { body, at, actor }) =>
+  denied({
+    ...notVerifying(state, at),
+    ReasonMissing: blank(body.reason),
+    VerifierAlreadyJudged: judgedBefore(state, actor.person),
+  }) ?? decided(happened('RejectionProposed', { ...body, step: stepOf(state, 'rejection', at) }));
+
+/** The second person approves a rejection, or sends the matter back to be verified. */
+export const decideRejection: Decide<'DecideRejection'> = (state, { body, at, actor }) => {
+  const no = denied({
+    NoRejectionPending: asOf(state, at).step !== 'rejection',
+    ApproverIsProposer: state.rejection?.by === actor.person,
+    ReasonMissing: blank(body.reason),
+    ReferralPending: body.decision === 'approve' && hasReferral(state),
+  });
+  if (no !== null) return no;
+  const { reason } = body;
+  if (body.decision === 'decline')
+    return decided(happened('RejectionDeclined', { reason, step: stepOf(state, 'verify', at) }));
+  return decided(happened('RejectionApproved', { reason, step: stepOf(state, 'appeal', at) }));
+};
+
+/** The reporter objects within the window: verified anew, by the unit's principal, whom neither earlier judge can be. */
+export const appeal: Decide<'Appeal'> = (state, { body, at }) =>
+  denied({ AppealWindowOver: state.final, ReasonMissing: blank(body.reason) }) ??
+  decided(happened('Appealed', { ...body, step: stepOf(state, 'verify', at, leadSeat(state, 3)) }));
+
+/** 并案: the master is handled on; both numbers are kept. */
+export const merge: Decide<'Merge'> = (state, { body, at }) =>
+  denied({
+    MergeIntoSelf: body.master === state.id || body.masterNumber === state.number,
+    TransferPending: state.transfer !== null,
+    ReferralPending: hasReferral(state),
+    ReasonMissing: blank(body.reason),
+  }) ?? decided(happened('Merged', { ...body, step: endedAt(at) }));
+
+/** An L7 that waits for its decision: nothing may end the matter. */
+export function hasReferral(state: HazardState): boolean {
+  return state.proposals.some((proposal) => proposal.rung === 'refer');
+}
+
+/** Why a matter that is reported cannot be verified or graded just now. */
+export function notVerifying(state: HazardState, at: Parameters<typeof asOf>[1]) {
+  const { step } = asOf(state, at);
+  return { RejectionPending: step === 'rejection', TransferPending: state.transfer !== null };
+}
+
+function judgedBefore(state: HazardState, person: PersonId): boolean {
+  return state.rejection?.decision === 'approved' && state.people.rejecters.includes(person);
+}

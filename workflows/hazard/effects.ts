@@ -1,0 +1,226 @@
+import type { Effect } from '../kernel/effect.ts';
+import type { PostId } from '../kernel/terms.ts';
+import { caseOpened } from './effects/accountability.ts';
+import { notify, postsNamed } from './effects/told.ts';
+import type { HazardRecorded } from './event.ts';
+import { HAZARD_MERGED } from './links.ts';
+import { seatIn } from './posts.ts';
+import type { HazardState } from './state.ts';
+import { RUNGS } from './supervision.ts';
+
+/** From this level on an act is a leader's, and stands in the leader's ledger. */
+const LEADERS_LEVEL = 3;
+
+/** What the world is to do because of an event: whom to tell, what to draw up, open, tell and enter. */
+export function effects(before: HazardState | null, event: HazardRecorded, after: HazardState): readonly Effect[] {
+  return [...stepNotice(before, event, after), ...specific(event, after), ...documents(event, after)];
+}
+
+/** Whoever holds the matter anew is told so. */
+function stepNotice(before: HazardState | null, event: HazardRecorded, after: HazardState): readonly Effect[] {
+  const was = before?.steps.at(-1);
+  const is = after.steps.at(-1);
+  const holder = is?.holders.at(-1);
+  if (is === undefined || holder === undefined) return [];
+  if (was?.version !== is.version) return notify(event, after, 'StepBegun', [holder.post]);
+  const old = was.holders.at(-1);
+  return old === holder || was.holders.length === is.holders.length
+    ? []
+    : notify(event, after, 'HolderMoved', [holder.post, old?.post ?? null]);
+}
+
+function specific(event: HazardRecorded, after: HazardState): readonly Effect[] {
+  switch (event.type) {
+    case 'RungFired':
+    case 'RungWithdrawn':
+    case 'RungIssued':
+    case 'RungDeclined':
+    case 'ProposalPassed':
+    case 'ProposalReminded':
+    case 'SupervisionAnswered':
+      return supervision(event, after);
+    case 'Assigned':
+      return notify(
+        event,
+        after,
+        'AssistAsked',
+        event.data.assists.map((assist) => seatIn(after, assist.unit, 1).post),
+      );
+    case 'AssistOverdue':
+      return notify(event, after, 'AssistOverdue', [
+        seatIn(after, event.data.unit, 1).post,
+        seatIn(after, event.data.unit, 2).post,
+        ...postsNamed(after, ['lead']),
+      ]);
+    case 'ExtensionRequested':
+      return notify(event, after, 'ExtensionRequested', [event.data.extension.decider.post], {
+        amount: event.data.extension.amount,
+      });
+    case 'ExtensionUndecided':
+      return notify(event, after, 'ExtensionUndecided', [event.data.decider, ...postsNamed(after, ['leadDeputy'])]);
+    case 'GradeProposed':
+      return notify(event, after, 'GradeProposed', [event.data.confirmers[0]?.post ?? null], {
+        severity: event.data.severity,
+      });
+    case 'GradeDecisionPassed':
+      return notify(event, after, 'GradeDecisionPassed', [event.data.to]);
+    case 'GroundRaised':
+      return notify(event, after, 'GroundRaised', postsNamed(after, ['officeDirector', 'inspectorate']), {
+        ground: event.data.ground.kind,
+      });
+    default:
+      return links(event, after);
+  }
+}
+
+type Supervising = Extract<
+  HazardRecorded,
+  {
+    type:
+      | 'RungFired'
+      | 'RungWithdrawn'
+      | 'RungIssued'
+      | 'RungDeclined'
+      | 'ProposalPassed'
+      | 'ProposalReminded'
+      | 'SupervisionAnswered';
+  }
+>;
+
+function supervision(event: Supervising, after: HazardState): readonly Effect[] {
+  const { rung, clock } = event.data;
+  const said = { rung, clock };
+  switch (event.type) {
+    case 'RungFired':
+      return fired(event, after);
+    case 'RungWithdrawn':
+      return notify(event, after, 'RungWithdrawn', rowTells(after, event.data.rowId), said);
+    case 'RungDeclined':
+      return [
+        ...notify(event, after, 'RungDeclined', postsNamed(after, ['officeDesk', 'officeDirector']), said),
+        ...duty(event, after, event.actor.post, 'declined'),
+      ];
+    case 'ProposalPassed':
+      return [
+        ...notify(event, after, 'ProposalPassed', [event.data.to, event.data.from], said),
+        // Both leaders' ledgers: whose turn it was, and whose it is.
+        ...[event.data.from, event.data.to].flatMap((post) => duty(event, after, post, 'passed')),
+      ];
+    case 'ProposalReminded':
+      return notify(
+        event,
+        after,
+        'ProposalReminded',
+        [event.data.confirmer, ...(rung === 'refer' ? postsNamed(after, ['inspectorate']) : [])],
+        said,
+      );
+    case 'SupervisionAnswered':
+      return notify(event, after, 'SupervisionAnswered', postsNamed(after, ['officeDesk', 'officeDirector']), said);
+    case 'RungIssued':
+      return [
+        ...notify(event, after, 'RungIssued', rowTells(after, event.data.rowId), {
+          ...said,
+          replyDue: event.data.replyDue,
+        }),
+        ...duty(event, after, event.actor.post, 'issued'),
+        ...(rung === 'refer' ? [caseOpened(event, event.data, after)] : []),
+      ];
+  }
+}
+
+function fired(event: Extract<HazardRecorded, { type: 'RungFired' }>, after: HazardState): readonly Effect[] {
+  const { act, rung, clock, dueAt, tell, confirmers } = event.data;
+  const said = { rung, clock, dueAt };
+  const told = postsNamed(after, tell);
+  // What one waiting proposal already stands for is recorded; after an import it is part of everyone's one digest.
+  if (act === 'record') return after.imported === null ? [] : notify(event, after, 'RungGiven', told, said);
+  if (act !== 'propose') return notify(event, after, 'RungGiven', told, said);
+  return [
+    ...notify(event, after, 'RungProposed', confirmers.slice(0, 1), said),
+    ...notify(event, after, 'RungDrafted', told, said),
+  ];
+}
+
+function rowTells(state: HazardState, rowId: string): readonly PostId[] {
+  return postsNamed(state, state.terms.ladder.find((row) => row.id === rowId)?.tell ?? []);
+}
+
+function duty(event: Supervising, after: HazardState, post: PostId, what: string): readonly Effect[] {
+  const { rung, clock } = event.data;
+  if (RUNGS.findIndex((r) => r === rung) + 1 < LEADERS_LEVEL) return [];
+  return [
+    {
+      type: 'RecordDuty',
+      key: `duty:${what}:${post}:${event.seq.toString()}`,
+      post,
+      duty: `${rung}:${what}`,
+      data: { number: after.number, rung, clock },
+    },
+  ];
+}
+
+/** Matters that this one opens or tells. */
+function links(event: HazardRecorded, after: HazardState): readonly Effect[] {
+  if (event.type === 'Merged')
+    return [
+      {
+        type: 'Tell',
+        key: 'merged',
+        matterId: event.data.master,
+        event: HAZARD_MERGED,
+        data: { number: after.number, report: after.report },
+      },
+    ];
+  if (event.type === 'TransferAccepted' && !event.data.outside) {
+    const items = after.items.map(({ text }) => ({ text }));
+    const report = { ...after.report, items, lead: event.data.to, parent: after.id, source: 'transfer' };
+    return [{ type: 'Open', key: 'child', kind: 'hazard', input: { report } }];
+  }
+  if (event.type !== 'RejectionFinal') return [];
+  return after.merged.map((merged) => ({
+    type: 'Open',
+    key: `anew:${merged.from}`,
+    kind: 'hazard',
+    input: { report: { ...merged.report, formerNumber: merged.number } },
+  }));
+}
+
+/** Papers to draw up: names only, what is in them is the document's affair. */
+function documents(event: HazardRecorded, after: HazardState): readonly Effect[] {
+  const document = documentOf(event);
+  if (document === null) return [];
+  // Of an import's missed rungs nothing was sent then, so nothing is drawn up but the one proposal.
+  const missed = after.imported !== null && event.at <= after.openedAt;
+  if (missed && !(event.type === 'RungFired' && event.data.act === 'propose')) return [];
+  return [
+    { type: 'Draw', key: `draw:${event.seq.toString()}`, document, data: { number: after.number, round: after.round } },
+  ];
+}
+
+function documentOf(event: HazardRecorded): string | null {
+  switch (event.type) {
+    case 'Assigned':
+      return event.data.assignment.order?.type ?? null;
+    case 'ServiceRecorded':
+      return 'serviceReceipt';
+    case 'RecheckPassed':
+    case 'RecheckFailed':
+      return 'recheckOpinion';
+    case 'CloseoutApproved':
+      return 'closeoutApproval';
+    case 'RectifiedOnTheSpot':
+      return 'onTheSpotRecord';
+    case 'TransferSent':
+      return 'transferLetter';
+    case 'RungFired':
+      return event.data.act === 'propose'
+        ? `${event.data.rung}Draft`
+        : event.data.rung === 'urge' && event.data.act === 'notify'
+          ? 'urgeNotice'
+          : null;
+    case 'RungIssued':
+      return `${event.data.rung}Letter`;
+    default:
+      return null;
+  }
+}

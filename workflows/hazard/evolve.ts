@@ -1,0 +1,24 @@
+import type { EventData, EventType, HazardRecorded } from './event.ts';
+import type { Apply, Stamp } from './evolve/apply.ts';
+import { INTAKE } from './evolve/intake.ts';
+import { imported, reported } from './evolve/opening.ts';
+import { OUTCOME } from './evolve/outcome.ts';
+import { SUPERVISION } from './evolve/supervision.ts';
+import { WORK } from './evolve/work.ts';
+import type { HazardState } from './state.ts';
+
+type Later = Exclude<EventType, 'HazardReported' | 'HazardImported'>;
+
+const APPLY: { readonly [T in Later]: Apply<T> } = { ...INTAKE, ...WORK, ...OUTCOME, ...SUPERVISION };
+
+/** What an event makes of the state. It reads every version of every event ever written. Pure; throws only on a bug. */
+export function evolve(state: HazardState | null, event: HazardRecorded): HazardState {
+  if (event.type === 'HazardReported') return reported(event.data, event);
+  if (event.type === 'HazardImported') return imported(event.data, event);
+  if (state === null) throw new Error(`${event.type} before the matter was opened`);
+  return apply(state, event.type, event.data, event);
+}
+
+function apply<T extends Later>(state: HazardState, type: T, data: EventData[T], stamp: Stamp): HazardState {
+  return APPLY[type](state, data, stamp);
+}

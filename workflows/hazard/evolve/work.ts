@@ -1,0 +1,144 @@
+import type { EventData, EventType } from '../event.ts';
+import type { Item } from '../matter.ts';
+import type { HazardState } from '../state.ts';
+import { assignmentOf, chainsWith, dueAppended, dueAtRest, stepped, united, type Apply, type Stamp } from './apply.ts';
+
+type WorkEvent = Extract<
+  EventType,
+  | 'Assigned'
+  | 'RectifierReassigned'
+  | 'SupervisorReassigned'
+  | 'ServiceRecorded'
+  | 'AssignmentAccepted'
+  | 'AssignmentReturned'
+  | 'AssignmentUpheld'
+  | 'AssignmentMoved'
+  | 'PlanSubmitted'
+  | 'PlanApproved'
+  | 'PlanRejected'
+  | 'ProgressReported'
+  | 'ExtensionRequested'
+  | 'ExtensionUndecided'
+  | 'ExtensionGranted'
+  | 'ExtensionRefused'
+  | 'AssistSubmitted'
+  | 'AssistOverdue'
+  | 'RectificationSubmitted'
+  | 'RectificationExpired'
+>;
+
+/** What the events from assignment to submission make of the state. */
+export const WORK: { readonly [T in WorkEvent]: Apply<T> } = {
+  Assigned: (state, data, stamp) => ({
+    ...stepped(state, data.step, stamp),
+    status: 'assigned',
+    lead: data.lead,
+    chains: chainsWith(state, data.chains),
+    assignment: data.assignment,
+    assists: data.assists,
+    dueDates: dueAppended(state, data.due, stamp),
+    people: { ...state.people, assigners: united(state.people.assigners, [stamp.actor.person]) },
+  }),
+  RectifierReassigned: (state, data, stamp) => ({ ...moved(state, data, stamp), status: 'assigned' }),
+  AssignmentMoved: (state, data, stamp) => ({ ...moved(state, data, stamp), status: 'assigned' }),
+  SupervisorReassigned: (state, data, stamp) => ({
+    ...stepped(state, data.step, stamp),
+    lead: data.unit,
+    chains: chainsWith(state, [data.chain]),
+  }),
+  ServiceRecorded: (state, data, stamp) => {
+    const served = {
+      ...stepped(state, data.step, stamp),
+      assignment: { ...assignmentOf(state), service: data.service, base: data.base },
+      dueDates: dueAppended(state, data.due, stamp),
+    };
+    return data.step === null ? served : { ...served, status: 'rectifying', openedBy: null };
+  },
+  AssignmentAccepted: (state, data, stamp) => accepted(state, data, stamp, data.deemed),
+  AssignmentUpheld: (state, data, stamp) => accepted(state, data, stamp, true),
+  AssignmentReturned: (state, data, stamp) => ({
+    ...stepped(state, data.step, stamp),
+    status: 'assigned',
+    returned: { reason: data.reason, by: stamp.actor.person, at: stamp.at },
+    assignment: { ...assignmentOf(state), returns: assignmentOf(state).returns + 1, accepted: null },
+  }),
+  PlanSubmitted: (state, data, stamp) => ({ ...stepped(state, data.step, stamp), plan: data.plan }),
+  PlanApproved: (state, data, stamp) => ({
+    ...stepped(state, data.step, stamp),
+    status: 'rectifying',
+    assignment: assignmentOf(state),
+    plan: state.plan === null ? null : { ...state.plan, decision: 'approved' },
+    dueDates: dueAppended(state, data.due, stamp),
+  }),
+  PlanRejected: (state, data, stamp) => ({
+    ...stepped(state, data.step, stamp),
+    plan: state.plan === null ? null : { ...state.plan, decision: 'rejected' },
+  }),
+  ProgressReported: (state) => state,
+  ExtensionRequested: (state, data) => ({ ...state, extensions: [...state.extensions, data.extension] }),
+  ExtensionUndecided: (state, _data, stamp) => lastExtension(state, { undecidedAt: stamp.at }),
+  ExtensionRefused: (state) => lastExtension(state, { decision: 'refused' }),
+  ExtensionGranted: (state, data, stamp) => ({
+    ...stepped(lastExtension(state, { decision: 'granted' }), data.step, stamp),
+    status: 'rectifying',
+    assignment: assignmentOf(state),
+    openedBy: null,
+    dueDates: dueAppended(state, data.due, stamp),
+  }),
+  AssistSubmitted: (state, data, stamp) => ({
+    ...state,
+    assists: state.assists.map((assist) => (assist.unit === data.unit ? { ...assist, doneAt: stamp.at } : assist)),
+  }),
+  AssistOverdue: (state, data, stamp) => ({
+    ...state,
+    assists: state.assists.map((assist) => (assist.unit === data.unit ? { ...assist, remindedAt: stamp.at } : assist)),
+  }),
+  RectificationSubmitted: (state, data, stamp) => ({
+    ...stepped(state, data.step, stamp),
+    status: 'rechecking',
+    assignment: assignmentOf(state),
+    openedBy: 'submission',
+    submission: { at: stamp.at, by: stamp.actor.person, late: data.late },
+    items: state.items.map((item) => (item.result === 'passed' ? item : handedIn(item, data))),
+    dueDates: dueAtRest(state, data.answeredAt),
+    people: { ...state.people, rectifiers: united(state.people.rectifiers, [stamp.actor.person, ...data.workers]) },
+  }),
+  RectificationExpired: (state, data, stamp) => ({
+    ...stepped(state, data.step, stamp),
+    status: 'rechecking',
+    assignment: assignmentOf(state),
+    openedBy: 'expiry',
+  }),
+};
+
+function moved(state: HazardState, data: EventData['AssignmentMoved'], stamp: Stamp) {
+  return {
+    ...stepped(state, data.step, stamp),
+    chains: chainsWith(state, [data.chain]),
+    assignment: { ...assignmentOf(state), unit: data.unit, post: data.post, service: null, accepted: null },
+  };
+}
+
+function accepted(
+  state: HazardState,
+  data: { readonly step: EventData['AssignmentAccepted']['step']; readonly to: 'planning' | 'rectifying' },
+  stamp: Stamp,
+  deemed: boolean,
+): HazardState {
+  const by = stamp.actor.person;
+  const assignment = { ...assignmentOf(state), accepted: { at: stamp.at, by, deemed } };
+  return { ...stepped(state, data.step, stamp), status: data.to, assignment };
+}
+
+function handedIn(item: Item, data: EventData['RectificationSubmitted']): Item {
+  return data.items.some((done) => done.id === item.id) ? { ...item, result: 'submitted' } : item;
+}
+
+function lastExtension(state: HazardState, change: Partial<HazardState['extensions'][number]>): HazardState {
+  return {
+    ...state,
+    extensions: state.extensions.map((extension) =>
+      extension.decision === 'pending' ? { ...extension, ...change } : extension,
+    ),
+  };
+}

@@ -1,0 +1,196 @@
+import { SYSTEM } from '../kernel/command.ts';
+import { dueAfter } from '../kernel/deadline.ts';
+import { earliest, type Instant } from '../kernel/instant.ts';
+import type { RungTime } from '../kernel/ladder.ts';
+import { assistsDueAt, expiresAt, rungsOf, silenceOf, stepEndsAt } from './clocks.ts';
+import { happened, type HazardEvent, type HazardRecorded, type RungAct } from './event.ts';
+import { evolve } from './evolve.ts';
+import { countyPost, currentSeat, seatAbove, seatTakingOver } from './posts.ts';
+import { currentDue, currentStep } from './running.ts';
+import type { HazardState } from './state.ts';
+import { afterAcceptance, endedAt, stepOf } from './steps.ts';
+import { RUNGS } from './supervision.ts';
+
+/** One thing that time brings: when, and what then happens. Of two at one instant the earlier in the list comes first. */
+interface Coming {
+  readonly at: Instant;
+  readonly events: () => readonly HazardEvent[];
+}
+
+/** The next instant that matters, which may lie in the past; null once the matter has ended. */
+export function nextWake(state: HazardState): Instant | null {
+  return earliest(comingOf(state).map((coming) => coming.at));
+}
+
+/** Everything that is due at `at` or before, one after the other, each seeing what the one before it did. */
+export function wake(state: HazardState, at: Instant): readonly HazardEvent[] {
+  const events: HazardEvent[] = [];
+  let now = state;
+  for (let next = firstOf(now, at); next !== null; next = firstOf(now, at)) {
+    const brought = next.events();
+    events.push(...brought);
+    now = foldAt(now, brought, at);
+  }
+  return events;
+}
+
+/** The state after events that are not recorded yet: only what decides the next step is looked at. */
+export function foldAt(state: HazardState, events: readonly HazardEvent[], at: Instant, actor = SYSTEM): HazardState {
+  let now = state;
+  for (const event of events) {
+    const recorded = { ...event, seq: 0, at, heardAt: at, commandId: '', actor } as HazardRecorded;
+    now = evolve(now, recorded);
+  }
+  return now;
+}
+
+function firstOf(state: HazardState, at: Instant): Coming | null {
+  let first: Coming | null = null;
+  for (const coming of comingOf(state)) if (coming.at <= at && (first === null || coming.at < first.at)) first = coming;
+  return first;
+}
+
+function comingOf(state: HazardState): readonly Coming[] {
+  if (currentStep(state).name === 'ended') return [];
+  const [rung] = rungsOf(state);
+  const coming: (Coming | null)[] = [
+    stepOver(state),
+    expiry(state),
+    assistsLate(state),
+    extensionUndecided(state),
+    gradeUndecided(state),
+    ...state.proposals.map((proposal) => ({ at: proposal.until, events: () => proposalSilent(state, proposal.key) })),
+    rung === undefined ? null : { at: rung.dueAt, events: () => fire(state, rung) },
+  ];
+  return coming.filter((c) => c !== null);
+}
+
+function stepOver(state: HazardState): Coming | null {
+  const at = stepEndsAt(state);
+  return at === null ? null : { at, events: () => silenced(state, at) };
+}
+
+/** What silence does to a step that has no ladder, or not yet (§2.14). Nothing is approved, passed or closed by it. */
+function silenced(state: HazardState, at: Instant): readonly HazardEvent[] {
+  switch (silenceOf(state)) {
+    case 'lapse':
+      return [happened('RejectionLapsed', { step: stepOf(state, 'verify', at) })];
+    case 'deemAccepted':
+      return [happened('AssignmentAccepted', { ...afterAcceptance(state, at), deemed: true })];
+    case 'deemTransferred':
+      return deemTransferred(state, at);
+    case 'archive':
+      return [happened('WindowClosed', { step: endedAt(at) })];
+    case 'final':
+      return [happened('RejectionFinal', { step: endedAt(at) })];
+    case 'pass':
+      return passed(state, at);
+    default:
+      return [];
+  }
+}
+
+function deemTransferred(state: HazardState, at: Instant): readonly HazardEvent[] {
+  const { transfer } = state;
+  const chain = transfer === null ? undefined : state.chains[transfer.to];
+  if (transfer === null || chain === undefined) throw new Error(`${state.id} is in transfer to nobody`);
+  const data = { to: transfer.to, chain, outside: false, deemed: true, reason: '视为接受', evidence: [] };
+  return [happened('TransferAccepted', { ...data, step: endedAt(at) })];
+}
+
+/** The step goes on with who comes next; an outside body's silence is 安委办's to follow up. */
+function passed(state: HazardState, at: Instant): readonly HazardEvent[] {
+  const running = currentStep(state);
+  const [next, ...path] = running.path;
+  if (next === undefined) throw new Error(`step ${running.name} of ${state.id} has nobody to pass to`);
+  const fresh =
+    running.name === 'transfer' ? stepOf(state, 'chase', at) : { ...stepOf(state, running.name, at, next), path };
+  return [
+    happened('HandedOver', { holder: { ...next, why: 'pass' }, step: fresh, reason: '逾期未办，转下一责任岗位' }),
+  ];
+}
+
+function expiry(state: HazardState): Coming | null {
+  const at = expiresAt(state);
+  return at === null
+    ? null
+    : { at, events: () => [happened('RectificationExpired', { step: stepOf(state, 'recheck', at) })] };
+}
+
+function assistsLate(state: HazardState): Coming | null {
+  const at = assistsDueAt(state);
+  if (at === null) return null;
+  const late = state.assists.filter((assist) => assist.doneAt === null && assist.remindedAt === null);
+  return { at, events: () => late.map((assist) => happened('AssistOverdue', { unit: assist.unit })) };
+}
+
+function extensionUndecided(state: HazardState): Coming | null {
+  const pending = state.extensions.find(
+    (extension) => extension.decision === 'pending' && extension.undecidedAt === null,
+  );
+  if (pending === undefined) return null;
+  return { at: pending.until, events: () => [happened('ExtensionUndecided', { decider: pending.decider.post })] };
+}
+
+function gradeUndecided(state: HazardState): Coming | null {
+  const { gradeProposal, terms } = state;
+  if (gradeProposal === null || gradeProposal.until === null) return null;
+  const { until } = gradeProposal;
+  const at = Math.min(gradeProposal.at + 1, gradeProposal.confirmers.length - 1);
+  const to = gradeProposal.confirmers[at];
+  if (to === undefined) return null;
+  const next = dueAfter(terms.periods.gradeConfirm, until, terms.calendar).at;
+  return { at: until, events: () => [happened('GradeDecisionPassed', { to: to.post, at, until: next })] };
+}
+
+/** A proposal that nobody answered goes to the next rank; at the last one, and for L7 always, it only reminds. */
+function proposalSilent(state: HazardState, key: string): readonly HazardEvent[] {
+  const proposal = state.proposals.find((p) => p.key === key);
+  const from = proposal?.confirmers[proposal.at];
+  if (proposal === undefined || from === undefined) throw new Error(`${state.id} has no proposal ${key}`);
+  const { rung, clock } = proposal;
+  const to = rung === 'refer' ? undefined : proposal.confirmers[proposal.at + 1];
+  if (to === undefined) return [happened('ProposalReminded', { key, rung, clock, confirmer: from })];
+  return [happened('ProposalPassed', { key, rung, clock, from, to, at: proposal.at + 1 })];
+}
+
+function fire(state: HazardState, time: RungTime): readonly HazardEvent[] {
+  const { row } = time;
+  const act = actOf(state, time);
+  const confirmers = row.confirmers.flatMap((name) => countyPost(state, name) ?? []);
+  const said = {
+    key: time.key,
+    rowId: row.id,
+    rung: row.rung,
+    clock: row.clock,
+    version: time.version,
+    dueAt: time.dueAt,
+  };
+  const fired = happened('RungFired', { ...said, act, tell: row.tell, confirmers });
+  if (act !== 'handOver' && act !== 'takeOver') return [fired];
+  const seat = currentSeat(state);
+  const next = act === 'handOver' ? seatAbove(state, seat) : seatTakingOver(state, seat);
+  if (next === null) return [fired];
+  const reason = act === 'handOver' ? '逾期未办，升一级办理' : '逾期未办，安委办接管';
+  return [fired, happened('HandedOver', { holder: { ...next, why: act }, step: null, reason })];
+}
+
+/** One proposal per rung and clock waits at a time; of an import's missed rungs only the highest is proposed. */
+function actOf(state: HazardState, time: RungTime): RungAct {
+  const { row } = time;
+  if (row.act !== 'propose') return row.act;
+  if (state.proposals.some((proposal) => proposal.rung === row.rung && proposal.clock === row.clock)) return 'record';
+  return state.imported !== null && higherMissed(state, time) ? 'record' : 'propose';
+}
+
+function higherMissed(state: HazardState, time: RungTime): boolean {
+  const missed = (t: RungTime): boolean => t.row.act === 'propose' && t.dueAt <= state.openedAt;
+  const height = (t: RungTime): number => RUNGS.findIndex((rung) => rung === t.row.rung);
+  return missed(time) && rungsOf(state).some((other) => missed(other) && height(other) > height(time));
+}
+
+/** Whether a matter's T has run out by `at`, by its running due version. */
+export function isLate(state: HazardState, at: Instant): boolean {
+  const { due } = currentDue(state);
+  return due !== null && at > due;
+}
