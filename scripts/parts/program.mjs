@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './place.mjs';
 import { isAlive, livePid, notePid, spawnPart, stopProcess } from './process.mjs';
@@ -20,6 +20,7 @@ const STOP = [
 export function startProgram({ name, entry, dataDir, env }) {
   const logFile = join(dataDir, `${name}.log`);
   const args = ['--import', 'tsx', join(ROOT, entry)];
+  const before = statSync(logFile, { throwIfNoEntry: false })?.size ?? 0;
   const child = spawnPart(process.execPath, args, { cwd: ROOT, env, logFile });
   child.unref();
   const known = notePid(pidFile(dataDir, name), child.pid ?? 0, {});
@@ -27,7 +28,7 @@ export function startProgram({ name, entry, dataDir, env }) {
     pid: known.pid,
     isAlive: () => child.exitCode === null && child.signalCode === null && isAlive(known),
     stop: () => stopProcess(known, STOP),
-    lastWords: () => lastLine(logFile),
+    lastWords: () => lastWords(readFileSync(logFile).subarray(before).toString()),
   };
 }
 
@@ -49,7 +50,12 @@ function pidFile(dataDir, name) {
   return join(dataDir, `${name}.pid.json`);
 }
 
-/** @param {string} file */
-function lastLine(file) {
-  return existsSync(file) ? (readFileSync(file, 'utf8').trimEnd().split('\n').at(-1) ?? '').slice(0, 300) : '';
+/**
+ * The line of a log that says why, so far as one can be told from the others.
+ * @param {string} log
+ */
+function lastWords(log) {
+  const lines = log.split('\n').filter((line) => line.trim() !== '');
+  const why = lines.findLast((line) => /^\w*Error\b|"level":(50|60)|有误/.test(line)) ?? lines.at(-1) ?? '';
+  return why.slice(0, 300);
 }
