@@ -94,3 +94,13 @@ export async function markRead(
     where id = ${id} and post = ${reader.post} returning id`;
   return rows.length > 0;
 }
+
+/** Every notice about a matter, to whomever, in order; `key` is the matter's id and the effect's key. */
+export async function noticesAbout(
+  db: Db,
+  matterId: MatterId,
+): Promise<(Pick<InboxItem, 'id' | 'post' | 'notice' | 'at' | 'readAt'> & { readonly key: string })[]> {
+  const rows = await db.sql<(InboxItem & { readonly key: string })[]>`
+    select id, post, notice, key, at, read_at as "readAt" from inbox where matter_id = ${matterId} order by id`;
+  return [...rows];
+}

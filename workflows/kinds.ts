@@ -1,5 +1,7 @@
 import type { AnyRules } from './kernel/definition.ts';
+import type { Recorded } from './kernel/event.ts';
 import type { AnyFace } from './kernel/face.ts';
+import type { Instant } from './kernel/instant.ts';
 import type { Policy } from './kernel/terms.ts';
 
 /** A kind of loop as the API, the database, the jobs and the audit know it. */
@@ -10,6 +12,26 @@ export interface Kind {
   readonly policies: readonly Policy[];
   /** Makes the opening command of a linked matter from another kind's `Open` effect. */
   readonly openFrom?: (input: Readonly<Record<string, unknown>>) => { readonly type: string; readonly body: unknown };
+  /**
+   * Sorts the other matter's record up to `upToSeq` into the evidence that this kind is opened on. The job keeps it by
+   * its hash and hands that to `openFrom` as `dossier`.
+   */
+  readonly dossierOf?: (
+    matterId: string,
+    upToSeq: number,
+    events: readonly Recorded[],
+    notices: readonly TracedNotice[],
+  ) => unknown;
+}
+
+/** A notice in a post's inbox, with the seq of the event that caused it. */
+export interface TracedNotice {
+  readonly id: string;
+  readonly post: string;
+  readonly notice: string;
+  readonly seq: number;
+  readonly at: Instant;
+  readonly readAt: Instant | null;
 }
 
 /** Every kind, one line each. */

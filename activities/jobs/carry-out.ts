@@ -24,7 +24,7 @@ async function carryOutEffect(ctx: Delivery, job: Job, effect: Effect): Promise<
   const { matterId, key } = job;
   switch (effect.type) {
     case 'Notify':
-      await notify(db, job, effect);
+      await notify(ctx, job, effect);
       return;
     case 'RecordDuty':
       await recordDuty(db, { post: effect.post, matterId, key, duty: effect.duty, data: effect.data, at });

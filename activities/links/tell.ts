@@ -27,6 +27,7 @@ export async function tell(ctx: Delivery, job: Job, effect: Tell): Promise<void>
     body,
   };
   const bodyHash = sha256(canonicalJson(body));
+  // Sent again it keeps the moment of the first time: what was noted stands.
   const noted = await noteCommand(ctx.db, { command, kind, matterId, opens: false, via: 'update', bodyHash });
   if (noted.status === 'otherBody') throw new Error(`job ${job.key} of ${job.matterId} told something else before`);
   await deliver(ctx, noted.record, ANSWER_MS);

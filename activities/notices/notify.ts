@@ -1,22 +1,37 @@
-import type { Db } from '../../db/client.ts';
 import { deliverDigest, deliverNotice } from '../../db/inbox.ts';
 import type { Job } from '../../db/jobs.ts';
+import { shippedKind } from '../../db/matters.ts';
+import type { Delivery } from '../../delivery/deliver.ts';
 import type { Effect } from '../../workflows/kernel/effect.ts';
 import { instantOf } from '../../workflows/kernel/instant.ts';
-import { kindByName } from '../../workflows/kinds.ts';
 import { fill } from './fill.ts';
 
 type Notify = Extract<Effect, { type: 'Notify' }>;
 
 /** Puts a notice into the inboxes of its posts, once; a digest gathers many matters into one notice per post. */
-export async function notify(db: Db, job: Job, effect: Notify): Promise<void> {
-  const words = kindByName(job.kind).face.notices[effect.notice];
+export async function notify({ db, kindOf = shippedKind }: Delivery, job: Job, effect: Notify): Promise<void> {
+  const words = kindOf(job.kind).face.notices[effect.notice];
   if (words === undefined) throw new Error(`the face of ${job.kind} has no notice ${effect.notice}`);
   const at = instantOf(Date.now());
+  const line = noticeKey(job.matterId, effect.key);
+  const about = { posts: effect.posts, kind: job.kind, notice: effect.notice, at };
+  if (effect.digest !== undefined) {
+    const key = `digest/${effect.digest}`;
+    await deliverDigest(db, { ...about, ...DIGEST_WORDS, matterId: null, data: {}, key, line });
+    return;
+  }
   const title = fill(words.title, effect.data);
   const body = fill(words.text, effect.data);
-  const notice = { posts: effect.posts, kind: job.kind, notice: effect.notice, title, body, data: effect.data, at };
-  const line = `${job.matterId}/${effect.key}`;
-  if (effect.digest === undefined) await deliverNotice(db, { ...notice, matterId: job.matterId, key: line });
-  else await deliverDigest(db, { ...notice, matterId: null, key: `digest/${effect.digest}`, line });
+  await deliverNotice(db, { ...about, title, body, data: effect.data, matterId: job.matterId, key: line });
 }
+
+/** Under which key an effect's notice lies in every inbox. */
+export function noticeKey(matterId: string, effectKey: string): string {
+  return `${matterId}/${effectKey}`;
+}
+
+/** Many matters at once: the count stands beside it, each matter in the reader's list. */
+const DIGEST_WORDS = {
+  title: '多项事项提醒汇总',
+  body: '本批次中有多个事项需要您关注或办理，请在事项列表中逐项查看。',
+};
