@@ -92,11 +92,21 @@ function columnsOf(summary: Summary): Readonly<Record<string, unknown>> {
   };
 }
 
-function numberOf(opening: Recorded): string {
-  const { data } = opening;
-  if (typeof data === 'object' && data !== null && 'number' in data && typeof data.number === 'string')
-    return data.number;
-  throw new Error(`the opening event ${opening.type} does not carry the matter's number in its data`);
+/** An opening event's data holds the kernel's `Opening` as `opening`, or its number alone as `number`. */
+function numberOf(event: Recorded): string {
+  const number = textIn(event.data, 'number') ?? textIn(memberOf(event.data, 'opening'), 'number');
+  if (number === null)
+    throw new Error(`the opening event ${event.type} does not carry the matter's number in its data`);
+  return number;
+}
+
+function textIn(value: unknown, name: string): string | null {
+  const member = memberOf(value, name);
+  return typeof member === 'string' ? member : null;
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
 }
 
 function neverListed(kind: string, status: string): never {
