@@ -21,14 +21,14 @@ function log(sentence) {
 await runMain(async () => {
   const stopping = stopAsked();
   const { env } = process;
-  const dataDir = resolve(ROOT, env.DATA_DIR ?? '.data');
+  const dataDir = resolve(ROOT, setting('DATA_DIR') ?? '.data');
   await ensureInstalled(log);
   const giveBack = await takeFolder(dataDir);
   try {
-    const host = env.HOST ?? '127.0.0.1';
-    const port = await choosePort(host, env.PORT);
+    const host = setting('HOST') ?? '127.0.0.1';
+    const port = await choosePort(host, setting('PORT'));
     const system = await startSystem({ dataDir, host, port, env, log, ui: true, stopping });
-    if (env.DEMO_COUNTY !== 'registers') await loadDemoCounty({ url: system.url, dataDir, log });
+    if (setting('DEMO_COUNTY') !== 'registers') await loadDemoCounty({ url: system.url, dataDir, log });
     console.log(`ready ${system.url}`);
     greet(system, join(dataDir, 'demo-accounts.json'));
     await until(() => stopping.aborted, Infinity, 200);
@@ -39,6 +39,15 @@ await runMain(async () => {
     giveBack();
   }
 });
+
+/**
+ * A variable of the environment; an empty one counts as not set.
+ * @param {string} name
+ */
+function setting(name) {
+  const value = process.env[name]?.trim();
+  return value === '' ? undefined : value;
+}
 
 /**
  * The port that was asked for, or the first free one from 3000 on.

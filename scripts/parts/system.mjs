@@ -80,7 +80,7 @@ class System {
   async startTemporal() {
     const { dataDir, env, log, ui = false } = this.wanted;
     const given = env.TEMPORAL_ADDRESS ?? '';
-    const namespace = env.TEMPORAL_NAMESPACE ?? 'bihuan';
+    const namespace = namespaceOf(env);
     this.temporal =
       given === '' ? await startTemporal({ dataDir, namespace, log, ui, env }) : { address: given, uiUrl: null };
   }
@@ -92,7 +92,7 @@ class System {
   /** How to reach what runs here, for the auditor's command line: it asks neither the API nor the worker. */
   noteRun() {
     const { DATABASE_URL, TEMPORAL_ADDRESS } = this.environment();
-    const TEMPORAL_NAMESPACE = this.wanted.env.TEMPORAL_NAMESPACE ?? 'bihuan';
+    const TEMPORAL_NAMESPACE = namespaceOf(this.wanted.env);
     const run = JSON.stringify({ DATABASE_URL, TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE });
     writeFileSync(this.runFile, run, { mode: 0o600 });
   }
@@ -204,6 +204,11 @@ class System {
     await Promise.all([this.temporal.stop?.(), this.postgres.stop?.()]);
     rmSync(this.runFile, { force: true });
   }
+}
+
+/** @param {NodeJS.ProcessEnv} env */
+function namespaceOf({ TEMPORAL_NAMESPACE = '' }) {
+  return TEMPORAL_NAMESPACE === '' ? 'bihuan' : TEMPORAL_NAMESPACE;
 }
 
 const PREPARE = 'db/seed/main.ts';

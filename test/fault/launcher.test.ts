@@ -1,0 +1,85 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { identityOf, livePid, until } from '../../scripts/parts/process.mjs';
+
+const READY_MS = 90_000;
+const PARTS = ['worker', 'api', 'temporal'];
+
+let dataDir = '';
+let launcher: ChildProcess | null = null;
+let url = '';
+
+/** Starts the launcher as `npm start` does and waits for its `ready` line. */
+async function start(): Promise<void> {
+  const env = {
+    ...process.env,
+    DATA_DIR: dataDir,
+    DEMO_COUNTY: 'registers',
+    PORT: '',
+    DATABASE_URL: '',
+    TEMPORAL_ADDRESS: '',
+  };
+  const child = spawn(process.execPath, ['scripts/start.mjs'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  launcher = child;
+  let said = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
+  await until(() => said.includes('\nready ') || child.exitCode !== null, READY_MS);
+  url = /^ready (\S+)$/m.exec(said)?.[1] ?? '';
+  expect(url, said).not.toBe('');
+}
+
+async function stop(signal: NodeJS.Signals): Promise<void> {
+  launcher?.kill(signal);
+  await until(() => launcher === null || launcher.exitCode !== null || launcher.signalCode !== null, READY_MS, 50);
+}
+
+function pidOf(part: string): number {
+  if (part === 'postgres')
+    return Number(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
+  return livePid(join(dataDir, `${part}.pid.json`))?.pid ?? 0;
+}
+
+async function isReady(): Promise<boolean> {
+  const answer = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(2_000) }).catch(() => null);
+  return answer?.ok === true;
+}
+
+beforeAll(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'bihuan 闭环 '));
+  await start();
+}, READY_MS);
+
+afterAll(async () => {
+  await stop('SIGTERM');
+  rmSync(dataDir, { recursive: true, force: true });
+}, READY_MS);
+
+for (const part of [...PARTS, 'postgres'])
+  test(`${part} killed at once is started again, and the system is ready`, { timeout: READY_MS }, async () => {
+    const before = pidOf(part);
+    process.kill(before, 'SIGKILL');
+    const isBack = await until(async () => ![0, before].includes(pidOf(part)) && (await isReady()), READY_MS);
+    expect(isBack).toBe(true);
+  });
+
+test(
+  'the launcher killed at once: the next start takes over and keeps the accounts',
+  { timeout: READY_MS },
+  async () => {
+    const accounts = readFileSync(join(dataDir, 'demo-accounts.json'), 'utf8');
+    await stop('SIGKILL');
+    await start();
+    expect(await isReady()).toBe(true);
+    expect(readFileSync(join(dataDir, 'demo-accounts.json'), 'utf8')).toBe(accounts);
+  },
+);
+
+test('Ctrl-C stops everything that was started', { timeout: READY_MS }, async () => {
+  const pids = [...PARTS, 'postgres'].map(pidOf);
+  await stop('SIGINT');
+  expect(launcher?.exitCode).toBe(0);
+  expect(pids.filter((pid) => identityOf(pid) !== null)).toEqual([]);
+});
