@@ -4,7 +4,7 @@ import type { Chain } from '../../kernel/terms.ts';
 import { baseOn, dueFrom, withAmount } from '../clocks.ts';
 import type { AssignBody, CommandOf, OrderBody, ServiceBody } from '../command.ts';
 import { happened, type DueSet } from '../event.ts';
-import type { Assignment, Service } from '../matter.ts';
+import type { Assignment, DueDate, Service } from '../matter.ts';
 import { denied } from '../refusal.ts';
 import { currentDue } from '../running.ts';
 import type { HazardState } from '../state.ts';
@@ -58,11 +58,11 @@ export const recordService: Decide<'RecordService'> = (state, { body, at }) => {
   if (no !== null) return no;
   const running = currentDue(state);
   const base = baseOn(body.date, at);
-  const counts = running.period !== null && ['assignment', 'plan'].includes(running.reason);
+  const counted = COUNTED.includes(running.reason) ? running.period : null;
   const due: DueSet =
-    counts && running.period !== null
-      ? dueFrom(state.terms, 'service', running.period, base, at)
-      : { start: at, due: running.due, reason: 'service', period: running.period, provisional: false };
+    counted === null
+      ? { start: at, due: running.due, reason: 'service', period: running.period, provisional: false }
+      : dueFrom(state.terms, 'service', counted, base, at);
   const goesOn = state.status === 'rechecking' && state.openedBy === 'expiry' && due.due !== null && due.due > at;
   const served = happened('ServiceRecorded', {
     service: serviceOf(body),
@@ -80,6 +80,9 @@ export const recordService: Decide<'RecordService'> = (state, { body, at }) => {
   );
   return decided(served, ...withdrawn);
 };
+
+/** Due versions that count from the service; later ones were set by their own decision. */
+const COUNTED: readonly DueDate['reason'][] = ['assignment', 'plan'];
 
 /** Why an order cannot be the paper that it says it is (行政处罚法 §42; §2.14 on orders). */
 function orderDenied(state: HazardState, { body, known, at, actor }: CommandOf<'Assign'>, chain: Chain | null) {

@@ -31,10 +31,15 @@ export function stepped(state: HazardState, begun: StepBegun | null, stamp: Stam
   };
 }
 
-/** T with one more due version; the older ones stay as they were. */
-export function dueAppended(matter: Matter, set: DueSet, stamp: Stamp): readonly DueDate[] {
+/** T with one more due version, at rest where it already was answered; the older ones stay as they were. */
+export function dueAppended(
+  matter: Matter,
+  set: DueSet,
+  stamp: Stamp,
+  restsFrom: Instant | null = null,
+): readonly DueDate[] {
   const version = currentDue(matter).version + 1;
-  return [...matter.dueDates, { ...set, version, setBy: stamp.actor.person, restsFrom: null }];
+  return [...matter.dueDates, { ...set, version, setBy: stamp.actor.person, restsFrom }];
 }
 
 /** T at rest from `at` on; it stays where it rested before. */

@@ -1,5 +1,6 @@
 import type { EventData, EventType } from '../event.ts';
 import type { Item } from '../matter.ts';
+import { currentDue } from '../running.ts';
 import type { HazardState } from '../state.ts';
 import { assignmentOf, chainsWith, dueAppended, dueAtRest, stepped, united, type Apply, type Stamp } from './apply.ts';
 
@@ -50,7 +51,7 @@ export const WORK: { readonly [T in WorkEvent]: Apply<T> } = {
     const served = {
       ...stepped(state, data.step, stamp),
       assignment: { ...assignmentOf(state), service: data.service, base: data.base },
-      dueDates: dueAppended(state, data.due, stamp),
+      dueDates: dueAppended(state, data.due, stamp, currentDue(state).restsFrom),
     };
     return data.step === null ? served : { ...served, status: 'rectifying', openedBy: null };
   },
