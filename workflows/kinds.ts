@@ -1,4 +1,6 @@
-import type { AnyRules } from './kernel/definition.ts';
+import { HAZARD_FACE } from './hazard/face.ts';
+import { HAZARD_POLICIES, hazardRules, openFrom as hazardFrom } from './hazard/index.ts';
+import { asAny, type AnyRules } from './kernel/definition.ts';
 import type { Recorded } from './kernel/event.ts';
 import type { AnyFace } from './kernel/face.ts';
 import type { Instant } from './kernel/instant.ts';
@@ -35,7 +37,9 @@ export interface TracedNotice {
 }
 
 /** Every kind, one line each. */
-export const KINDS: readonly Kind[] = [];
+export const KINDS: readonly Kind[] = [
+  { rules: asAny(hazardRules), face: HAZARD_FACE, policies: HAZARD_POLICIES, openFrom: hazardFrom },
+];
 
 /** The kind of a workflow type; throws for a name that no kind has, which is a bug. */
 export function kindByName(name: string): Kind {

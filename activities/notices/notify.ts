@@ -5,12 +5,14 @@ import type { Delivery } from '../../delivery/deliver.ts';
 import type { Effect } from '../../workflows/kernel/effect.ts';
 import { instantOf } from '../../workflows/kernel/instant.ts';
 import { fill } from './fill.ts';
+import type { AnyFace } from '../../workflows/kernel/face.ts';
 
 type Notify = Extract<Effect, { type: 'Notify' }>;
 
 /** Puts a notice into the inboxes of its posts, once; a digest gathers many matters into one notice per post. */
 export async function notify({ db, kindOf = shippedKind }: Delivery, job: Job, effect: Notify): Promise<void> {
-  const words = kindOf(job.kind).face.notices[effect.notice];
+  const { face } = kindOf(job.kind);
+  const words = face.notices[effect.notice];
   if (words === undefined) throw new Error(`the face of ${job.kind} has no notice ${effect.notice}`);
   const at = instantOf(Date.now());
   const line = noticeKey(job.matterId, effect.key);
@@ -20,9 +22,20 @@ export async function notify({ db, kindOf = shippedKind }: Delivery, job: Job, e
     await deliverDigest(db, { ...about, ...DIGEST_WORDS, matterId: null, data: {}, key, line });
     return;
   }
-  const title = fill(words.title, effect.data);
-  const body = fill(words.text, effect.data);
+  const values = labelled(face, effect.data);
+  const title = fill(words.title, values);
+  const body = fill(words.text, values);
   await deliverNotice(db, { ...about, title, body, data: effect.data, matterId: job.matterId, key: line });
+}
+
+/** The data with rungs and statuses as people call them. */
+function labelled(face: AnyFace, data: Notify['data']): Notify['data'] {
+  const { rung, status } = data;
+  return {
+    ...data,
+    ...(typeof rung === 'string' ? { rung: face.rungs[rung]?.label ?? rung } : {}),
+    ...(typeof status === 'string' ? { status: face.statuses[status]?.label ?? status } : {}),
+  };
 }
 
 /** Under which key an effect's notice lies in every inbox. */

@@ -1,12 +1,12 @@
 import type { JsonSchema } from '../kernel/face.ts';
 import type { CommandType } from './command.ts';
 import { body, count, day, evidence, listOf, object, oneOf, people, reason, ref, text } from './schema-parts.ts';
+import { checked, done, flag, order, service, signature } from './schema-papers.ts';
 import {
   ASSURED_WORDS,
   EXTENSION_WORDS,
   GROUND_WORDS,
   MODE_WORDS,
-  ORDER_WORDS,
   PLAN_WORDS,
   RUNG_WORDS,
   SERVICE_WORDS,
@@ -15,41 +15,12 @@ import {
 } from './words.ts';
 
 const items = listOf(object({ text: text('问题', 2_000) }), '问题清单（逐条）', 1, 200);
-const flag = (title: string): JsonSchema => ({ type: 'boolean', title });
 const limit = count('整改时限（按政策的单位）', 1, 365);
 const policy: JsonSchema = { type: 'string', enum: ['standard', 'trial'], title: '期限政策' };
 const funds: JsonSchema = { type: 'number', minimum: 0, maximum: 1_000_000, title: '资金（万元）' };
 const matter = ref('matter', '事项');
 const rung: JsonSchema = oneOf('督办层级', labels(RUNG_WORDS));
 const clock: JsonSchema = oneOf('时钟', { T: '整改期限', S: '办理时限' });
-
-const service = object(
-  { way: oneOf('送达方式', SERVICE_WORDS), date: day, evidence },
-  { witness: text('见证人', 50) },
-  '送达',
-);
-const order = object(
-  { type: oneOf('文书种类', ORDER_WORDS), number: text('文号', 100), date: day, officers: people('执法人员') },
-  { remedies: text('救济途径') },
-  '整改文书',
-);
-const done = listOf(
-  object({ id: text('问题序号', 20), done: text('整改情况', 2_000), evidence }),
-  '逐项整改情况',
-  1,
-  200,
-);
-const checked = listOf(
-  object({
-    id: text('问题序号', 20),
-    result: oneOf('复查结果', { passed: '合格', failed: '不合格' }),
-    note: text('复查意见', 2_000),
-  }),
-  '逐项复查意见',
-  1,
-  200,
-);
-const signature = object({ signed: flag('被检查单位负责人已签字') }, { refusalNote: text('拒签说明') }, '签字');
 
 function labels(words: Readonly<Record<string, { readonly label: string }>>): Record<string, string> {
   return Object.fromEntries(Object.entries(words).map(([key, word]) => [key, word.label]));

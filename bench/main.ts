@@ -1,0 +1,33 @@
+import { machineCard } from './card.ts';
+
+/** What a benchmark answers: `ok` false means that a committed figure or a promise does not hold. */
+export interface Measured {
+  readonly ok: boolean;
+  readonly results: unknown;
+  /** Lines for people. */
+  readonly lines: readonly string[];
+}
+
+/** A benchmark reads its own options from the rest of the command line. */
+type Bench = (options: readonly string[]) => Promise<Measured>;
+
+const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
+  county: async () => (await import('./county/command.ts')).county,
+  guards: async () => (await import('./guards/guards.ts')).guards,
+};
+
+async function main(): Promise<number> {
+  const [name = '', ...options] = process.argv.slice(2);
+  const load = BENCHES[name];
+  if (load === undefined) {
+    process.stderr.write(`没有名为“${name}”的基准。可用：${Object.keys(BENCHES).join('、')}\n`);
+    return 1;
+  }
+  const card = machineCard();
+  const { ok, results, lines } = await (await load())(options);
+  if (options.includes('--json')) process.stdout.write(`${JSON.stringify({ name, ok, card, results })}\n`);
+  else process.stdout.write(`${[`${card.cpu} ×${card.cores.toString()}，Node ${card.node}`, ...lines].join('\n')}\n`);
+  return ok ? 0 : 1;
+}
+
+process.exitCode = await main();

@@ -1,0 +1,91 @@
+/**
+ * How a hazard of the demonstration county comes to the stage at which a command's example is accepted: the commands
+ * before it, each with its own example and account unless said otherwise.
+ * @typedef {{ command: string, as?: string, body?: Record<string, unknown> }} Step
+ */
+
+/** @param {string} command @param {Omit<Step, 'command'>} [changed] @returns {Step} */
+function step(command, changed = {}) {
+  return { command, ...changed };
+}
+
+const VERIFIED = [step('Verify')];
+const GRADED = [...VERIFIED, step('Grade')];
+const ASSIGNED = [...GRADED, step('Assign')];
+const UNSERVED = [...GRADED, step('Assign', { body: { service: undefined } })];
+const ASSISTED = [
+  ...GRADED,
+  step('Assign', { body: { assists: [{ unit: 'u-chengguan', task: '告知周边住户' }] } }),
+  step('Accept'),
+];
+const PLANNING = [...GRADED, step('Assign', { body: { limit: 20 } }), step('Accept')];
+const RECTIFYING = [...ASSIGNED, step('Accept')];
+const RECHECKING = [...RECTIFYING, step('SubmitRectification')];
+const CLOSING = [...RECHECKING, step('Recheck')];
+const CLOSED = [...CLOSING, step('DecideCloseout')];
+const MAJOR = {
+  severity: 'major',
+  reason: '符合重大事故隐患判定标准。',
+  clause: {
+    standard: '化工和危险化学品生产经营单位重大生产安全事故隐患判定标准',
+    clause: '第十二条',
+    version: '2017',
+    major: true,
+  },
+};
+const GRADED_MAJOR = [...VERIFIED, step('Grade', { body: MAJOR })];
+const LISTED = [
+  ...GRADED_MAJOR,
+  step('DecideGrade'),
+  step('DecideRung', { body: { rung: 'list', clock: 'T', decision: 'issue', document: '云岭安委挂〔2026〕1号' } }),
+];
+const GROUND_RAISED = [...RECTIFYING, step('RaiseGround')];
+
+/** @type {Readonly<Record<string, readonly Step[]>>} by the command whose example the stage is for */
+export const HAZARD_STAGES = {
+  Verify: [],
+  ProposeRejection: [],
+  DecideRejection: [step('ProposeRejection')],
+  Appeal: [step('ProposeRejection'), step('DecideRejection')],
+  Merge: [],
+  Transfer: [],
+  AnswerTransfer: [step('Transfer')],
+  RectifyOnTheSpot: [],
+  Grade: VERIFIED,
+  DecideGrade: GRADED_MAJOR,
+  Assign: GRADED,
+  RecordService: UNSERVED,
+  Accept: ASSIGNED,
+  ReturnAssignment: ASSIGNED,
+  Adjudicate: [...ASSIGNED, step('ReturnAssignment')],
+  SubmitPlan: PLANNING,
+  DecidePlan: [...PLANNING, step('SubmitPlan')],
+  ReportProgress: RECTIFYING,
+  Reassign: RECTIFYING,
+  RequestExtension: RECTIFYING,
+  DecideExtension: [...RECTIFYING, step('RequestExtension')],
+  SubmitAssist: ASSISTED,
+  SubmitRectification: RECTIFYING,
+  Abolish: RECTIFYING,
+  RaiseGround: RECTIFYING,
+  CorrectRecord: RECTIFYING,
+  Recheck: RECHECKING,
+  DecideCloseout: CLOSING,
+  LookBack: CLOSED,
+  Reopen: CLOSED,
+  DecideRung: GROUND_RAISED,
+  ReplyToSupervision: LISTED,
+  LowerLevel: LISTED,
+};
+
+/** How a hazard comes to be referred, so that an accountability case is opened. */
+export const REFERRED = [...GROUND_RAISED, step('DecideRung')];
+
+/** @type {Readonly<Record<string, readonly Step[]>>} by the status that the case is left in */
+export const CASE_STAGES = {
+  drafting: [],
+  hearing: [step('ProposeReferral')],
+  deciding: [step('ProposeReferral'), step('SubmitStatement')],
+  referred: [step('ProposeReferral'), step('SubmitStatement'), step('DecideReferral')],
+  handling: [step('ProposeReferral'), step('SubmitStatement'), step('DecideReferral'), step('AnswerReferral')],
+};
