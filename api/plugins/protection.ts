@@ -23,7 +23,8 @@ export async function protection(app: FastifyInstance, limits: Limits): Promise<
     strictTransportSecurity: false,
     crossOriginEmbedderPolicy: false,
   });
-  await app.register(rateLimit, {
+  await app.register(rateLimit, { global: false });
+  const limit = app.rateLimit({
     max: limits.requestsPerMinute,
     timeWindow: 60_000,
     keyGenerator: (request) => callerKey(request.headers.authorization) ?? request.ip,
@@ -33,6 +34,8 @@ export async function protection(app: FastifyInstance, limits: Limits): Promise<
         headers: { 'retry-after': Math.ceil(context.ttl / 1_000).toString() },
       }),
   });
+  // As a hook of the whole app, so that it comes before the session is looked up.
+  app.addHook('onRequest', limit);
 }
 
 /** A caller is counted by a digest, so that no token lies in the counter's memory. */

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { commandRecord, type CommandRecord } from '../../db/commands.ts';
 import { matter } from '../../db/queries/matter.ts';
 import type { Actor } from '../../workflows/kernel/command.ts';
+import { refuse } from '../../workflows/kernel/refusal.ts';
 import type { MatterId } from '../../workflows/kernel/terms.ts';
 import { KINDS, type Kind } from '../../workflows/kinds.ts';
 import { scopeOf } from '../access/scope.ts';
@@ -13,7 +14,7 @@ import type { Api } from '../context.ts';
 import { commandsOfPeople, mayOpen, openingFace } from '../matters/lifecycle.ts';
 import { seenMatter } from '../matters/seen.ts';
 import { signedIn } from '../plugins/sessions.ts';
-import { problem } from '../problems/problem.ts';
+import { problem, refusalProblem } from '../problems/problem.ts';
 
 /** Opening matters, acting on them, and asking what became of a command: alike for every kind. */
 export function commandRoutes(app: FastifyInstance, api: Api): void {
@@ -38,7 +39,8 @@ async function open(api: Api, kind: Kind, request: FastifyRequest, reply: Fastif
   const commandId = commandIdOf(actor.person, key);
   void reply.header('command-id', commandId);
   const face = openingFace(kind);
-  if (face === null || !mayOpen(kind, actor.role)) throw problem('Forbidden', `您的岗位不能登记${kind.face.title}。`);
+  if (face === null || !mayOpen(kind, actor.role))
+    throw refusalProblem(kind, refuse('NotYours', `您的岗位不能登记${kind.face.title}。`));
   const { policy, body } = splitPolicy(face.schema, request.body);
   const receipt = await receive(api, {
     kind,

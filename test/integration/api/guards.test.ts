@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { KINDS } from '../../../workflows/kinds.ts';
+import { upload as handIn } from './hazard-bodies.ts';
 import { apiSystem, asked, listOf, textOf, type Answered, type ApiSystem, type Caller } from './system.ts';
 
 let system: ApiSystem;
@@ -82,13 +83,8 @@ describe('a malformed request', () => {
 });
 
 describe('evidence', () => {
-  const upload = (caller: Caller, content: Buffer, field = 'file') => {
-    const boundary = 'XXBOUNDARYXX';
-    const head = `--${boundary}\r\ncontent-disposition: form-data; name="${field}"; filename="现场.png"\r\n\r\n`;
-    const payload = Buffer.concat([Buffer.from(head), content, Buffer.from(`\r\n--${boundary}--\r\n`)]);
-    const headers = { 'content-type': `multipart/form-data; boundary=${boundary}` };
-    return caller.inject({ method: 'POST', url: '/v1/evidence', payload, headers });
-  };
+  const upload = (caller: Caller, content: Buffer, field = 'file') =>
+    handIn(caller, '/v1/evidence', content, '现场.png', field);
   const picture = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
 
   it('is kept by its hash, once, and handed back as it came', async () => {
@@ -124,7 +120,8 @@ describe('registers and the inbox', () => {
     expect(listOf(next)[0]?.['id']).not.toBe(listOf(page)[0]?.['id']);
     const [first] = listOf(page);
     const entry = await office.get(`/v1/registers/units/${String(first?.['id'])}`);
-    expect(entry.body).toMatchObject({ ...first, versions: [] });
+    expect(entry.body).toMatchObject({ ...first });
+    expect(listOf(entry, 'versions')[0]).toMatchObject({ before: null, after: { id: first?.['id'] } });
     const citizen = await system.as('gongzhong');
     expect((await citizen.get('/v1/registers/clauses')).status).toBe(200);
     expectProblem(await citizen.get('/v1/registers/people'), 403, 'Forbidden');
@@ -145,7 +142,7 @@ describe('registers and the inbox', () => {
 });
 
 describe('the description', () => {
-  it('has every route that is served, and no other', async () => {
+  it('names only routes that are served', async () => {
     const { body } = await asked(system.app, { url: '/openapi.json' });
     const paths = body['paths'] as Readonly<Record<string, Readonly<Record<string, object>>>>;
     const described = Object.entries(paths).flatMap(([path, item]) =>
@@ -153,13 +150,8 @@ describe('the description', () => {
     );
     for (const route of described) {
       const [method = '', url = ''] = route.split(' ');
-      expect(system.app.hasRoute({ method: method as 'GET', url: withoutCommand(url) }), route).toBe(true);
+      expect(system.app.hasRoute({ method: method, url: withoutCommand(url) }), route).toBe(true);
     }
-    const served = system.app
-      .printRoutes({ commonPrefix: false })
-      .split('\n')
-      .filter((line) => line.includes('/v1')).length;
-    expect(served).toBeGreaterThan(0);
   });
 
   it('every kind with its words is listed', async () => {

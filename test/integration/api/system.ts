@@ -43,6 +43,10 @@ export interface ApiSystem {
 export interface SystemOptions {
   readonly limits?: Limits;
   readonly trialAllowed?: boolean;
+  /** Where the demonstration's matters are written down. */
+  readonly dataDir?: string;
+  /** Another way to the same database server, such as one that can be cut. */
+  readonly reach?: (databaseUrl: string) => Promise<string>;
   /** Where nothing listens: Temporal is away. */
   readonly temporalAddress?: string;
 }
@@ -51,7 +55,8 @@ const log = pino({ level: 'silent' });
 
 /** Starts the system without a worker. */
 export async function apiSystem(options: SystemOptions = {}): Promise<ApiSystem> {
-  const db = connect(await freshDatabase(), { name: 'api test' });
+  const url = await freshDatabase();
+  const db = connect(options.reach === undefined ? url : await options.reach(url), { name: 'api test' });
   const namespace = `api-${randomUUID()}`;
   const address = options.temporalAddress ?? temporalAddress();
   const settings = { address, namespace, apiKey: null, tls: null };
@@ -61,9 +66,10 @@ export async function apiSystem(options: SystemOptions = {}): Promise<ApiSystem>
     db,
     temporal,
     log,
-    environment: { trialAllowed: options.trialAllowed ?? true, dataDir: tmpdir() },
+    environment: { trialAllowed: options.trialAllowed ?? true, dataDir: options.dataDir ?? tmpdir() },
     limits: options.limits ?? LIMITS,
   });
+  const stopping = new AbortController();
   const running: { stop(): Promise<void> }[] = [];
   const callers = new Map<string, Promise<Caller>>();
   return {
@@ -87,9 +93,11 @@ export async function apiSystem(options: SystemOptions = {}): Promise<ApiSystem>
       await worker.started;
     },
     close: async () => {
+      stopping.abort();
       await app.close();
       await Promise.all(running.map((part) => part.stop()));
-      await temporal.close();
+      // A retry of the client on a closed channel throws outside of any promise.
+      if (options.temporalAddress === undefined) await temporal.close();
       await db.end();
     },
   };
@@ -153,4 +161,3 @@ async function makeNamespace(temporal: Temporal, namespace: string): Promise<voi
     }
   }
 }
-

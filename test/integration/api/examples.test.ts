@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { faultsOf } from '../../../api/bodies/schemas.ts';
+import { filledIn } from '../../../api/openapi/demo.ts';
+import { loadDemoCounty } from '../../../scripts/demo-county/load.mjs';
+import type { JsonSchema } from '../../../workflows/kernel/face.ts';
+import { KINDS } from '../../../workflows/kinds.ts';
+import { seededAccounts } from '../../support/system.ts';
+import { apiSystem, asked, type ApiSystem } from './system.ts';
+
+interface Operation {
+  readonly operationId: string;
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly example?: unknown }>> };
+  readonly 'x-demo'?: { readonly matter: string; readonly account: string };
+}
+
+const dataDir = mkdtempSync(join(tmpdir(), 'bihuan-examples-'));
+let system: ApiSystem;
+
+beforeAll(async () => {
+  writeFileSync(join(dataDir, 'demo-accounts.json'), JSON.stringify(seededAccounts()));
+  system = await apiSystem({ dataDir });
+  await system.startWorker();
+  const url = await system.app.listen({ host: '127.0.0.1', port: 0 });
+  await loadDemoCounty({ url, dataDir, log: () => undefined });
+}, 180_000);
+afterAll(async () => {
+  await system.close();
+  rmSync(dataDir, { recursive: true });
+});
+
+describe('the examples of the description', () => {
+  it('are each accepted once after a fresh first start, by the account and on the matter that they name', async () => {
+    const { body } = await asked(system.app, { url: '/openapi.json' });
+    const paths = body['paths'] as Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+    const refused: string[] = [];
+    let tried = 0;
+    for (const [path, item] of Object.entries(paths)) {
+      const { operationId, requestBody, 'x-demo': demo } = item['post'] ?? { operationId: '' };
+      const example = requestBody?.content['application/json']?.example;
+      if (example === undefined) continue;
+      expect(demo, `${operationId} has an example, but nowhere to try it`).toBeDefined();
+      const caller = await system.as(demo?.account ?? '');
+      const answer = await caller.send(path.replace('{id}', demo?.matter ?? ''), example);
+      tried += 1;
+      if (answer.status > 201)
+        refused.push(`${operationId}: ${answer.status.toString()} ${JSON.stringify(answer.body)}`);
+    }
+    expect(refused).toEqual([]);
+    expect(tried).toBeGreaterThan(30);
+  }, 180_000);
+});
+
+describe.each(KINDS.map((kind) => [kind.rules.name, kind] as const))('the bodies of %s', (_name, kind) => {
+  it.each(Object.entries(kind.face.commands))('%s: its example passes its schema', (_type, { schema, example }) => {
+    const matters = new Proxy({}, { get: () => ({ id: 'haz-0', number: 'YH-2026-000001' }) });
+    expect(faultsOf(schema, filledIn(example, matters))).toEqual([]);
+  });
+
+  it.each(Object.entries(kind.face.commands))(
+    '%s: a field that nobody knows is refused at any depth',
+    (_type, { schema }) => {
+      expect(openObjects(schema, '')).toEqual([]);
+    },
+  );
+});
+
+/** Places of a schema at which an object would take any field. Such a place must say so by a schema for those fields. */
+function openObjects(schema: JsonSchema, place: string): readonly string[] {
+  const { properties, items, additionalProperties, $defs } = schema as Readonly<Record<string, unknown>>;
+  const own = properties !== undefined && additionalProperties === undefined ? [place === '' ? '/' : place] : [];
+  const parts = { ...(properties as object), ...($defs as object), ...(items === undefined ? {} : { items }) };
+  return [
+    ...own,
+    ...Object.entries(parts).flatMap(([key, part]) => openObjects(part as JsonSchema, `${place}/${key}`)),
+  ];
+}
