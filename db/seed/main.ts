@@ -8,7 +8,7 @@ import { seedCounty } from './index.ts';
 
 /**
  * Prepares the launcher's database: the schema, and once the demonstration county with its accounts, whose passwords
- * are written to `DATA_DIR/demo-accounts.json`. A wrong environment is named on stderr, exit 1.
+ * are written to `DATA_DIR/demo-accounts.json`. What is wrong is said on stderr, exit 1.
  */
 async function main(): Promise<void> {
   const { databaseUrl, dataDir } = environment();
@@ -29,7 +29,7 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  if (!(error instanceof EnvironmentError)) throw error;
-  process.stderr.write(`${error.message}\n`);
+  const why = error instanceof Error ? error.message : String(error);
+  process.stderr.write(error instanceof EnvironmentError ? `${why}\n` : `数据库未能准备好：${why}\n`);
   process.exitCode = 1;
 }

@@ -6,11 +6,12 @@ import { spawn } from 'node:child_process';
  * Runs a Node program to its end.
  * @param {readonly string[]} args
  * @param {string} cwd
+ * @param {NodeJS.ProcessEnv} [env]
  * @returns {Promise<Verdict>}
  */
-export function runNode(args, cwd) {
+export function runNode(args, cwd, env = process.env) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd, env: { ...process.env, FORCE_COLOR: '0' } });
+    const child = spawn(process.execPath, args, { cwd, env: { ...env, FORCE_COLOR: '0' } });
     let said = '';
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (text) => (said += String(text)));

@@ -1,7 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SetupFailure } from './failure.mjs';
-import { runEntry } from './entry.mjs';
+import { runNode } from './node.mjs';
+import { ROOT } from './place.mjs';
 import { startPostgres } from './postgres.mjs';
 import { until } from './process.mjs';
 import { startProgram, stopLeftover } from './program.mjs';
@@ -61,7 +62,9 @@ class System {
   async start() {
     const { dataDir, log } = this.wanted;
     await Promise.all(PROGRAMS.map(({ name }) => stopLeftover(dataDir, name)));
-    await Promise.all([this.startPostgres(), this.startTemporal()]);
+    // Both are waited for, also when one fails: what has been started can then be stopped.
+    const parts = await Promise.allSettled([this.startPostgres(), this.startTemporal()]);
+    for (const part of parts) if (part.status === 'rejected') throw part.reason;
     this.refuseWhenStopped();
     this.noteRun();
     log('PostgreSQL 与 Temporal 已启动，正在准备数据库……');
@@ -114,9 +117,9 @@ class System {
 
   /** Schema, registers and accounts; also the place where a wrong environment is named before anything else runs. */
   async prepare() {
-    const code = await runEntry(PREPARE, [], { env: this.environment(), stdio: ['ignore', 2, 2] });
+    const { ok, said } = await runNode(['--import', 'tsx', PREPARE], ROOT, this.environment());
     this.refuseWhenStopped();
-    if (code !== 0) throw new SetupFailure('数据库未能准备好，原因见上。');
+    if (!ok) throw new SetupFailure(said.trim());
   }
 
   /** @param {string} name */
