@@ -1,3 +1,8 @@
+import { dossierOf } from './accountability/dossier.ts';
+import { ACCOUNTABILITY_FACE } from './accountability/face.ts';
+import { ACCOUNTABILITY } from './accountability/index.ts';
+import { openFrom as caseFrom } from './accountability/open-from.ts';
+import { POLICIES as CASE_POLICIES } from './accountability/terms.ts';
 import { HAZARD_FACE } from './hazard/face.ts';
 import { HAZARD_POLICIES, hazardRules, openFrom as hazardFrom } from './hazard/index.ts';
 import { asAny, type AnyRules } from './kernel/definition.ts';
@@ -39,6 +44,7 @@ export interface TracedNotice {
 /** Every kind, one line each. */
 export const KINDS: readonly Kind[] = [
   { rules: asAny(hazardRules), face: HAZARD_FACE, policies: HAZARD_POLICIES, openFrom: hazardFrom },
+  { rules: ACCOUNTABILITY, face: ACCOUNTABILITY_FACE, policies: CASE_POLICIES, openFrom: caseFrom, dossierOf },
 ];
 
 /** The kind of a workflow type; throws for a name that no kind has, which is a bug. */

@@ -1,0 +1,110 @@
+import { faceAny, type DeadlineView, type Face, type Summary } from '../kernel/face.ts';
+import { relationsOf, seesAll } from './relations.ts';
+import { COMMAND_FACES } from './schemas.ts';
+import { isEnded, type State, type Subject } from './state.ts';
+import {
+  BODY_WORDS,
+  EVENT_WORDS,
+  GROUND_WORDS,
+  NOTICE_WORDS,
+  REFUSAL_WORDS,
+  STATUS_WORDS,
+  SUBJECT_WORDS,
+} from './words.ts';
+
+/** How an accountability case looks to people. */
+export const face: Face<State> = {
+  name: 'accountability',
+  path: 'accountability-cases',
+  title: '问责案件',
+  numbering: 'WZ',
+  opening: { command: 'OpenCase', by: ['system'] },
+  statuses: STATUS_WORDS,
+  commands: COMMAND_FACES,
+  events: EVENT_WORDS,
+  rungs: {},
+  refusals: REFUSAL_WORDS,
+  notices: NOTICE_WORDS,
+  summary,
+  view,
+  relations: relationsOf,
+};
+
+/** The same face where only its shape matters. */
+export const ACCOUNTABILITY_FACE = faceAny(face);
+
+/** The common row. The holder is a post; the posts above 安委办 are shown with its unit, which keeps the case for them. */
+function summary(state: State): Summary {
+  const { county } = state.terms;
+  const step = isEnded(state) ? null : state.step;
+  return {
+    title: `隐患 ${state.origin.number} 问责案件（${GROUND_WORDS[state.origin.ground]}）`,
+    status: state.status,
+    severity: null,
+    holder: step === null ? null : { post: step.holder, unit: county.officeUnit, person: null },
+    deadlines: deadlines(state),
+    level: 0,
+    rung: null,
+    proposals: [],
+    round: state.origin.round,
+    overdueSince: step !== null && isLate(state) ? step.firstDue : null,
+    region: state.region,
+    sector: null,
+    subject: state.subjects.find((s) => s.unit !== null)?.unit ?? null,
+    lead: county.officeUnit,
+    units: state.units,
+    foundOn: null,
+    closedAt: isEnded(state) ? state.endedAt : null,
+    imported: false,
+    parent: null,
+  };
+}
+
+/** Handed over or reminded: the first holder's time has passed. Asking a body how it stands is no lateness. */
+function isLate(state: State): boolean {
+  return !isEnded(state) && (state.step.reminders > 0 || state.step.firstDue !== state.step.due);
+}
+
+function deadlines(state: State): readonly DeadlineView[] {
+  if (isEnded(state)) return [];
+  const { due, firstDue, provisional, period } = state.step;
+  const { amount, unit, basis, verified } = state.terms.periods[period];
+  return [{ clock: 'S', due, firstDue, amount, unit, basis, verified, provisional }];
+}
+
+/** Subjects and other involved people see their own part only; whoever keeps, decides or inspects sees the whole. */
+function view(state: State, relations: readonly string[]): Readonly<Record<string, unknown>> {
+  const { hazard, number, round, ground, clock, upToSeq, dossier } = state.origin;
+  const links = [{ relation: 'hazard', matterId: hazard, number, said: null }];
+  if (!seesAll(relations)) return { ground: GROUND_WORDS[ground], round, links, items: state.subjects.map(outline) };
+  return {
+    ground: GROUND_WORDS[ground],
+    round,
+    clock,
+    dossier,
+    upToSeq,
+    links,
+    items: state.subjects.map(whole),
+    evidence: state.evidence,
+    heard: state.heard,
+    proposal: 'proposal' in state ? state.proposal : null,
+    referrals: 'referrals' in state ? state.referrals.map((r) => ({ ...r, label: BODY_WORDS[r.to] })) : [],
+    recused: state.involved,
+  };
+}
+
+function outline(subject: Subject): Readonly<Record<string, unknown>> {
+  const { key, kind, statement } = subject;
+  return { id: key, kind, label: SUBJECT_WORDS[kind], spoke: statement !== null };
+}
+
+function whole(subject: Subject): Readonly<Record<string, unknown>> {
+  const { key, id, ...rest } = subject;
+  return {
+    ...rest,
+    id: key,
+    subject: id,
+    label: SUBJECT_WORDS[subject.kind],
+    groundLabel: GROUND_WORDS[subject.ground],
+  };
+}
