@@ -53,7 +53,7 @@ export function sqlState(error: unknown): string | null {
 const UNAVAILABLE = new Set([
   'CONNECTION_CLOSED', 'CONNECTION_DESTROYED', 'CONNECTION_ENDED', 'CONNECT_TIMEOUT',
   'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND', 'EAI_AGAIN',
-  '53300', '57014', '57P01', '57P02', '57P03', '25P03',
+  '53300', '55P03', '57014', '57P01', '57P02', '57P03', '25P03', '40001', '40P01',
 ]); // prettier-ignore
 
 /** Whether the database is away, starting, stopping or too slow, so that asking again later may help. */

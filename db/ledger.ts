@@ -23,7 +23,7 @@ export async function append(db: Db, batch: Batch, kindOf: KindOf = shippedKind)
   try {
     return await db.sql.begin((sql) => appendLocked(sql, batch, kind));
   } catch (error) {
-    // Two first appends of one matter: there was no row to lock, the other one wrote it. Now there is.
+    // The projection was being rebuilt: there was no row to lock, but the ledger has the events. Now there is one.
     if (sqlState(error) !== '23505') throw error;
     return db.sql.begin((sql) => appendLocked(sql, batch, kind));
   }
@@ -31,8 +31,9 @@ export async function append(db: Db, batch: Batch, kindOf: KindOf = shippedKind)
 
 async function appendLocked(sql: Transaction, batch: Batch, kind: Kind): Promise<{ version: number }> {
   const { matterId } = batch;
-  const before = await lockMatter(sql, matterId);
   const events = batch.entries.flatMap((entry) => entry.events);
+  if ((events[0]?.seq ?? 1) === 1) await lockOpening(sql, matterId);
+  const before = await lockMatter(sql, matterId);
   const version = before?.version ?? 0;
   await compareKnown(
     sql,
@@ -50,6 +51,11 @@ async function appendLocked(sql: Transaction, batch: Batch, kind: Kind): Promise
     jobs: batch.entries.filter((entry) => isFresh(entry, version)).flatMap((entry) => jobRows(batch, entry)),
   });
   return { version: last?.seq ?? version };
+}
+
+/** Before its first event a matter has no row to lock, and two who write it at once would lock each other out. */
+async function lockOpening(sql: Transaction, matterId: MatterId): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${matterId}, 0))`;
 }
 
 /** The matter's row under lock: waits for whoever writes it, then sees what they wrote. */

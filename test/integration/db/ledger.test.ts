@@ -159,13 +159,17 @@ describe('the ledger', () => {
     expect((await matter(db, id))?.version).toBe(3);
   });
 
-  test('an append costs four statements, whatever it carries', async () => {
+  test('an append costs four statements, whatever it carries, and one more when it opens the matter', async () => {
     const seen: string[] = [];
     const counted = connect(url, { max: 1, onStatement: (text) => seen.push(text) });
+    const batch = (entries: readonly Entry[]) => ({ matterId: parcelId(12), kind: 'parcel', entries });
     try {
       await counted.sql`select 1`;
       seen.length = 0;
-      await append(counted, { matterId: parcelId(12), kind: 'parcel', entries: life(12, 19) }, parcelOnly);
+      await append(counted, batch(life(12, 0)), parcelOnly);
+      expect(seen).toHaveLength(5);
+      seen.length = 0;
+      await append(counted, batch(life(12, 19).slice(1)), parcelOnly);
       expect(seen).toHaveLength(4);
     } finally {
       await counted.end();
