@@ -149,13 +149,24 @@ function factsOf(matter: Matter, versions: readonly DueVersion[], fired: readonl
 
 /** Every rung that has not fired on the running versions of both clocks, in order of due time. */
 export function rungsOf(matter: Matter): readonly RungTime[] {
+  const known = RUNGS_OF.get(matter);
+  if (known !== undefined) return known;
+  const times = timesOf(matter);
+  RUNGS_OF.set(matter, times);
+  return times;
+}
+
+/** The same state is asked several times while one command is heard; the answer depends on nothing else. */
+const RUNGS_OF = new WeakMap<Matter, readonly RungTime[]>();
+
+function timesOf(matter: Matter): readonly RungTime[] {
   const fired = matter.fired.filter((f) => f.withdrawnAt === null).map((f) => f.key);
   const versions = [versionOfT(currentDue(matter)), versionOfS(matter, currentStep(matter))];
-  const times = versions.flatMap((version) =>
-    rungTimes(rowsFor(matter, version.due), factsOf(matter, [version], fired), matter.terms.calendar).flatMap((time) =>
-      delayed(matter, version, time),
-    ),
-  );
+  const times = versions.flatMap((version) => {
+    const rows = rowsFor(matter, version.due);
+    const rungs = rungTimes(rows, factsOf(matter, [version], fired), matter.terms.calendar);
+    return rungs.flatMap((time) => delayed(matter, version, time));
+  });
   return times.sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0));
 }
 

@@ -1,5 +1,5 @@
 import { dueAfter, type Period } from '../kernel/deadline.ts';
-import { later, type Instant } from '../kernel/instant.ts';
+import { later, plusMs, type Instant } from '../kernel/instant.ts';
 import type { StepBegun } from './event.ts';
 import type { StepName } from './matter.ts';
 import { countyPath, leadSeat, seatIn, type Seat } from './posts.ts';
@@ -15,9 +15,25 @@ export function stepOf(
   from: Instant,
   holder: Seat | null = seatFor(matter, name),
 ): StepBegun {
+  return begun(matter, name, from, holder, false);
+}
+
+/** The step that time begins: its days count from the day that the due instant closed, not from the one it opens. */
+export function stepByTime(
+  matter: Matter,
+  name: StepName,
+  from: Instant,
+  holder: Seat | null = seatFor(matter, name),
+): StepBegun {
+  return begun(matter, name, from, holder, true);
+}
+
+function begun(matter: Matter, name: StepName, from: Instant, holder: Seat | null, byTime: boolean): StepBegun {
   const start = matter.imported === null ? from : later(from, matter.openedAt);
   const period = periodFor(matter, name);
-  const due = period === null ? null : dueAfter(period, start, matter.terms.calendar);
+  const inDays = period?.unit === 'calendarDay' || period?.unit === 'workingDay';
+  const counted = byTime && inDays ? plusMs(start, -1) : start;
+  const due = period === null ? null : dueAfter(period, counted, matter.terms.calendar);
   return {
     name,
     start,
@@ -44,12 +60,13 @@ export function afterCloseout(matter: Matter, at: Instant): StepBegun {
 export function afterAcceptance(
   matter: Matter,
   at: Instant,
+  begin = stepOf,
 ): { readonly step: StepBegun; readonly to: 'planning' | 'rectifying' } {
   const limit = matter.assignment?.limit.amount ?? 0;
   const planned = matter.severity === 'major' || limit > matter.terms.periods.limitPlanGate.amount;
   return planned
-    ? { step: stepOf(matter, 'plan', at), to: 'planning' }
-    : { step: stepOf(matter, 'rectify', at), to: 'rectifying' };
+    ? { step: begin(matter, 'plan', at), to: 'planning' }
+    : { step: begin(matter, 'rectify', at), to: 'rectifying' };
 }
 
 /** The post that a step falls to, by §2.14; null only when nothing is left to do. */

@@ -1,5 +1,5 @@
 import { SYSTEM } from '../kernel/command.ts';
-import { dueAfter } from '../kernel/deadline.ts';
+import { offsetFrom } from '../kernel/deadline.ts';
 import { earliest, type Instant } from '../kernel/instant.ts';
 import type { RungTime } from '../kernel/ladder.ts';
 import { assistsDueAt, expiresAt, rungsOf, silenceOf, stepEndsAt } from './clocks.ts';
@@ -8,7 +8,7 @@ import { evolve } from './evolve.ts';
 import { countyPost, currentSeat, seatAbove, seatTakingOver } from './posts.ts';
 import { currentDue, currentStep } from './running.ts';
 import type { HazardState } from './state.ts';
-import { afterAcceptance, endedAt, stepOf } from './steps.ts';
+import { afterAcceptance, endedAt, stepByTime } from './steps.ts';
 import { RUNGS } from './supervision.ts';
 
 /** One thing that time brings: when, and what then happens. Of two at one instant the earlier in the list comes first. */
@@ -74,9 +74,9 @@ function stepOver(state: HazardState): Coming | null {
 function silenced(state: HazardState, at: Instant): readonly HazardEvent[] {
   switch (silenceOf(state)) {
     case 'lapse':
-      return [happened('RejectionLapsed', { step: stepOf(state, 'verify', at) })];
+      return [happened('RejectionLapsed', { step: stepByTime(state, 'verify', at) })];
     case 'deemAccepted':
-      return [happened('AssignmentAccepted', { ...afterAcceptance(state, at), deemed: true })];
+      return [happened('AssignmentAccepted', { ...afterAcceptance(state, at, stepByTime), deemed: true })];
     case 'deemTransferred':
       return deemTransferred(state, at);
     case 'archive':
@@ -104,7 +104,9 @@ function passed(state: HazardState, at: Instant): readonly HazardEvent[] {
   const [next, ...path] = running.path;
   if (next === undefined) throw new Error(`step ${running.name} of ${state.id} has nobody to pass to`);
   const fresh =
-    running.name === 'transfer' ? stepOf(state, 'chase', at) : { ...stepOf(state, running.name, at, next), path };
+    running.name === 'transfer'
+      ? stepByTime(state, 'chase', at)
+      : { ...stepByTime(state, running.name, at, next), path };
   return [
     happened('HandedOver', { holder: { ...next, why: 'pass' }, step: fresh, reason: '逾期未办，转下一责任岗位' }),
   ];
@@ -114,7 +116,7 @@ function expiry(state: HazardState): Coming | null {
   const at = expiresAt(state);
   return at === null
     ? null
-    : { at, events: () => [happened('RectificationExpired', { step: stepOf(state, 'recheck', at) })] };
+    : { at, events: () => [happened('RectificationExpired', { step: stepByTime(state, 'recheck', at) })] };
 }
 
 function assistsLate(state: HazardState): Coming | null {
@@ -139,7 +141,7 @@ function gradeUndecided(state: HazardState): Coming | null {
   const at = Math.min(gradeProposal.at + 1, gradeProposal.confirmers.length - 1);
   const to = gradeProposal.confirmers[at];
   if (to === undefined) return null;
-  const next = dueAfter(terms.periods.gradeConfirm, until, terms.calendar).at;
+  const next = offsetFrom(until, terms.periods.gradeConfirm, terms.calendar);
   return { at: until, events: () => [happened('GradeDecisionPassed', { to: to.post, at, until: next })] };
 }
 

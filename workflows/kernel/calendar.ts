@@ -1,4 +1,4 @@
-import { plusDays, type Day } from './instant.ts';
+import { DAY_MS, type Day } from './instant.ts';
 
 /**
  * The workdays of the years that the State Council has published. Frozen into a matter's terms, so that a later notice
@@ -21,10 +21,7 @@ export function isCovered(calendar: Calendar, day: Day): boolean {
 
 /** Whether people work on this day: make-up workdays do, holidays do not, beyond coverage Monday to Friday do. */
 export function isWorkday(calendar: Calendar, day: Day): boolean {
-  if (calendar.workdays.includes(day)) return true;
-  if (calendar.holidays.includes(day)) return false;
-  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
-  return weekday !== 0 && weekday !== 6;
+  return works(indexOf(calendar), numberOf(day));
 }
 
 /**
@@ -32,13 +29,50 @@ export function isWorkday(calendar: Calendar, day: Day): boolean {
  * outside the published notices had to be judged on the way.
  */
 export function plusWorkdays(calendar: Calendar, day: Day, count: number): { day: Day; covered: boolean } {
+  const index = indexOf(calendar);
   const step = count < 0 ? -1 : 1;
-  let at = day;
-  let covered = true;
+  const from = numberOf(day);
+  let at = from;
   for (let left = Math.abs(count); left > 0; ) {
-    at = plusDays(at, step);
-    covered &&= isCovered(calendar, at);
-    if (isWorkday(calendar, at)) left -= 1;
+    at += step;
+    if (works(index, at)) left -= 1;
   }
-  return { day: at, covered };
+  // Days are judged one after the other, so the first and the last of them tell whether all were covered.
+  const covered = at === from || (isCovered(calendar, dayOfNumber(from + step)) && isCovered(calendar, dayOfNumber(at)));
+  return { day: dayOfNumber(at), covered };
+}
+
+/** A calendar as day numbers: the ladder counts workdays by the thousand, and text would cost fifty times as much. */
+interface Index {
+  readonly holidays: ReadonlySet<number>;
+  readonly workdays: ReadonlySet<number>;
+}
+
+const INDEXES = new WeakMap<Calendar, Index>();
+
+function indexOf(calendar: Calendar): Index {
+  const known = INDEXES.get(calendar);
+  if (known !== undefined) return known;
+  const index = {
+    holidays: new Set(calendar.holidays.map(numberOf)),
+    workdays: new Set(calendar.workdays.map(numberOf)),
+  };
+  INDEXES.set(calendar, index);
+  return index;
+}
+
+function works(index: Index, day: number): boolean {
+  if (index.workdays.has(day)) return true;
+  if (index.holidays.has(day)) return false;
+  // 1970-01-01 was a Thursday.
+  const weekday = (((day + 4) % 7) + 7) % 7;
+  return weekday !== 0 && weekday !== 6;
+}
+
+function numberOf(day: Day): number {
+  return Date.parse(`${day}T00:00:00Z`) / DAY_MS;
+}
+
+function dayOfNumber(day: number): Day {
+  return new Date(day * DAY_MS).toISOString().slice(0, 10) as Day;
 }
