@@ -1,7 +1,7 @@
 import type { Sql } from './client.ts';
 
 /** The role that every process of the application takes: it may read and append the ledger, never change it. */
-export const APP_ROLE = 'bihuan_app';
+const APP_ROLE = 'bihuan_app';
 
 /**
  * Gives the application its role, where this user may make roles: from then on every session of this user in this

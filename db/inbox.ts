@@ -17,14 +17,8 @@ export interface Notice {
 
 /** Puts a notice into the inbox of each post, once. */
 export async function deliverNotice(db: Db, notice: Notice): Promise<void> {
-  await deliverNotices(db, [notice]);
-}
-
-/** Many notices in one statement. */
-export async function deliverNotices(db: Db, notices: readonly Notice[]): Promise<void> {
-  const rows = notices.flatMap(({ posts, matterId, ...rest }) =>
-    [...new Set(posts)].map((post) => ({ post, matter_id: matterId, ...rest })),
-  );
+  const { posts, matterId, ...rest } = notice;
+  const rows = [...new Set(posts)].map((post) => ({ post, matter_id: matterId, ...rest }));
   await db.sql`
     insert into inbox (post, matter_id, kind, key, notice, title, body, data, at)
     select post, matter_id, kind, key, notice, title, body, data, at

@@ -3,7 +3,7 @@ import type { Chain, CountyPosts } from '../../../workflows/kernel/terms.ts';
 import { personName } from './people-names.ts';
 
 /** Since when everything in the demonstration county stands. */
-export const SINCE = '2020-01-01';
+const SINCE = '2020-01-01';
 
 /** A post to seed, with the one person in it and the account, if it has one. */
 export interface SeedPost {

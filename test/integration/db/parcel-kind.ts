@@ -68,7 +68,7 @@ const face: AnyFace = {
 };
 
 /** The kind, and how the database is told of it. */
-export const PARCEL: Kind = { rules, face, policies: [] };
+const PARCEL: Kind = { rules, face, policies: [] };
 export const parcelOnly = () => PARCEL;
 
 function evolve(state: Parcel | null, event: Recorded): Parcel {
