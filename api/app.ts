@@ -6,6 +6,7 @@ import type { Temporal } from '../delivery/connect.ts';
 import type { Api } from './context.ts';
 import { demoReader } from './openapi/demo.ts';
 import { bodies } from './plugins/bodies.ts';
+import { closing } from './plugins/closing.ts';
 import { errors, frameworkError } from './plugins/errors.ts';
 import { createMeters, metrics } from './plugins/metrics.ts';
 import { pages } from './plugins/pages.ts';
@@ -66,7 +67,12 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 128 },
   });
-  const api: Api = { ...parts, meters: createMeters(), demo: demoReader(parts.environment.dataDir) };
+  const api: Api = {
+    ...parts,
+    meters: createMeters(),
+    demo: demoReader(parts.environment.dataDir),
+    closing: closing(app),
+  };
   errors(app);
   await protection(app, parts.limits ?? LIMITS);
   metrics(app, api.meters);

@@ -14,6 +14,8 @@ export interface Api {
   readonly environment: Pick<Environment, 'trialAllowed' | 'dataDir'>;
   readonly log: FastifyBaseLogger;
   readonly meters: Meters;
+  /** Aborted when the app begins to close. */
+  readonly closing: AbortSignal;
   /** The demonstration's matters by stage, where it was loaded. */
   readonly demo: () => DemoMatters;
 }

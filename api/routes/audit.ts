@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
-import type { Db } from '../../db/client.ts';
 import type { MatterId } from '../../workflows/kernel/terms.ts';
 import { KINDS } from '../../workflows/kinds.ts';
 import { scopeOf } from '../access/scope.ts';
@@ -9,26 +7,26 @@ import type { Api } from '../context.ts';
 import { seenMatter } from '../matters/seen.ts';
 import { signedIn } from '../plugins/sessions.ts';
 import { problem } from '../problems/problem.ts';
+import { lookFor } from './poll.ts';
 import { auditVerdict, orderAudit, type Verdict } from '../stores/audits.ts';
 
 /** A caller waits so long for a verdict, then asks again at its address. */
-const WAIT_MS = 29_000;
-const LOOK_EVERY_MS = 200;
+const LOOKING = { forMs: 29_000, everyMs: 200 };
 
 /** An audit of one matter: asked for by a job, so that whoever answers callers never recomputes what it wrote itself. */
-export function auditRoutes(app: FastifyInstance, { db }: Api): void {
+export function auditRoutes(app: FastifyInstance, { db, closing }: Api): void {
   for (const kind of KINDS) {
     const base = `/v1/${kind.face.path}/:id`;
     app.post<{ Params: { id: MatterId } }>(
       `${base}/audit`,
-      { handlerTimeout: WAIT_MS + 4_000 },
+      { handlerTimeout: LOOKING.forMs + 4_000 },
       async (request, reply) => {
         const { actor } = signedIn(request);
         const { id } = await seenMatter(db, kind, request.params.id, scopeOf(actor));
         const key = `audit-${randomUUID()}`;
         await orderAudit(db, id, kind.rules.name, key, actor.person);
-        const verdict = await verdictWithin(db, id, key);
-        if (verdict !== null) return reply.send(verdict);
+        const verdict = await lookFor(() => auditVerdict(db, id, key), isGiven, { ...LOOKING, closing });
+        if (isGiven(verdict)) return reply.send(verdict);
         return reply
           .code(202)
           .header('location', `/v1/${kind.face.path}/${id}/audit/${key}`)
@@ -45,11 +43,6 @@ export function auditRoutes(app: FastifyInstance, { db }: Api): void {
   }
 }
 
-async function verdictWithin(db: Db, id: MatterId, key: string): Promise<Verdict | null> {
-  const until = Date.now() + WAIT_MS;
-  for (;;) {
-    const verdict = (await auditVerdict(db, id, key)) ?? null;
-    if (verdict !== null || Date.now() >= until) return verdict;
-    await pause(LOOK_EVERY_MS);
-  }
+function isGiven(verdict: Verdict | null | undefined): verdict is Verdict {
+  return verdict !== null && verdict !== undefined;
 }

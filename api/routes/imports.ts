@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Db } from '../../db/client.ts';
@@ -6,22 +5,22 @@ import { sha256 } from '../../db/chain.ts';
 import { keepEvidence } from '../../db/evidence.ts';
 import { importOrder } from '../../db/imports.ts';
 import type { Role } from '../../workflows/kernel/command.ts';
+import { booleanOf, queryOf } from '../access/query.ts';
 import { idempotencyKey, isAsync } from '../commands/identity.ts';
 import type { Api } from '../context.ts';
 import { signedIn } from '../plugins/sessions.ts';
 import { uploadedFile } from '../plugins/uploads.ts';
 import { problem } from '../problems/problem.ts';
 import { importReport, orderImport, type ImportReport } from '../stores/imports.ts';
-import { booleanOf, queryOf } from '../access/query.ts';
+import { lookFor, type Looking } from './poll.ts';
 
-/** A caller waits so long for an import's end, then asks again at its address. */
-const WAIT_MS = 58_000;
-const LOOK_EVERY_MS = 250;
+/** A caller waits so long for an import's end, then asks again at its address; with `Prefer: respond-async` at once. */
+const LOOKING = { forMs: 58_000, everyMs: 250 };
 const IMPORTERS: ReadonlySet<Role> = new Set(['office', 'admin']);
 
 /** Importing a ledger: the file is kept, a job does the work, the caller waits for its end up to a minute. */
-export function importRoutes(app: FastifyInstance, { db }: Api): void {
-  app.post('/v1/imports', { handlerTimeout: WAIT_MS + 4_000 }, async (request, reply) => {
+export function importRoutes(app: FastifyInstance, { db, closing }: Api): void {
+  app.post('/v1/imports', { handlerTimeout: LOOKING.forMs + 4_000 }, async (request, reply) => {
     const { actor } = signedIn(request);
     if (!IMPORTERS.has(actor.role)) throw problem('Forbidden', '只有安委办和系统管理员可以导入台账。');
     const dryRun = booleanOf(queryOf(request, ['dryRun']), 'dryRun') ?? false;
@@ -36,7 +35,8 @@ export function importRoutes(app: FastifyInstance, { db }: Api): void {
     const standing = await importOrder(db, id);
     if (standing?.file !== stored.id || standing.dryRun !== dryRun)
       throw problem('KeyUsedForOther', '这个幂等键已经用于导入另一个文件，请换一个键再提交。');
-    return sendReport(reply, await ended(db, id, isAsync(request.headers.prefer) ? 0 : WAIT_MS));
+    const looking = isAsync(request.headers.prefer) ? { ...LOOKING, forMs: 0 } : LOOKING;
+    return sendReport(reply, await ended(db, id, { ...looking, closing }));
   });
 
   app.get<{ Params: { id: string } }>('/v1/imports/:id', async (request, reply) => {
@@ -54,14 +54,13 @@ function importIdOf(request: FastifyRequest, person: string): string {
   return `imp-${sha256(`import\0${person}\0${idempotencyKey(header)}`).slice(0, 24)}`;
 }
 
-async function ended(db: Db, id: string, waitMs: number): Promise<ImportReport> {
-  const until = Date.now() + waitMs;
-  for (;;) {
+async function ended(db: Db, id: string, looking: Looking): Promise<ImportReport> {
+  const look = async (): Promise<ImportReport> => {
     const report = await importReport(db, id);
     if (report === null) throw new Error(`import ${id} has no row`);
-    if (report.status !== 'running' || Date.now() >= until) return report;
-    await pause(LOOK_EVERY_MS);
-  }
+    return report;
+  };
+  return await lookFor(look, (report) => report.status !== 'running', looking);
 }
 
 function sendReport(reply: FastifyReply, report: ImportReport): FastifyReply {

@@ -84,9 +84,9 @@ describe('one hazard', () => {
   it('tells its caller what may be done now, and the hearing agrees', async () => {
     const url = await hazardAfter(system, []);
     const commandsFor = async (caller: Caller) =>
-      Object.fromEntries<unknown>(
+      Object.fromEntries(
         listOf(await caller.get(`${url}/commands`), 'commands').map(({ type, allowed, refusal }) => [
-          type,
+          String(type),
           allowed === true ? 'allowed' : (refusal as { code: string }).code,
         ]),
       );
