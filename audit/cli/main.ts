@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { inspect, parseArgs } from 'node:util';
 import { Runtime } from '@temporalio/worker';
 import { EnvironmentError } from '../../config/reading.ts';
 import { SILENT } from '../code.ts';
@@ -32,12 +32,12 @@ const OPTIONS = {
 } as const;
 
 /** Runs the auditor's command line; the exit code is 1 when anything differs or could not be audited. */
-async function main(): Promise<void> {
+async function main(): Promise<number> {
   const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
   silenceCore();
   const found = await run(positionals, values);
-  console.log(values.json ? JSON.stringify(found.json) : found.lines.join('\n'));
-  process.exitCode = found.ok ? 0 : 1;
+  await written(process.stdout, values.json ? JSON.stringify(found.json) : found.lines.join('\n'));
+  return found.ok ? 0 : 1;
 }
 
 async function run(
@@ -73,11 +73,22 @@ function silenceCore(): void {
 
 const KNOWN = [UnknownMatter, NotAnExport, NotAHistory, NothingRunning, EnvironmentError];
 
-main().catch((error: unknown) => {
+// Ended by hand: Temporal's runtime keeps a process alive in which no worker ever ran.
+process.exit(await main().catch(failed));
+
+async function failed(error: unknown): Promise<number> {
   const isKnown = KNOWN.some((type) => error instanceof type) || isUsage(error);
-  console.error(isKnown && error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+  await written(process.stderr, isKnown && error instanceof Error ? error.message : inspect(error));
+  return 1;
+}
+
+function written(out: NodeJS.WriteStream, text: string): Promise<void> {
+  return new Promise((resolve) => {
+    out.write(`${text}\n`, () => {
+      resolve();
+    });
+  });
+}
 
 function isUsage(error: unknown): boolean {
   return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
