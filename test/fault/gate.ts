@@ -35,7 +35,11 @@ export async function openGate(): Promise<Gate> {
       cut();
     },
     close: async () => {
-      const closed = new Promise<void>((resolve) => server.close(() => { resolve(); }));
+      const closed = new Promise<void>((resolve) =>
+        server.close(() => {
+          resolve();
+        }),
+      );
       cut();
       await closed;
     },

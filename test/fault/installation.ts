@@ -75,13 +75,19 @@ export async function install(): Promise<Installation> {
       return;
     }
     running.set(part, startProgram({ name: part, entry: `${part}/main.ts`, dataDir: home, env }));
-    if (part === 'api' && !(await until(() => answers(url), 20_000, 50))) throw new Error('the API did not start');
+    if (part === 'api' && !(await until(() => answers(url), 30_000, 50))) throw new Error('the API did not start');
   };
   await start('worker');
   await start('api');
+  const logOf = (part: 'worker' | 'api'): string => readFileSync(join(home, `${part}.log`), 'utf8');
+  if (!(await until(() => logOf('worker').includes('worker running'), 60_000, 50)))
+    throw new Error('the worker did not start');
   const db = connect(databaseUrl, { max: 2, name: 'fault test' });
   const temporal = await connectTemporal({ temporal: { address, namespace: NAMESPACE, apiKey: null, tls: null } });
-  const accounts = JSON.parse(readFileSync(join(home, 'demo-accounts.json'), 'utf8')) as { username: string; password: string }[];
+  const accounts = JSON.parse(readFileSync(join(home, 'demo-accounts.json'), 'utf8')) as {
+    username: string;
+    password: string;
+  }[];
   return {
     url,
     db,
@@ -91,7 +97,7 @@ export async function install(): Promise<Installation> {
       const { pid } = running.get(part) ?? { pid: 0 };
       if (pid > 0) process.kill(pid, 'SIGKILL');
     },
-    logOf: (part) => readFileSync(join(home, `${part}.log`), 'utf8'),
+    logOf,
     passwordOf: (username) => accounts.find((account) => account.username === username)?.password ?? '',
     close: async () => {
       await temporal.close();
