@@ -28,13 +28,16 @@ await runMain(async () => {
     const host = setting('HOST') ?? '127.0.0.1';
     const port = await choosePort(host, setting('PORT'));
     const system = await startSystem({ dataDir, host, port, env, log, ui: true, stopping });
-    if (setting('DEMO_COUNTY') !== 'registers') await loadDemoCounty({ url: system.url, dataDir, log });
-    console.log(`ready ${system.url}`);
-    greet(system, join(dataDir, 'demo-accounts.json'));
-    await until(() => stopping.aborted, Infinity, 200);
-    log('正在停止……');
-    await system.stop();
-    log('已全部停止。');
+    try {
+      if (setting('DEMO_COUNTY') !== 'registers') await loadDemoCounty({ url: system.url, dataDir, log });
+      console.log(`ready ${system.url}`);
+      greet(system, join(dataDir, 'demo-accounts.json'));
+      await until(() => stopping.aborted, Infinity, 200);
+    } finally {
+      log('正在停止……');
+      await system.stop();
+      log('已全部停止。');
+    }
   } finally {
     giveBack();
   }

@@ -44,7 +44,8 @@ export class Client {
     const init = { method, headers: { ...headers, authorization }, ...(body === undefined ? {} : { body }) };
     const response = await fetch(`${this.url}${path}`, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) });
     const said = await response.json();
-    if (!response.ok) throw new Error(`${username} ${method} ${path}: ${response.status.toString()} ${JSON.stringify(said)}`);
+    if (!response.ok)
+      throw new Error(`${username} ${method} ${path}: ${response.status.toString()} ${JSON.stringify(said)}`);
     return { status: response.status, body: said, headers: response.headers };
   }
 

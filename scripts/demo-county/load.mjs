@@ -105,14 +105,14 @@ class Loader {
 
   /** @param {string} kind @param {string} path @param {string} stage @param {readonly Step[]} steps */
   async walk(kind, path, stage, steps) {
-    for (const { command, as, body } of steps) {
+    for (const [i, { command, as, body }] of steps.entries()) {
       const example = this.example(`${kind}.${command}`);
       const changed = JSON.parse(JSON.stringify({ ...example.body, ...body }));
       await this.client.command(
         as ?? example.account,
         `${path}/commands/${command}`,
         changed,
-        `demo-${stage}-${command}`,
+        `demo-${stage}-${i.toString()}`,
       );
     }
   }

@@ -81,11 +81,20 @@ export const HAZARD_STAGES = {
 /** How a hazard comes to be referred, so that an accountability case is opened. */
 export const REFERRED = [...GROUND_RAISED, step('DecideRung')];
 
+const PROPOSED = [step('ProposeReferral')];
+/** Both subjects have spoken: the enterprise, and the principal of the unit that supervises it. */
+const HEARD = [
+  ...PROPOSED,
+  step('SubmitStatement', { as: 'qiye01-fzr' }),
+  step('SubmitStatement', { as: 'yingji-zr', body: { subject: 's2' } }),
+];
+const SENT = [...HEARD, step('DecideReferral')];
+
 /** @type {Readonly<Record<string, readonly Step[]>>} by the status that the case is left in */
 export const CASE_STAGES = {
   drafting: [],
-  hearing: [step('ProposeReferral')],
-  deciding: [step('ProposeReferral'), step('SubmitStatement')],
-  referred: [step('ProposeReferral'), step('SubmitStatement'), step('DecideReferral')],
-  handling: [step('ProposeReferral'), step('SubmitStatement'), step('DecideReferral'), step('AnswerReferral')],
+  hearing: PROPOSED,
+  deciding: HEARD,
+  referred: SENT,
+  handling: [...SENT, step('AnswerReferral')],
 };
