@@ -20,7 +20,8 @@ export async function archiveRows(db: Db, order: Order, terms: Terms, progress: 
     const rows = await pendingRows<StagedPayload>(db, order.id, 'archive', AT_A_TIME);
     if (rows.length === 0) return;
     const known = await knownFor(db, { units: unitsOf(rows), people: [] }, order.at);
-    const archived = rows.map((row) => archivedOf(order, row, terms, known));
+    // No rung ever fires on what never ran here, and the ladder is half of every event and state.
+    const archived = rows.map((row) => archivedOf(order, row, { ...terms, ladder: [] }, known));
     await appendArchived(db, KIND, archived, async (sql) => {
       await markDone(
         sql,
