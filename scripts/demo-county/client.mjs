@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
+
 /** Speaks to the running system as its accounts do: public HTTP only. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
 
 /** @typedef {{ username: string, password: string }} Account */
 /** @typedef {{ status: number, body: any, headers: Headers }} Answer */
@@ -32,7 +34,7 @@ export class Client {
   async upload(username, path, file, name) {
     const form = new FormData();
     form.append('file', file, name);
-    return (await this.send(username, 'POST', path, form)).body;
+    return (await this.send(username, 'POST', path, form, { 'idempotency-key': randomUUID() })).body;
   }
 
   /**

@@ -1,6 +1,7 @@
 import { readFileSync, existsSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from './client.mjs';
+import { importSmallYear } from './ledger.mjs';
 import { CASE_STAGES, HAZARD_STAGES, REFERRED } from './stages.mjs';
 
 /** So many matters are brought to their stage side by side. */
@@ -27,6 +28,8 @@ export async function loadDemoCounty({ url, dataDir, log }) {
   await loader.load((done, all) => {
     if (done % 10 === 0 || done === all) log(`演示事项 ${done.toString()}/${all.toString()}`);
   });
+  const { opened, archived } = await importSmallYear(client, dataDir);
+  log(`演示台账已导入：在办 ${opened.toString()} 条，已销号 ${archived.toString()} 条`);
   writeFileSync(`${file}.new`, JSON.stringify(Object.fromEntries(loader.placed), null, 2));
   renameSync(`${file}.new`, file);
 }
