@@ -1,0 +1,227 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Command } from '../../workflows/kernel/command.ts';
+import { hear, wakeUpTo, type Entry, type Loop } from '../../workflows/kernel/hear.ts';
+import { instantOf, type Instant } from '../../workflows/kernel/instant.ts';
+import type { CommandType } from '../../workflows/hazard/command.ts';
+import { asOf } from '../../workflows/hazard/decide/parts.ts';
+import { LIFECYCLE } from '../../workflows/hazard/lifecycle.ts';
+import { holderOf } from '../../workflows/hazard/posts.ts';
+import { OPEN_STATUSES, type HazardState } from '../../workflows/hazard/state.ts';
+import { driven, drivenMajor } from '../support/hazard-bodies.ts';
+import { bodyOf, pick, timesOf, type Move } from '../support/hazard-walk.ts';
+import { KNOWN, ROW, RULES, story, time, unit, who, type Story } from '../support/hazard-story.ts';
+
+const SEED = Number(process.env['SEED'] ?? 20260302);
+const RUNS = Number(process.env['RUNS'] ?? 1_000);
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+const BEGINNINGS: readonly (() => Story)[] = [
+  () => driven('reported'),
+  () => driven('registered'),
+  () => driven('graded'),
+  () => driven('assigned'),
+  () => driven('rectifying'),
+  () => driven('rechecking'),
+  () => driven('closing'),
+  () => driven('closed'),
+  () => drivenMajor('confirm'),
+  () => drivenMajor('assigned'),
+  () => drivenMajor('planning'),
+  () => drivenMajor('review'),
+  () => drivenMajor('rectifying'),
+  () => then(driven('reported'), 'yj-jb', 'ProposeRejection', '2026-03-02 11:00'),
+  () =>
+    then(
+      then(driven('reported'), 'yj-jb', 'ProposeRejection', '2026-03-02 11:00'),
+      'yj-fg',
+      'DecideRejection',
+      '2026-03-02 12:00',
+    ),
+  () => then(driven('reported'), 'yj-jb', 'Transfer', '2026-03-02 11:00'),
+  () => then(driven('registered'), 'yj-jb', 'Transfer', '2026-03-02 11:00'),
+  () => driven('rectifying', {}, { assign: { assists: [{ unit: unit('zj'), task: '协助断电' }] } }),
+  () => {
+    const told = story();
+    told.say('system', 'Import', ROW, '2026-03-02 09:00');
+    return told;
+  },
+];
+
+/** A beginning with one more command, whose body the walk would make. */
+function then(told: Story, by: string, type: CommandType, at: string): Story {
+  const dice: Move = { command: 0, actor: 0, variant: 0, gapMs: 0, lagMs: 0, wild: false };
+  told.say(by, type, bodyOf(type, told.state(), dice, time(at)), at);
+  return told;
+}
+
+const move: fc.Arbitrary<Move> = fc.record({
+  command: fc.nat(10_000),
+  actor: fc.nat(10_000),
+  variant: fc.nat(10_000),
+  gapMs: fc.oneof(
+    { weight: 5, arbitrary: fc.integer({ min: 60_000, max: 4 * HOUR }) },
+    { weight: 2, arbitrary: fc.integer({ min: DAY, max: 4 * DAY }) },
+    { weight: 1, arbitrary: fc.integer({ min: 5 * DAY, max: 25 * DAY }) },
+  ),
+  lagMs: fc.oneof(
+    { weight: 8, arbitrary: fc.constant(0) },
+    { weight: 1, arbitrary: fc.integer({ min: HOUR, max: 6 * DAY }) },
+  ),
+  wild: fc.oneof({ weight: 9, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+});
+
+const reached = new Set<string>();
+const NOT_LISTED = ['NotHeardInStatus', 'AlreadyOpened'];
+
+describe('a hazard under random commands', () => {
+  it(`keeps its laws (seed ${SEED.toString()}, ${RUNS.toString()} runs of 30 commands)`, { timeout: 900_000 }, () => {
+    fc.assert(
+      fc.property(fc.nat(BEGINNINGS.length - 1), fc.array(move, { minLength: 30, maxLength: 30 }), (from, moves) => {
+        const begin = BEGINNINGS[from];
+        if (begin !== undefined) walk(begin(), moves);
+      }),
+      { seed: SEED, numRuns: RUNS, endOnFailure: false },
+    );
+    const rows = LIFECYCLE.flatMap((row) =>
+      row.statuses === 'opening' ? [] : row.statuses.map((status) => `${row.command} in ${status}`),
+    );
+    expect(rows.filter((row) => !reached.has(row))).toEqual([]);
+  });
+});
+
+/** Lives one life and checks the laws after each thing heard. */
+function walk(told: Story, moves: readonly Move[]): void {
+  let loop = told.loop();
+  const entries: Entry[] = [...told.entries()];
+  let now = loop.heardAt ?? instantOf(0);
+  for (const [i, one] of moves.entries()) {
+    const before = loop;
+    const state = stateOf(before);
+    if (RULES.done(state)) break;
+    const { at, heard } = timesOf(one, now);
+    // Half of the late ones find that time has passed first, as when the message lay in a queue.
+    const slept =
+      one.lagMs > 0 && one.variant % 2 === 0 ? wakeUpTo(RULES, before, heard) : { loop: before, entries: [] };
+    const seen = stateOf(slept.loop);
+    if (RULES.done(seen)) break;
+    const { type, by } = pick(state, one, at);
+    const command: Command = {
+      commandId: `m-${i.toString()}`,
+      type,
+      at,
+      actor: who(by),
+      known: KNOWN,
+      body: bodyOf(type, state, one, at),
+    };
+    const result = hear(RULES, slept.loop, command, heard);
+    entries.push(...slept.entries, ...result.entries);
+    sameAsTable(slept.loop, command, result.entries);
+    loop = result.loop;
+    now = heard;
+    laws(before, loop);
+  }
+  wholeLife(loop, entries);
+}
+
+/** Which rows of the lifecycle were reached: the status just before an accepted command. */
+function note(entry: Entry): void {
+  if (entry.outcome.outcome === 'done' && entry.command === 'Wake')
+    for (const event of entry.events) woken.add(event.type);
+}
+const woken = new Set<string>();
+
+/** What the lifecycle table says is what `decide` says; the rows reached are counted. */
+function sameAsTable(from: Loop, command: Command, entries: readonly Entry[]): void {
+  const own = entries.find((entry) => entry.commandId === command.commandId);
+  const woke = entries.slice(
+    0,
+    entries.findIndex((entry) => entry.commandId === command.commandId),
+  );
+  let state = from.state;
+  for (const entry of woke) for (const event of entry.events) state = RULES.evolve(state, event);
+  const { status } = asOf(state as HazardState, command.at);
+  const listed = LIFECYCLE.some((row) => row.command === command.type && row.statuses.includes(status));
+  const code = own?.outcome.outcome === 'refused' ? own.outcome.refusal.code : 'done';
+  expect(NOT_LISTED.includes(code), `${command.type} in ${status}: ${code}`).toBe(!listed);
+  if (code === 'done') reached.add(`${command.type} in ${status}`);
+  if (woke.length > 0)
+    for (const entry of woke) if (entry.command === 'Wake') reached.add(`Wake in ${statusBefore(from, woke, entry)}`);
+  const after = entries.slice(entries.findIndex((entry) => entry.commandId === command.commandId) + 1);
+  if (after.length > 0) reached.add(`Wake in ${(state as HazardState).status}`);
+}
+
+function statusBefore(from: Loop, woke: readonly Entry[], upTo: Entry): string {
+  let state = from.state;
+  for (const entry of woke) {
+    if (entry === upTo) break;
+    for (const event of entry.events) state = RULES.evolve(state, event);
+  }
+  return (state as HazardState).status;
+}
+
+function laws(before: Loop, after: Loop): void {
+  const state = stateOf(after);
+  heldAndAwake(state);
+  closedOnlyAfterRecheck(state);
+  appendedOnly(stateOf(before), state);
+}
+
+/** The ledger is gapless and its fold is the live state, also after a journey through JSON. */
+function wholeLife(loop: Loop, entries: readonly Entry[]): void {
+  const events = entries.flatMap((entry) => entry.events);
+  expect(events.map((event) => event.seq)).toEqual(events.map((_, i) => i + 1));
+  const read = JSON.parse(JSON.stringify(events)) as typeof events;
+  const folded = read.reduce<unknown>((state, event) => RULES.evolve(state, event), null);
+  expect(folded).toStrictEqual(loop.state);
+  onceAndInOrder(stateOf(loop), entries);
+}
+
+/** Every open state has one named holder and a next wake. */
+function heldAndAwake(state: HazardState): void {
+  const open = OPEN_STATUSES.some((status) => status === state.status);
+  if (!open) return;
+  expect(holderOf(state), `${state.status} has a holder`).not.toBeNull();
+  expect(RULES.nextWake(state), `${state.status} has a next wake`).not.toBeNull();
+}
+
+/** No closure without a recheck that passed by people none of whom rectified. */
+function closedOnlyAfterRecheck(state: HazardState): void {
+  if (state.status !== 'closed' && state.status !== 'archived') return;
+  const last = state.rechecks.at(-1);
+  expect(last?.passed).toBe(true);
+  expect(last?.officers.some((officer) => state.people.rectifiers.includes(officer))).toBe(false);
+  expect(state.items.every((item) => item.result === 'passed')).toBe(true);
+}
+
+/** Each rung once per due version; what time brought carries its due instant, and one batch is in its order. */
+function onceAndInOrder(state: HazardState, entries: readonly Entry[]): void {
+  const standing = state.fired.filter((fired) => fired.withdrawnAt === null).map((fired) => fired.key);
+  expect(new Set(standing).size).toBe(standing.length);
+  let heardAt = '' as Instant;
+  for (const entry of entries) {
+    for (const event of entry.events) {
+      expect(event.heardAt >= heardAt).toBe(true);
+      heardAt = event.heardAt;
+      if (event.type === 'RungFired') {
+        expect((event.data as { dueAt: Instant }).dueAt <= event.at).toBe(true);
+        expect(event.at <= event.heardAt).toBe(true);
+      }
+    }
+  }
+}
+
+/** Due versions and steps are only appended; of an old one at most its end is written. */
+function appendedOnly(before: HazardState, after: HazardState): void {
+  const bare = (state: HazardState) => state.dueDates.map((due) => ({ ...due, restsFrom: null }));
+  expect(bare(after).slice(0, before.dueDates.length)).toEqual(bare(before));
+  const steps = (state: HazardState) =>
+    state.steps.map(({ name, start, due, version }) => ({ name, start, due, version }));
+  expect(steps(after).slice(0, before.steps.length)).toEqual(steps(before));
+  expect(after.number).toBe(before.number);
+}
+
+function stateOf(loop: Loop): HazardState {
+  return loop.state as HazardState;
+}

@@ -1,0 +1,217 @@
+import type { Actor } from '../../workflows/kernel/command.ts';
+import { dayOf, instantOf, msOf, type Instant } from '../../workflows/kernel/instant.ts';
+import type { Bodies, CommandType } from '../../workflows/hazard/command.ts';
+import { LIFECYCLE } from '../../workflows/hazard/lifecycle.ts';
+import { GROUNDS } from '../../workflows/hazard/supervision.ts';
+import { relationsOf } from '../../workflows/hazard/relations.ts';
+import type { HazardState } from '../../workflows/hazard/state.ts';
+import { BODY, people } from './hazard-bodies.ts';
+import { matter, post, REPORT, ROW, unit, who } from './hazard-story.ts';
+
+/** One step of a random life: what is asked, by whom, after how long, and how late it is heard. All as dice. */
+export interface Move {
+  readonly command: number;
+  readonly actor: number;
+  readonly variant: number;
+  readonly gapMs: number;
+  readonly lagMs: number;
+  readonly wild: boolean;
+}
+
+const ACCOUNTS = [
+  'yj-jb',
+  'yj-fg',
+  'yj-zr',
+  'yj-jb2',
+  'ent-jb',
+  'ent-fg',
+  'ent-zr',
+  'town-jb',
+  'town-fg',
+  'town-zr',
+  'zj-jb',
+  'zj-fg',
+  'zj-zr',
+  'zj-jb2',
+  'awb-jb',
+  'awb-zr',
+  'fenguan',
+  'xianzhang',
+  'shuji',
+  'ducha',
+  'group',
+  'expert',
+  'auditor',
+  'admin',
+  'citizen',
+  'system',
+];
+
+const COMMANDS = [...new Set(LIFECYCLE.map((row) => row.command))].filter((c) => c !== 'Wake');
+
+/** The command of a move: mostly one that the status hears, by someone whose it is; sometimes anything by anyone. */
+export function pick(state: HazardState, move: Move, at: Instant): { readonly type: CommandType; readonly by: string } {
+  const heard = LIFECYCLE.filter((row) => row.statuses.includes(state.status) && row.command !== 'Wake');
+  const likely = heard.filter((row) => ACCOUNTS.some((account) => stands(state, who(account), row.by, at)));
+  if (move.wild || likely.length === 0) return { type: dice(COMMANDS, move.command), by: dice(ACCOUNTS, move.actor) };
+  const row = dice(likely, move.command);
+  return {
+    type: row.command,
+    by: dice(
+      ACCOUNTS.filter((account) => stands(state, who(account), row.by, at)),
+      move.actor,
+    ),
+  };
+}
+
+function stands(state: HazardState, actor: Actor, by: readonly string[], at: Instant): boolean {
+  return relationsOf(state, actor, at).some((relation) => by.includes(relation));
+}
+
+function dice<T>(list: readonly T[], n: number): T {
+  const found = list[n % list.length];
+  if (found === undefined) throw new Error('nothing to pick from');
+  return found;
+}
+
+type Made = { readonly [T in CommandType]: (state: HazardState, n: number, at: Instant) => Bodies[T] };
+
+const EVIDENCE = ['sha256:e'];
+const REASON = '理由';
+
+function officersFor(state: HazardState, n: number) {
+  const home = n % 3 === 0 ? ['zj-jb', 'zj-jb2'] : ['yj-jb', 'yj-jb2'];
+  return people(
+    ...home,
+    ...(state.severity === 'major' || n % 5 === 0 ? ['expert'] : []),
+    ...(n % 7 === 0 ? ['awb-jb'] : []),
+  );
+}
+
+function pending(state: HazardState) {
+  return state.items.filter((item) => item.result !== 'passed');
+}
+
+const either = <T>(n: number, ...list: readonly T[]): T => dice(list, n);
+
+/** Bodies that mostly pass, made from the state and a die. */
+const MADE: Made = {
+  Report: () => REPORT,
+  Import: () => ROW,
+  Wake: () => ({}),
+  HandOver: (_s, n) => ({
+    post: post(either(n, 'yj-fg', 'awb-jb')),
+    unit: unit(either(n, 'yj', 'awb')),
+    reason: REASON,
+  }),
+  Hear: (_s, n) => ({
+    from: matter(`m-${n.toString()}`),
+    event: 'CaseOpened',
+    data: { case: `m-${n.toString()}`, number: 'WZ-1' },
+  }),
+  Verify: () => BODY.verify,
+  ProposeRejection: () => ({ reason: REASON, evidence: EVIDENCE }),
+  DecideRejection: (_s, n) => ({ decision: either(n, 'approve', 'decline'), reason: REASON }),
+  Appeal: () => ({ reason: REASON, evidence: EVIDENCE }),
+  Merge: () => ({ master: matter('haz-2'), masterNumber: 'YH-2026-000002', reason: REASON }),
+  Transfer: (_s, n) => ({ to: unit(either(n, 'zj', 'out', 'town')), reason: REASON, evidence: EVIDENCE }),
+  AnswerTransfer: (_s, n) => ({ answer: either(n, 'object', 'accept'), reason: REASON, evidence: EVIDENCE }),
+  Grade: (_s, n) => either<Bodies['Grade']>(n, BODY.general, BODY.major, { ...BODY.major, severity: 'general' }),
+  DecideGrade: (_s, n) => ({ decision: either(n, 'confirm', 'decline'), reason: REASON }),
+  Assign: (state, n, at) => ({
+    unit: unit(either(n, 'ent', 'ent', 'town')),
+    ...(n % 2 === 0 ? {} : { limit: either(n, 10, 20, 25) }),
+    order:
+      n % 3 === 2 || state.severity === null
+        ? { type: 'assignmentSlip', number: '交办1号', date: dayOf(at), officers: [] }
+        : { ...BODY.assign.order, date: dayOf(at) },
+    ...(n % 4 === 0 ? {} : { service: { ...BODY.assign.service, date: dayOf(at) } }),
+    ...(n % 5 === 0 ? { assists: [{ unit: unit('zj'), task: '协助断电' }] } : {}),
+  }),
+  Reassign: (_s, n) => ({
+    part: either(n, 'rectifier', 'supervisor'),
+    unit: unit(either(n, 'town', 'zj', 'yj', 'ent')),
+    reason: REASON,
+  }),
+  RecordService: (_s, n, at) => ({
+    way: either(n, 'direct', 'refused'),
+    date: dayOf(at),
+    witness: '村委会',
+    evidence: EVIDENCE,
+  }),
+  Accept: () => ({}),
+  ReturnAssignment: () => ({ reason: REASON, evidence: EVIDENCE }),
+  Adjudicate: (_s, n) => ({
+    decision: either(n, 'stands', 'other', 'returned'),
+    unit: unit(either(n, 'town', 'zj', 'out')),
+    reason: REASON,
+  }),
+  SubmitPlan: (_s, n) => ({ ...BODY.plan, limit: either(n, 25, 28, 60) }),
+  DecidePlan: (_s, n) => ({ decision: either(n, 'approve', 'approve', 'reject'), reason: REASON }),
+  ReportProgress: () => ({ text: '进展', evidence: [] }),
+  RequestExtension: (_s, n) => ({
+    amount: either(n, 3, 5, 7),
+    reason: 'forceMajeure',
+    explanation: REASON,
+    evidence: EVIDENCE,
+  }),
+  DecideExtension: (_s, n) => ({ decision: either(n, 'grant', 'grant', 'refuse'), reason: REASON }),
+  SubmitAssist: () => ({ result: '完成', evidence: EVIDENCE }),
+  SubmitRectification: (state) => ({
+    items: pending(state).map(({ id }) => ({ id, done: '完成', evidence: EVIDENCE })),
+    summary: '完成',
+  }),
+  Recheck: (state, n) => ({
+    ...BODY.pass,
+    officers: officersFor(state, n),
+    items: pending(state).map(({ id }, i) => ({ id, result: (n + i) % 3 === 0 ? 'failed' : 'passed', note: '查' })),
+  }),
+  DecideCloseout: (_s, n) => ({ decision: either(n, 'approve', 'approve', 'refuse'), reason: REASON }),
+  LookBack: (_s, n) => ({
+    result: either(n, 'failed', 'passed'),
+    officers: people(either(n, 'group', 'ducha', 'town-jb')),
+    note: '看',
+    evidence: EVIDENCE,
+  }),
+  Reopen: () => ({ reason: REASON, evidence: EVIDENCE }),
+  Abolish: () => ({ decisionNumber: '政关〔2026〕1号', reason: REASON, evidence: EVIDENCE }),
+  RectifyOnTheSpot: (state, n) => ({
+    rectifiedBy: people(n % 4 === 0 ? 'yj-jb2' : 'ent-jb'),
+    officers: people('yj-jb', 'yj-jb2'),
+    items: pending(state).map(({ id }) => ({ id, done: '当场整改', evidence: EVIDENCE })),
+    opinion: '合格',
+    signature: { signed: true },
+  }),
+  DecideRung: (state, n) => {
+    const proposal = state.proposals[n % Math.max(1, state.proposals.length)];
+    return {
+      rung: proposal?.rung ?? 'list',
+      clock: proposal?.clock ?? 'T',
+      decision: either(n, 'issue', 'issue', 'decline'),
+      reason: REASON,
+    };
+  },
+  ReplyToSupervision: (state) => {
+    const act = state.acts.find((a) => a.replyDue !== null && a.repliedAt === null);
+    return {
+      rung: act?.rung === 'list' ? 'list' : act?.rung === 'talk' ? 'talk' : 'supervise',
+      clock: act?.clock ?? 'T',
+      text: '回复',
+      evidence: [],
+    };
+  },
+  LowerLevel: (state, n) => ({ to: Math.max(0, state.level - 1 - (n % 2)), reason: REASON }),
+  RaiseGround: (_s, n) => ({ ground: either(n, ...GROUNDS), note: REASON, evidence: EVIDENCE }),
+  CorrectRecord: () => ({ field: 'place', value: '二车间', reason: REASON }),
+};
+
+/** The body of a move's command. */
+export function bodyOf<T extends CommandType>(type: T, state: HazardState, move: Move, at: Instant): Bodies[T] {
+  return MADE[type](state, move.variant, at);
+}
+
+/** When a move is received and heard: never before the one before it was heard. */
+export function timesOf(move: Move, now: Instant): { readonly at: Instant; readonly heard: Instant } {
+  const at = instantOf(msOf(now) + move.gapMs);
+  return { at, heard: instantOf(msOf(at) + move.lagMs) };
+}
