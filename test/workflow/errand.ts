@@ -1,4 +1,4 @@
-import type { Command } from '../../workflows/kernel/command.ts';
+import type { Command, HearBody } from '../../workflows/kernel/command.ts';
 import { asAny, type Decision } from '../../workflows/kernel/definition.ts';
 import type { Happened, Recorded } from '../../workflows/kernel/event.ts';
 import { earliest, type Instant } from '../../workflows/kernel/instant.ts';
@@ -15,6 +15,7 @@ type Asked =
   | Command<'StartErrand', { readonly reminders: readonly Instant[]; readonly isSilly?: boolean }>
   | Command<'AddNote', { readonly text: string }>
   | Command<'FinishErrand', Record<string, never>>
+  | Command<'Hear', HearBody>
   | Command<'Wake', Record<string, never>>;
 
 type Done =
@@ -36,6 +37,8 @@ function decide(state: Errand | null, command: Asked): Decision<Done> {
     case 'AddNote':
       if (command.body.text === '') return { refusal: refuse('UnknownCommand', '没有内容。') };
       return { events: [{ type: 'NoteAdded', eventVersion: 1, data: command.body }] };
+    case 'Hear':
+      return { refusal: refuse('UnknownCommand', '不关心。') };
     case 'FinishErrand':
       return { events: [{ type: 'ErrandFinished', eventVersion: 1, data: {} }] };
     case 'Wake':
