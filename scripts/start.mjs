@@ -3,7 +3,7 @@ import { loadDemoCounty } from './demo-county/load.mjs';
 import { runMain, SetupFailure } from './parts/failure.mjs';
 import { ensureInstalled } from './parts/install.mjs';
 import { takeFolder } from './parts/lock.mjs';
-import { ROOT } from './parts/place.mjs';
+import { codeOf, ROOT } from './parts/place.mjs';
 import { portIfFree, until } from './parts/process.mjs';
 import { startSystem } from './parts/system.mjs';
 
@@ -29,9 +29,9 @@ await runMain(async () => {
     const port = await choosePort(host, setting('PORT'));
     const system = await startSystem({ dataDir, host, port, env, log, ui: true, stopping });
     try {
-      if (setting('DEMO_COUNTY') !== 'registers') await loadDemoCounty({ url: system.url, dataDir, log });
-      console.log(`ready ${system.url}`);
-      greet(system, join(dataDir, 'demo-accounts.json'));
+      const isFull = setting('DEMO_COUNTY') !== 'registers';
+      if (isFull) await beforeStop(stopping, loadDemoCounty({ url: system.url, dataDir, log }));
+      if (!stopping.aborted) greet(system, join(dataDir, 'demo-accounts.json'));
       await until(() => stopping.aborted, Infinity, 200);
     } finally {
       log('正在停止……');
@@ -76,10 +76,23 @@ async function choosePort(host, wanted) {
  * @param {string} accounts
  */
 function greet({ url, uiUrl }, accounts) {
+  console.log(`ready ${url}`);
   const near = relative(process.cwd(), accounts);
   console.log(`登录：演示账号与口令在 ${isAbsolute(near) ? accounts : near}，例如 anweiban（县安委办）。`);
   console.log(`接口说明：${url}/docs${uiUrl === null ? '' : `；Temporal 页面：${uiUrl}`}`);
   console.log('按 Ctrl-C 停止。');
+}
+
+/**
+ * Waits for the work, or no longer than until the stop; work that a stop breaks off is not an error.
+ * @param {AbortSignal} stopping
+ * @param {Promise<void>} work
+ */
+async function beforeStop(stopping, work) {
+  const ended = work.catch((/** @type {unknown} */ error) => {
+    if (!stopping.aborted) throw new SetupFailure(`演示县未能布置好（${codeOf(error)}）：再次启动会接着布置。`);
+  });
+  await Promise.race([ended, until(() => stopping.aborted, Infinity, 200)]);
 }
 
 /** Aborted by Ctrl-C, or when the npm that started us is gone. Asked again, it changes nothing: parts get their time. */

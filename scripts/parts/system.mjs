@@ -52,7 +52,8 @@ class System {
   }
 
   get url() {
-    return `http://${this.wanted.host}:${this.wanted.port.toString()}`;
+    const { host, port } = this.wanted;
+    return `http://${host.includes(':') ? `[${host}]` : host}:${port.toString()}`;
   }
 
   get uiUrl() {
