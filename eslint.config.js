@@ -81,7 +81,7 @@ export default defineConfig(
   },
   {
     // These tools ask for a default export.
-    files: ['*.config.{js,ts}', 'test/support/global-setup.ts', 'db/drizzle.config.ts'],
+    files: ['**/*.config.{js,ts}', 'test/support/global-setup.ts', 'db/drizzle.config.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
 );

@@ -1,12 +1,5 @@
 import { machineCard } from './card.ts';
-
-/** What a benchmark answers: `ok` false means that a committed figure or a promise does not hold. */
-export interface Measured {
-  readonly ok: boolean;
-  readonly results: unknown;
-  /** Lines for people. */
-  readonly lines: readonly string[];
-}
+import type { Measured } from './measured.ts';
 
 /** A benchmark reads its own options from the rest of the command line. */
 type Bench = (options: readonly string[]) => Promise<Measured>;

@@ -2,16 +2,22 @@ import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { today } from '../../activities/imports/checking/cells.ts';
 import { parseDay } from '../../workflows/kernel/instant.ts';
-import type { Measured } from '../main.ts';
 import { writeCsv, writeXlsx } from './files.ts';
 import { seededNames } from './names.ts';
 import { countyYear, SMALL_YEAR, YEAR } from './year.ts';
+
+/** What the benchmark's runner prints: whether it went well, the figures, and lines for people. */
+interface Made {
+  readonly ok: boolean;
+  readonly results: unknown;
+  readonly lines: readonly string[];
+}
 
 /**
  * `npm run bench -- county --out <file> [--small] [--seed n] [--as-of day]`: writes the county's year as .xlsx, or .csv
  * by the name of the file. The same options write the same rows; without `--as-of` the year ends today.
  */
-export async function county(options: readonly string[]): Promise<Measured> {
+export async function county(options: readonly string[]): Promise<Made> {
   const { values } = parseArgs({
     args: [...options],
     options: {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { Measured } from '../main.ts';
+import type { Measured } from '../measured.ts';
 import { allGuards, type Guard } from './guard.ts';
 
 const SIDE_BY_SIDE = 2;
