@@ -5,7 +5,7 @@ export interface Progress {
 }
 
 /** The import was told to stop; what is done is done, the rest waits for the next attempt. */
-export class Interrupted extends Error {
+class Interrupted extends Error {
   constructor() {
     super('the import was interrupted and goes on with the next attempt');
     this.name = 'Interrupted';

@@ -29,7 +29,7 @@ export interface ImportError {
 }
 
 /** So many errors are listed; nobody mends more in one sitting, and the answer stays readable. */
-export const ERRORS_LISTED = 5_000;
+const ERRORS_LISTED = 5_000;
 
 /** In order of row, and cut with a last line that says how many more there are. */
 export function listed(errors: readonly ImportError[]): readonly ImportError[] {

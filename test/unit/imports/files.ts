@@ -27,7 +27,7 @@ export const HEADINGS = [
 ];
 
 /** Values of one good row, by heading. */
-export const GOOD: Readonly<Record<string, ExcelJS.CellValue>> = {
+const GOOD: Readonly<Record<string, ExcelJS.CellValue>> = {
   隐患编号: 'A-1',
   发现日期: '2025-03-01',
   隐患描述: '配电箱未接地',
