@@ -4,12 +4,12 @@ import { runMain, SetupFailure } from './parts/failure.mjs';
 import { ensureInstalled } from './parts/install.mjs';
 import { takeFolder } from './parts/lock.mjs';
 import { codeOf, ROOT } from './parts/place.mjs';
-import { portIfFree, until } from './parts/process.mjs';
+import { parentOf, portIfFree, until } from './parts/process.mjs';
 import { startSystem } from './parts/system.mjs';
 
 const FIRST_PORT = 3000;
 const LAST_PORT = 65_535;
-const WATCH_PARENT_MS = 500;
+const WATCH_PARENTS_MS = 500;
 
 const started = performance.now();
 
@@ -23,7 +23,8 @@ await runMain(async () => {
   const { env } = process;
   const dataDir = resolve(ROOT, setting('DATA_DIR') ?? '.data');
   await ensureInstalled(log);
-  const giveBack = await takeFolder(dataDir);
+  const folder = await takeFolder(dataDir);
+  stopping.addEventListener('abort', folder.stopping);
   try {
     const host = setting('HOST') ?? '127.0.0.1';
     const port = await choosePort(host, setting('PORT'));
@@ -39,7 +40,7 @@ await runMain(async () => {
       log('已全部停止。');
     }
   } finally {
-    giveBack();
+    folder.giveBack();
   }
 });
 
@@ -95,17 +96,22 @@ async function beforeStop(stopping, work) {
   await Promise.race([ended, until(() => stopping.aborted, Infinity, 200)]);
 }
 
-/** Aborted by Ctrl-C, or when the npm that started us is gone. Asked again, it changes nothing: parts get their time. */
+/**
+ * Aborted by Ctrl-C, or when the npm that started us, or its shell, is gone. Asked again it changes nothing: parts get
+ * their time.
+ */
 function stopAsked() {
   const asked = new AbortController();
   const stop = () => {
     asked.abort();
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
-  const parent = process.ppid;
-  if (process.env.npm_lifecycle_event !== undefined)
+  const isOfNpm = process.env.npm_lifecycle_event !== undefined;
+  const above = () => [process.ppid, parentOf(process.ppid)].join();
+  const atFirst = above();
+  if (isOfNpm)
     setInterval(() => {
-      if (process.ppid !== parent) stop();
-    }, WATCH_PARENT_MS).unref();
+      if (above() !== atFirst) stop();
+    }, WATCH_PARENTS_MS).unref();
   return asked.signal;
 }

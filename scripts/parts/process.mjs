@@ -14,12 +14,29 @@ const LOG_KEEP_BYTES = 10 * 1024 * 1024;
  */
 export function identityOf(pid) {
   if (process.platform !== 'linux') return identityByPs(pid);
+  const fields = statOf(pid);
+  if (fields === null || fields[0] === 'Z' || fields[0] === 'X') return null;
+  return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}/${fields[19] ?? ''}`;
+}
+
+/**
+ * A process's parent; null when it is gone, or where this cannot be asked cheaply.
+ * @param {number} pid
+ */
+export function parentOf(pid) {
+  const fields = process.platform === 'linux' ? statOf(pid) : null;
+  return fields === null ? null : Number(fields[1]);
+}
+
+/**
+ * What Linux says of a process from its state on; null when it is gone.
+ * @param {number} pid
+ */
+function statOf(pid) {
   try {
     const stat = readFileSync(`/proc/${pid.toString()}/stat`, 'utf8');
     // The name in parentheses may itself hold spaces and parentheses.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    if (fields[0] === 'Z' || fields[0] === 'X') return null;
-    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}/${fields[19] ?? ''}`;
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   } catch {
     return null;
   }

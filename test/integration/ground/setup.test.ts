@@ -63,7 +63,7 @@ test('a wrong variable is named before anything of ours runs', () => {
 test('a data folder in use is refused, naming who uses it', () => {
   const dataDir = join(folder, 'used');
   mkdirSync(dataDir);
-  notePid(join(dataDir, 'launcher.pid.json'), process.pid, {});
+  notePid(join(dataDir, 'launcher.pid.json'), process.pid, { stopping: false });
   const { status, said } = start({ DATA_DIR: dataDir });
   expect(status).toBe(1);
   expect(said).toContain(`进程 ${process.pid.toString()}`);
