@@ -46,6 +46,8 @@ function specific(event: HazardRecorded, after: HazardState): readonly Effect[] 
         'AssistAsked',
         event.data.assists.map((assist) => seatIn(after, assist.unit, 1).post),
       );
+    case 'HolderReminded':
+      return notify(event, after, 'HolderReminded', [event.data.holder, ...postsNamed(after, ['inspectorate'])]);
     case 'AssistOverdue':
       return notify(event, after, 'AssistOverdue', [
         seatIn(after, event.data.unit, 1).post,

@@ -214,6 +214,8 @@ export interface EventData {
     readonly step: StepBegun | null;
     readonly reason: string;
   };
+  /** Nothing else would wake the matter: whoever holds it is asked again. */
+  readonly HolderReminded: { readonly holder: PostId };
   readonly RungFired: RungSaid & {
     readonly act: RungAct;
     readonly tell: readonly string[];

@@ -1,3 +1,4 @@
+import { later } from '../kernel/instant.ts';
 import type { EventData, EventType, HazardRecorded } from './event.ts';
 import type { Apply, Stamp } from './evolve/apply.ts';
 import { INTAKE } from './evolve/intake.ts';
@@ -20,5 +21,6 @@ export function evolve(state: HazardState | null, event: HazardRecorded): Hazard
 }
 
 function apply<T extends Later>(state: HazardState, type: T, data: EventData[T], stamp: Stamp): HazardState {
-  return APPLY[type](state, data, stamp);
+  const next = APPLY[type](state, data, stamp);
+  return { ...next, movedAt: later(state.movedAt, stamp.at) };
 }

@@ -57,6 +57,7 @@ export const STANDARD_PERIODS = {
   issueTalk: workdays(2),
   issueCirculate: workdays(3),
   issueRefer: workdays(5),
+  remind: workdays(5),
   importNoRefer: workdays(10),
 } as const satisfies Record<string, Period>;
 

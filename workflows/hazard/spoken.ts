@@ -102,6 +102,7 @@ export const EVENT_WORDS: Readonly<Record<EventType, string>> = {
   ProposalReminded: '待签发提醒',
   RungIssued: '督办签发',
   RungDeclined: '不予签发',
+  HolderReminded: '再次催办',
   SupervisionAnswered: '督办回复',
   LevelLowered: '降低督办等级',
   LinkHeard: '听取关联事项告知',

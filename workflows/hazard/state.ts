@@ -110,6 +110,8 @@ export interface Matter {
   /** Reports merged into this matter: opened anew if this one is finally rejected. */
   readonly merged: readonly MergedReport[];
   readonly corrections: readonly Correction[];
+  /** When the last thing happened to it: after a while of silence its holder is reminded. */
+  readonly movedAt: Instant;
   /** Changes of status or step that only time made since the last act of a person: what was received before them is
    * still heard as of then. */
   readonly lapses: readonly Lapse[];

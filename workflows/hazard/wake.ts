@@ -62,7 +62,14 @@ function comingOf(state: HazardState): readonly Coming[] {
     ...state.proposals.map((proposal) => ({ at: proposal.until, events: () => proposalSilent(state, proposal.key) })),
     rung === undefined ? null : { at: rung.dueAt, events: () => fire(state, rung) },
   ];
-  return coming.filter((c) => c !== null);
+  const ahead = coming.filter((c) => c !== null);
+  return ahead.length > 0 ? ahead : [reminder(state)];
+}
+
+/** The chain of responsibility never breaks: when the ladder has said all, the holder is asked again and again. */
+function reminder(state: HazardState): Coming {
+  const at = offsetFrom(state.movedAt, state.terms.periods.remind, state.terms.calendar);
+  return { at, events: () => [happened('HolderReminded', { holder: currentSeat(state).post })] };
 }
 
 function stepOver(state: HazardState): Coming | null {

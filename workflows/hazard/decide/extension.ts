@@ -22,7 +22,6 @@ export const requestExtension: Decide<'RequestExtension'> = (state, { body, at, 
     LimitNotPositive: !Number.isInteger(body.amount) || body.amount <= 0,
     ExtensionPending: extensions.some((extension) => extension.decision === 'pending'),
     ExtensionsUsedUp: granted.length >= (terms.numbers['extensionsMax'] ?? 0),
-    ExtensionTooLate: due === null || at > due,
     ExtensionTooEarly: opensAt !== null && at < opensAt,
     ExtensionsTooLong: sum > originalLimit(state).amount,
     NoExtensionInSpecialPeriod: isSpecial(terms, dayOf(at)) || (due !== null && isSpecial(terms, dayOf(due))),
@@ -51,7 +50,6 @@ export const decideExtension: Decide<'DecideExtension'> = (state, { body, at, ac
   const pending = state.extensions.find((extension) => extension.decision === 'pending');
   const due = pending === undefined ? null : dueWith(state, pending);
   const no = denied({
-    NoExtensionPending: pending === undefined,
     DeciderIsApplicant: pending?.requestedBy === actor.person,
     ReasonMissing: blank(body.reason),
     AlreadySubmitted: state.status === 'rechecking' && state.openedBy !== 'expiry',

@@ -43,7 +43,6 @@ export const grade: Decide<'Grade'> = (state, { body, at, actor }) => {
 export const decideGrade: Decide<'DecideGrade'> = (state, { body, at, actor }) => {
   const proposal = state.gradeProposal;
   const no = denied({
-    NoGradePending: proposal === null,
     GradeDeciderIsProposer: proposal?.proposedBy === actor.person,
     ReasonMissing: blank(body.reason),
   });

@@ -25,6 +25,7 @@ export const NOTICES = [
   'GradeDecisionPassed',
   'GroundRaised',
   'SupervisionAnswered',
+  'HolderReminded',
 ] as const;
 export type Notice = (typeof NOTICES)[number];
 

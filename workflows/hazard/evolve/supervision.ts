@@ -13,6 +13,7 @@ type SupervisionEvent = Extract<
   | 'GroundRaised'
   | 'RecordCorrected'
   | 'HandedOver'
+  | 'HolderReminded'
   | 'RungFired'
   | 'RungWithdrawn'
   | 'ProposalPassed'
@@ -40,6 +41,7 @@ export const SUPERVISION: { readonly [T in SupervisionEvent]: Apply<T> } = {
     const holders = [...running.holders, { ...data.holder, since: stamp.at }];
     return { ...state, steps: [...state.steps.slice(0, -1), { ...running, holders }] };
   },
+  HolderReminded: (state) => state,
   RungFired: (state, data, stamp) => {
     const fired = [
       ...state.fired,
