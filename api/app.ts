@@ -18,6 +18,7 @@ import { chainRoutes } from './routes/chain.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
 import { healthRoutes } from './routes/health.ts';
+import { historyRoutes } from './routes/history.ts';
 import { importRoutes } from './routes/imports.ts';
 import { inboxRoutes } from './routes/inbox.ts';
 import { kindRoutes } from './routes/kinds.ts';
@@ -46,6 +47,7 @@ const ROUTES = [
   kindRoutes,
   commandRoutes,
   matterRoutes,
+  historyRoutes,
   auditRoutes,
   statisticsRoutes,
   chainRoutes,

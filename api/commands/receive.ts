@@ -10,7 +10,7 @@ import { isUnavailable } from '../../db/errors.ts';
 import { deliver, post, type Delivered } from '../../delivery/deliver.ts';
 import type { Actor, Command } from '../../workflows/kernel/command.ts';
 import type { JsonSchema } from '../../workflows/kernel/face.ts';
-import type { Instant } from '../../workflows/kernel/instant.ts';
+import { msOf, type Instant } from '../../workflows/kernel/instant.ts';
 import type { MatterId } from '../../workflows/kernel/terms.ts';
 import type { Kind } from '../../workflows/kinds.ts';
 import { hashOf } from '../bodies/canonical.ts';
@@ -44,8 +44,8 @@ export interface Receipt {
   readonly delivered: Delivered;
 }
 
-/** A caller hears within 5 s: this much of it is for deciding. */
-const DECIDE_MS = 4_300;
+/** A caller hears within 5 s of the receipt: so long there is time for deciding. */
+const DECIDE_WITHIN_MS = 4_400;
 const WAITING: Delivered = { outcome: 'waiting' };
 
 /**
@@ -58,7 +58,7 @@ export async function receive(api: Api, asked: Asked): Promise<Receipt> {
 }
 
 /** What a record that is decided says; null while it waits. */
-export function fateOnRecord(record: CommandRecord): Delivered | null {
+function fateOnRecord(record: CommandRecord): Delivered | null {
   if (record.outcome === 'done' && record.version !== null)
     return { outcome: 'done', version: record.version, events: [] };
   if (record.outcome === 'refused' && record.refusal !== null) return { outcome: 'refused', refusal: record.refusal };
@@ -99,9 +99,10 @@ function settled(result: Noted): CommandRecord {
 async function fateOf(api: Api, record: CommandRecord, asked: Asked): Promise<Delivered> {
   const known = fateOnRecord(record);
   if (known !== null) return known;
-  const work = asked.isAsync ? post(api, record, DECIDE_MS).then(() => WAITING) : deliver(api, record, DECIDE_MS);
+  const leftMs = Math.max(0, msOf(asked.at) + DECIDE_WITHIN_MS - Date.now());
+  const work = asked.isAsync ? post(api, record, leftMs).then(() => WAITING) : deliver(api, record, leftMs);
   try {
-    return await within(work, DECIDE_MS + 200);
+    return await within(work, leftMs + 100);
   } catch (error) {
     // It is noted: whatever is away now, the sweeper finishes it.
     if (isUnavailable(error) || isEngineAway(error)) return WAITING;

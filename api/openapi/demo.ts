@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { dayOf, instantOf, type Day } from '../../workflows/kernel/instant.ts';
 
 /** A matter of the demonstration county at a stage; `account` where the definition cannot know who acts there. */
-export interface DemoMatter {
+interface DemoMatter {
   readonly id: string;
   readonly number: string;
   readonly account?: string;
@@ -13,7 +13,7 @@ export interface DemoMatter {
 export type DemoMatters = Readonly<Record<string, DemoMatter>>;
 
 /** The file beside the demonstration accounts; without it the stages stay unresolved, as in production. */
-export const DEMO_MATTERS_FILE = 'demo-matters.json';
+const DEMO_MATTERS_FILE = 'demo-matters.json';
 
 /** Reads the demonstration's matters, until they are there; none where the demonstration was not loaded. */
 export function demoReader(dataDir: string): () => DemoMatters {

@@ -14,8 +14,10 @@ export function loopPaths(kind: Kind): Readonly<Record<string, object>> {
     [base]: { get: operationObject(list(kind)), ...opening(kind) },
     [`${base}/{id}`]: { get: operationObject(one(kind)) },
     [`${base}/{id}/events`]: { get: operationObject(events(kind)) },
+    [`${base}/{id}/history`]: { get: operationObject(history(kind)) },
     [`${base}/{id}/commands`]: { get: operationObject(available(kind)) },
     [`${base}/{id}/audit`]: { post: operationObject(audit(kind)) },
+    [`${base}/{id}/audit/{key}`]: { get: operationObject(verdict(kind)) },
     ...Object.fromEntries(
       commandsOfPeople(kind).map((type) => [
         `${base}/{id}/commands/${type}`,
@@ -26,7 +28,7 @@ export function loopPaths(kind: Kind): Readonly<Record<string, object>> {
 }
 
 /** A schema whose `$defs` travel with it: inside the document their references start at its own place. */
-export function standingAlone(schema: JsonSchema, place: string): JsonSchema {
+function standingAlone(schema: JsonSchema, place: string): JsonSchema {
   if (schema['$defs'] === undefined) return schema;
   return JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', `"#${place}/$defs/`)) as JsonSchema;
 }
@@ -130,6 +132,16 @@ function events(kind: Kind): Operation {
   };
 }
 
+function history(kind: Kind): Operation {
+  return {
+    tag: kind.face.title,
+    id: `${kind.rules.name}.history`,
+    summary: '流程引擎的历史',
+    parameters: [ID],
+    answers: { 200: { description: 'Temporal 历史，JSON 格式' } },
+  };
+}
+
 function available(kind: Kind): Operation {
   return {
     tag: kind.face.title,
@@ -147,5 +159,15 @@ function audit(kind: Kind): Operation {
     summary: '核验历史、账本与现状是否一致',
     parameters: [ID],
     answers: { 200: { description: '核验结论' }, 202: { description: '仍在核验，见 Location' } },
+  };
+}
+
+function verdict(kind: Kind): Operation {
+  return {
+    tag: kind.face.title,
+    id: `${kind.rules.name}.verdict`,
+    summary: '查询一次核验',
+    parameters: [ID, path('key', '核验编号')],
+    answers: { 200: { description: '核验结论' }, 202: { description: '仍在核验' } },
   };
 }

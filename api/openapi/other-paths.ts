@@ -38,6 +38,7 @@ const STATISTICS = {
       query('to', '发现日期止', DAY),
       query('region', '乡镇'),
       query('sector', '行业领域'),
+      query('kind', '事项种类，缺省为隐患'),
     ],
     answers: { 200: { description: '发现、销号、在办、整改率等' } },
   }),
@@ -112,6 +113,9 @@ export const OTHER_PATHS: Readonly<Record<string, object>> = {
       parameters: [path('id', '材料编码 sha256:…')],
       answers: { 200: { description: '文件内容' } },
     }),
+  },
+  '/v1/registers': {
+    get: shared({ id: 'registers', summary: '有哪些名录', answers: { 200: { description: '名录名称' } } }),
   },
   '/v1/registers/{name}': {
     get: shared({

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { problem } from '../problems/problem.ts';
 
 /** The largest file that is taken, in bytes. */
-export const FILE_MAX_BYTES = 20 * 1024 * 1024;
+const FILE_MAX_BYTES = 20 * 1024 * 1024;
 
 /** One uploaded file, whole. */
 export interface UploadedFile {

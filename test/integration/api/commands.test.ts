@@ -42,6 +42,8 @@ describe('one hazard', () => {
     expect(events.slice(1).map((event) => event['prevHash'])).toEqual(
       events.slice(0, -1).map((event) => event['hash']),
     );
+    const history = await regulator.get(`${url}/history`);
+    expect(history.body).toMatchObject({ workflowId: projection.body['id'] });
     const first = String(events[0]?.['at']);
     const asOpened = await regulator.get(`${url}?asOf=${encodeURIComponent(String(events[0]?.['heardAt']))}`);
     expect(asOpened.body).toMatchObject({ status: 'reported', version: 1 });

@@ -14,7 +14,7 @@ export function exampleOf(command: string): Readonly<Record<string, unknown>> {
 }
 
 /** Who the example of a command names. */
-export function accountOf(command: string): string {
+function accountOf(command: string): string {
   return kindByName('hazard').face.commands[command]?.demo?.account ?? '';
 }
 
