@@ -27,18 +27,32 @@ export interface Auditor extends Sources {
 
 /** Audits one matter where it lives. Throws `UnknownMatter`, and what the sources throw. */
 export async function verify(auditor: Auditor, id: MatterId): Promise<Verdict> {
-  const { db, code, files } = auditor;
+  const { verdict } = await examine(auditor, id);
+  return verdict;
+}
+
+/** The evidence of a matter, what it yields, and the verdict; waits for a ledger that is still being written. */
+export async function examine(auditor: Auditor, id: MatterId): Promise<Examined> {
+  const { db, code, files, kindOf } = auditor;
   const until = Date.now() + BEHIND_LIMIT_MS;
   for (;;) {
     const evidence = await gather(auditor, id);
-    const judged = await judge(evidence, code, auditor.kindOf);
-    if (judged.isBehind && Date.now() < until) {
+    const { differences, isBehind, entries } = await judge(evidence, code, kindOf);
+    if (isBehind && Date.now() < until) {
       await pause(BEHIND_PAUSE_MS);
       continue;
     }
     const imported = isImportedClosed(evidence.ledger) ? await checkImported(db, files, id, evidence.ledger) : [];
-    return verdictOf(id, [...judged.differences, ...imported]);
+    return { evidence, entries, verdict: verdictOf(id, [...differences, ...imported]) };
   }
+}
+
+/** A matter as an audit found it. */
+export interface Examined {
+  readonly evidence: Evidence;
+  /** What the history yields. */
+  readonly entries: readonly Entry[];
+  readonly verdict: Verdict;
 }
 
 /** What the three records say of each other. `isBehind`: nothing is wrong but that the ledger lacks the newest events. */

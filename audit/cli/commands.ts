@@ -2,13 +2,12 @@ import { shippedKind } from '../../db/matters.ts';
 import { parseInstant } from '../../workflows/kernel/instant.ts';
 import { kindByName } from '../../workflows/kinds.ts';
 import { workflowCode } from '../code.ts';
-import { gather } from '../evidence.ts';
 import { readExport, writeExport } from '../exported/folder.ts';
 import { readmeOf } from '../exported/readme.ts';
 import { namesFrom } from '../story/names.ts';
 import { stoodAt, tell } from '../story/tell.ts';
 import { standing } from '../story/words.ts';
-import { judge, type Auditor } from '../verify.ts';
+import { examine, judge, type Auditor, type Examined } from '../verify.ts';
 import { verdictOf, type Verdict } from '../verdict.ts';
 import { verifyMany } from '../verify-many.ts';
 import { progress } from './progress.ts';
@@ -23,10 +22,10 @@ export interface Found {
 
 /** `verify <id>…` and `verify --all`. */
 export async function verifyCommand(sources: Opened, names: readonly string[], all: boolean): Promise<Found> {
-  const auditor = await auditorOf(sources);
+  const { code } = await workflowCode();
   const wanted = all ? await allMatters(sources) : await Promise.all(names.map((name) => matterNamed(sources, name)));
   const shown = progress(wanted.length);
-  const verdicts = await verifyMany(auditor, wanted, () => {
+  const verdicts = await verifyMany(auditorOf(sources, code), wanted, () => {
     shown.step();
   });
   shown.end();
@@ -43,9 +42,7 @@ export async function offlineCommand(folder: string): Promise<Found> {
 /** `export <id> --out <folder>`. */
 export async function exportCommand(sources: Opened, name: string, folder: string): Promise<Found> {
   const code = await workflowCode();
-  const evidence = await gather(sources, await matterNamed(sources, name));
-  const { differences, entries } = await judge(evidence, code.code);
-  const verdict = verdictOf(evidence.id, differences);
+  const { evidence, entries, verdict } = await examine(auditorOf(sources, code.code), await matterNamed(sources, name));
   const story = tell(kindByName(evidence.kind), entries, await namesFrom(sources.db));
   writeExport(folder, evidence, code, readmeOf(evidence, code, verdict, story));
   const json = { id: evidence.id, folder, code: code.hash, ok: verdict.ok, first: verdict.first };
@@ -84,15 +81,13 @@ export function usage(why: string): Found {
   return { ok: false, lines: [why], json: { ok: false, error: why } };
 }
 
-async function auditorOf({ db, temporal }: Opened): Promise<Auditor> {
-  return { db, temporal, code: (await workflowCode()).code, files: new Map(), kindOf: shippedKind };
+function auditorOf({ db, temporal }: Opened, code: string): Auditor {
+  return { db, temporal, code, files: new Map(), kindOf: shippedKind };
 }
 
-async function recomputed(sources: Opened, name: string) {
+async function recomputed(sources: Opened, name: string): Promise<Examined> {
   const { code } = await workflowCode();
-  const evidence = await gather(sources, await matterNamed(sources, name));
-  const { entries } = await judge(evidence, code);
-  return { evidence, entries };
+  return examine(auditorOf(sources, code), await matterNamed(sources, name));
 }
 
 function foundOf(verdicts: readonly Verdict[]): Found {

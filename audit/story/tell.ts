@@ -1,6 +1,7 @@
 import type { Entry } from '../../workflows/kernel/hear.ts';
 import type { Recorded } from '../../workflows/kernel/event.ts';
 import type { Kind } from '../../workflows/kinds.ts';
+import { at } from '../history/history-json.ts';
 import { clock, standing, type NameOf } from './words.ts';
 
 /** The readable story of a matter, line by line: what happened, who did it, who held it then, and until when. */
@@ -37,10 +38,16 @@ export function stoodAt(
 }
 
 function headline(kind: Kind, event: Recorded, nameOf: NameOf): string {
-  const what = kind.face.events[event.type] ?? event.type;
+  const what = `${kind.face.events[event.type] ?? event.type}${rungOf(kind, event)}`;
   const who = event.actor.role === 'system' ? '系统' : `${nameOf(event.actor.unit)} ${nameOf(event.actor.person)}`;
   const late = clock(event.at) === clock(event.heardAt) ? '' : `，${clock(event.heardAt)} 记入`;
   return `${event.seq.toString().padStart(3)}　${clock(event.at)}${late}　${what}　${who}`;
+}
+
+/** Which rung, where the event is about one. */
+function rungOf(kind: Kind, { data }: Recorded): string {
+  const rung = at(data, 'rung');
+  return typeof rung === 'string' ? `（${kind.face.rungs[rung]?.label ?? rung}）` : '';
 }
 
 function labelOf(kind: Kind, command: string): string {

@@ -27,6 +27,12 @@ export function standing(kind: Kind, summary: Summary, nameOf: NameOf): string[]
 export function due(deadline: DeadlineView): string {
   const clockName = deadline.clock === 'T' ? '整改期限' : '办理时限';
   const guess = deadline.provisional ? '，暂定' : '';
-  const source = deadline.verified ? deadline.basis : `${deadline.basis}，本县默认，依据待核`;
+  const source = deadline.verified ? deadline.basis : `${unverified(deadline.basis)}，依据待核`;
   return `${clockName} ${clock(deadline.due)}（${source}${guess}）`;
+}
+
+const OURS = '本县默认';
+
+function unverified(basis: string): string {
+  return basis === OURS ? OURS : `${basis}，${OURS}`;
 }

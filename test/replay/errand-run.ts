@@ -80,12 +80,13 @@ export async function errandRun(): Promise<ErrandRun> {
 async function drive(system: { readonly client: Client; readonly taskQueue: string }, db: Db): Promise<MatterId> {
   const id = `err-${randomUUID()}` as MatterId;
   const write = ({ entries }: Answer) => append(db, { matterId: id, kind: 'errand', entries }, kindOf);
-  await write(await open(system, startOf(id, { reminders: [inMs(1_200)] })));
+  // Far enough that it is a timer that fires, and waited for before anything else is said.
+  await write(await open(system, startOf(id, { reminders: [inMs(3_000)] })));
+  await until(db, id, 'Reminded');
   const handle = system.client.workflow.getHandle(id);
   await write(await update(handle, commandOf('AddNote', { text: '甲' }, `${id}-a`)));
   await signal(handle, commandOf('AddNote', { text: '乙' }, `${id}-b`));
   await signal(handle, commandOf('AddNote', { text: '' }, `${id}-c`));
-  await until(db, id, 'Reminded');
   await write(await update(handle, commandOf('FinishErrand', {}, `${id}-d`)));
   await handle.result();
   return id;

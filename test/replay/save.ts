@@ -12,4 +12,10 @@ if (folder === undefined || name === undefined) throw new Error('usage: save.ts 
 const { id, kind, history } = readExport(folder).evidence;
 if (history === null) throw new Error(`${id} has no history`);
 const saved: SavedHistory = { id, kind, history };
-writeFileSync(savedPath(name), `${JSON.stringify(saved)}\n`);
+writeFileSync(savedPath(name), `${JSON.stringify(saved, impersonal)}\n`);
+
+/** Which process on which machine took a task says nothing to a replay. */
+function impersonal(key: string, value: unknown): unknown {
+  if (key === 'identity') return undefined;
+  return typeof value === 'string' && /^\d+@/.test(value) ? 'worker' : value;
+}
