@@ -1,7 +1,7 @@
 import { isAbsolute } from 'node:path';
 import { Reading, type Source } from './reading.ts';
 
-export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /** How to reach Temporal. */
 export interface TemporalSettings {

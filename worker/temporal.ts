@@ -9,6 +9,8 @@ import type { Bundle } from './bundle.ts';
 import { SILENT_WITNESS } from './witness.ts';
 
 const RETRY_MS = 1_000;
+/** Of an outage one failure in so many is told. */
+const TELL_EVERY = 30;
 
 /** What a worker of loops is made of. */
 export interface Parts {
@@ -32,12 +34,18 @@ export interface LoopWorker {
 export function startLoopWorker(parts: Parts): LoopWorker {
   const ending = new AbortController();
   const { signal } = ending;
+  let failures = 0;
   const run = async (onStart: () => void): Promise<void> => {
     while (!signal.aborted) {
       try {
         await runOnce(parts, signal, onStart);
       } catch (error) {
-        parts.log.warn({ err: error, address: parts.temporal.address }, 'Temporal does not answer; trying again');
+        failures += 1;
+        if (failures === 1 || failures % TELL_EVERY === 0)
+          parts.log.warn(
+            { err: error, address: parts.temporal.address, failures },
+            'Temporal does not answer; trying again',
+          );
         await pause(RETRY_MS, undefined, { signal }).catch(() => undefined);
       }
     }
