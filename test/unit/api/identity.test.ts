@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fileTypeOf } from '../../../api/bodies/file-types.ts';
 import { commandIdOf, expectedVersion, idempotencyKey, isAsync } from '../../../api/commands/identity.ts';
-import { PROBLEMS } from '../../../api/problems/catalogue.ts';
 import type { PersonId } from '../../../workflows/kernel/terms.ts';
 
 const ANNA = 'p-anna' as PersonId;
@@ -46,15 +44,5 @@ describe('the type of a file', () => {
   it('is none for programs, empty files and bytes that are no text', () => {
     for (const hex of ['', '7f454c460201', '4d5a90000300', 'fffe0000', '610062'])
       expect(fileTypeOf(Buffer.from(hex, 'hex'))).toBeNull();
-  });
-});
-
-describe('the page about the API', () => {
-  it('lists every code that the API answers with, under its status', () => {
-    const rows = readFileSync(new URL('../../../docs/api.md', import.meta.url), 'utf8').split('\n');
-    for (const [code, { status }] of Object.entries(PROBLEMS)) {
-      const row = rows.find((line) => line.startsWith('|') && line.includes(`\`${code}\``));
-      expect(row?.split('|')[1], code).toContain(status.toString());
-    }
   });
 });
