@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { pino } from 'pino';
+import { portsOf } from '../../activities/record.ts';
+import type { Api } from '../../api/context.ts';
+import { createMeters } from '../../api/plugins/metrics.ts';
+import { signIn } from '../../db/accounts.ts';
+import { connect, type Db } from '../../db/client.ts';
+import { keepEvidence } from '../../db/evidence.ts';
+import type { DemoAccount } from '../../db/seed/index.ts';
+import { connectTemporal, type Temporal } from '../../delivery/connect.ts';
+import { startLoopWorker, type LoopWorker } from '../../worker/temporal.ts';
+import type { Actor } from '../../workflows/kernel/command.ts';
+import { instantOf } from '../../workflows/kernel/instant.ts';
+import { newMeter, type Meter } from './meter.ts';
+
+/** Where costs are measured: a migrated database with the county's registers, and a Temporal that skips time. */
+export interface Place {
+  readonly databaseUrl: string;
+  readonly accounts: readonly DemoAccount[];
+  readonly temporal: { readonly address: string; readonly namespace: string };
+  readonly bundle: { readonly code: string };
+}
+
+/** The application with a meter on each of its ways to PostgreSQL, and one way for looking that is not counted. */
+export interface MeteredSystem {
+  /** What receives commands; its database is counted by `delivering`. */
+  readonly api: Api;
+  readonly temporal: Temporal;
+  /** Notes commands, has them decided, writes their answers. */
+  readonly delivering: Meter;
+  /** Writes what the loops hand over. */
+  readonly recording: Meter;
+  /** Carries out jobs, on `jobsDb`. */
+  readonly jobs: Meter;
+  readonly jobsDb: Db;
+  readonly aside: Db;
+  /** The id of a file that bodies may cite. */
+  readonly evidence: string;
+  actor(username: string): Promise<Actor>;
+  /** Does the work while nobody decides. */
+  withoutWorker<Result>(work: () => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
+}
+
+const log = pino({ level: 'silent' });
+
+/** Starts a worker of loops, and nothing that works by the clock: no sweeper and no job runner. */
+export async function meteredSystem(place: Place): Promise<MeteredSystem> {
+  const aside = connect(place.databaseUrl, { max: 2, name: 'bench aside' });
+  await workEveryDay(aside);
+  const delivering = newMeter();
+  const recording = newMeter();
+  const jobs = newMeter();
+  const [apiDb, recordDb, jobsDb] = await Promise.all([
+    counted(place, delivering),
+    counted(place, recording),
+    counted(place, jobs),
+  ]);
+  const settings = { ...place.temporal, apiKey: null, tls: null };
+  const taskQueue = `cost-${randomUUID()}`;
+  const temporal = await connectTemporal({ temporal: settings }, taskQueue);
+  const bundle = { ...place.bundle, hash: 'cost' };
+  const start = async (): Promise<LoopWorker> => {
+    const worker = startLoopWorker({ temporal: settings, ports: portsOf(recordDb, log), bundle, log, taskQueue });
+    await worker.started;
+    return worker;
+  };
+  let loops = await start();
+  const actors = new Map<string, Actor>();
+  return {
+    api: apiOf(apiDb, temporal),
+    temporal,
+    delivering,
+    recording,
+    jobs,
+    jobsDb,
+    aside,
+    evidence: await someEvidence(aside, await signedIn(aside, place, 'chengguan-jb')),
+    actor: async (username) => {
+      const actor = actors.get(username) ?? (await signedIn(aside, place, username));
+      actors.set(username, actor);
+      return actor;
+    },
+    withoutWorker: async (work) => {
+      await loops.stop();
+      try {
+        return await work();
+      } finally {
+        loops = await start();
+      }
+    },
+    close: async () => {
+      await loops.stop();
+      await temporal.close();
+      await Promise.all([apiDb, recordDb, jobsDb, aside].map((db) => db.end()));
+    },
+  };
+}
+
+/**
+ * Whether two deadlines fall on one moment, and so cost one timer, depends on weekends and holidays. Here every day is
+ * worked, so that the same case costs the same on any day.
+ */
+async function workEveryDay({ sql }: Db): Promise<void> {
+  await sql`
+    insert into calendars (year, holidays, workdays, source, published_on)
+    select year, '{}', (
+        select array_agg(day::date) from generate_series(make_date(year, 1, 1), make_date(year, 12, 31), interval '1 day') day
+        where extract(isodow from day) > 5),
+      'bench', current_date
+    from generate_series(extract(year from now())::int - 1, extract(year from now())::int + 1) year
+    on conflict (year) do update set holidays = excluded.holidays, workdays = excluded.workdays`;
+}
+
+/** One connection, so that what stands between `begin` and `commit` is one transaction; opened before counting begins. */
+async function counted({ databaseUrl }: Place, meter: Meter): Promise<Db> {
+  const db = connect(databaseUrl, { max: 1, name: 'bench counted', onStatement: meter.see });
+  await db.sql`select 1`;
+  return db;
+}
+
+function apiOf(db: Db, temporal: Temporal): Api {
+  return {
+    db,
+    temporal,
+    log,
+    environment: { trialAllowed: true, dataDir: '' },
+    meters: createMeters(),
+    demo: () => ({}),
+    closing: new AbortController().signal,
+  };
+}
+
+async function signedIn(db: Db, { accounts }: Place, username: string): Promise<Actor> {
+  const account = accounts.find((one) => one.username === username);
+  const signed = await signIn(db, username, account?.password ?? '', instantOf(Date.now()));
+  if ('refused' in signed) throw new Error(`${username}: ${signed.refused}`);
+  return signed.session.actor;
+}
+
+async function someEvidence(db: Db, { person }: Actor): Promise<string> {
+  const about = { type: 'text/plain', name: '现场.txt', uploader: person, at: instantOf(Date.now()) };
+  return (await keepEvidence(db, Buffer.from('现场情况'), about)).id;
+}
