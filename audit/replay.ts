@@ -15,7 +15,7 @@ export interface Replayed {
 }
 
 /** A history with the workflow's id, which histories do not contain. */
-export interface Replayable {
+interface Replayable {
   readonly id: string;
   readonly history: HistoryJson;
 }
@@ -27,7 +27,7 @@ interface Heard {
 }
 
 /** Replays histories one after the other in one replay worker, without a server. `code` is the workflow bundle. */
-export async function* replayAll(
+async function* replayAll(
   code: string,
   histories: Iterable<Replayable> | AsyncIterable<Replayable>,
 ): AsyncGenerator<{ readonly id: string; readonly replayed: Replayed }> {

@@ -1,5 +1,5 @@
 /** The three records that a matter leaves; an audit says which of them departs from the others. */
-export type WitnessName = 'history' | 'ledger' | 'projection';
+type WitnessName = 'history' | 'ledger' | 'projection';
 
 /** One place where a record departs: at which seq, and in Chinese what is wrong. */
 export interface Difference {

@@ -69,6 +69,7 @@ async function demonstrate(story) {
  */
 async function tell(api, story, dataDir, env) {
   try {
+    await api.learnWords();
     await importLedger(api, story);
     const closed = await closeOne(api, story);
     const climbed = await climbLadder(api, story);

@@ -8,6 +8,3 @@ export async function namesFrom(db: Db): Promise<NameOf> {
   const names = new Map(rows.map(({ id, name }) => [id, name]));
   return (id) => names.get(id) ?? id;
 }
-
-/** Where no register can be asked. */
-export const ids: NameOf = (id) => id;

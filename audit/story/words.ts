@@ -2,7 +2,7 @@ import type { Instant } from '../../workflows/kernel/instant.ts';
 import type { DeadlineView, Summary } from '../../workflows/kernel/face.ts';
 import type { Kind } from '../../workflows/kinds.ts';
 
-/** Puts a name to an id of a person, post or unit; offline the id itself stands. */
+/** Puts a name to an id of a person, post or unit. */
 export type NameOf = (id: string) => string;
 
 /** `2026-03-01 09:00:00`; milliseconds and the fixed offset say nothing to a reader. */
@@ -24,7 +24,7 @@ export function standing(kind: Kind, summary: Summary, nameOf: NameOf): string[]
 }
 
 /** A deadline in words. */
-export function due(deadline: DeadlineView): string {
+function due(deadline: DeadlineView): string {
   const clockName = deadline.clock === 'T' ? '整改期限' : '办理时限';
   const guess = deadline.provisional ? '，暂定' : '';
   const source = deadline.verified ? deadline.basis : `${unverified(deadline.basis)}，依据待核`;

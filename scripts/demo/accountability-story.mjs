@@ -35,7 +35,7 @@ export async function holdToAccount(api, story, hazardId) {
   const decision = { decision: 'refer', document: '云岭安委移〔2026〕1号', reason: '事实清楚，同意移送。' };
   await driver.does('xianzhang', 'DecideReferral', decision, '审批：同意移送');
   const referred = await driver.matter();
-  const found = `案件 ${String(referred.number)} 现为“${String(referred.status)}”，共 ${String(items.length)} 个对象，由县安委会主任决定`;
+  const found = `案件 ${String(referred.number)} 现为“${api.word(referred.status)}”，共 ${String(items.length)} 个对象，由县安委会主任决定`;
   story.keep('accountability', referred.status === 'referred', found);
 }
 

@@ -26,7 +26,7 @@ export async function closeOne(api, story) {
   await driver.does('yingji-fg', 'DecideCloseout', { decision: 'approve', reason: '复查合格。' }, '审批销号');
   const matter = await driver.matter();
   const step = await stepsHeld(driver);
-  const found = `${String(matter.number)} 现为“${String(matter.status)}”，第 ${String(matter.version)} 版，${step}`;
+  const found = `${String(matter.number)} 现为“${api.word(matter.status)}”，第 ${String(matter.version)} 版，${step}`;
   story.keep('closeout', matter.status === 'closed', found);
   return id;
 }

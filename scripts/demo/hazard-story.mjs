@@ -74,7 +74,7 @@ export class Driver {
   async does(username, command, body, said) {
     const answer = await this.api.post(username, `${this.path}/commands/${command}`, body);
     const { status, code, version, detail } = answer.body ?? {};
-    if (answer.status === 200) this.story.say(`${username} ${said}`, { version, status });
+    if (answer.status === 200) this.story.say(`${username} ${said}`, { version, 状态: this.api.word(status) });
     else this.story.say(`${username} ${said}，未予办理：${String(detail ?? code)}`, { code });
     return answer;
   }

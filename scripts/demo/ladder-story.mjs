@@ -6,17 +6,6 @@ import { lookUntil } from './public-api.mjs';
 
 /** The rungs that a named person issues, in order of height. */
 const ISSUED = ['supervise', 'list', 'talk', 'circulate', 'refer'];
-/** @type {Readonly<Record<string, string>>} */
-const WORDS = {
-  warn: '预警',
-  urge: '催办',
-  supervise: '督办函',
-  list: '重点督办',
-  talk: '约谈',
-  circulate: '通报',
-  refer: '问责移送',
-};
-
 /** Seconds of the trial policy: T, then fourteen more to the highest rung; as long again for a slow machine. */
 const LADDER_LIMIT_MS = 45_000;
 const LIMIT_SECONDS = 6;
@@ -40,7 +29,7 @@ export async function climbLadder(api, story) {
   const expected = story.breaks('accountability') ? ISSUED.slice(0, -1) : ISSUED;
   const issued = rungs.filter((rung) => expected.includes(rung));
   const held = issued.join() === expected.join() && matter.level === (story.breaks('accountability') ? 6 : 7);
-  const climbed = rungs.map((rung) => WORDS[rung] ?? rung).join(' → ');
+  const climbed = rungs.map((rung) => driver.api.word(rung)).join(' → ');
   story.keep('ladder', held, `${String(matter.number)} 督办级别 ${String(matter.level)}：${climbed}`);
   return id;
 }
@@ -59,7 +48,7 @@ async function issueNext(driver, story) {
     if (clock !== 'T') continue;
     if (rung === 'refer' && story.breaks('accountability')) return true;
     const who = driver.api.usernameOf(confirmer);
-    const word = WORDS[rung] ?? rung;
+    const word = driver.api.word(rung);
     await driver.does(
       who,
       'DecideRung',

@@ -12,6 +12,7 @@ export class PublicApi {
   /** @type {Map<string, Promise<Session>>} */ sessions = new Map();
   /** @type {{ username: string, password: string, post: string, name: string }[]} */ accounts;
   /** @type {string} */ url;
+  /** @type {Map<string, string>} */ words = new Map();
   keys = 0;
 
   /**
@@ -44,6 +45,21 @@ export class PublicApi {
     const { status, body } = await this.#send('POST', '/v1/sessions', { json: { username, password } });
     if (status !== 201) throw new Error(`${username} 登录失败：${JSON.stringify(body)}`);
     return body;
+  }
+
+  /** Learns the Chinese of statuses and rungs from the system itself. */
+  async learnWords() {
+    const { items } = await this.get('anweiban', '/v1/kinds');
+    for (const { statuses, rungs } of items)
+      for (const [name, { label }] of Object.entries({ ...statuses, ...rungs })) this.words.set(name, String(label));
+  }
+
+  /**
+   * The Chinese of a status or a rung.
+   * @param {unknown} name
+   */
+  word(name) {
+    return this.words.get(String(name)) ?? String(name);
   }
 
   /**

@@ -2,7 +2,7 @@
 /** @typedef {{ name: string, what: string, held: boolean, found: string }} Kept */
 
 /** What is promised, by name; each can be broken on purpose, so that one sees that the demonstration would notice. */
-export const PROMISES = {
+const PROMISES = {
   import: '台账整份导入，一行不差',
   separation: '整改的人不能复查自己的整改，拒绝后事项原样不动',
   closeout: '一条隐患从发现走到销号，每一步有人、有期限',
