@@ -1,5 +1,5 @@
 import { dueAfter, offsetFrom, type Period } from '../kernel/deadline.ts';
-import { dayOf, later, startOf, type Day, type Instant } from '../kernel/instant.ts';
+import { dayOf, lastDayOf, later, startOf, type Day, type Instant } from '../kernel/instant.ts';
 import {
   rungTimes,
   type Act,
@@ -92,7 +92,7 @@ export function expiresAt(state: HazardState): Instant | null {
 /** The rows of the matter's ladder; waits halve in a special period (§2.13). */
 function rowsFor(matter: Matter, due: Instant | null): readonly LadderRow[] {
   const { terms } = matter;
-  if (due === null || !isSpecial(terms, dayOf(due))) return terms.ladder;
+  if (due === null || !isSpecial(terms, lastDayOf(due))) return terms.ladder;
   return terms.ladder.map((row) => ({
     ...row,
     anyOf: row.anyOf.map((trigger) =>

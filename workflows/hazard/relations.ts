@@ -44,9 +44,12 @@ function holds(state: HazardState, holder: Seat, actor: Actor): boolean {
   return rank !== undefined && actor.unit === holder.unit && actor.rank > rank;
 }
 
-/** Whose turn it is, or anyone who would come after. */
+/** Whose turn it is, or anyone who would come after; an expert may confirm a major grade (domain.md R1). */
 function mayGrade(state: HazardState, actor: Actor): boolean {
-  return state.gradeProposal?.confirmers.some((seat) => seat.post === actor.post) ?? false;
+  const proposal = state.gradeProposal;
+  if (proposal === null) return false;
+  const named = proposal.confirmers.some((seat) => seat.post === actor.post);
+  return named || (proposal.severity === 'major' && actor.role === 'expert');
 }
 
 function mayDecide(decider: Seat, rank: number, actor: Actor): boolean {

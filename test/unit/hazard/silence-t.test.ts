@@ -136,7 +136,7 @@ describe('the T-ladder of a major hazard', () => {
 
   it('has shorter waits', () => {
     const told = drivenMajor('rectifying');
-    issue(told, 'xianzhang', 'list', '2026-03-05 10:00');
+    expect(code(issue(told, 'shuji', 'list', '2026-03-05 10:00'))).toBe('done');
     told.say(
       'ent-zr',
       'ReplyToSupervision',

@@ -1,5 +1,5 @@
 import { dueAfter, offsetFrom } from '../../kernel/deadline.ts';
-import { dayOf, type Instant } from '../../kernel/instant.ts';
+import { dayOf, lastDayOf, type Instant } from '../../kernel/instant.ts';
 import { isSpecial } from '../clocks.ts';
 import { happened, type DueSet } from '../event.ts';
 import type { Extension } from '../matter.ts';
@@ -24,7 +24,7 @@ export const requestExtension: Decide<'RequestExtension'> = (state, { body, at, 
     ExtensionsUsedUp: granted.length >= (terms.numbers['extensionsMax'] ?? 0),
     ExtensionTooEarly: opensAt !== null && at < opensAt,
     ExtensionsTooLong: sum > originalLimit(state).amount,
-    NoExtensionInSpecialPeriod: isSpecial(terms, dayOf(at)) || (due !== null && isSpecial(terms, dayOf(due))),
+    NoExtensionInSpecialPeriod: isSpecial(terms, dayOf(at)) || (due !== null && isSpecial(terms, lastDayOf(due))),
     ControlsMissing: body.reason === 'objective' && blank(body.controls),
     EvidenceMissing: body.evidence.length === 0,
   });
