@@ -96,7 +96,7 @@ const ASSIGNMENT: Partial<{ [T in CommandType]: Example<T> }> = {
   Assign: {
     body: {
       unit: ENTERPRISE,
-      limit: 10,
+      limit: 7,
       order: {
         type: 'rectifyOrder',
         number: '（云岭）应急责改〔2026〕1号',

@@ -3,8 +3,18 @@ import type { Chain, MatterId, PersonId, PostId, Terms, UnitId } from './terms.t
 
 /** The role of the post that an actor acts as. */
 export type Role =
-  | 'leader' | 'office' | 'regulator' | 'department' | 'township' | 'enterprise'
-  | 'supervisor' | 'expert' | 'auditor' | 'admin' | 'public' | 'system';
+  | 'leader'
+  | 'office'
+  | 'regulator'
+  | 'department'
+  | 'township'
+  | 'enterprise'
+  | 'supervisor'
+  | 'expert'
+  | 'auditor'
+  | 'admin'
+  | 'public'
+  | 'system';
 
 /** Who acts, as what. Made by the API from the session, never by the caller. */
 export interface Actor {

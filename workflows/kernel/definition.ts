@@ -8,7 +8,11 @@ import type { Refusal } from './refusal.ts';
 export type Decision<E extends Happened = Happened> = { readonly events: readonly E[] } | { readonly refusal: Refusal };
 
 /** In which statuses a command is heard, and from whom. `opening`: it opens the matter. */
-export interface LifecycleRow<Type extends string = string, Status extends string = string, Relation extends string = string> {
+export interface LifecycleRow<
+  Type extends string = string,
+  Status extends string = string,
+  Relation extends string = string,
+> {
   readonly command: Type;
   readonly statuses: readonly Status[] | 'opening';
   readonly by: readonly Relation[];
@@ -35,7 +39,7 @@ export interface Rules<S = unknown, C extends Command = Command, E extends Happe
 }
 
 /** Rules of some kind, where only their shape matters. */
-export type AnyRules = Rules<unknown>;
+export type AnyRules = Rules;
 
 /**
  * Forgets the types of a kind so that rules stand in one list. Sound because the runner only ever hands a kind the

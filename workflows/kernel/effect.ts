@@ -6,16 +6,41 @@ import type { MatterId, PostId } from './terms.ts';
  */
 export type Effect =
   /** A notice into the inboxes of posts, by the named rule. `digest`: gathered into one notice per post (imports). */
-  | { readonly type: 'Notify'; readonly key: string; readonly posts: readonly PostId[]; readonly notice: string;
-      readonly data: Readonly<Record<string, string | number | boolean | null>>; readonly digest?: string }
+  | {
+      readonly type: 'Notify';
+      readonly key: string;
+      readonly posts: readonly PostId[];
+      readonly notice: string;
+      readonly data: Readonly<Record<string, string | number | boolean | null>>;
+      readonly digest?: string;
+    }
   /** A document to draw up. */
-  | { readonly type: 'Draw'; readonly key: string; readonly document: string;
-      readonly data: Readonly<Record<string, string | number | boolean | null>> }
+  | {
+      readonly type: 'Draw';
+      readonly key: string;
+      readonly document: string;
+      readonly data: Readonly<Record<string, string | number | boolean | null>>;
+    }
   /** A linked matter to open: the receiving kind's `openFrom(link)` makes its opening command. */
-  | { readonly type: 'Open'; readonly key: string; readonly kind: string; readonly input: Readonly<Record<string, unknown>> }
+  | {
+      readonly type: 'Open';
+      readonly key: string;
+      readonly kind: string;
+      readonly input: Readonly<Record<string, unknown>>;
+    }
   /** An event that a linked matter hears as `Hear`. */
-  | { readonly type: 'Tell'; readonly key: string; readonly matterId: MatterId; readonly event: string;
-      readonly data: Readonly<Record<string, unknown>> }
+  | {
+      readonly type: 'Tell';
+      readonly key: string;
+      readonly matterId: MatterId;
+      readonly event: string;
+      readonly data: Readonly<Record<string, unknown>>;
+    }
   /** An entry in a leader's ledger (履职台账). */
-  | { readonly type: 'RecordDuty'; readonly key: string; readonly post: PostId; readonly duty: string;
-      readonly data: Readonly<Record<string, string | number | boolean | null>> };
+  | {
+      readonly type: 'RecordDuty';
+      readonly key: string;
+      readonly post: PostId;
+      readonly duty: string;
+      readonly data: Readonly<Record<string, string | number | boolean | null>>;
+    };

@@ -83,7 +83,9 @@ export interface Face<S = unknown> {
   /** The letters that a matter's number begins with, such as `YH`. */
   readonly numbering: string;
   readonly opening: { readonly command: string; readonly by: readonly string[] };
-  readonly statuses: Readonly<Record<string, { readonly label: string; readonly open: boolean; readonly live: boolean }>>;
+  readonly statuses: Readonly<
+    Record<string, { readonly label: string; readonly open: boolean; readonly live: boolean }>
+  >;
   readonly commands: Readonly<Record<string, CommandFace>>;
   readonly events: Readonly<Record<string, string>>;
   readonly rungs: Readonly<Record<string, { readonly label: string; readonly level: number }>>;
@@ -97,7 +99,7 @@ export interface Face<S = unknown> {
   readonly relations: (state: S, actor: Actor) => readonly string[];
 }
 
-export type AnyFace = Face<unknown>;
+export type AnyFace = Face;
 
 /** Forgets the type of a kind's state so that faces stand in one list. Sound as `asAny` is. */
 export function faceAny<S>(face: Face<S>): AnyFace {

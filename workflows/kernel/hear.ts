@@ -16,8 +16,7 @@ export interface Loop {
 export const UNOPENED: Loop = { state: null, seq: 0, heardAt: null };
 
 export type Outcome =
-  | { readonly outcome: 'done'; readonly version: number }
-  | { readonly outcome: 'refused'; readonly refusal: Refusal };
+  { readonly outcome: 'done'; readonly version: number } | { readonly outcome: 'refused'; readonly refusal: Refusal };
 
 /** A command, what became of it, and the events and effects that it caused: the unit in which the ledger is written. */
 export interface Entry {
@@ -63,15 +62,22 @@ export function nextWakeOf(rules: AnyRules, loop: Loop): Instant | null {
   return loop.seq === 0 ? null : rules.nextWake(loop.state);
 }
 
-function wakeUntil(rules: AnyRules, from: Loop, heardAt: Instant, isDue: (wake: Instant) => boolean): { loop: Loop; entries: Entry[] } {
+function wakeUntil(
+  rules: AnyRules,
+  from: Loop,
+  heardAt: Instant,
+  isDue: (wake: Instant) => boolean,
+): { loop: Loop; entries: Entry[] } {
   let loop = from;
   const entries: Entry[] = [];
-  for (let wake = nextWakeOf(rules, loop); wake !== null && isDue(wake); ) {
+  for (let wake = nextWakeOf(rules, loop); wake !== null && isDue(wake);) {
     const step = one(rules, loop, wakeCommand(loop, wake), heardAt);
     const next = nextWakeOf(rules, step.loop);
     // A wake that moves nothing would fire for ever: stop loudly, the matter resumes when the rule is mended.
     if (step.entry.outcome.outcome === 'refused' || (next !== null && next <= wake))
-      throw new Error(`wake of ${rules.name} at ${wake} after seq ${loop.seq.toString()} did not move: next ${String(next)}`);
+      throw new Error(
+        `wake of ${rules.name} at ${wake} after seq ${loop.seq.toString()} did not move: next ${String(next)}`,
+      );
     entries.push(step.entry);
     loop = step.loop;
     wake = next;
@@ -87,7 +93,10 @@ function one(rules: AnyRules, loop: Loop, command: Command, heardAt: Instant): {
   const head = { commandId: command.commandId, command: command.type, at: command.at };
   const decision = stale(loop, command) ?? rules.decide(loop.state, command);
   if ('refusal' in decision)
-    return { loop, entry: { ...head, outcome: { outcome: 'refused', refusal: decision.refusal }, events: [], effects: [] } };
+    return {
+      loop,
+      entry: { ...head, outcome: { outcome: 'refused', refusal: decision.refusal }, events: [], effects: [] },
+    };
   let { state, seq } = loop;
   const events: Recorded[] = [];
   const effects: Effect[] = [];
@@ -99,7 +108,10 @@ function one(rules: AnyRules, loop: Loop, command: Command, heardAt: Instant): {
     events.push(event);
     state = next;
   }
-  return { loop: { state, seq, heardAt }, entry: { ...head, outcome: { outcome: 'done', version: seq }, events, effects } };
+  return {
+    loop: { state, seq, heardAt },
+    entry: { ...head, outcome: { outcome: 'done', version: seq }, events, effects },
+  };
 }
 
 function stale(loop: Loop, command: Command): { refusal: Refusal } | null {

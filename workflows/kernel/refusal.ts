@@ -7,13 +7,7 @@ export interface Refusal<Code extends string = string> {
 
 /** The codes that all kinds share. A kind's own stand in its folder. */
 export type SharedRefusalCode =
-  | 'NotHeardInStatus'
-  | 'NotYours'
-  | 'StaleVersion'
-  | 'MatterEnded'
-  | 'UnknownCommand'
-  | 'AlreadyOpened'
-  | 'NotOpened';
+  'NotHeardInStatus' | 'NotYours' | 'StaleVersion' | 'MatterEnded' | 'UnknownCommand' | 'AlreadyOpened' | 'NotOpened';
 
 export function refuse<Code extends string>(code: Code, detail: string): Refusal<Code> {
   return { code, detail };
