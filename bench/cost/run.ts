@@ -54,8 +54,11 @@ export async function skip({ connection, namespace }: Temporal, id: MatterId, ms
 
 /** Looks again and again; throws when it is not so within a minute. */
 export async function until(isSo: () => Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + PATIENCE_MS; !(await isSo()); await pause(LOOK_EVERY_MS))
+  const end = Date.now() + PATIENCE_MS;
+  while (!(await isSo())) {
     if (Date.now() > end) throw new Error('what was waited for did not come within a minute');
+    await pause(LOOK_EVERY_MS);
+  }
 }
 
 /** How often each name occurs, by name. */

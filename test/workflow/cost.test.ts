@@ -1,3 +1,4 @@
+import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { changesBetween, readGolden } from '../../bench/cost/golden.ts';
 import { measureCosts, type Costs } from '../../bench/cost/measure.ts';
@@ -17,6 +18,7 @@ const MEASURING_MS = 300_000;
 let costs: Costs;
 
 beforeAll(async () => {
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
   costs = await measureCosts({
     databaseUrl: await freshDatabase(),
     accounts: seededAccounts(),
