@@ -8,7 +8,7 @@ import { Disturbed, eventsOfRun, eventsSoFar, settled, until } from './run.ts';
 import type { MeteredSystem } from './system.ts';
 
 /** So often each command is sent again. */
-export const SENDS = 20;
+const SENDS = 20;
 const ANSWER_MS = 10_000;
 /** Assigning is one event. */
 const EVENTS_OF_ASSIGN = 1;
