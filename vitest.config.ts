@@ -4,9 +4,18 @@ import { defineConfig } from 'vitest/config';
 const SYSTEM_TIERS = ['integration', 'workflow', 'replay', 'fault'];
 const PURE_TIERS = ['unit', 'property', 'house'];
 
+const ROOMS = ['workflows', 'activities', 'api', 'db', 'audit', 'worker', 'delivery', 'config'];
+
 export default defineConfig({
   test: {
     pool: 'forks',
+    coverage: {
+      provider: 'v8',
+      include: ROOMS.map((room) => `${room}/**/*.ts`),
+      reporter: ['text-summary', 'html'],
+      reportsDirectory: 'coverage',
+      thresholds: { lines: 85, 'workflows/*/**/*.ts': { lines: 100 } },
+    },
     projects: [
       { extends: true, test: { name: 'pure', include: PURE_TIERS.map((tier) => `test/${tier}/**/*.test.ts`) } },
       {

@@ -74,7 +74,7 @@ function download(pip, wheel, folder) {
  * @param {Buffer} archive
  * @param {string} name
  */
-export function unzip(archive, name) {
+function unzip(archive, name) {
   const end = archive.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
   let at = archive.readUInt32LE(end + 16);
   for (let left = archive.readUInt16LE(end + 10); left > 0; left -= 1) {
