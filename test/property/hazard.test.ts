@@ -125,13 +125,6 @@ function walk(told: Story, moves: readonly Move[]): void {
   wholeLife(loop, entries);
 }
 
-/** Which rows of the lifecycle were reached: the status just before an accepted command. */
-function note(entry: Entry): void {
-  if (entry.outcome.outcome === 'done' && entry.command === 'Wake')
-    for (const event of entry.events) woken.add(event.type);
-}
-const woken = new Set<string>();
-
 /** What the lifecycle table says is what `decide` says; the rows reached are counted. */
 function sameAsTable(from: Loop, command: Command, entries: readonly Entry[]): void {
   const own = entries.find((entry) => entry.commandId === command.commandId);

@@ -73,13 +73,16 @@ export function silenceOf(matter: Matter): Silence {
   return silence === 'pass' && step.path.length === 0 ? 'ladder' : silence;
 }
 
-/** When time itself ends the running step; null when only the ladder runs, or nothing. */
-export function stepEndsAt(state: HazardState): Instant | null {
-  const silence = silenceOf(state);
-  if (silence === 'ladder' || silence === 'none') return null;
+/** What time itself does to the running step and when; null when only the ladder runs, or nothing. */
+export function stepEndsBy(
+  state: HazardState,
+): { readonly at: Instant; readonly by: Exclude<Silence, 'ladder' | 'none'> } | null {
+  const by = silenceOf(state);
+  const { due } = currentStep(state);
+  if (by === 'ladder' || by === 'none' || due === null) return null;
   // An L7 that waits for its decision keeps the run alive.
-  if (silence === 'archive' && state.proposals.some((proposal) => proposal.rung === 'refer')) return null;
-  return currentStep(state).due;
+  if (by === 'archive' && state.proposals.some((proposal) => proposal.rung === 'refer')) return null;
+  return { at: due, by };
 }
 
 /** When T runs out without a submission; null when it rests or nobody is rectifying. */

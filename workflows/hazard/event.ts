@@ -3,38 +3,16 @@ import type { Happened, Recorded } from '../kernel/event.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Clock } from '../kernel/ladder.ts';
 import type { Chain, MatterId, PersonId, PostId, UnitId } from '../kernel/terms.ts';
-import type { Bodies, Evidence, ImportBody, ItemChecked, ItemDone, ReportBody, Signature } from './command.ts';
-import type {
-  Assignment,
-  Assist,
-  Clause,
-  DueDate,
-  Extension,
-  Holder,
-  Item,
-  Plan,
-  Service,
-  Severity,
-  Step,
-} from './matter.ts';
+import type { Bodies, Evidence, ItemDone, ReportBody, Signature } from './command.ts';
+import type { Assignment, Assist, Clause, Extension, Holder, Item, Plan, Service, Severity } from './matter.ts';
+import type { DueSet, ImportedClosed, RecheckSaid, RungAct, RungSaid, StepBegun } from './event-parts.ts';
 import type { Ground } from './supervision.ts';
 import type { ImportedFrom } from './state.ts';
 
-/** The step that begins with an event: who holds the matter from here, until when. */
-export type StepBegun = Omit<Step, 'version' | 'endedAt'>;
-
-/** A due version that begins with an event. */
-export type DueSet = Omit<DueDate, 'version' | 'restsFrom' | 'setBy'>;
+export type { DueSet, ImportedClosed, RungAct, StepBegun } from './event-parts.ts';
 
 interface Stepping {
   readonly step: StepBegun;
-}
-
-/** A closed row of a county's ledger: a fact of the sheet, not of this system. */
-export interface ImportedClosed {
-  readonly body: ImportBody;
-  readonly closedOn: Instant;
-  readonly recheckedOn: string | null;
 }
 
 /** What each event says, by its name. */
@@ -251,28 +229,6 @@ export interface EventData {
     readonly event: string;
     readonly data: Readonly<Record<string, unknown>>;
   };
-}
-
-/** What a rung that fired does; `record`: only noted, one proposal stands for it already (imports, or one still pending). */
-export type RungAct = 'notify' | 'propose' | 'handOver' | 'takeOver' | 'record';
-
-interface RungSaid {
-  readonly key: string;
-  readonly rowId: string;
-  readonly rung: string;
-  readonly clock: Clock;
-  readonly version: number;
-  readonly dueAt: Instant;
-}
-
-interface RecheckSaid {
-  readonly officers: readonly PersonId[];
-  readonly items: readonly ItemChecked[];
-  readonly onSite: boolean;
-  readonly opinionNumber: string;
-  readonly opinion: string;
-  readonly signature: Signature;
-  readonly evidence: Evidence;
 }
 
 /** The name of everything that can have happened to a hazard. */

@@ -9,12 +9,7 @@ import type { Matter } from './state.ts';
  * The step that begins at `from`: who holds the matter, how long, and to whom silence passes it. An imported matter's
  * steps begin no earlier than its import: before it, no desk of this register held it.
  */
-export function stepOf(
-  matter: Matter,
-  name: StepName,
-  from: Instant,
-  holder: Seat | null = seatFor(matter, name),
-): StepBegun {
+export function stepOf(matter: Matter, name: StepName, from: Instant, holder: Seat = seatFor(matter, name)): StepBegun {
   return begun(matter, name, from, holder, false);
 }
 
@@ -23,12 +18,12 @@ export function stepByTime(
   matter: Matter,
   name: StepName,
   from: Instant,
-  holder: Seat | null = seatFor(matter, name),
+  holder: Seat = seatFor(matter, name),
 ): StepBegun {
   return begun(matter, name, from, holder, true);
 }
 
-function begun(matter: Matter, name: StepName, from: Instant, holder: Seat | null, byTime: boolean): StepBegun {
+function begun(matter: Matter, name: StepName, from: Instant, holder: Seat, byTime: boolean): StepBegun {
   const start = matter.imported === null ? from : later(from, matter.openedAt);
   const period = periodFor(matter, name);
   const inDays = period?.unit === 'calendarDay' || period?.unit === 'workingDay';
@@ -40,7 +35,7 @@ function begun(matter: Matter, name: StepName, from: Instant, holder: Seat | nul
     due: due?.at ?? null,
     period,
     provisional: due?.provisional ?? false,
-    holders: holder === null ? [] : [{ ...holder, since: start, why: 'step' }],
+    holders: [{ ...holder, since: start, why: 'step' }],
     path: pathFor(matter, name),
   };
 }
@@ -69,8 +64,8 @@ export function afterAcceptance(
     : { step: begin(matter, 'rectify', at), to: 'rectifying' };
 }
 
-/** The post that a step falls to, by §2.14; null only when nothing is left to do. */
-export function seatFor(matter: Matter, name: StepName): Seat | null {
+/** The post that a step falls to, by §2.14. */
+export function seatFor(matter: Matter, name: StepName): Seat {
   const { officeDesk, officeDirector, inspectorate, officeUnit } = matter.terms.county;
   switch (name) {
     case 'rejection':
@@ -93,8 +88,6 @@ export function seatFor(matter: Matter, name: StepName): Seat | null {
     case 'watch':
     case 'lookBack':
       return { post: inspectorate, unit: officeUnit };
-    case 'ended':
-      return null;
     default:
       return leadSeat(matter, 1);
   }

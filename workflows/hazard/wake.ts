@@ -2,7 +2,7 @@ import { SYSTEM } from '../kernel/command.ts';
 import { offsetFrom } from '../kernel/deadline.ts';
 import { earliest, type Instant } from '../kernel/instant.ts';
 import type { RungTime } from '../kernel/ladder.ts';
-import { assistsDueAt, expiresAt, rungsOf, silenceOf, stepEndsAt } from './clocks.ts';
+import { assistsDueAt, expiresAt, rungsOf, stepEndsBy, type Silence } from './clocks.ts';
 import { happened, type HazardEvent, type HazardRecorded, type RungAct } from './event.ts';
 import { evolve } from './evolve.ts';
 import { countyPost, currentSeat, seatAbove, seatTakingOver } from './posts.ts';
@@ -73,29 +73,23 @@ function reminder(state: HazardState): Coming {
 }
 
 function stepOver(state: HazardState): Coming | null {
-  const at = stepEndsAt(state);
-  return at === null ? null : { at, events: () => silenced(state, at) };
+  const end = stepEndsBy(state);
+  return end === null ? null : { at: end.at, events: () => SILENCED[end.by](state, end.at) };
 }
 
 /** What silence does to a step that has no ladder, or not yet (§2.14). Nothing is approved, passed or closed by it. */
-function silenced(state: HazardState, at: Instant): readonly HazardEvent[] {
-  switch (silenceOf(state)) {
-    case 'lapse':
-      return [happened('RejectionLapsed', { step: stepByTime(state, 'verify', at) })];
-    case 'deemAccepted':
-      return [happened('AssignmentAccepted', { ...afterAcceptance(state, at, stepByTime), deemed: true })];
-    case 'deemTransferred':
-      return deemTransferred(state, at);
-    case 'archive':
-      return [happened('WindowClosed', { step: endedAt(at) })];
-    case 'final':
-      return [happened('RejectionFinal', { step: endedAt(at) })];
-    case 'pass':
-      return passed(state, at);
-    default:
-      return [];
-  }
-}
+const SILENCED: Readonly<
+  Record<Exclude<Silence, 'ladder' | 'none'>, (state: HazardState, at: Instant) => readonly HazardEvent[]>
+> = {
+  lapse: (state, at) => [happened('RejectionLapsed', { step: stepByTime(state, 'verify', at) })],
+  deemAccepted: (state, at) => [
+    happened('AssignmentAccepted', { ...afterAcceptance(state, at, stepByTime), deemed: true }),
+  ],
+  deemTransferred,
+  pass: passed,
+  archive: (_state, at) => [happened('WindowClosed', { step: endedAt(at) })],
+  final: (_state, at) => [happened('RejectionFinal', { step: endedAt(at) })],
+};
 
 function deemTransferred(state: HazardState, at: Instant): readonly HazardEvent[] {
   const { transfer } = state;

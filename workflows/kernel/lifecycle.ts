@@ -11,7 +11,9 @@ export function heardIn(
   status: string,
   relations: readonly string[],
 ): Refusal<'NotHeardInStatus' | 'NotYours'> | null {
-  const rows = lifecycle.filter((row) => row.command === command && row.statuses.includes(status));
+  const rows = lifecycle.filter(
+    (row) => row.command === command && row.statuses !== 'opening' && row.statuses.includes(status),
+  );
   if (rows.length === 0) return refuse('NotHeardInStatus', '事项当前所处环节不受理该操作。');
   if (!rows.some((row) => row.by.some((relation) => relations.includes(relation))))
     return refuse('NotYours', '该操作不由您所在岗位办理。');

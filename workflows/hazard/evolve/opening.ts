@@ -3,7 +3,7 @@ import type { Chain } from '../../kernel/terms.ts';
 import type { ReportBody } from '../command.ts';
 import type { EventData } from '../event.ts';
 import type { DueDate, Item, Step } from '../matter.ts';
-import type { Archived, HazardTerms, Matter, Rectifying, Reported } from '../state.ts';
+import type { Archived, Matter, Rectifying, Reported } from '../state.ts';
 import type { Stamp } from './apply.ts';
 
 /** A matter as it is reported: to be verified. */
@@ -44,30 +44,18 @@ export function imported(data: EventData['HazardImported'], stamp: Stamp): Recti
 /** What every matter begins with. `report` is the opening as it was handed in. */
 function newMatter(opening: Opening, report: ReportBody, items: readonly Item[], stamp: Stamp): Matter {
   return {
+    ...UNTOUCHED,
     id: opening.matterId,
     number: opening.number,
     terms: opening.terms,
     openedAt: stamp.at,
     movedAt: stamp.at,
     report,
-    imported: null,
     foundOn: report.foundOn,
     subject: report.subject ?? null,
     region: report.region,
     lead: report.lead ?? null,
-    chains: {},
-    severity: null,
-    majorSince: null,
-    clause: null,
-    gradeProposal: null,
     items,
-    assignment: null,
-    assists: [],
-    plan: null,
-    extensions: [],
-    transfer: null,
-    rejection: null,
-    returned: null,
     dueDates: [
       {
         version: 0,
@@ -80,19 +68,6 @@ function newMatter(opening: Opening, report: ReportBody, items: readonly Item[],
         restsFrom: null,
       },
     ],
-    steps: [],
-    round: 1,
-    submission: null,
-    rechecks: [],
-    closeouts: [],
-    fired: [],
-    acts: [],
-    proposals: [],
-    declined: [],
-    grounds: [],
-    level: 0,
-    lowered: null,
-    listing: 'none',
     people: {
       finder: stamp.actor.person,
       inspectors: report.inspectors ?? [],
@@ -104,16 +79,46 @@ function newMatter(opening: Opening, report: ReportBody, items: readonly Item[],
       closers: [],
     },
     links: linksOf(report),
-    merged: [],
-    corrections: [],
-    lapses: [],
-    openedBy: null,
-    closedAt: null,
-    final: false,
-    master: null,
-    abolition: null,
   };
 }
+
+/** What nothing has happened to yet. */
+const UNTOUCHED = {
+  imported: null,
+  chains: {},
+  severity: null,
+  majorSince: null,
+  clause: null,
+  gradeProposal: null,
+  assignment: null,
+  assists: [],
+  plan: null,
+  extensions: [],
+  transfer: null,
+  rejection: null,
+  returned: null,
+  steps: [],
+  round: 1,
+  submission: null,
+  rechecks: [],
+  closeouts: [],
+  fired: [],
+  acts: [],
+  proposals: [],
+  declined: [],
+  grounds: [],
+  level: 0,
+  lowered: null,
+  listing: 'none',
+  merged: [],
+  corrections: [],
+  lapses: [],
+  openedBy: null,
+  closedAt: null,
+  final: false,
+  master: null,
+  abolition: null,
+} as const;
 
 function linksOf(report: ReportBody): Matter['links'] {
   const link = (
