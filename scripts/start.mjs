@@ -68,8 +68,10 @@ async function choosePort(host, wanted) {
       `端口 ${wanted} 无法使用（已被占用或不允许）：请换一个端口（PORT=…），或取消 PORT 由程序自选。`,
     );
   }
+  if ((await portIfFree(host, 0)) === null)
+    throw new SetupFailure(`HOST=${host} 不是本机的地址：请改正，或取消该变量。`);
   for (let port = FIRST_PORT; port <= LAST_PORT; port += 1) if ((await portIfFree(host, port)) !== null) return port;
-  throw new SetupFailure(`${host} 上没有可用端口：请检查 HOST 是否是本机地址。`);
+  throw new SetupFailure(`${host} 上没有可用的端口：请先停止一些程序。`);
 }
 
 /**

@@ -48,7 +48,7 @@ function claim(file) {
 /** @param {string} file */
 function taken(file) {
   const pid = livePid(file)?.pid;
-  const who = pid === undefined ? '另一个进程' : `进程 ${pid.toString()}`;
+  const who = pid === undefined ? '另一个进程' : `进程 ${pid.toString()} `;
   return new SetupFailure(
     `${who}已在使用 ${file.slice(0, file.lastIndexOf('/'))}：请先停止它，或用 DATA_DIR 指定另一个文件夹。`,
   );

@@ -76,7 +76,7 @@ async function fetched(part, title, variable, log) {
     });
   const hint = variable === null ? '' : `，或用 ${variable} 指定已有的程序（版本不低于 ${OLDEST_CLI.join('.')}）`;
   throw new SetupFailure(
-    `未能取得${title}（${reasons.join('；')}；SDK 下载也未成功）：请安装 pip 并确认软件源可用${hint}，然后重试。`,
+    `未能取得 ${title}（${reasons.join('；')}；SDK 下载也未成功）：请安装 pip 并确认软件源可用${hint}，然后重试。`,
   );
 }
 

@@ -46,6 +46,13 @@ test('a port that is none is one sentence and exit 1', () => {
   });
 });
 
+test('an address that is not of this machine is one sentence and exit 1', () => {
+  expect(start({ HOST: '192.0.2.1' })).toEqual({
+    status: 1,
+    said: 'HOST=192.0.2.1 不是本机的地址：请改正，或取消该变量。',
+  });
+});
+
 test('a data folder that cannot be made is one sentence and exit 1', () => {
   const file = join(folder, 'a-file');
   writeFileSync(file, '');
