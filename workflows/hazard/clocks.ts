@@ -66,7 +66,7 @@ const SILENCE: Readonly<Record<StepName, Silence>> = {
 };
 
 /** What happens when nobody acts in this step: a passing step climbs its path first, then the ladder begins. */
-export function silenceOf(matter: Matter): Silence {
+function silenceOf(matter: Matter): Silence {
   const step = currentStep(matter);
   if (step.name === 'transfer' && matter.transfer?.outside === true) return 'pass';
   const silence = SILENCE[step.name];
@@ -107,7 +107,7 @@ function rowsFor(matter: Matter, due: Instant | null): readonly LadderRow[] {
 }
 
 /** Days of a limit, to tell long limits from short ones. */
-export function limitDays(period: Period | null): number {
+function limitDays(period: Period | null): number {
   if (period === null) return 0;
   const perDay = { calendarDay: 1, workingDay: 1.4, hour: 1 / 24, second: 1 / 86_400 } as const;
   return period.amount * perDay[period.unit];

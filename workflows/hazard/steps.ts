@@ -65,7 +65,7 @@ export function afterAcceptance(
 }
 
 /** The post that a step falls to, by §2.14. */
-export function seatFor(matter: Matter, name: StepName): Seat {
+function seatFor(matter: Matter, name: StepName): Seat {
   const { officeDesk, officeDirector, inspectorate, officeUnit } = matter.terms.county;
   switch (name) {
     case 'rejection':

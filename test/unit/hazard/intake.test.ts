@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openFrom } from '../../../workflows/hazard/index.ts';
+import { hazardRules, openFrom } from '../../../workflows/hazard/index.ts';
 import { holderOf } from '../../../workflows/hazard/posts.ts';
 import { code, matter, REPORT, story, unit, type Story } from '../../support/hazard-story.ts';
 import { BODY, driven, drivenMajor } from '../../support/hazard-bodies.ts';
@@ -91,6 +91,18 @@ describe('不属实', () => {
       holders: [{ post: 'yj-zr' }],
     });
     expect(code(told.say('yj-zr', 'Verify', BODY.verify, '2026-03-11 09:00'))).toBe('done');
+  });
+
+  it('ends what waited to be issued against the desk, once it is approved', () => {
+    const told = driven('reported');
+    told.pass('2026-03-07 00:00');
+    expect(told.state().proposals).toMatchObject([{ rung: 'supervise', clock: 'S' }]);
+    told.say('yj-fg', 'ProposeRejection', { reason: '不存在', evidence: E }, '2026-03-07 10:00');
+    told.say('yj-zr', 'DecideRejection', { decision: 'approve', reason: '同意' }, '2026-03-07 11:00');
+    expect(told.state()).toMatchObject({ status: 'rejected', proposals: [] });
+    expect(hazardRules.done(told.state())).toBe(false);
+    told.pass('2026-03-30 00:00');
+    expect(hazardRules.done(told.state())).toBe(true);
   });
 
   it('opens the reports merged into it anew, with their old numbers, when it is final', () => {

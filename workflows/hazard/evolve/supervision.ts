@@ -151,7 +151,7 @@ export const SUPERVISION: { readonly [T in SupervisionEvent]: Apply<T> } = {
 };
 
 /** The level that the acts done make: their height, counted anew from where a person lowered it. */
-export function levelOf(acts: readonly DoneAct[], lowered: Matter['lowered']): number {
+function levelOf(acts: readonly DoneAct[], lowered: Matter['lowered']): number {
   const counted = acts.filter((act) => act.withdrawnAt === null && (lowered === null || act.doneAt > lowered.at));
   return Math.max(lowered?.to ?? 0, ...counted.map((act) => RUNGS.findIndex((rung) => rung === act.rung) + 1));
 }
