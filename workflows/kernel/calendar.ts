@@ -33,12 +33,13 @@ export function plusWorkdays(calendar: Calendar, day: Day, count: number): { day
   const step = count < 0 ? -1 : 1;
   const from = numberOf(day);
   let at = from;
-  for (let left = Math.abs(count); left > 0; ) {
+  for (let left = Math.abs(count); left > 0;) {
     at += step;
     if (works(index, at)) left -= 1;
   }
   // Days are judged one after the other, so the first and the last of them tell whether all were covered.
-  const covered = at === from || (isCovered(calendar, dayOfNumber(from + step)) && isCovered(calendar, dayOfNumber(at)));
+  const covered =
+    at === from || (isCovered(calendar, dayOfNumber(from + step)) && isCovered(calendar, dayOfNumber(at)));
   return { day: dayOfNumber(at), covered };
 }
 
