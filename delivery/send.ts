@@ -8,6 +8,7 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
   type Workflow,
 } from '@temporalio/client';
+import { defaultPayloadConverter, toPayloads } from '@temporalio/common';
 import type { CommandRecord } from '../db/commands.ts';
 import type { Command } from '../workflows/kernel/command.ts';
 import { COMMAND_SIGNAL, COMMAND_UPDATE, type Answer } from '../workflows/messages.ts';
@@ -47,7 +48,7 @@ export async function sendSignal(temporal: Temporal, record: CommandRecord, unti
     await connection.withDeadline(until, async () => {
       if (record.opens)
         await client.workflow.signalWithStart(record.kind, { ...startOf(temporal, record), ...signalOf(command) });
-      else await client.workflow.getHandle(matterId).signal<[Command]>(COMMAND_SIGNAL, command);
+      else await signalOnce(temporal, matterId, command);
     });
     return true;
   } catch (error) {
@@ -71,6 +72,22 @@ async function open(temporal: Temporal, record: CommandRecord): Promise<Answer> 
     args: [command],
     updateId: command.commandId,
     startWorkflowOperation: new WithStartWorkflowOperation<Workflow>(kind, startOf(temporal, record)),
+  });
+}
+
+/**
+ * A signal under the command's own request id: the server drops what it has taken before. The client's own way draws a
+ * new id each time, so that every repeat would stand in the history.
+ */
+async function signalOnce({ client, connection }: Temporal, workflowId: string, command: Command): Promise<void> {
+  const { namespace, identity } = client.options;
+  await connection.workflowService.signalWorkflowExecution({
+    namespace,
+    identity,
+    workflowExecution: { workflowId },
+    signalName: COMMAND_SIGNAL,
+    input: { payloads: toPayloads(defaultPayloadConverter, command) ?? [] },
+    requestId: command.commandId,
   });
 }
 

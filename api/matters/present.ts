@@ -1,3 +1,4 @@
+import type { ChainedEvent } from '../../db/chain.ts';
 import type { Db } from '../../db/client.ts';
 import type { Holder, MatterRow } from '../../db/queries/row.ts';
 import type { Actor } from '../../workflows/kernel/command.ts';
@@ -7,6 +8,7 @@ import type { Summary } from '../../workflows/kernel/face.ts';
 import type { MatterId } from '../../workflows/kernel/terms.ts';
 import type { Kind } from '../../workflows/kinds.ts';
 import { holderAt } from '../stores/holders.ts';
+import { opened } from '../stores/sealed.ts';
 
 /** A matter as some witness other than the projection tells it. */
 export interface Told {
@@ -21,9 +23,33 @@ export interface Told {
 type Body = Readonly<Record<string, unknown>>;
 
 /** The matter of the projection as its reader gets it, with what the kind shows to the reader's relations. */
-export function presentRow(kind: Kind, row: MatterRow & { readonly state: unknown }, actor: Actor): Body {
+export async function presentRow(
+  db: Db,
+  kind: Kind,
+  row: MatterRow & { readonly state: unknown },
+  actor: Actor,
+): Promise<Body> {
   const { state, ...shown } = row;
-  return { ...withoutUnits(shown), ...viewOf(kind, state, actor) };
+  return { ...withoutUnits(shown), ...(await viewOf(db, kind, state, actor)) };
+}
+
+/** The ledger as its reader gets it: what the kind withholds from the reader's relations is only said to be there. */
+export function presentEvents(
+  kind: Kind,
+  events: readonly ChainedEvent[],
+  state: unknown,
+  actor: Actor,
+): readonly Body[] {
+  const relations = kind.face.relations(state, actor);
+  return events.map((event) =>
+    kind.face.withholds(event.type, relations) ? { ...event, data: null, withheld: true } : { ...event },
+  );
+}
+
+/** Whether the reader may read the record as it is, with nothing withheld. */
+export function readsAll(kind: Kind, state: unknown, actor: Actor): boolean {
+  const relations = kind.face.relations(state, actor);
+  return !Object.keys(kind.face.events).some((type) => kind.face.withholds(type, relations));
 }
 
 /** The same body from a state that was folded from the ledger or asked of the run. */
@@ -40,11 +66,12 @@ export async function presentTold(db: Db, kind: Kind, told: Told, actor: Actor):
     holder: await holderOf(db, summary, told.at),
     daysOverdue: overdueSince === null ? 0 : daysSince(overdueSince, told.at),
   };
-  return { ...row, ...viewOf(kind, told.state, actor) };
+  return { ...row, ...(await viewOf(db, kind, told.state, actor)) };
 }
 
-function viewOf(kind: Kind, state: unknown, actor: Actor): Body {
-  const view = kind.face.view(state, kind.face.relations(state, actor));
+/** What a kind shows to the reader is shown in words: sealed texts are opened here and nowhere before. */
+async function viewOf(db: Db, kind: Kind, state: unknown, actor: Actor): Promise<Body> {
+  const view = await opened(db, kind.face.view(state, kind.face.relations(state, actor)));
   return { items: [], links: [], regions: {}, ...view };
 }
 

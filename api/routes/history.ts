@@ -4,6 +4,7 @@ import type { MatterId } from '../../workflows/kernel/terms.ts';
 import { KINDS } from '../../workflows/kinds.ts';
 import { scopeOf } from '../access/scope.ts';
 import type { Api } from '../context.ts';
+import { readsAll } from '../matters/present.ts';
 import { seenMatter } from '../matters/seen.ts';
 import { signedIn } from '../plugins/sessions.ts';
 import { problem } from '../problems/problem.ts';
@@ -15,7 +16,9 @@ const ASK_MS = 4_000;
 export function historyRoutes(app: FastifyInstance, { db, temporal }: Api): void {
   for (const kind of KINDS)
     app.get<{ Params: { id: MatterId } }>(`/v1/${kind.face.path}/:id/history`, async (request) => {
-      const { id } = await seenMatter(db, kind, request.params.id, scopeOf(signedIn(request).actor));
+      const { actor } = signedIn(request);
+      const { id, state } = await seenMatter(db, kind, request.params.id, scopeOf(actor));
+      if (!readsAll(kind, state, actor)) throw problem('Forbidden', '流程历史包含不对您公开的内容。');
       try {
         return await exportHistory(temporal, id, ASK_MS);
       } catch (error) {

@@ -13,7 +13,7 @@ import { scopeOf } from '../access/scope.ts';
 import type { Api } from '../context.ts';
 import { availableCommands } from '../matters/lifecycle.ts';
 import { filledIn } from '../openapi/demo.ts';
-import { presentRow, presentTold, type Told } from '../matters/present.ts';
+import { presentEvents, presentRow, presentTold, type Told } from '../matters/present.ts';
 import { seenMatter } from '../matters/seen.ts';
 import { signedIn } from '../plugins/sessions.ts';
 import { problem } from '../problems/problem.ts';
@@ -33,8 +33,9 @@ export function matterRoutes(app: FastifyInstance, api: Api): void {
     app.get(base, (request) => list(api, kind, request));
     app.get<{ Params: Params }>(`${base}/:id`, (request, reply) => one(api, kind, request.params.id, request, reply));
     app.get<{ Params: Params }>(`${base}/:id/events`, async (request) => {
-      const found = await seenMatter(api.db, kind, request.params.id, scopeOf(signedIn(request).actor));
-      return { items: await eventsOf(api.db, found.id), next: null };
+      const { actor } = signedIn(request);
+      const found = await seenMatter(api.db, kind, request.params.id, scopeOf(actor));
+      return { items: presentEvents(kind, await eventsOf(api.db, found.id), found.state, actor), next: null };
     });
     app.get<{ Params: Params }>(`${base}/:id/commands`, async (request, reply) => {
       const { actor } = signedIn(request);
@@ -88,7 +89,8 @@ async function one(
   if (at !== null && source === 'workflow')
     throw bad('asOf', 'conflict', '流程只知道现在，不能与 source=workflow 同时使用');
   const found = await seenMatter(api.db, kind, id, scopeOf(actor));
-  if (at === null && source === 'projection') return tagged(reply, found.version).send(presentRow(kind, found, actor));
+  if (at === null && source === 'projection')
+    return tagged(reply, found.version).send(await presentRow(api.db, kind, found, actor));
   const told = at === null ? await toldByRun(api, found, request.receivedAt) : await toldByLedger(api, id, at);
   return tagged(reply, told.version).send(await presentTold(api.db, kind, told, actor));
 }

@@ -1,5 +1,5 @@
 import type { Db } from '../../db/client.ts';
-import { seal } from '../../db/evidence.ts';
+import { seal, unseal } from '../../db/evidence.ts';
 import type { JsonSchema } from '../../workflows/kernel/face.ts';
 import type { Instant } from '../../workflows/kernel/instant.ts';
 import { mapLeaves } from '../bodies/leaves.ts';
@@ -17,3 +17,16 @@ export async function sealTexts(db: Db, schema: JsonSchema, body: unknown, at: I
     leaf['x-sealed'] === true ? (ids.get(pointer) ?? text) : text,
   );
 }
+
+/** The value with every sealed text that it names in place of its id: only for what a reader may see whole. */
+export async function opened<Value>(db: Db, value: Value): Promise<Value> {
+  const json = JSON.stringify(value);
+  const ids = [...new Set(json.match(SEALED))];
+  if (ids.length === 0) return value;
+  const texts = await unseal(db, ids);
+  return JSON.parse(json, (_key, item: unknown) =>
+    typeof item === 'string' ? (texts.get(item) ?? item) : item,
+  ) as Value;
+}
+
+const SEALED = /sealed:[0-9a-f]{64}/g;

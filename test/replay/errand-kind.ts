@@ -24,6 +24,7 @@ export const ERRAND: Kind = {
     notices: {},
     summary: summaryOf,
     view: () => ({}),
+    withholds: () => false,
     relations: () => [],
   }),
   policies: [],

@@ -27,6 +27,7 @@ export const face: Face<State> = {
   notices: NOTICE_WORDS,
   summary,
   view,
+  withholds: (_type, relations) => !seesAll(relations),
   relations: relationsOf,
 };
 

@@ -7,7 +7,7 @@ import { SCHEMAS } from './schemas.ts';
 import { COMMAND_WORDS, EVENT_WORDS } from './spoken.ts';
 import type { HazardState } from './state.ts';
 import { summary } from './summary.ts';
-import { view } from './view.ts';
+import { view, withholds } from './view.ts';
 import { RUNG_WORDS, STATUS_WORDS } from './words.ts';
 
 /** Everybody who works in the county reports what they see (《安全生产法》第59、73条). */
@@ -56,6 +56,7 @@ export const face: Face<HazardState> = {
   notices: NOTICE_WORDS,
   summary,
   view,
+  withholds,
   relations: relationsOf,
 };
 

@@ -7,7 +7,6 @@ const OUTSIDERS = ['rectifier', 'reporter', 'assist'];
 
 /** Kind-specific parts of a hazard as a relation may see them. */
 export function view(state: HazardState, relations: readonly string[]): Readonly<Record<string, unknown>> {
-  const outsider = relations.every((relation) => relation === 'anyone' || OUTSIDERS.includes(relation));
   return {
     description: state.report.description,
     place: state.report.place,
@@ -26,8 +25,20 @@ export function view(state: HazardState, relations: readonly string[]): Readonly
     corrections: state.corrections,
     imported: state.imported === null ? null : { fileHash: state.imported.fileHash, row: state.imported.row },
     policy: { id: state.terms.policy, version: state.terms.policyVersion },
-    ...(outsider ? {} : { grounds: state.grounds, declined: state.declined }),
+    ...(isOutsider(relations) ? {} : { grounds: state.grounds, declined: state.declined }),
   };
+}
+
+/** Events that weigh what officials did. */
+const ABOUT_OFFICIALS = ['GroundRaised', 'RungDeclined', 'LevelLowered'];
+
+/** Whoever stands outside the regulators learns that such an event happened, not what was said. */
+export function withholds(eventType: string, relations: readonly string[]): boolean {
+  return ABOUT_OFFICIALS.includes(eventType) && isOutsider(relations);
+}
+
+function isOutsider(relations: readonly string[]): boolean {
+  return relations.every((relation) => relation === 'anyone' || OUTSIDERS.includes(relation));
 }
 
 function supervision(state: HazardState): Readonly<Record<string, unknown>> {

@@ -95,6 +95,8 @@ export interface Face<S = unknown> {
   readonly summary: (state: S) => Summary;
   /** Kind-specific parts of the matter as a relation may see them: items, regions, links and the like. */
   readonly view: (state: S, relations: readonly string[]) => Readonly<Record<string, unknown>>;
+  /** Whether what an event says is kept from these relations; that it happened, and its hashes, never are. */
+  readonly withholds: (eventType: string, relations: readonly string[]) => boolean;
   /** How an actor stands to the matter: which `by` of the lifecycle are theirs. */
   readonly relations: (state: S, actor: Actor) => readonly string[];
 }

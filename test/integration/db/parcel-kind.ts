@@ -63,6 +63,7 @@ const face: AnyFace = {
   refusals: {},
   notices: {},
   view: () => ({}),
+  withholds: () => false,
   relations: () => [],
   summary: (state) => summaryOf(state as Parcel),
 };
