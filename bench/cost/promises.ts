@@ -20,11 +20,10 @@ export function brokenPromises({ exact, bounded }: Costs): readonly string[] {
         WRITES_OF_ONE_COMMAND_MAX,
       ),
     ),
-    ...['decided', 'redelivered'].flatMap((group) => [
+    ...['decided', 'redelivered', 'signalledWhileWaiting'].flatMap((group) => [
       ...atMost(`${group} 重复命令新增的历史事件`, at(exact, 'duplicates', group, 'history'), 0),
       ...atMost(`${group} 重复命令新增的台账行`, at(exact, 'duplicates', group, 'ledger'), 0),
     ]),
-    ...atMost('无人办理时重复信号新增的台账行', at(exact, 'duplicates', 'signalledWhileWaiting', 'ledger'), 0),
     ...atMost('同时重复提交新增的历史事件', at(bounded, 'duplicates', 'atOnce', 'history'), 0),
     ...atMost('同时重复提交新增的台账行', at(bounded, 'duplicates', 'atOnce', 'ledger'), 0),
     ...atMost(
