@@ -238,6 +238,9 @@ describe('PostgreSQL', () => {
     const known = (await eventsOf(office, id)).length;
     system.kill('postgres');
     try {
+      // A killed server's sessions live on until they notice.
+      const isAway = async () => (await office.get(`/v1/hazards/${id}`)).status === 503;
+      await expect.poll(isAway, { timeout: 5_000 }).toBe(true);
       const from = Date.now();
       expect((await office.get(`/v1/hazards/${id}`)).status).toBe(503);
       expect(Date.now() - from).toBeLessThan(5_000);
