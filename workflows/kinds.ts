@@ -53,8 +53,3 @@ export function kindByName(name: string): Kind {
   if (kind === undefined) throw new Error(`no kind named ${name}`);
   return kind;
 }
-
-/** The kind of a collection's path, such as `hazards`; null when there is none. */
-export function kindByPath(path: string): Kind | null {
-  return KINDS.find((k) => k.face.path === path) ?? null;
-}
