@@ -60,7 +60,7 @@ export interface Weighing {
 }
 
 /** Events of a hazard that record a person's finding against somebody. */
-export const HAZARD_WEIGHING: Weighing = {
+const HAZARD_WEIGHING: Weighing = {
   failures: [
     'PlanRejected',
     'RecheckFailed',

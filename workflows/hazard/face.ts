@@ -40,7 +40,7 @@ const NOTICE_WORDS: Readonly<Record<Notice, { readonly title: string; readonly t
 };
 
 /** How a hazard looks to people. */
-export const face: Face<HazardState> = {
+const face: Face<HazardState> = {
   name: 'hazard',
   path: 'hazards',
   title: '隐患',

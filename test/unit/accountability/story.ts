@@ -15,8 +15,9 @@ export const person = (id: string): PersonId => id as PersonId;
 export const unit = (id: string): UnitId => id as UnitId;
 export const sealed = (digit: string): Sealed => `sealed:${digit.repeat(64)}` as Sealed;
 
-export const COUNTY: CountyPosts = {
+const COUNTY: CountyPosts = {
   officeDesk: post('desk'),
+  otherDesks: [post('desk-2')],
   officeDirector: post('director'),
   deputyHead: post('deputy'),
   committeeHead: post('head'),
@@ -52,11 +53,12 @@ function missing(policy: string): never {
   throw new Error(`no policy ${policy}`);
 }
 
-export function actor(id: string, role: Role, of = 'office', rank = 1): Actor {
+function actor(id: string, role: Role, of = 'office', rank = 1): Actor {
   return { person: person(`${id}-p`), post: post(id), unit: unit(of), rank, role };
 }
 
 export const DESK = actor('desk', 'office');
+export const DESK_2 = actor('desk-2', 'office');
 export const DIRECTOR = actor('director', 'office', 'office', 3);
 export const DEPUTY = actor('deputy', 'leader', 'county', 4);
 export const HEAD = actor('head', 'leader', 'county', 5);
@@ -65,7 +67,6 @@ export const INSPECT = actor('inspect', 'office', 'inspectorate', 3);
 export const OFFICER = actor('officer', 'department', 'dept-1');
 export const ENTERPRISE = actor('owner', 'enterprise', 'ent-1', 3);
 export const STRANGER = actor('stranger', 'township', 'town-9');
-export const AUDITOR = actor('auditor', 'auditor', 'audit-1');
 export const SYSTEM_ACTOR = actor('system', 'system', 'system', 0);
 
 export const HAZARD = 'haz-000000000000000000000001' as MatterId;
