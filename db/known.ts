@@ -1,6 +1,6 @@
-import type { Known, KnownPerson } from '../workflows/kernel/command.ts';
+import type { Known, KnownClause, KnownMatter, KnownPerson } from '../workflows/kernel/command.ts';
 import { dayOf, type Instant } from '../workflows/kernel/instant.ts';
-import type { Chain, PersonId, PostId, UnitId } from '../workflows/kernel/terms.ts';
+import type { Chain, ClauseId, MatterId, PersonId, PostId, UnitId } from '../workflows/kernel/terms.ts';
 import type { Db } from './client.ts';
 import { UnknownReference, type ReferenceKind } from './errors.ts';
 
@@ -15,8 +15,8 @@ export interface References {
 }
 
 /**
- * What the registers say at `at` of the units and people that a body names. Throws `UnknownReference` for the first id
- * (also of a post, a piece of evidence, a clause or a matter) that they do not know at that time.
+ * What the registers say at `at` of the units, people, clauses and matters that a body names. Throws
+ * `UnknownReference` for the first id (also of a post or a piece of evidence) that they do not know at that time.
  */
 export async function knownFor(db: Db, refs: References, at: Instant): Promise<Known> {
   const day = dayOf(at);
@@ -39,17 +39,22 @@ export async function knownFor(db: Db, refs: References, at: Instant): Promise<K
       (select coalesce(array_agg(id), '{}') from posts where id = any(${[...(refs.posts ?? [])]})
         and valid_from <= ${day} and (valid_to is null or valid_to >= ${day})) as posts,
       (select coalesce(array_agg(id), '{}') from evidence where id = any(${[...(refs.evidence ?? [])]})) as evidence,
-      (select coalesce(array_agg(id), '{}') from clauses where id = any(${[...(refs.clauses ?? [])]})
+      (select coalesce(jsonb_object_agg(id, jsonb_build_object('standard', title, 'clause', clause, 'version', version,
+          'major', severity = 'major')), '{}') from clauses where id = any(${[...(refs.clauses ?? [])]})
         and valid_from <= ${day} and (valid_to is null or valid_to >= ${day})) as clauses,
-      (select coalesce(array_agg(id), '{}') from matters where id = any(${[...(refs.matters ?? [])]})) as matters`;
+      (select coalesce(jsonb_object_agg(id, jsonb_build_object('kind', kind, 'number', number, 'status', status,
+          'open', open, 'subject', subject, 'lead', lead, 'region', region)), '{}')
+        from matters where id = any(${[...(refs.matters ?? [])]})) as matters`;
   if (row === undefined) throw new Error('a select without from answers one row');
   requireAll('unit', refs.units, Object.keys(row.units));
   requireAll('person', refs.people, Object.keys(row.people));
   requireAll('post', refs.posts ?? [], row.posts);
   requireAll('evidence', refs.evidence ?? [], row.evidence);
-  requireAll('clause', refs.clauses ?? [], row.clauses);
-  requireAll('matter', refs.matters ?? [], row.matters);
-  return { units: row.units, people: row.people };
+  requireAll('clause', refs.clauses ?? [], Object.keys(row.clauses));
+  requireAll('matter', refs.matters ?? [], Object.keys(row.matters));
+  const { units, people, clauses, matters } = row;
+  // What a body names none of does not travel with it.
+  return { units, people, ...(isAny(clauses) ? { clauses } : {}), ...(isAny(matters) ? { matters } : {}) };
 }
 
 interface KnownRow {
@@ -57,8 +62,12 @@ interface KnownRow {
   readonly people: Record<PersonId, KnownPerson>;
   readonly posts: readonly PostId[];
   readonly evidence: readonly string[];
-  readonly clauses: readonly string[];
-  readonly matters: readonly string[];
+  readonly clauses: Record<ClauseId, KnownClause>;
+  readonly matters: Record<MatterId, KnownMatter>;
+}
+
+function isAny(found: object): boolean {
+  return Object.keys(found).length > 0;
 }
 
 function requireAll(ref: ReferenceKind, asked: readonly string[], found: readonly string[]): void {

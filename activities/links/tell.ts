@@ -8,12 +8,17 @@ import { SYSTEM, type Command, type HearBody } from '../../workflows/kernel/comm
 import type { Effect } from '../../workflows/kernel/effect.ts';
 import { instantOf } from '../../workflows/kernel/instant.ts';
 import { commandIdOf } from './ids.ts';
+import { open } from './open.ts';
 
 type Tell = Extract<Effect, { type: 'Tell' }>;
 
 const ANSWER_MS = 5_000;
 
-/** Tells a linked matter of an event as the command `Hear`, under an id that follows from the job. Once noted it is never lost; that the matter has ended or does not want to hear is an outcome like any other. */
+/**
+ * Tells a linked matter of an event as the command `Hear`, under an id that follows from the job. Once noted it is never
+ * lost; that the matter has ended or does not want to hear is an outcome like any other. With `otherwise` it is known
+ * before the job is done: while no answer comes it throws and is tried again; refused, the other matter is opened.
+ */
 export async function tell(ctx: Delivery, job: Job, effect: Tell): Promise<void> {
   const { matterId } = effect;
   const kind = await kindOfMatter(ctx.db, matterId);
@@ -30,5 +35,9 @@ export async function tell(ctx: Delivery, job: Job, effect: Tell): Promise<void>
   // Sent again it keeps the moment of the first time: what was noted stands.
   const noted = await noteCommand(ctx.db, { command, kind, matterId, opens: false, via: 'update', bodyHash });
   if (noted.status === 'otherBody') throw new Error(`job ${job.key} of ${job.matterId} told something else before`);
-  await deliver(ctx, noted.record, ANSWER_MS);
+  const said = await deliver(ctx, noted.record, ANSWER_MS);
+  if (effect.otherwise === undefined || said.outcome === 'done') return;
+  if (said.outcome === 'waiting') throw new Error(`${matterId} has not yet answered ${job.key} of ${job.matterId}`);
+  const key = `${effect.key}:otherwise`;
+  await open(ctx, { ...job, key }, { type: 'Open', key, ...effect.otherwise });
 }

@@ -30,7 +30,7 @@ const REFS = ['unit', 'person', 'post', 'evidence', 'clause', 'matter'] as const
 
 /**
  * A valid body as the rules get it: times canonical, personal text sealed; and what the register says, at that moment,
- * of the units and people that it names and of the actor. Throws 422 for the first name that no register knows.
+ * of the units, people, clauses and matters that it names and of the actor. Throws 422 for the first name that no register knows.
  */
 export async function prepared(
   db: Db,

@@ -1,5 +1,5 @@
 import { asAny } from '../../workflows/kernel/definition.ts';
-import type { Actor, Command, Known, KnownPerson, Role } from '../../workflows/kernel/command.ts';
+import type { Actor, Command, Known, KnownMatter, KnownPerson, Role } from '../../workflows/kernel/command.ts';
 import { SYSTEM } from '../../workflows/kernel/command.ts';
 import type { Recorded } from '../../workflows/kernel/event.ts';
 import { hear, UNOPENED, wakeUpTo, type Entry, type Loop, type Outcome } from '../../workflows/kernel/hear.ts';
@@ -125,9 +125,21 @@ const ACCOUNTS = [
   'auditor',
 ];
 
-/** What the register knows of every unit and person of the story. `yj-jb3` holds no certificate. */
+function hazard(changes: Partial<KnownMatter>): KnownMatter {
+  const where = { subject: unit('ent'), lead: unit('yj'), region: unit('town') };
+  return { kind: 'hazard', number: 'YH-2026-000002', status: 'registered', open: true, ...where, ...changes };
+}
+
+/** What the register knows of every unit and person of the story, and of other matters. `yj-jb3` holds no certificate. */
 export const KNOWN: Known = {
   units: CHAINS,
+  matters: {
+    [matter('haz-2')]: hazard({}),
+    [matter('haz-zj')]: hazard({ number: 'YH-2026-000003', lead: unit('zj') }),
+    [matter('haz-far')]: hazard({ number: 'YH-2026-000004', region: unit('far') }),
+    [matter('haz-over')]: hazard({ number: 'YH-2026-000005', status: 'merged', open: false }),
+    [matter('acc-1')]: hazard({ number: 'WZ-2026-000001', kind: 'accountability' }),
+  },
   people: Object.fromEntries(
     ACCOUNTS.map((id) => [
       who(id).person,

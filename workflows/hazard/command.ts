@@ -131,7 +131,8 @@ export interface Bodies {
   readonly ProposeRejection: { readonly reason: string; readonly evidence: Evidence };
   readonly DecideRejection: { readonly decision: 'approve' | 'decline'; readonly reason: string };
   readonly Appeal: { readonly reason: string; readonly evidence: Evidence };
-  readonly Merge: { readonly master: MatterId; readonly masterNumber: string; readonly reason: string };
+  /** The number comes from the register; one that is given is checked against it. */
+  readonly Merge: { readonly master: MatterId; readonly masterNumber?: string; readonly reason: string };
   readonly Transfer: { readonly to: UnitId; readonly reason: string; readonly evidence: Evidence };
   readonly AnswerTransfer: {
     readonly answer: 'accept' | 'object';

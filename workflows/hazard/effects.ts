@@ -171,6 +171,8 @@ function links(event: HazardRecorded, after: HazardState): readonly Effect[] {
         matterId: event.data.master,
         event: HAZARD_MERGED,
         data: { number: after.number, report: after.report },
+        // Two that are merged into each other at once both end: neither report may be lost by it.
+        otherwise: { kind: 'hazard', input: { report: { ...after.report, formerNumber: after.number } } },
       },
     ];
   if (event.type === 'TransferAccepted' && !event.data.outside) {

@@ -91,7 +91,7 @@ const OPENING_AND_GRADING = {
   ProposeRejection: body<'ProposeRejection'>({ reason, evidence }, {}),
   DecideRejection: body<'DecideRejection'>(decided('审批', { approve: '同意', decline: '不同意' }), {}),
   Appeal: body<'Appeal'>({ reason, evidence }, {}),
-  Merge: body<'Merge'>({ master: ref('matter', '主办事项'), masterNumber: text('主办事项编号', 64), reason }, {}),
+  Merge: body<'Merge'>({ master: ref('matter', '主办事项'), reason }, { masterNumber: text('主办事项编号', 64) }),
   Transfer: body<'Transfer'>({ to: ref('unit', '接收单位'), reason, evidence }, {}),
   AnswerTransfer: body<'AnswerTransfer'>(
     { answer: oneOf('答复', { accept: '接受', object: '提出异议' }), reason, evidence },

@@ -1,5 +1,5 @@
 import type { Instant } from './instant.ts';
-import type { Chain, MatterId, PersonId, PostId, Terms, UnitId } from './terms.ts';
+import type { Chain, ClauseId, MatterId, PersonId, PostId, Terms, UnitId } from './terms.ts';
 
 /** The role of the post that an actor acts as. */
 export type Role =
@@ -27,10 +27,34 @@ export interface Actor {
   readonly onBehalfOf?: PersonId;
 }
 
-/** What the register said, when the command was received, about the units and people that its body names. */
+/** What the registers said, when the command was received, about what its body names. */
 export interface Known {
   readonly units: Readonly<Record<UnitId, Chain>>;
   readonly people: Readonly<Record<PersonId, KnownPerson>>;
+  /** Absent when the body names none. */
+  readonly matters?: Readonly<Record<MatterId, KnownMatter>>;
+  readonly clauses?: Readonly<Record<ClauseId, KnownClause>>;
+}
+
+/** Another matter as its last recorded event left it; it may have moved on since. */
+export interface KnownMatter {
+  readonly kind: string;
+  readonly number: string;
+  readonly status: string;
+  /** Someone must act on it still. */
+  readonly open: boolean;
+  readonly subject: UnitId | null;
+  readonly lead: UnitId | null;
+  readonly region: UnitId | null;
+}
+
+/** A clause of a published standard. */
+export interface KnownClause {
+  readonly standard: string;
+  readonly clause: string;
+  readonly version: string;
+  /** Whether the standard counts what it describes as 重大. */
+  readonly major: boolean;
 }
 
 export interface KnownPerson {

@@ -28,13 +28,14 @@ export type Effect =
       readonly kind: string;
       readonly input: Readonly<Record<string, unknown>>;
     }
-  /** An event that a linked matter hears as `Hear`. */
+  /** An event that a linked matter hears as `Hear`. `otherwise` is opened when it does not: it has ended meanwhile. */
   | {
       readonly type: 'Tell';
       readonly key: string;
       readonly matterId: MatterId;
       readonly event: string;
       readonly data: Readonly<Record<string, unknown>>;
+      readonly otherwise?: { readonly kind: string; readonly input: Readonly<Record<string, unknown>> };
     }
   /** An entry in a leader's ledger (履职台账). */
   | {

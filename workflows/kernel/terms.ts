@@ -7,6 +7,7 @@ export type MatterId = string & { readonly __brand: 'MatterId' };
 export type UnitId = string & { readonly __brand: 'UnitId' };
 export type PostId = string & { readonly __brand: 'PostId' };
 export type PersonId = string & { readonly __brand: 'PersonId' };
+export type ClauseId = string & { readonly __brand: 'ClauseId' };
 
 /** A unit as the rules need it: what it is, where it lies, and its posts by rank. Names stay in the register. */
 export interface Chain {
@@ -22,6 +23,8 @@ export interface Chain {
 export interface CountyPosts {
   /** 安委办 值班员/经办人, 安委办主任. */
   readonly officeDesk: PostId;
+  /** 安委办's other 经办人, in the order of the register; absent in matters that were opened before they were known. */
+  readonly otherDesks?: readonly PostId[];
   readonly officeDirector: PostId;
   /** 分管副县长, 安委会主任（县政府主要负责人）, 县委主要负责人. */
   readonly deputyHead: PostId;

@@ -125,12 +125,7 @@ describe('不属实', () => {
 describe('并案', () => {
   it('ends the matter, keeps both numbers and tells the master all that is needed', () => {
     const told = driven('registered');
-    told.say(
-      'yj-jb',
-      'Merge',
-      { master: matter('haz-2'), masterNumber: 'YH-2026-000002', reason: '重复' },
-      '2026-03-02 11:00',
-    );
+    told.say('yj-jb', 'Merge', { master: matter('haz-2'), reason: '重复' }, '2026-03-02 11:00');
     expect(told.state()).toMatchObject({
       status: 'merged',
       master: 'haz-2',
@@ -143,7 +138,22 @@ describe('并案', () => {
       matterId: 'haz-2',
       event: 'HazardMerged',
       data: { number: 'YH-2026-000001', report: REPORT },
+      // A master that has ended meanwhile cannot hear it: then the report is opened anew.
+      otherwise: { kind: 'hazard', input: { report: { ...REPORT, formerNumber: 'YH-2026-000001' } } },
     });
+  });
+
+  it('takes the master’s number from the register; one that is given must agree', () => {
+    const told = driven('registered');
+    const body = { master: matter('haz-2'), masterNumber: 'YH-2026-000002', reason: '重复' };
+    expect(code(told.say('yj-jb', 'Merge', body, '2026-03-02 11:00'))).toBe('done');
+  });
+
+  it('into a matter that another unit supervises is 安委办’s to decide', () => {
+    const told = driven('registered');
+    const body = { master: matter('haz-zj'), reason: '重复' };
+    expect(code(told.say('awb-jb', 'Merge', body, '2026-03-02 11:00'))).toBe('done');
+    expect(told.state().links).toMatchObject([{ relation: 'master', number: 'YH-2026-000003' }]);
   });
 });
 

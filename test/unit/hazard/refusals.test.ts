@@ -46,7 +46,7 @@ describe('what all kinds refuse', () => {
   });
   it('is said of what a matter that has ended is asked', () => {
     const told = driven('registered');
-    told.say('yj-jb', 'Merge', { master: matter('haz-2'), masterNumber: 'YH-2', reason: '重复' }, '2026-03-02 11:00');
+    told.say('yj-jb', 'Merge', { master: matter('haz-2'), reason: '重复' }, '2026-03-02 11:00');
     expect(code(told.say('yj-jb', 'Grade', BODY.general, '2026-03-02 12:00'))).toBe('NotHeardInStatus');
     expect(who('yj-jb').rank).toBe(1);
   });

@@ -50,13 +50,23 @@ export const appeal: Decide<'Appeal'> = (state, { body, at }) =>
   decided(happened('Appealed', { ...body, step: stepOf(state, 'verify', at, leadSeat(state, 3)) }));
 
 /** 并案: the master is handled on; both numbers are kept. */
-export const merge: Decide<'Merge'> = (state, { body, at }) =>
-  denied({
-    MergeIntoSelf: body.master === state.id || body.masterNumber === state.number,
+export const merge: Decide<'Merge'> = (state, { body, known, at, actor }) => {
+  const { master, reason } = body;
+  const found = known?.matters?.[master];
+  const no = denied({
+    MergeIntoSelf: master === state.id,
+    MasterUnknown: found?.kind !== 'hazard',
+    MasterNotOpen: found?.open !== true,
+    MasterNumberDiffers: body.masterNumber !== undefined && body.masterNumber !== found?.number,
+    MasterElsewhere:
+      found?.region !== state.region || (found.lead !== state.lead && actor.unit !== state.terms.county.officeUnit),
     TransferPending: state.transfer !== null,
     ReferralPending: hasReferral(state),
     ReasonMissing: blank(body.reason),
-  }) ?? decided(happened('Merged', { ...body, step: endedAt(at) }));
+  });
+  if (no !== null || found === undefined) return no ?? decided();
+  return decided(happened('Merged', { master, masterNumber: found.number, reason, step: endedAt(at) }));
+};
 
 /** An L7 that waits for its decision: nothing may end the matter. */
 export function hasReferral(state: HazardState): boolean {

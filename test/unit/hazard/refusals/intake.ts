@@ -48,6 +48,8 @@ const spot: Bodies['RectifyOnTheSpot'] = {
 };
 const onSpot = (changes: Partial<typeof spot>, told: Story = driven('reported')) =>
   told.say('yj-jb', 'RectifyOnTheSpot', { ...spot, ...changes }, LATER);
+const merged = (body: Partial<Bodies['Merge']>, by = 'yj-jb') =>
+  driven('reported').say(by, 'Merge', { master: matter('haz-2'), reason: '重复', ...body }, AT);
 const adjudicate = (body: Partial<Bodies['Adjudicate']>, told = disputed()) =>
   told.say('awb-jb', 'Adjudicate', { decision: 'stands', reason: '裁定', ...body }, '2026-03-03 10:00');
 
@@ -101,7 +103,7 @@ export const INTAKE_CASES: readonly Case[] = [
   [
     'ReasonMissing',
     'a merge gives none',
-    () => driven('reported').say('yj-jb', 'Merge', { master: matter('haz-2'), masterNumber: 'YH-2', reason: '' }, AT),
+    () => driven('reported').say('yj-jb', 'Merge', { master: matter('haz-2'), reason: '' }, AT),
   ],
   [
     'ReasonMissing',
@@ -182,25 +184,20 @@ export const INTAKE_CASES: readonly Case[] = [
   [
     'MergeIntoSelf',
     'it is merged into itself',
-    () =>
-      driven('reported').say('yj-jb', 'Merge', { master: matter('haz-1'), masterNumber: 'YH-9', reason: '重复' }, AT),
+    () => driven('reported').say('yj-jb', 'Merge', { master: matter('haz-1'), reason: '重复' }, AT),
   ],
-  [
-    'MergeIntoSelf',
-    'it is merged into its own number',
-    () =>
-      driven('reported').say(
-        'yj-jb',
-        'Merge',
-        { master: matter('haz-9'), masterNumber: 'YH-2026-000001', reason: '重复' },
-        AT,
-      ),
-  ],
+  ['MasterUnknown', 'its master is in no register', () => merged({ master: matter('haz-none') })],
+  ['MasterUnknown', 'its master is no hazard', () => merged({ master: matter('acc-1') })],
+  ['MasterNotOpen', 'its master has ended', () => merged({ master: matter('haz-over') })],
+  ['MasterNumberDiffers', 'its master has another number', () => merged({ masterNumber: 'YH-2026-000009' })],
+  ['MasterElsewhere', 'its master lies in another township', () => merged({ master: matter('haz-far') })],
+  ['MasterElsewhere', '安委办 merges across townships', () => merged({ master: matter('haz-far') }, 'awb-jb')],
+  ['MasterElsewhere', 'another unit supervises its master', () => merged({ master: matter('haz-zj') })],
   ['TransferPending', 'it is verified while sent away', () => sent().say('yj-jb', 'Verify', BODY.verify, LATER)],
   [
     'TransferPending',
     'it is merged while sent away',
-    () => sent().say('yj-jb', 'Merge', { master: matter('haz-2'), masterNumber: 'YH-2', reason: '重复' }, LATER),
+    () => sent().say('yj-jb', 'Merge', { master: matter('haz-2'), reason: '重复' }, LATER),
   ],
   [
     'TransferPending',
@@ -262,7 +259,7 @@ export const INTAKE_CASES: readonly Case[] = [
   [
     'ReferralPending',
     'it is merged while an L7 waits',
-    () => referred().say('yj-jb', 'Merge', { master: matter('haz-2'), masterNumber: 'YH-2', reason: '重复' }, LATER),
+    () => referred().say('yj-jb', 'Merge', { master: matter('haz-2'), reason: '重复' }, LATER),
   ],
   [
     'ReferralPending',
