@@ -31,6 +31,9 @@ export async function termsFor(
         where c.year between extract(year from ${day}::date) - 1 and extract(year from ${day}::date) + 1) as calendars,
       (select jsonb_object_agg(county_post, jsonb_build_object('post', id, 'unit', unit)) from posts
         where county_post is not null) as county,
+      (select coalesce(jsonb_agg(p.id order by p.id), '[]') from posts p join posts desk on desk.unit = p.unit
+        where desk.county_post = 'officeDesk' and p.id <> desk.id and p.rank = 1
+          and p.valid_from <= ${day} and (p.valid_to is null or p.valid_to >= ${day})) as "otherDesks",
       (select jsonb_agg(jsonb_build_object('name', name, 'from', from_day, 'to', to_day) order by from_day)
         from special_periods where to_day >= ${day}) as "specialPeriods"`;
   if (row?.policy == null) throw new UnknownReference('policy', `${kind}/${policy}`);
@@ -43,7 +46,7 @@ export async function termsFor(
     periods: content.periods,
     numbers: content.numbers,
     ladder: content.ladder,
-    county: countyOf(row.county ?? {}),
+    county: countyOf(row.county ?? {}, row.otherDesks),
     specialPeriods: row.specialPeriods ?? [],
   };
 }
@@ -52,6 +55,7 @@ interface TermsRow {
   readonly policy: { readonly version: number; readonly content: Pick<Terms, 'periods' | 'numbers' | 'ladder'> } | null;
   readonly calendars: readonly CalendarYear[] | null;
   readonly county: Readonly<Record<string, { readonly post: PostId; readonly unit: UnitId }>> | null;
+  readonly otherDesks: readonly PostId[];
   readonly specialPeriods: readonly SpecialPeriod[] | null;
 }
 
@@ -75,7 +79,10 @@ function calendarOf(years: readonly CalendarYear[], day: Day): Calendar {
   };
 }
 
-function countyOf(named: Readonly<Record<string, { readonly post: PostId; readonly unit: UnitId }>>): CountyPosts {
+function countyOf(
+  named: Readonly<Record<string, { readonly post: PostId; readonly unit: UnitId }>>,
+  otherDesks: readonly PostId[],
+): CountyPosts {
   const place = (name: keyof CountyPosts) => {
     const found = named[name];
     if (found === undefined) throw new UnknownReference('post', name);
@@ -83,6 +90,7 @@ function countyOf(named: Readonly<Record<string, { readonly post: PostId; readon
   };
   return {
     officeDesk: place('officeDesk').post,
+    otherDesks,
     officeDirector: place('officeDirector').post,
     deputyHead: place('deputyHead').post,
     committeeHead: place('committeeHead').post,

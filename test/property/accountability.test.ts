@@ -13,7 +13,9 @@ import { plusMs } from '../../workflows/kernel/instant.ts';
 import {
   accept,
   DECLINE,
+  DEPUTY,
   DESK,
+  DESK_2,
   DIRECTOR,
   ENTERPRISE,
   HAZARD,
@@ -40,7 +42,7 @@ const RUNS = 1_000;
 const LENGTH = 30;
 const HOUR = 3_600_000;
 
-const ACTORS = [DESK, DIRECTOR, HEAD, PARTY, INSPECT, OFFICER, ENTERPRISE, STRANGER, SYSTEM_ACTOR];
+const ACTORS = [DESK, DESK_2, DIRECTOR, DEPUTY, HEAD, PARTY, INSPECT, OFFICER, ENTERPRISE, STRANGER, SYSTEM_ACTOR];
 type Ask = readonly [CaseCommand['type'], unknown, Actor];
 
 const outcome = (subject: string): object => ({ subject, document: '1', outcome: sealed('f') });
@@ -77,7 +79,7 @@ const move = fc.record({
 });
 const tale = fc.record({
   moves: fc.array(move, { minLength: LENGTH, maxLength: LENGTH }),
-  posts: fc.subarray(['desk', 'director', 'head', 'party']),
+  posts: fc.subarray(['desk', 'desk-2', 'director', 'deputy', 'head', 'party']),
   people: fc.subarray(['desk-p', 'head-p']),
 });
 type Tale = typeof tale extends fc.Arbitrary<infer T> ? T : never;

@@ -1,5 +1,5 @@
 import type { Actor } from '../kernel/command.ts';
-import { deciderSeats, isPostInvolved, keeperSeats } from './seats.ts';
+import { deciderSeats, isPostInvolved, keeperSeats, officeDesks } from './seats.ts';
 import type { State, Subject } from './state.ts';
 
 /**
@@ -41,9 +41,13 @@ function isPersonInvolved(state: State, actor: Actor): boolean {
   return state.involved.people.some((p) => own.includes(p)) || state.subjects.some((s) => isSubject(s, actor));
 }
 
-/** Both posts of 安委办 are heard whoever of them holds the case: what was handed in in time counts after a hand-over. */
+/**
+ * Both posts of 安委办 are heard whoever of them holds the case: what was handed in in time counts after a hand-over.
+ * 分管副县长 is a keeper only while silence has left the draft to them.
+ */
 function isKeeper(state: State, actor: Actor): boolean {
-  return keeperSeats(state, state.terms.county).includes(actor.post);
+  if (keeperSeats(state, state.terms.county).includes(actor.post)) return true;
+  return state.status === 'drafting' && state.step.holder === actor.post;
 }
 
 function isDecider(state: State, actor: Actor): boolean {
@@ -54,7 +58,7 @@ function isDecider(state: State, actor: Actor): boolean {
 /** Passed over because the post is involved, though the post's rank would make it a keeper or the decider. */
 function isPostRecused(state: State, actor: Actor): boolean {
   const { county } = state.terms;
-  const ranks = [county.officeDesk, county.officeDirector, county.committeeHead];
+  const ranks = [...officeDesks(county), county.officeDirector, county.committeeHead];
   return ranks.includes(actor.post) && isPostInvolved(state, actor.post, county);
 }
 

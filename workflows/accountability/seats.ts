@@ -10,13 +10,29 @@ export interface Recusal {
 /** Whether a post held the hazard, is a subject, or belongs to the subject's own unit. */
 export function isPostInvolved(of: Recusal, post: PostId, county: CountyPosts): boolean {
   if (of.involved.posts.includes(post)) return true;
-  const isOffice = post === county.officeDesk || post === county.officeDirector;
+  const isOffice = [...officeDesks(county), county.officeDirector].includes(post);
   return of.subjects.some((s) => s.id === post || s.post === post || (isOffice && s.id === county.officeUnit));
 }
 
-/** The posts that may keep the case, in order of silence, without those recused; 县委 when all are (domain §2.15). */
+/** 安委办's 经办人: the desk first. */
+export function officeDesks(county: CountyPosts): readonly PostId[] {
+  return [county.officeDesk, ...(county.otherDesks ?? [])];
+}
+
+/**
+ * The posts of 安委办 that keep the case, without those recused: its first 经办人 that is not involved, then its 主任;
+ * 县委 when all are (domain §2.15).
+ */
 export function keeperSeats(of: Recusal, county: CountyPosts): readonly [PostId, ...PostId[]] {
-  return seats(of, county, [county.officeDesk, county.officeDirector]);
+  const desk = officeDesks(county).find((post) => !isPostInvolved(of, post, county)) ?? county.officeDesk;
+  return seats(of, county, [desk, county.officeDirector]);
+}
+
+/** Who drafts, in order of silence: those who keep the case, and above 安委办主任 the 分管副县长. */
+export function drafterSeats(of: Recusal, county: CountyPosts): readonly PostId[] {
+  const keepers = keeperSeats(of, county);
+  const isAbove = keepers[0] !== county.partySecretary && !isPostInvolved(of, county.deputyHead, county);
+  return isAbove ? [...keepers, county.deputyHead] : keepers;
 }
 
 /** The posts that may decide: 安委会主任 or 县委; 县委 alone where 党政同责 or the former is recused. */

@@ -1,7 +1,7 @@
 import type { Instant } from '../kernel/instant.ts';
 import { v1, type HandedOver, type HearingEnded, type ProgressAsked, type ReminderGiven } from './event.ts';
 import { yes, type CaseDecision } from './refusal.ts';
-import { deciderSeats, keeperSeats } from './seats.ts';
+import { deciderSeats, drafterSeats } from './seats.ts';
 import { isEnded, type Deciding, type Drafting, type Hearing, type State } from './state.ts';
 import { reminded, stepAfterDue } from './step.ts';
 
@@ -16,7 +16,7 @@ export function wake(state: State, at: Instant): CaseDecision {
   const { terms, step } = state;
   switch (state.status) {
     case 'drafting': {
-      const seats = keeperSeats(state, terms.county);
+      const seats = drafterSeats(state, terms.county);
       const next = seats[seats.indexOf(step.holder) + 1];
       if (next === undefined) return remind(state);
       const handed = { ...stepAfterDue(terms, 'drafting', next, step.wakeAt), firstDue: step.firstDue };

@@ -13,7 +13,7 @@ export interface SeedPost {
   readonly role: Role;
   readonly title: string;
   readonly username?: string;
-  readonly countyPost?: Exclude<keyof CountyPosts, 'officeUnit'>;
+  readonly countyPost?: Exclude<keyof CountyPosts, 'officeUnit' | 'otherDesks'>;
   /** Holds a law-enforcement certificate; `expired` since the end of 2024. */
   readonly certificate?: 'valid' | 'expired';
 }

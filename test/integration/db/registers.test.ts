@@ -136,7 +136,7 @@ describe('the registers of the demonstration county', () => {
     expect(terms).toMatchObject({ policy: 'standard', policyVersion: 2, rules: 1, numbers: { n: 2 } });
     expect(terms.calendar).toMatchObject({ coveredFrom: '2025-01-01', coveredTo: '2026-12-31' });
     expect(terms.county).toEqual({
-      officeDesk: 'p-anweiban-1', officeDirector: 'p-anweiban-3', deputyHead: 'p-fenguan', committeeHead: 'p-xianzhang',
+      officeDesk: 'p-anweiban-1', otherDesks: ['p-anweiban-1b'], officeDirector: 'p-anweiban-3', deputyHead: 'p-fenguan', committeeHead: 'p-xianzhang',
       partySecretary: 'p-shuji', inspectorate: 'p-ducha-3', officeUnit: 'u-anweiban',
     }); // prettier-ignore
     const spring = await termsFor(db, 'parcel', 'standard', '2026-03-01T09:00:00.000+08:00' as Instant, parcelOnly);

@@ -5,6 +5,7 @@ import {
   DECLINE,
   DEPUTY,
   DESK,
+  DESK_2,
   DIRECTOR,
   ENTERPRISE,
   HEAD,
@@ -19,6 +20,7 @@ import {
   STATEMENT_2,
   Story,
   STRANGER,
+  termsOf,
   unit,
 } from './story.ts';
 
@@ -31,16 +33,37 @@ function caseWith(people: readonly string[], posts: readonly string[]): Story {
 }
 
 describe('recusal by post', () => {
-  it('passes the desk over: 安委办主任 drafts, and silence does not give the case back', () => {
+  it('passes the desk over: another 经办人 of 安委办 drafts, and only silence brings 安委办主任', () => {
     const story = caseWith([], ['desk']);
-    expect(story.state).toMatchObject({ step: { holder: 'director' } });
+    expect(story.state).toMatchObject({ step: { holder: 'desk-2' } });
     expect(story.send('ProposeReferral', PROPOSAL, DESK, AT)).toBe('Recused');
-    expect(story.sleepUntil('2026-03-10T00:00')).toEqual(['ReminderGiven']);
+    story.sleepUntil('2026-03-10T00:00');
+    expect(story.state).toMatchObject({ step: { holder: 'director' } });
+    const heardLate = { now: '2026-03-10T09:00' };
+    expect(story.send('ProposeReferral', PROPOSAL, DESK_2, '2026-03-09T17:00', heardLate)).toBe('done');
+    expect(story.state).toMatchObject({ status: 'hearing', step: { holder: 'desk-2' } });
+  });
+
+  it('passes every involved 经办人 over: 安委办主任 drafts, and silence does not give the case back', () => {
+    const story = caseWith([], ['desk', 'desk-2']);
+    expect(story.state).toMatchObject({ step: { holder: 'director' } });
+    for (const by of [DESK, DESK_2]) expect(story.send('ProposeReferral', PROPOSAL, by, AT)).toBe('Recused');
+    story.sleepUntil('2026-03-10T00:00');
+    expect(story.state).toMatchObject({ step: { holder: 'deputy' } });
     expect(story.send('ProposeReferral', PROPOSAL, DIRECTOR, '2026-03-10T09:00')).toBe('done');
   });
 
+  it('has no other 经办人 where the case was opened before they were known', () => {
+    const terms = termsOf();
+    const { otherDesks, ...county } = terms.county;
+    const story = new Story({ ...terms, county });
+    story.open({ involved: { people: [], posts: [post('desk')] } });
+    expect(otherDesks).toEqual(['desk-2']);
+    expect(story.state).toMatchObject({ step: { holder: 'director' } });
+  });
+
   it('leaves everything to 县委 when all are recused', () => {
-    const story = caseWith([], ['desk', 'director', 'head']);
+    const story = caseWith([], ['desk', 'desk-2', 'director', 'head']);
     expect(story.state).toMatchObject({ step: { holder: 'party' } });
     for (const by of [DESK, DIRECTOR]) expect(story.send('ProposeReferral', PROPOSAL, by, AT)).toBe('Recused');
     expect(story.send('ProposeReferral', PROPOSAL, PARTY, AT)).toBe('done');
@@ -60,7 +83,7 @@ describe('recusal by post', () => {
   });
 
   it('never passes the post of 县委 over: it is the last resort', () => {
-    const story = caseWith([], ['desk', 'director', 'head', 'party']);
+    const story = caseWith([], ['desk', 'desk-2', 'director', 'head', 'party']);
     expect(story.state).toMatchObject({ step: { holder: 'party' } });
     expect(story.send('ProposeReferral', PROPOSAL, PARTY, AT)).toBe('done');
   });
@@ -77,7 +100,7 @@ describe('recusal by post', () => {
     const story = new Story();
     const subject = { kind: 'publicOfficial', id: 'p-9', unit: null, post: post('desk'), ground: 'inaction' } as const;
     story.open({ subjects: [subject] });
-    expect(story.state).toMatchObject({ step: { holder: 'director' } });
+    expect(story.state).toMatchObject({ step: { holder: 'desk-2' } });
   });
 });
 

@@ -4,13 +4,16 @@ import { rules } from '../../../workflows/accountability/index.ts';
 import { nextWake, wake } from '../../../workflows/accountability/wake.ts';
 import {
   caseIn,
+  DEPUTY,
   DECLINE,
   DESK,
   DIRECTOR,
   HEAD,
   OFFICER,
+  post,
   PROPOSAL,
   STATEMENT_1,
+  Story,
   SYSTEM_ACTOR,
   termsOf,
   time,
@@ -32,17 +35,28 @@ describe('silence in drafting', () => {
     expect(story.told('caseHandedOver')).toEqual([['desk', 'director']]);
   });
 
-  it('reminds 安委办主任 and tells 督查室 from then on, and proposes nothing by itself', () => {
+  it('hands the case on to 分管副县长, then reminds and tells 督查室, and proposes nothing by itself', () => {
     const story = caseIn('drafting');
+    expect(story.send('ProposeReferral', PROPOSAL, DEPUTY, '2026-03-09T10:00')).toBe('NotYours');
     expect(story.sleepUntil('2026-04-01T09:00')).toEqual([
+      'HandedOver',
       'HandedOver',
       'ReminderGiven',
       'ReminderGiven',
-      'ReminderGiven',
     ]);
-    expect(story.state.status).toBe('drafting');
-    expect(story.told('caseOverdue')).toEqual(Array(3).fill(['director', 'inspect']));
-    expect(story.send('ProposeReferral', PROPOSAL, DIRECTOR, '2026-04-01T10:00')).toBe('done');
+    expect(story.state).toMatchObject({ status: 'drafting', step: { holder: 'deputy' } });
+    expect(story.told('caseHandedOver').at(-1)).toEqual(['director', 'deputy']);
+    expect(story.told('caseOverdue')).toEqual(Array(2).fill(['deputy', 'inspect']));
+    expect(story.send('ProposeReferral', PROPOSAL, DEPUTY, '2026-04-01T10:00')).toBe('done');
+    expect(story.state).toMatchObject({ status: 'hearing', step: { holder: 'desk' } });
+  });
+
+  it('reminds 安委办主任 when 分管副县长 is involved', () => {
+    const story = new Story();
+    story.open({ involved: { people: [], posts: [post('desk'), post('desk-2'), post('deputy')] } });
+    expect(story.state).toMatchObject({ step: { holder: 'director' } });
+    expect(story.sleepUntil('2026-03-10T00:00')).toEqual(['ReminderGiven']);
+    expect(story.send('ProposeReferral', PROPOSAL, DIRECTOR, '2026-03-10T09:00')).toBe('done');
   });
 
   it('does not undo what the desk handed in in time', () => {
