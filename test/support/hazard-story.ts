@@ -65,6 +65,8 @@ export const CHAINS: Readonly<Record<string, Chain>> = {
   yj: chain('yj', 'department'),
   zj: chain('zj', 'department'),
   town: chain('town', 'township', 'town'),
+  far: chain('far', 'township', 'far'),
+  group1: chain('group1', 'supervision'),
   ent: chain('ent', 'enterprise', 'town'),
   out: chain('out', 'outside'),
   awb: { unit: unit('awb'), kind: 'office', region: null, ranks: { 1: COUNTY.officeDesk, 3: COUNTY.officeDirector } },

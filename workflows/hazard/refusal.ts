@@ -3,6 +3,8 @@ import { refuse, type Refusal } from '../kernel/refusal.ts';
 /** Every reason for which a hazard's rules say no, beside the shared ones, with what people are told. */
 export const REFUSALS = {
   UnknownUnit: '所列单位不在登记册中，请先登记或核对。',
+  NoJurisdiction: '所列单位不具备该事项的监管职责：须为有关部门、安委办或属地乡镇，且不是被查单位本身。',
+  NotATownship: '所属乡镇须填乡镇（街道、园区）。',
   UnknownPerson: '所列人员不在登记册中，请核对人员。',
   ItemsMissing: '须逐条填写全部未通过的隐患内容，不得遗漏、重复或增加。',
   EvidenceMissing: '须附佐证材料。',

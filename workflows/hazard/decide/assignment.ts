@@ -9,6 +9,7 @@ import { denied } from '../refusal.ts';
 import { currentDue } from '../running.ts';
 import type { HazardState } from '../state.ts';
 import { stepOf } from '../steps.ts';
+import { lacksJurisdiction } from './jurisdiction.ts';
 import { addressee, chainOf, chainsOf, decided, hasPost, isNoPaperDay, once, personOf, type Decide } from './parts.ts';
 
 /** 交办: the order that sets who rectifies and until when. T runs from its service, provisionally from its date. */
@@ -25,6 +26,7 @@ export const assign: Decide<'Assign'> = (state, command) => {
       NotGraded: state.severity === null,
       UnknownUnit: chain === null || named(body).some((unit) => chainOf(known, unit) === null),
       PostNotInUnit: !hasPost(chain, body.post),
+      NoJurisdiction: body.lead !== undefined && lacksJurisdiction(chainOf(known, body.lead), state),
     }) ??
     orderDenied(state, command, chain) ??
     (body.service === undefined ? null : serviceDenied(state, body.service, body.order.date, at)) ??

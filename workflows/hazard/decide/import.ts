@@ -11,6 +11,7 @@ import type { Assignment } from '../matter.ts';
 import { denied } from '../refusal.ts';
 import type { HazardTerms } from '../state.ts';
 import { endedAt, stepOf } from '../steps.ts';
+import { isNoTownship, lacksJurisdiction } from './jurisdiction.ts';
 import { addressee, chainOf, chainsOf, decided, itemsFrom } from './parts.ts';
 
 type ImportCommand = Command<'Import', ImportBody>;
@@ -23,6 +24,8 @@ export function importOpen(command: ImportCommand): Decision<HazardEvent> {
   const units = [body.subject, body.region, body.lead];
   const no = denied({
     UnknownUnit: units.some((unit) => unit !== undefined && chainOf(known, unit) === null),
+    NotATownship: isNoTownship(chainOf(known, body.region)),
+    NoJurisdiction: lacksJurisdiction(chainOf(known, body.lead), body),
     FoundInFuture: body.foundOn > dayOf(at),
     DueBeforeFound: body.dueOn < body.foundOn,
   });

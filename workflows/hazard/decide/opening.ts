@@ -7,6 +7,7 @@ import { reported } from '../evolve/opening.ts';
 import { denied } from '../refusal.ts';
 import { stepOf } from '../steps.ts';
 import { importOpen } from './import.ts';
+import { isNoTownship, lacksJurisdiction } from './jurisdiction.ts';
 import { chainOf, chainsOf, decided, itemsFrom } from './parts.ts';
 
 /** Decides the command that opens a matter. */
@@ -17,11 +18,15 @@ export function open(command: HazardCommand): Decision<HazardEvent> {
 }
 
 function report(command: CommandOf<'Report'>): Decision<HazardEvent> {
-  const { body, opening, known, at } = command;
+  const { body, opening, known, at, actor } = command;
   if (opening === undefined) return { refusal: refuse('NotOpened', '立案缺少编号和适用条款。') };
   const units = [body.subject, body.region, body.lead];
   const no = denied({
     UnknownUnit: units.some((unit) => unit !== undefined && chainOf(known, unit) === null),
+    NotATownship: isNoTownship(chainOf(known, body.region)),
+    // What a link hands on was judged where it came from.
+    NoJurisdiction:
+      actor.role !== 'system' && body.lead !== undefined && lacksJurisdiction(chainOf(known, body.lead), body),
     ItemsMissing: body.items.length === 0,
     FoundInFuture: body.foundOn > dayOf(at),
   });

@@ -3,6 +3,7 @@ import { denied } from '../refusal.ts';
 import { currentStep } from '../running.ts';
 import type { HazardState } from '../state.ts';
 import { afterAcceptance, stepOf } from '../steps.ts';
+import { lacksJurisdiction } from './jurisdiction.ts';
 import { adjudicateTransfer } from './transfer.ts';
 import { addressee, asOf, blank, chainOf, decided, hasPost, type Decide } from './parts.ts';
 
@@ -59,6 +60,7 @@ export const reassign: Decide<'Reassign'> = (state, command) => {
     PostNotInUnit: chain !== null && !hasPost(chain, body.post),
     ReasonMissing: blank(body.reason),
     OnlyOfficeReassigns: !rectifier && !isOffice,
+    NoJurisdiction: !rectifier && lacksJurisdiction(chain, state),
     NotAssignedYet: rectifier && state.assignment === null,
     TooLateToReassign: rectifier && ['rechecking', 'closing'].includes(state.status),
     AwaitingAdjudication: rectifier && asOf(state, at).step === 'adjudicate',

@@ -4,6 +4,7 @@ import { happened, type HazardEvent } from '../event.ts';
 import { denied } from '../refusal.ts';
 import type { HazardState } from '../state.ts';
 import { endedAt, stepOf } from '../steps.ts';
+import { cannotReceive } from './jurisdiction.ts';
 import { asOf, blank, chainOf, decided, type Decide } from './parts.ts';
 import { hasReferral, notVerifying } from './verification.ts';
 
@@ -14,6 +15,7 @@ export const transfer: Decide<'Transfer'> = (state, { body, known, at, actor }) 
     ...notVerifying(state, at),
     UnknownUnit: chain === null,
     TransferToSelf: body.to === state.lead || body.to === actor.unit,
+    NoJurisdiction: cannotReceive(chain, state),
     ReferralPending: hasReferral(state),
     ReasonMissing: blank(body.reason),
   });
@@ -48,6 +50,7 @@ export function adjudicateTransfer(state: HazardState, command: CommandOf<'Adjud
     AdjudicationUnitMissing: body.decision === 'other' && body.unit === undefined,
     UnknownUnit: body.decision === 'other' && chain === null,
     TransferToSelf: body.decision === 'other' && body.unit === state.lead,
+    NoJurisdiction: body.decision === 'other' && cannotReceive(chain, state),
     ReasonMissing: blank(body.reason),
     ReferralPending: body.decision !== 'returned' && hasReferral(state),
   });

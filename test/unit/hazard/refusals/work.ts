@@ -158,6 +158,12 @@ export const WORK_CASES: readonly Case[] = [
     () => reassign({}, 'yj-jb', driven('registered'), '2026-03-02 12:00'),
   ],
   [
+    'NoJurisdiction',
+    '安委办 makes the enterprise its own supervisor',
+    () => reassign({ part: 'supervisor', unit: unit('ent') }, 'awb-zr'),
+  ],
+  ['NoJurisdiction', 'an assignment names the enterprise as the supervisor', () => assign({ lead: unit('ent') })],
+  [
     'OnlyOfficeReassigns',
     'a department names its own successor',
     () => reassign({ part: 'supervisor', unit: unit('zj') }),
