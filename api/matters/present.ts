@@ -71,7 +71,7 @@ export async function presentTold(db: Db, kind: Kind, told: Told, actor: Actor):
 
 /** What a kind shows to the reader is shown in words: sealed texts are opened here and nowhere before. */
 async function viewOf(db: Db, kind: Kind, state: unknown, actor: Actor): Promise<Body> {
-  const view = await opened(db, kind.face.view(state, kind.face.relations(state, actor)));
+  const view = await opened(db, kind.face.view(state, kind.face.relations(state, actor), actor));
   return { items: [], links: [], regions: {}, ...view };
 }
 

@@ -1,5 +1,6 @@
+import type { Actor } from '../kernel/command.ts';
 import { faceAny, type DeadlineView, type Face, type Summary } from '../kernel/face.ts';
-import { relationsOf, seesAll } from './relations.ts';
+import { isSubject, relationsOf, seesAll } from './relations.ts';
 import { COMMAND_FACES } from './schemas.ts';
 import { isEnded, type State, type Subject } from './state.ts';
 import {
@@ -74,10 +75,13 @@ function deadlines(state: State): readonly DeadlineView[] {
 }
 
 /** Subjects and other involved people see their own part only; whoever keeps, decides or inspects sees the whole. */
-function view(state: State, relations: readonly string[]): Readonly<Record<string, unknown>> {
+function view(state: State, relations: readonly string[], reader?: Actor): Readonly<Record<string, unknown>> {
   const { hazard, number, round, ground, clock, upToSeq, dossier } = state.origin;
   const links = [{ relation: 'hazard', matterId: hazard, number, said: null }];
-  if (!seesAll(relations)) return { ground: GROUND_WORDS[ground], round, links, items: state.subjects.map(outline) };
+  if (!seesAll(relations)) {
+    const items = state.subjects.map((s, i) => (reader && isSubject(s, reader) ? own(s, i) : outline(s, i)));
+    return { ground: GROUND_WORDS[ground], round, links, items };
+  }
   return {
     ground: GROUND_WORDS[ground],
     round,
@@ -94,9 +98,25 @@ function view(state: State, relations: readonly string[]): Readonly<Record<strin
   };
 }
 
-function outline(subject: Subject): Readonly<Record<string, unknown>> {
-  const { key, kind, statement } = subject;
-  return { id: key, kind, label: SUBJECT_WORDS[kind], spoke: statement !== null };
+/** A subject to whoever must not learn who it is: told apart by its place in the case only. */
+function outline({ key, kind, statement }: Subject, place: number): Readonly<Record<string, unknown>> {
+  const label = `对象${placeInWords(place + 1)}（${SUBJECT_WORDS[kind]}）`;
+  return { id: key, kind, label, spoke: statement !== null };
+}
+
+/** A subject to itself: who it is, on what ground, and its own statement; not what is proposed. */
+function own(subject: Subject, place: number): Readonly<Record<string, unknown>> {
+  const { id, unit, ground, statement } = subject;
+  return { ...outline(subject, place), subject: id, unit, ground, groundLabel: GROUND_WORDS[ground], statement };
+}
+
+/** 1 to 100, as many subjects as a case may have. */
+function placeInWords(place: number): string {
+  const digits = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+  const tens = Math.floor(place / 10);
+  if (place <= 10) return digits[place] ?? '';
+  if (place === 100) return '一百';
+  return `${tens === 1 ? '' : (digits[tens] ?? '')}十${digits[place % 10] ?? ''}`;
 }
 
 function whole(subject: Subject): Readonly<Record<string, unknown>> {

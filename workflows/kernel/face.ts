@@ -93,8 +93,11 @@ export interface Face<S = unknown> {
   readonly refusals: Readonly<Record<string, { readonly title: string; readonly status?: number }>>;
   readonly notices: Readonly<Record<string, { readonly title: string; readonly text: string }>>;
   readonly summary: (state: S) => Summary;
-  /** Kind-specific parts of the matter as a relation may see them: items, regions, links and the like. */
-  readonly view: (state: S, relations: readonly string[]) => Readonly<Record<string, unknown>>;
+  /**
+   * Kind-specific parts of the matter as a relation may see them: items, regions, links and the like. The reader tells
+   * what is their own where the relation alone does not; without one nothing is.
+   */
+  readonly view: (state: S, relations: readonly string[], reader?: Actor) => Readonly<Record<string, unknown>>;
   /** Whether what an event says is kept from these relations; that it happened, and its hashes, never are. */
   readonly withholds: (eventType: string, relations: readonly string[]) => boolean;
   /** How an actor stands to the matter: which `by` of the lifecycle are theirs. */

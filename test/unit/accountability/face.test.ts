@@ -1,12 +1,25 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
+import type { Actor } from '../../../workflows/kernel/command.ts';
 import type { CommandFace } from '../../../workflows/kernel/face.ts';
 import type { CaseCommand } from '../../../workflows/accountability/command.ts';
 import { ACCOUNTABILITY_FACE, face } from '../../../workflows/accountability/face.ts';
 import { LIFECYCLE } from '../../../workflows/accountability/lifecycle.ts';
 import { relationsOf } from '../../../workflows/accountability/relations.ts';
 import { COMMAND_FACES } from '../../../workflows/accountability/schemas.ts';
-import { caseIn, DECLINE, DESK, HEAD, INSPECT, OFFICER, sealed, Story, STRANGER, OPENING } from './story.ts';
+import {
+  caseIn,
+  DECLINE,
+  DESK,
+  ENTERPRISE,
+  HEAD,
+  INSPECT,
+  OFFICER,
+  sealed,
+  Story,
+  STRANGER,
+  OPENING,
+} from './story.ts';
 
 const ajv = new Ajv2020({ strict: true, strictTypes: false, keywords: ['x-ref', 'x-sealed', 'x-label'] });
 
@@ -127,16 +140,45 @@ describe('the view', () => {
     expect(face.view(caseIn('drafting').state, ['keeper'])).toMatchObject({ proposal: null, referrals: [] });
   });
 
-  it('shows subjects, the involved and strangers neither statements nor outcomes nor who else is concerned', () => {
+  const FIRST = { id: 's1', kind: 'publicOfficial', label: '对象一（公职人员）', spoke: true };
+  const SECOND = { id: 's2', kind: 'enterprise', label: '对象二（生产经营单位）', spoke: true };
+
+  it('shows the involved and strangers neither statements nor outcomes nor who is concerned, each told apart', () => {
     const { state } = caseIn('handling');
-    for (const by of [OFFICER, STRANGER, { ...DESK, person: OFFICER.person }]) {
-      const seen = face.view(state, relationsOf(state, by));
+    for (const by of [STRANGER, { ...DESK, person: OFFICER.person }]) {
+      const seen = face.view(state, relationsOf(state, by), by);
       expect(Object.keys(seen).sort()).toEqual(['ground', 'items', 'links', 'round']);
-      expect(seen.items).toEqual([
-        { id: 's1', kind: 'publicOfficial', label: '公职人员', spoke: true },
-        { id: 's2', kind: 'enterprise', label: '生产经营单位', spoke: true },
-      ]);
+      expect(seen.items).toEqual([FIRST, SECOND]);
     }
+    expect(face.view(state, relationsOf(state, OFFICER)).items).toEqual([FIRST, SECOND]);
+  });
+
+  it('names a subject to itself only, with its own statement', () => {
+    const { state } = caseIn('handling');
+    const seenBy = (by: Actor): unknown => face.view(state, relationsOf(state, by), by).items;
+    const first = {
+      subject: 'officer',
+      ground: 'untimely',
+      groundLabel: '整改不及时',
+      statement: { text: sealed('b') },
+    };
+    expect(seenBy(OFFICER)).toMatchObject([{ ...FIRST, ...first }, SECOND]);
+    expect(seenBy(ENTERPRISE)).toMatchObject([
+      FIRST,
+      { ...SECOND, subject: 'ent-1', statement: { text: sealed('c') } },
+    ]);
+    for (const by of [OFFICER, ENTERPRISE]) expect(JSON.stringify(seenBy(by))).not.toContain('proposed');
+    expect((seenBy(OFFICER) as unknown[])[1]).toEqual(SECOND);
+  });
+
+  it('counts as many subjects as a case may have', () => {
+    const story = new Story();
+    const subjects = Array.from({ length: 100 }, (_, i) => ({ ...OPENING.subjects[0], id: `x${i.toString()}` }));
+    story.open({ subjects: subjects as typeof OPENING.subjects });
+    const { items } = face.view(story.state, []) as { items: { label: string }[] };
+    const places = [1, 10, 11, 20, 21, 99, 100].map((n) => items[n - 1]?.label.slice(2).replace('（公职人员）', ''));
+    expect(places).toEqual(['一', '十', '十一', '二十', '二十一', '九十九', '一百']);
+    expect(new Set(items.map(({ label }) => label)).size).toBe(100);
   });
 
   it('is the same face where only its shape matters', () => {
