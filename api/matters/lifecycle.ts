@@ -1,7 +1,9 @@
-import type { Actor } from '../../workflows/kernel/command.ts';
+import type { Actor, Command } from '../../workflows/kernel/command.ts';
 import type { LifecycleRow } from '../../workflows/kernel/definition.ts';
 import type { CommandFace } from '../../workflows/kernel/face.ts';
+import { instantOf } from '../../workflows/kernel/instant.ts';
 import type { Kind } from '../../workflows/kinds.ts';
+import type { Refusal } from '../../workflows/kernel/refusal.ts';
 import { SHARED_REFUSALS } from '../problems/catalogue.ts';
 
 /** What may be done now, as `GET …/commands` answers it for one caller. */
@@ -44,13 +46,15 @@ export function availableCommands(
     const rows = kind.rules.lifecycle.filter((row) => row.command === type && isOfPeople(row));
     const heard = rows.filter((row) => row.statuses.includes(status));
     const by = [...new Set((heard.length > 0 ? heard : rows).flatMap((row) => row.by))];
-    const code = heard.length === 0 ? 'NotHeardInStatus' : by.some((it) => relations.includes(it)) ? null : 'NotYours';
     const face = kind.face.commands[type];
+    const code = heard.length === 0 ? 'NotHeardInStatus' : by.some((it) => relations.includes(it)) ? null : 'NotYours';
     return {
       type,
       label: face?.label ?? type,
       allowed: code === null,
-      ...(code === null ? {} : { refusal: { code, detail: detailOf(kind, code) } }),
+      ...(code === null
+        ? {}
+        : { refusal: asDecided(kind, state, { type, actor, body: face?.example }) ?? told(kind, code) }),
       by,
       schema: face?.schema ?? {},
       example: face?.example ?? null,
@@ -62,6 +66,12 @@ function isOfPeople(row: LifecycleRow): boolean {
   return row.by.some((relation) => relation !== 'system');
 }
 
-function detailOf(kind: Kind, code: string): string {
-  return `${kind.face.refusals[code]?.title ?? SHARED_REFUSALS[code]?.title ?? code}。`;
+/** The rules' own word for what the lifecycle does not allow, such as why it is not theirs; the body plays no part in it. */
+function asDecided(kind: Kind, state: unknown, asked: Pick<Command, 'type' | 'actor' | 'body'>): Refusal | null {
+  const decision = kind.rules.decide(state, { ...asked, commandId: 'asked', at: instantOf(Date.now()) });
+  return 'refusal' in decision ? decision.refusal : null;
+}
+
+function told(kind: Kind, code: string): Refusal {
+  return { code, detail: `${kind.face.refusals[code]?.title ?? SHARED_REFUSALS[code]?.title ?? code}。` };
 }

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { availableCommands } from '../../../api/matters/lifecycle.ts';
+import type { Actor } from '../../../workflows/kernel/command.ts';
+import { kindByName } from '../../../workflows/kinds.ts';
+import { DESK, DESK_2, DIRECTOR, HEAD, post, PROPOSAL, Story, STRANGER } from '../accountability/story.ts';
+
+const CASES = kindByName('accountability');
+const AT = '2026-03-03T09:00';
+
+function recusedDesk(): Story {
+  const story = new Story();
+  story.open({ involved: { people: [], posts: [post('desk')] } });
+  return story;
+}
+
+/** `allowed`, or the code for which it is not. */
+function answerTo(story: Story, type: string, by: Actor): string | undefined {
+  const { state } = story;
+  const found = availableCommands(CASES, state, by, state.status).find((command) => command.type === type);
+  return found?.allowed === true ? 'allowed' : found?.refusal?.code;
+}
+
+describe('the commands that are available', () => {
+  it('say the same code as the hearing: a recused actor is told of the recusal, a stranger is not', () => {
+    const said: Record<string, string | undefined> = {};
+    for (const by of [DESK, DESK_2, DIRECTOR, HEAD, STRANGER]) {
+      said[by.post] = answerTo(recusedDesk(), 'ProposeReferral', by);
+      const heard = recusedDesk().send('ProposeReferral', PROPOSAL, by, AT);
+      expect([by.post, said[by.post]]).toEqual([by.post, heard === 'done' ? 'allowed' : heard]);
+    }
+    const expected = {
+      desk: 'Recused',
+      'desk-2': 'allowed',
+      director: 'allowed',
+      head: 'NotYours',
+      stranger: 'NotYours',
+    };
+    expect(said).toEqual(expected);
+    expect(answerTo(recusedDesk(), 'RecordOutcome', DESK)).toBe('NotHeardInStatus');
+  });
+
+  it('give the sentence that the rules give', () => {
+    const { state } = recusedDesk();
+    const proposing = availableCommands(CASES, state, DESK, state.status).find(
+      ({ type }) => type === 'ProposeReferral',
+    );
+    expect(proposing?.refusal?.detail).toContain('依规回避');
+  });
+});
