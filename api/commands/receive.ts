@@ -124,7 +124,7 @@ async function within(work: Promise<Delivered>, ms: number): Promise<Delivered> 
   }
 }
 
-/** The same key is the same command only if everything that was asked is the same. */
-function bodyHashOf({ kind, type, matterId, body, expectedVersion, opens }: Asked): string {
-  return hashOf({ kind: kind.rules.name, type, matterId, body, expectedVersion, opens });
+/** The same key is the same command only if what was asked is the same; `If-Match` is a condition, not part of it. */
+function bodyHashOf({ kind, type, matterId, body, opens }: Asked): string {
+  return hashOf({ kind: kind.rules.name, type, matterId, body, opens });
 }

@@ -114,6 +114,11 @@ describe('a command', () => {
     const again = await regulator.send(`${url}/commands/Verify`, exampleOf('Verify'), verify);
     expect({ status: again.status, body: again.body }).toEqual({ status: verified.status, body: verified.body });
     expect(again.headers['command-id']).toBe(verified.headers['command-id']);
+    const conditional = await regulator.send(`${url}/commands/Verify`, exampleOf('Verify'), {
+      ...verify,
+      'if-match': '"1"',
+    });
+    expect({ status: conditional.status, body: conditional.body }).toEqual({ status: 200, body: verified.body });
     expect((await reporter.send('/v1/hazards', exampleOf('Report'), key)).body).toEqual(first.body);
     const other = { ...exampleOf('Verify'), note: '另一份核实情况。' };
     expectProblem(await regulator.send(`${url}/commands/Verify`, other, verify), 422, 'KeyUsedForOther');
