@@ -58,5 +58,5 @@ export function oneOf<Word extends string>(query: Query, name: string, words: re
 
 /** A fault of one query parameter (400 `InvalidQuery`). */
 export function bad(name: string, code: string, detail: string): Error {
-  return problem('InvalidQuery', `${name}：${detail}。`, { errors: [{ pointer: name, code, detail }] });
+  return problem('InvalidQuery', `${name}：${detail}。`, { errors: [{ pointer: `/${name}`, code, detail }] });
 }

@@ -4,6 +4,8 @@ import { problem } from '../problems/problem.ts';
 const DEPTH_MAX = 40;
 
 const LONE_SURROGATE = /\p{Surrogate}/u;
+/** Blanks of every width, controls, joiners and fillers, and the empty Braille cell. */
+const INVISIBLE = /^[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]+$/u;
 
 /** Refuses text that cannot be stored as it was sent, wherever it stands in the value. */
 export function refuseUnstorable(value: unknown, pointer = '', depth = 0): void {
@@ -24,9 +26,24 @@ export function escapePointer(segment: string): string {
   return segment.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
+/** Refuses text that nobody can see, wherever it stands in the value: it says nothing though it is not empty. */
+export function refuseInvisible(value: unknown, pointer = ''): void {
+  if (typeof value === 'string') {
+    if (INVISIBLE.test(value)) throw blank(pointer);
+    return;
+  }
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, item] of Object.entries(value)) refuseInvisible(item, `${pointer}/${escapePointer(key)}`);
+}
+
 /** Lone surrogates cannot be written as UTF-8, and PostgreSQL stores no NUL. */
 function isUnstorable(text: string): boolean {
   return text.includes('\0') || LONE_SURROGATE.test(text);
+}
+
+function blank(pointer: string): Error {
+  const detail = '不能只填空白或看不见的字符。';
+  return problem('InvalidBody', detail, { errors: [{ pointer, code: 'blank', detail }] });
 }
 
 function unstorable(pointer: string): Error {

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { refuseUnstorable } from '../bodies/text.ts';
+import { refuseInvisible, refuseUnstorable } from '../bodies/text.ts';
 import { problem } from '../problems/problem.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -17,6 +17,7 @@ export function bodies(app: FastifyInstance): void {
     refuseUnstorable(request.body);
     refuseUnstorable(request.query);
     refuseUnstorable(request.params);
+    refuseInvisible(request.body);
     done();
   });
 }

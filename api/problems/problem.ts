@@ -2,7 +2,7 @@ import type { Kind } from '../../workflows/kinds.ts';
 import type { Refusal } from '../../workflows/kernel/refusal.ts';
 import { PROBLEMS, SHARED_REFUSALS, type ProblemCode } from './catalogue.ts';
 
-/** One fault in what was handed in; `pointer` is a JSON pointer into the body, or names the query parameter. */
+/** One fault in what was handed in; `pointer` is a JSON pointer into the body, or into the query's parameters. */
 export interface Fault {
   readonly pointer: string;
   readonly code: string;

@@ -19,9 +19,10 @@ import { problem, refusalProblem } from '../problems/problem.ts';
 /** Opening matters, acting on them, and asking what became of a command: alike for every kind. */
 export function commandRoutes(app: FastifyInstance, api: Api): void {
   for (const kind of KINDS) {
-    app.post(`/v1/${kind.face.path}`, (request, reply) => open(api, kind, request, reply));
+    app.post(`/v1/${kind.face.path}`, { onRequest: named }, (request, reply) => open(api, kind, request, reply));
     app.post<{ Params: { id: MatterId; command: string } }>(
       `/v1/${kind.face.path}/:id/commands/:command`,
+      { onRequest: named },
       (request, reply) => act(api, kind, request.params, request, reply),
     );
   }
@@ -33,11 +34,19 @@ export function commandRoutes(app: FastifyInstance, api: Api): void {
   });
 }
 
+/** Every answer names its command, also when the body is not even read. Throws 400 without a good key. */
+function named(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
+  void reply.header('command-id', commandIdIn(request));
+  done();
+}
+
+function commandIdIn(request: FastifyRequest): string {
+  return commandIdOf(signedIn(request).actor.person, idempotencyKey(request.headers['idempotency-key']));
+}
+
 async function open(api: Api, kind: Kind, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { actor } = signedIn(request);
   const key = idempotencyKey(request.headers['idempotency-key']);
-  const commandId = commandIdOf(actor.person, key);
-  void reply.header('command-id', commandId);
   const face = openingFace(kind);
   if (face === null || !mayOpen(kind, actor.role))
     throw refusalProblem(kind, refuse('NotYours', `您的岗位不能登记${kind.face.title}。`));
@@ -47,7 +56,7 @@ async function open(api: Api, kind: Kind, request: FastifyRequest, reply: Fastif
     type: kind.face.opening.command,
     schema: face.schema,
     matterId: matterIdOf(kind, actor.person, key),
-    commandId,
+    commandId: commandIdIn(request),
     actor,
     at: request.receivedAt,
     body,
@@ -66,8 +75,6 @@ async function act(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const { actor } = signedIn(request);
-  const commandId = commandIdOf(actor.person, idempotencyKey(request.headers['idempotency-key']));
-  void reply.header('command-id', commandId);
   const face = commandsOfPeople(kind).includes(params.command) ? kind.face.commands[params.command] : undefined;
   if (face === undefined) throw problem('UnknownCommand', `${kind.face.title}没有“${params.command}”这项操作。`);
   const found = await seenMatter(api.db, kind, params.id, scopeOf(actor));
@@ -76,7 +83,7 @@ async function act(
     type: params.command,
     schema: face.schema,
     matterId: found.id,
-    commandId,
+    commandId: commandIdIn(request),
     actor,
     at: request.receivedAt,
     body: request.body,

@@ -26,6 +26,9 @@ const FILTERS = [
   'status', 'holder', 'region', 'sector', 'level', 'overdue', 'open', 'severity', 'q', 'cursor', 'limit',
 ]; // prettier-ignore
 
+/** 一般 and 重大 (安全生产事故隐患排查治理暂行规定 §3); a kind that has no severities lists nothing under either. */
+const SEVERITIES = ['general', 'major'] as const;
+
 /** Reading matters of every kind. None of it asks a workflow, but `?source=workflow`, which is there to compare. */
 export function matterRoutes(app: FastifyInstance, api: Api): void {
   for (const kind of KINDS) {
@@ -67,7 +70,7 @@ function filterOf(kind: Kind, query: Query): ListFilter {
     level: integerOf(query, 'level', 0, 99),
     overdue: booleanOf(query, 'overdue'),
     open: booleanOf(query, 'open'),
-    severity: textOf(query, 'severity'),
+    severity: oneOf(query, 'severity', SEVERITIES),
     q: textOf(query, 'q'),
     cursor: textOf(query, 'cursor'),
     limit: integerOf(query, 'limit', 1, 200),

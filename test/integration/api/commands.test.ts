@@ -129,6 +129,26 @@ describe('a command', () => {
     );
   });
 
+  it('has its id named in every answer, also when its body was not even read', async () => {
+    const key = { 'idempotency-key': 'named', 'content-type': 'application/json' };
+    const sent = (payload: string, headers = {}) =>
+      reporter.inject({ method: 'POST', url: '/v1/hazards', payload, headers: { ...key, ...headers } });
+    const { headers } = await reporter.send('/v1/hazards', { place: 1 }, key);
+    expect(headers['command-id']).toMatch(/^cmd-[0-9a-f]{32}$/);
+    const unread = [
+      [await sent('{"place":'), 400, 'MalformedRequest'],
+      [await sent('{"place":"\\ud800"}'), 400, 'InvalidText'],
+      [await sent('{"place":"\\u200b"}'), 400, 'InvalidBody'],
+      [await sent(JSON.stringify({ place: 'x'.repeat(2_000_000) })), 413, 'TooLarge'],
+      [await sent('x', { 'content-type': 'text/plain' }), 415, 'UnsupportedMediaType'],
+    ] as const;
+    for (const [answered, status, code] of unread) {
+      expectProblem(answered, status, code);
+      expect([code, answered.headers['command-id']]).toEqual([code, headers['command-id']]);
+    }
+    expect((await sent('{}', { 'idempotency-key': '' })).headers).not.toHaveProperty('command-id');
+  });
+
   it('that was refused stays refused under its key, and can be asked for', async () => {
     const url = await hazardAfter(system, []);
     const key = { 'idempotency-key': 'too-early' };

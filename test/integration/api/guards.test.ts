@@ -75,6 +75,9 @@ describe('a malformed request', () => {
     expectProblem(await office.get('/v1/hazards?q=a&q=b'), 400, 'InvalidQuery');
     expectProblem(await office.get('/v1/hazards?status=nope'), 400, 'InvalidQuery');
     expectProblem(await office.get('/v1/hazards?cursor=nope'), 400, 'InvalidQuery');
+    expectProblem(await office.get('/v1/hazards?severity=xx'), 400, 'InvalidQuery');
+    expect((await office.get('/v1/hazards?severity=major')).status).toBe(200);
+    expect((await office.get('/v1/hazards?limit=x')).body).toMatchObject({ errors: [{ pointer: '/limit' }] });
     expectProblem(await office.get('/v1/statistics?from=2026-02-30'), 400, 'InvalidQuery');
     expectProblem(await office.get('/v1/statistics?from=2026-02-02&to=2026-02-01'), 400, 'InvalidQuery');
     expectProblem(await office.get('/v1/registers/nope'), 404, 'NotFound');

@@ -3,7 +3,7 @@ import { canonicalTimes, hashOf } from '../../../api/bodies/canonical.ts';
 import { checkBody } from '../../../api/bodies/checked.ts';
 import { referencesOf } from '../../../api/bodies/references.ts';
 import { faultsOf } from '../../../api/bodies/schemas.ts';
-import { refuseUnstorable } from '../../../api/bodies/text.ts';
+import { refuseInvisible, refuseUnstorable } from '../../../api/bodies/text.ts';
 import type { Problem } from '../../../api/problems/problem.ts';
 import type { JsonSchema } from '../../../workflows/kernel/face.ts';
 
@@ -119,6 +119,23 @@ describe('text that cannot be stored', () => {
     expect(thrown).toMatchObject({ status: 400, code: 'InvalidText' });
     expect(thrown.errors[0]?.pointer).toBe(pointer);
   });
+
+  it.each(['\u200b', '\u3000', ' \t', '\u2060\ufeff', '\u3164', '\u2800', '\u00ad\ufe0f'])(
+    'text of %j only is refused as blank, and beside a letter it is not',
+    (hidden) => {
+      const thrown = thrownBy(() => {
+        refuseInvisible({ notes: ['见附件', hidden] });
+      });
+      expect(thrown).toMatchObject({
+        status: 400,
+        code: 'InvalidBody',
+        errors: [{ pointer: '/notes/1', code: 'blank' }],
+      });
+      expect(() => {
+        refuseInvisible({ note: `${hidden}已处理`, empty: '' });
+      }).not.toThrow();
+    },
+  );
 
   it('a paired surrogate is text like any other', () => {
     expect(() => {
