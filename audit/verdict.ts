@@ -1,7 +1,7 @@
-/** The three records that a matter leaves; an audit says which of them departs from the others. */
-type WitnessName = 'history' | 'ledger' | 'projection';
+/** The three records that a matter leaves, and the export that carries them; which of them departs from the others. */
+type WitnessName = 'history' | 'ledger' | 'projection' | 'export';
 
-/** One place where a record departs: at which seq, and in Chinese what is wrong. */
+/** One place where a record departs: at which seq (0 for an export as a whole), and in Chinese what is wrong. */
 export interface Difference {
   readonly witness: WitnessName;
   readonly seq: number;

@@ -2,11 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Entry } from '../workflows/kernel/hear.ts';
 import type { MatterId } from '../workflows/kernel/terms.ts';
 import { shippedKind, type KindOf } from '../db/matters.ts';
+import { checked } from './compare/checked.ts';
 import { checkHistory } from './compare/history-check.ts';
+import { checkIdentity } from './compare/identity-check.ts';
 import { checkAgainstHistory, checkChain } from './compare/ledger-check.ts';
 import { checkProjection } from './compare/projection-check.ts';
 import { gather, type Evidence, type Sources } from './evidence.ts';
 import { heardPart } from './history/heard.ts';
+import { identityOf } from './history/identity.ts';
 import { recordedIn } from './history/recorded.ts';
 import { checkImported, isImportedClosed, type FileHashes } from './imported.ts';
 import { replayOne } from './replay.ts';
@@ -66,22 +69,20 @@ export interface Judged {
 /** Recomputes history → ledger → projection and compares; needs neither server nor database. */
 export async function judge(evidence: Evidence, code: string, kindOf: KindOf = shippedKind): Promise<Judged> {
   const { id, history, ledger, projection } = evidence;
-  const kind = kindOf(evidence.kind);
-  const own = [...checkChain(id, evidence.kind, ledger)];
+  const own = checked('ledger', 1, () => checkChain(id, evidence.kind, ledger));
+  const folded = checked('projection', ledger.length, () =>
+    checkProjection(kindOf(evidence.kind), id, ledger, projection),
+  );
   if (history === null) {
     const missing: Difference = { witness: 'history', seq: 1, what: 'Temporal 中没有这一事项的历史' };
     const lost = isImportedClosed(ledger) ? [] : [missing];
-    return {
-      differences: [...own, ...lost, ...checkProjection(kind, id, ledger, projection)],
-      isBehind: false,
-      entries: [],
-    };
+    return { differences: [...own, ...lost, ...folded], isBehind: false, entries: [] };
   }
   const heard = heardPart(history);
   const replayed = await replayOne(code, id, heard);
-  own.push(...checkHistory(recordedIn(heard), replayed));
-  const against = checkAgainstHistory(ledger, replayed.entries);
-  const folded = checkProjection(kind, id, ledger, projection);
+  own.unshift(...checkIdentity(identityOf(history), evidence, 'history'));
+  own.push(...checked('history', 1, () => checkHistory(recordedIn(heard), replayed)));
+  const against = checked('ledger', 1, () => checkAgainstHistory(ledger, replayed.entries));
   const isBehind = own.length === 0 && folded.length === 0 && against[0]?.seq === ledger.length + 1;
   return { differences: [...own, ...against, ...folded], isBehind, entries: replayed.entries };
 }

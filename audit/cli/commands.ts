@@ -2,13 +2,15 @@ import { shippedKind } from '../../db/matters.ts';
 import { parseInstant } from '../../workflows/kernel/instant.ts';
 import { kindByName } from '../../workflows/kinds.ts';
 import { workflowCode } from '../code.ts';
-import { readExport, writeExport } from '../exported/folder.ts';
+import { writeExport } from '../exported/folder.ts';
 import { readmeOf } from '../exported/readme.ts';
+import { isHash } from '../exported/shapes.ts';
+import { verifyExport } from '../exported/verify-export.ts';
 import { namesFrom } from '../story/names.ts';
 import { stoodAt, tell } from '../story/tell.ts';
 import { standing } from '../story/words.ts';
-import { examine, judge, type Auditor, type Examined } from '../verify.ts';
-import { verdictOf, type Verdict } from '../verdict.ts';
+import { examine, type Auditor, type Examined } from '../verify.ts';
+import type { Verdict } from '../verdict.ts';
 import { verifyMany } from '../verify-many.ts';
 import { progress } from './progress.ts';
 import { allMatters, matterNamed, type Opened } from './sources.ts';
@@ -32,11 +34,12 @@ export async function verifyCommand(sources: Opened, names: readonly string[], a
   return foundOf(verdicts);
 }
 
-/** `verify --offline <folder>`: no server and no database. */
-export async function offlineCommand(folder: string): Promise<Found> {
-  const { evidence, code } = readExport(folder);
-  const { differences } = await judge(evidence, code.code);
-  return foundOf([verdictOf(evidence.id, differences)]);
+/** `verify --offline <folder>`: no server and no database; shipped code runs only if it has the hash `trusted`. */
+export async function offlineCommand(folder: string, trusted: string | null): Promise<Found> {
+  if (trusted !== null && !isHash(trusted)) return usage('--trust-code 须为代码的 SHA-256：64 位小写十六进制');
+  const verdict = await verifyExport(folder, await workflowCode(), trusted);
+  const found = foundOf([verdict]);
+  return { ...found, lines: [...verdict.notes.map((note) => `注：${note}`), ...found.lines] };
 }
 
 /** `export <id> --out <folder>`. */
@@ -102,8 +105,9 @@ function foundOf(verdicts: readonly Verdict[]): Found {
   return { ok: differing.length === 0, lines: [...lines, sum], json };
 }
 
-const WITNESSES = { history: '历史', ledger: '台账', projection: '投影' } as const;
+const WITNESSES = { history: '历史', ledger: '台账', projection: '投影', export: '证据包' } as const;
 
 function sayingOf(first: NonNullable<Verdict['first']>): string {
+  if (first.witness === 'export') return `${WITNESSES.export}：${first.what}`;
   return `${WITNESSES[first.witness]}第 ${first.seq.toString()} 条：${first.what}`;
 }

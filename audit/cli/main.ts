@@ -18,7 +18,8 @@ import { NothingRunning, openSources, type Opened } from './sources.ts';
 
 const USAGE = `用法：
   npm run audit -- verify <事项编号或 id>… | --all      历史 → 台账 → 投影重算并比较
-  npm run audit -- verify --offline <证据包文件夹>       不需要服务器和数据库
+  npm run audit -- verify --offline <证据包文件夹>       不需要服务器和数据库；用本机的代码重演
+      [--trust-code <SHA-256>]                           改用证据包所带的代码，哈希须由核验者另行取得
   npm run audit -- export <事项> --out <文件夹>          导出证据包
   npm run audit -- replay <事项>                         逐步复述办理经过
   npm run audit -- as-of <事项> <时间>                   某一时刻的状态
@@ -28,6 +29,7 @@ const OPTIONS = {
   all: { type: 'boolean', default: false },
   offline: { type: 'string' },
   out: { type: 'string' },
+  'trust-code': { type: 'string' },
   json: { type: 'boolean', default: false },
 } as const;
 
@@ -42,10 +44,17 @@ async function main(): Promise<number> {
 
 async function run(
   [command, ...rest]: readonly string[],
-  { all, offline, out }: { readonly all: boolean; readonly offline?: string; readonly out?: string },
+  values: {
+    readonly all: boolean;
+    readonly offline?: string;
+    readonly out?: string;
+    readonly 'trust-code'?: string;
+  },
 ): Promise<Found> {
   const [name, time] = rest;
-  if (command === 'verify' && offline !== undefined) return offlineCommand(offline);
+  const { all, offline, out, 'trust-code': trusted = null } = values;
+  if (command === 'verify' && offline !== undefined) return offlineCommand(offline, trusted);
+  if (trusted !== null) return usage(USAGE);
   if (command === 'verify' && (all || name !== undefined)) return withSources((s) => verifyCommand(s, rest, all));
   if (name === undefined) return usage(USAGE);
   if (command === 'export' && out !== undefined) return withSources((s) => exportCommand(s, name, out));

@@ -5,6 +5,9 @@ import type { Replayed } from '../replay.ts';
 import type { Difference } from '../verdict.ts';
 import { departure, saying } from './departure.ts';
 
+/** How the difference begins that says where a replay broke off. */
+export const BREAKS_OFF = '按现行代码重演在此中断';
+
 /**
  * Whether a history agrees with itself: the same command wherever it arrived, and the answers, hand-overs and end that
  * it records equal to what today's code makes of its inputs. A replay alone would not see an altered payload.
@@ -16,8 +19,8 @@ export function checkHistory(recorded: RecordedHistory, replayed: Replayed): Dif
     ...checkInputs(recorded.inputs, seqs),
     ...checkAnswers(recorded, replayed, seqs),
     ...checkHandOvers(recorded, replayed, last),
-    ...checkEnd(recorded, replayed.entries, last),
-    ...(replayed.broken === null ? [] : [history(last + 1, `按现行代码重演在此中断：${replayed.broken}`)]),
+    ...(replayed.broken === null ? checkEnd(recorded, replayed.entries, last) : []),
+    ...(replayed.broken === null ? [] : [history(last + 1, `${BREAKS_OFF}：${replayed.broken}`)]),
   ];
 }
 

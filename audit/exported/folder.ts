@@ -1,11 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ChainedEvent } from '../../db/chain.ts';
-import type { MatterId } from '../../workflows/kernel/terms.ts';
+import { sha256 } from '../../db/chain.ts';
 import { codeOf, type WorkflowCode } from '../code.ts';
-import type { ProjectionRow } from '../compare/projection-check.ts';
 import type { Evidence } from '../evidence.ts';
-import { historyJson } from '../history/history-json.ts';
+import { at } from '../history/history-json.ts';
+import type { Named } from './shapes.ts';
 
 /** The files of an exported matter; the code's name ends in its SHA-256. */
 export const FILES = {
@@ -16,14 +15,8 @@ export const FILES = {
   readme: 'README.md',
 } as const;
 
-/** Thrown when a folder is no export, or not whole; the message is a Chinese sentence. */
+/** Thrown when a folder is no export, or not the one that is wanted; the message is a Chinese sentence. */
 export class NotAnExport extends Error {}
-
-/** An export as read back: the records and the code to recompute them with. */
-export interface Exported {
-  readonly evidence: Evidence;
-  readonly code: WorkflowCode;
-}
 
 /** Writes a matter's three records, the code and the page that explains them. Throws `NotAnExport` over another matter's. */
 export function writeExport(folder: string, evidence: Evidence, code: WorkflowCode, readme: string): void {
@@ -32,27 +25,21 @@ export function writeExport(folder: string, evidence: Evidence, code: WorkflowCo
   const other = join(folder, FILES.matter);
   if (existsSync(other) && idIn(other) !== id)
     throw new NotAnExport(`${folder} 中已有另一事项的证据，请换一个空文件夹`);
-  write(folder, FILES.matter, { id, kind, runId, code: code.hash });
-  write(folder, FILES.history, history);
-  write(folder, FILES.ledger, ledger);
-  write(folder, FILES.projection, projection);
-  writeFileSync(join(folder, codeFile(code.hash)), code.code);
-  writeFileSync(join(folder, FILES.readme), readme);
+  const contents = {
+    [FILES.history]: written(history),
+    [FILES.ledger]: written(ledger),
+    [FILES.projection]: written(projection),
+    [codeFile(code.hash)]: code.code,
+    [FILES.readme]: readme,
+  };
+  for (const [name, content] of Object.entries(contents)) writeFileSync(join(folder, name), content);
+  const files = Object.fromEntries(Object.entries(contents).map(([name, content]) => [name, sha256(content)]));
+  writeFileSync(other, matterFile({ id, kind, runId, code: code.hash, files }));
 }
 
-/** Reads an export. Throws `NotAnExport` when a file is missing, is no JSON, or the code is not what its name says. */
-export function readExport(folder: string): Exported {
-  const matter = readJson(folder, FILES.matter) as { id: MatterId; kind: string; runId: string | null; code: string };
-  const history = readJson(folder, FILES.history);
-  const evidence: Evidence = {
-    id: matter.id,
-    kind: matter.kind,
-    runId: matter.runId,
-    history: history === null ? null : historyJson(history),
-    ledger: readJson(folder, FILES.ledger) as ChainedEvent[],
-    projection: readJson(folder, FILES.projection) as ProjectionRow | null,
-  };
-  return { evidence, code: readCode(folder, matter.code) };
+/** `matter.json` to the byte: what is not written so was changed. */
+export function matterFile({ id, kind, runId, code, files }: Named): string {
+  return written({ id, kind, runId, code, files });
 }
 
 /** The name of the file that holds the code. */
@@ -60,28 +47,23 @@ export function codeFile(hash: string): string {
   return `code-${hash}.js`;
 }
 
-function readCode(folder: string, hash: string): WorkflowCode {
-  const name = codeFile(hash);
-  if (!readdirSync(folder).includes(name)) throw new NotAnExport(`${folder} 中缺少代码文件 ${name}`);
-  const code = codeOf(readFileSync(join(folder, name), 'utf8'));
-  if (code.hash !== hash) throw new NotAnExport(`代码文件的内容与其名称中的哈希不符：实为 ${code.hash}`);
+/** The code of this hash from an export, for a verifier who has the hash from elsewhere. Throws `NotAnExport`. */
+export function codeIn(folder: string, hash: string): WorkflowCode {
+  const file = join(folder, codeFile(hash));
+  if (!existsSync(file)) throw new NotAnExport(`${folder} 中没有哈希为 ${hash} 的代码`);
+  const code = codeOf(readFileSync(file, 'utf8'));
+  if (code.hash !== hash) throw new NotAnExport(`代码文件的内容与所信任的哈希不符：实为 ${code.hash}，未予运行`);
   return code;
 }
 
 function idIn(file: string): unknown {
-  return (JSON.parse(readFileSync(file, 'utf8')) as { id?: unknown }).id;
-}
-
-function readJson(folder: string, name: string): unknown {
-  const file = join(folder, name);
-  if (!existsSync(file)) throw new NotAnExport(`${folder} 中缺少 ${name}，不是完整的证据包`);
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as unknown;
+    return at(JSON.parse(readFileSync(file, 'utf8')), 'id');
   } catch {
-    throw new NotAnExport(`${file} 不是 JSON`);
+    return undefined;
   }
 }
 
-function write(folder: string, name: string, value: unknown): void {
-  writeFileSync(join(folder, name), `${JSON.stringify(value, null, 2)}\n`);
+function written(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
 }

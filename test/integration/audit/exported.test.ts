@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeOf } from '../../../audit/code.ts';
 import { gather, UnknownMatter } from '../../../audit/evidence.ts';
-import { codeFile, FILES, NotAnExport, readExport, writeExport } from '../../../audit/exported/folder.ts';
+import { FILES, NotAnExport, writeExport } from '../../../audit/exported/folder.ts';
 import { readmeOf } from '../../../audit/exported/readme.ts';
+import { verifyExport } from '../../../audit/exported/verify-export.ts';
 import { auditOrder } from '../../../audit/order.ts';
 import { namesFrom } from '../../../audit/story/names.ts';
 import { stoodAt, tell } from '../../../audit/story/tell.ts';
@@ -36,15 +37,11 @@ afterAll(async () => {
   await run.close();
 });
 
-async function offline() {
-  const { evidence, code } = readExport(folder);
-  const { differences } = await judge(evidence, code.code, run.auditor.kindOf);
-  return verdictOf(id, differences);
-}
+const offline = () => verifyExport(folder, codeOf(run.auditor.code), null, run.auditor.kindOf);
 
 describe('an exported matter', () => {
   it('is verified without server or database', async () => {
-    expect(await offline()).toEqual({ id, ok: true, first: null });
+    expect(await offline()).toMatchObject({ id, ok: true, first: null });
   });
 
   it('explains itself in Chinese, with the story of every step and of what was refused', () => {
@@ -62,16 +59,11 @@ describe('an exported matter', () => {
     writeFileSync(file, before);
   });
 
-  it('is refused when its code is not what its name says, when a file is missing, or over another matter', async () => {
-    const { evidence, code } = readExport(folder);
-    const file = join(folder, codeFile(code.hash));
-    writeFileSync(file, `${code.code}\n`);
-    expect(() => readExport(folder)).toThrow(NotAnExport);
-    rmSync(file);
-    expect(() => readExport(folder)).toThrow(/缺少代码文件/);
-    writeFileSync(file, code.code);
+  it('is refused for a folder that is none, and is not written over another matter', async () => {
+    await expect(verifyExport(tmpdir(), codeOf(run.auditor.code))).rejects.toThrow(NotAnExport);
+    const evidence = await gather(run.auditor, id);
     expect(() => {
-      writeExport(folder, { ...evidence, id: 'err-other' as MatterId }, code, '');
+      writeExport(folder, { ...evidence, id: 'err-other' as MatterId }, codeOf(''), '');
     }).toThrow(NotAnExport);
     expect((await offline()).ok).toBe(true);
   });
