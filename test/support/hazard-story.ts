@@ -78,6 +78,7 @@ const ROLES: Readonly<Record<string, Role>> = {
   zj: 'department',
   town: 'township',
   ent: 'enterprise',
+  mill: 'enterprise',
   out: 'department',
   awb: 'office',
 };
@@ -118,7 +119,7 @@ function knownPerson(id: string): KnownPerson {
 }
 
 const ACCOUNTS = [
-  ...['yj', 'zj', 'town', 'ent'].flatMap((u) => [...RANKS, 'jb2', 'jb3'].map((place) => `${u}-${place}`)),
+  ...['yj', 'zj', 'town', 'ent', 'mill'].flatMap((u) => [...RANKS, 'jb2', 'jb3'].map((place) => `${u}-${place}`)),
   'awb-jb',
   'awb-zr',
   'expert',

@@ -68,6 +68,8 @@ export const REFUSALS = {
   AssistsOutstanding: '协办单位尚未全部完成，不能提交整改。',
   AlreadySubmitted: '整改已提交，待复查。',
   OfficersTooFew: '复查人员不足：一般隐患至少两人，重大隐患至少三人。',
+  OfficerNotOfAuthority: '具名人员须为监管部门、乡镇、安委办、督导组人员或专家，生产经营单位人员不得担任。',
+  OfficersNotOfOneUnit: '具名人员中须有两人以上来自承办单位，或来自接管、交叉复查的同一单位。',
   ActorNotAmongOfficers: '提交人须在具名人员之中。',
   ExpertMissing: '重大隐患复查须有专家参加。',
   RecheckerIsRectifier: '参加整改的人员不得参加复查。',

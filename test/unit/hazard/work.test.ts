@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { holderOf } from '../../../workflows/hazard/posts.ts';
-import { code, post, time, unit, type Story } from '../../support/hazard-story.ts';
+import { code, post, time, unit, type Story, who } from '../../support/hazard-story.ts';
 import { BODY, driven, drivenMajor, people } from '../../support/hazard-bodies.ts';
 
 const E = ['sha256:e'];
@@ -168,14 +168,16 @@ describe('the work', () => {
     told.say('zj-jb', 'SubmitAssist', { result: '完成', evidence: E }, '2026-03-03 11:00');
     told.say('town-jb', 'SubmitAssist', { result: '完成', evidence: E }, '2026-03-03 12:00');
     expect(code(told.say('ent-jb', 'SubmitRectification', BODY.submit, '2026-03-04 09:00'))).toBe('done');
-    expect(told.state().people.rectifiers).toEqual(people('ent-jb'));
+    expect(told.state().people.rectifiers).toEqual(people('zj-jb', 'town-jb', 'ent-jb'));
   });
 
   it('is reported on without moving anything', () => {
     const told = driven('rectifying');
     const before = told.state();
     told.say('ent-jb', 'ReportProgress', { text: '已购设备', percent: 50, evidence: [] }, '2026-03-04 09:00');
-    expect({ ...told.state(), movedAt: '' }).toEqual({ ...before, movedAt: '' });
+    // Only that who reports on the work took part in it.
+    const people = { ...before.people, rectifiers: [who('ent-jb').person] };
+    expect({ ...told.state(), movedAt: '' }).toEqual({ ...before, people, movedAt: '' });
     expect(told.types().at(-1)).toBe('ProgressReported');
   });
 });

@@ -6,6 +6,7 @@ import { denied } from '../refusal.ts';
 import type { HazardState } from '../state.ts';
 import { afterCloseout, endedAt, stepOf } from '../steps.ts';
 import { limitDenied } from './assignment.ts';
+import { authorityDenied, isUncertified, officersOf } from './officers.ts';
 import {
   anyOf,
   assignmentOr,
@@ -15,7 +16,6 @@ import {
   once,
   originalLimit,
   pendingItems,
-  personOf,
   type Decide,
 } from './parts.ts';
 import { hasReferral } from './verification.ts';
@@ -39,15 +39,18 @@ export const decideCloseout: Decide<'DecideCloseout'> = (state, { body, at, acto
 /** 当场整改销号: the lawful fast path of a general hazard, and the only one (安全生产法 §65). */
 export const rectifyOnTheSpot: Decide<'RectifyOnTheSpot'> = (state, { body, known, at, actor }) => {
   const officers = once(body.officers);
+  const people = officersOf(known, officers);
   const no = denied({
     TransferPending: state.transfer !== null,
     RejectionPending: state.rejection?.decision === 'pending',
     MajorNotOnTheSpot: state.severity === 'major',
     RectifierMissing: body.rectifiedBy.length === 0,
-    UnknownPerson: officers.some((person) => personOf(known, person) === null),
+    UnknownPerson: people.includes(null),
     OfficersTooFew: officers.length < (state.terms.numbers['officersMin'] ?? 2),
     ActorNotAmongOfficers: !officers.includes(actor.person),
     OfficerIsRectifier: anyOf(officers, body.rectifiedBy),
+    OfficerNotCertified: isUncertified(state, people),
+    ...authorityDenied(state, people),
     ItemsMissing: !namesAll(pendingItems(state), body.items),
     EvidenceMissing: body.items.some((item) => item.evidence.length === 0),
     SignatureMissing: !body.signature.signed && blank(body.signature.refusalNote),

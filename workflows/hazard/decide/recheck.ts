@@ -3,11 +3,11 @@ import type { CommandOf } from '../command.ts';
 import { happened } from '../event.ts';
 import type { RecheckRecord } from '../matter.ts';
 import { denied } from '../refusal.ts';
-import { currentStep } from '../running.ts';
 import type { HazardState } from '../state.ts';
 import { stepOf } from '../steps.ts';
 import { limitDenied } from './assignment.ts';
-import { anyOf, blank, decided, namesAll, once, originalLimit, pendingItems, personOf, type Decide } from './parts.ts';
+import { authorityDenied, isTakenOver, isUncertified, officersOf } from './officers.ts';
+import { anyOf, blank, decided, namesAll, once, originalLimit, pendingItems, type Decide } from './parts.ts';
 
 /** 复查, item by item, by officers none of whom rectified. What failed goes back with its next due date. */
 export const recheck: Decide<'Recheck'> = (state, command) => {
@@ -39,19 +39,18 @@ function officersDenied(state: HazardState, { body, known, actor }: CommandOf<'R
   const { numbers } = state.terms;
   const isMajor = state.severity === 'major';
   const officers = once(body.officers);
-  const people = officers.map((person) => personOf(known, person));
-  const certified = people.filter((person) => person?.certified === true).length;
+  const people = officersOf(known, officers);
   const ofRectifier = people.some((person) => person?.role === 'enterprise' && person.unit === state.assignment?.unit);
   const order = state.assignment?.order?.type;
   const isEnforcement = order === 'rectifyOrder' || order === 'onSiteDecision';
-  const takenOver = currentStep(state).holders.some((holder) => holder.why === 'takeOver');
   return denied({
     UnknownPerson: people.includes(null),
     OfficersTooFew: officers.length < ((isMajor ? numbers['officersMinMajor'] : numbers['officersMin']) ?? 2),
     ActorNotAmongOfficers: !officers.includes(actor.person),
     RecheckerIsRectifier: anyOf(officers, state.people.rectifiers) || ofRectifier,
     ExpertMissing: isMajor && !people.some((person) => person?.role === 'expert'),
-    OfficerNotCertified: isEnforcement && certified < (numbers['officersMin'] ?? 2),
-    CrossRecheckNeeded: takenOver && people.some((person) => person !== null && person.unit === state.lead),
+    OfficerNotCertified: isEnforcement && isUncertified(state, people),
+    CrossRecheckNeeded: isTakenOver(state) && people.some((person) => person !== null && person.unit === state.lead),
+    ...authorityDenied(state, people),
   });
 }

@@ -1,3 +1,4 @@
+import type { PersonId } from '../../kernel/terms.ts';
 import type { EventData, EventType } from '../event.ts';
 import type { Item } from '../matter.ts';
 import { currentDue } from '../running.ts';
@@ -63,7 +64,11 @@ export const WORK: { readonly [T in WorkEvent]: Apply<T> } = {
     returned: { reason: data.reason, by: stamp.actor.person, at: stamp.at },
     assignment: { ...assignmentOf(state), returns: assignmentOf(state).returns + 1, accepted: null },
   }),
-  PlanSubmitted: (state, data, stamp) => ({ ...stepped(state, data.step, stamp), plan: data.plan }),
+  PlanSubmitted: (state, data, stamp) => ({
+    ...stepped(state, data.step, stamp),
+    plan: data.plan,
+    people: working(state, stamp),
+  }),
   PlanApproved: (state, data, stamp) => ({
     ...stepped(state, data.step, stamp),
     status: 'rectifying',
@@ -75,7 +80,7 @@ export const WORK: { readonly [T in WorkEvent]: Apply<T> } = {
     ...stepped(state, data.step, stamp),
     plan: state.plan === null ? null : { ...state.plan, decision: 'rejected' },
   }),
-  ProgressReported: (state) => state,
+  ProgressReported: (state, _data, stamp) => ({ ...state, people: working(state, stamp) }),
   ExtensionRequested: (state, data) => ({ ...state, extensions: [...state.extensions, data.extension] }),
   ExtensionUndecided: (state, _data, stamp) => lastExtension(state, { undecidedAt: stamp.at }),
   ExtensionRefused: (state) => lastExtension(state, { decision: 'refused' }),
@@ -89,6 +94,7 @@ export const WORK: { readonly [T in WorkEvent]: Apply<T> } = {
   AssistSubmitted: (state, data, stamp) => ({
     ...state,
     assists: state.assists.map((assist) => (assist.unit === data.unit ? { ...assist, doneAt: stamp.at } : assist)),
+    people: working(state, stamp),
   }),
   AssistOverdue: (state, data, stamp) => ({
     ...state,
@@ -102,7 +108,7 @@ export const WORK: { readonly [T in WorkEvent]: Apply<T> } = {
     submission: { at: stamp.at, by: stamp.actor.person, late: data.late },
     items: state.items.map((item) => (item.result === 'passed' ? item : handedIn(item, data))),
     dueDates: dueAtRest(state, data.answeredAt),
-    people: { ...state.people, rectifiers: united(state.people.rectifiers, [stamp.actor.person, ...data.workers]) },
+    people: working(state, stamp, data.workers),
   }),
   RectificationExpired: (state, data, stamp) => ({
     ...stepped(state, data.step, stamp),
@@ -111,6 +117,11 @@ export const WORK: { readonly [T in WorkEvent]: Apply<T> } = {
     openedBy: 'expiry',
   }),
 };
+
+/** Whoever plans, reports, assists or hands in took part in the work: none of them checks it. */
+function working(state: HazardState, stamp: Stamp, workers: readonly PersonId[] = []): HazardState['people'] {
+  return { ...state.people, rectifiers: united(state.people.rectifiers, [stamp.actor.person, ...workers]) };
+}
 
 function moved(state: HazardState, data: EventData['AssignmentMoved'], stamp: Stamp) {
   return {

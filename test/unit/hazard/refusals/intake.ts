@@ -361,6 +361,11 @@ export const INTAKE_CASES: readonly Case[] = [
     () => onSpot({ officers: people('yj-fg', 'yj-jb2') }),
   ],
   ['OfficerIsRectifier', 'an officer on the spot did the work', () => onSpot({ rectifiedBy: people('yj-jb2') })],
+  [
+    'OfficerNotCertified',
+    'an officer on the spot holds no certificate',
+    () => onSpot({ officers: people('yj-jb', 'yj-jb3') }),
+  ],
   ['ItemsMissing', 'an item is missing on the spot', () => onSpot({ items: [] })],
   [
     'EvidenceMissing',

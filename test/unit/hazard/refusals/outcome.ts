@@ -1,5 +1,5 @@
 import type { Bodies } from '../../../../workflows/hazard/command.ts';
-import { person, who, type Story } from '../../../support/hazard-story.ts';
+import { person, unit, who, type Story } from '../../../support/hazard-story.ts';
 import { BODY, driven, drivenMajor, people } from '../../../support/hazard-bodies.ts';
 import type { Case } from './case.ts';
 
@@ -11,6 +11,7 @@ const recheck = (
   by = 'yj-jb',
 ) => told.say(by, 'Recheck', { ...BODY.pass, ...changes }, at);
 const failed = (changes: Partial<Bodies['Recheck']>) => recheck({ ...BODY.fail, ...changes });
+const SLIP = { ...BODY.assign.order, type: 'assignmentSlip', officers: [] } as const;
 const LOOK: Bodies['LookBack'] = { result: 'passed', officers: people('group'), note: '未反弹', evidence: E };
 const look = (changes: Partial<Bodies['LookBack']>, by = 'group', told: Story = driven('closed')) =>
   told.say(by, 'LookBack', { ...LOOK, ...changes }, '2026-03-20 09:00');
@@ -30,8 +31,8 @@ function majorSubmitted(): Story {
   return told;
 }
 /** A general hazard whose recheck 安委办 has taken over from a desk that slept. */
-function takenOver(): Story {
-  const told = driven('rechecking');
+function takenOver(order: Bodies['Assign']['order'] = BODY.assign.order): Story {
+  const told = driven('rechecking', {}, { assign: { order } });
   told.pass('2026-03-24 00:00');
   return told;
 }
@@ -42,6 +43,11 @@ function supervised(): Story {
 }
 const rung = (told: Story, by: string, changes: Partial<Bodies['DecideRung']>, at = '2026-03-24 09:00') =>
   told.say(by, 'DecideRung', { rung: 'supervise', clock: 'T', decision: 'issue', ...changes }, at);
+
+/** A hazard of whose rectification no enforcement paper was signed. */
+function slip(): Story {
+  return driven('rechecking', {}, { assign: { order: SLIP } });
+}
 
 /** Refusals from the recheck on, and of supervision. */
 export const OUTCOME_CASES: readonly Case[] = [
@@ -84,6 +90,59 @@ export const OUTCOME_CASES: readonly Case[] = [
     'OfficerNotCertified',
     'only one holds a certificate, where the order was one of enforcement',
     () => recheck({ officers: people('yj-jb', 'yj-jb3') }),
+  ],
+  [
+    'OfficerNotOfAuthority',
+    'somebody of another enterprise rechecks',
+    () => recheck({ officers: people('yj-jb', 'yj-jb2', 'mill-jb') }, slip()),
+  ],
+  [
+    'OfficersNotOfOneUnit',
+    'one of the unit rechecks with one of another',
+    () => recheck({ officers: people('yj-jb', 'zj-jb') }),
+  ],
+  [
+    'OfficersNotOfOneUnit',
+    'each who rechecks what 安委办 took over is of another unit',
+    () => recheck({ officers: people('awb-jb', 'zj-jb') }, takenOver(SLIP), '2026-03-24 09:00', 'awb-jb'),
+  ],
+  [
+    'OfficerNotCertified',
+    'a third officer without a certificate signs',
+    () => recheck({ officers: people('yj-jb', 'yj-jb2', 'yj-jb3') }),
+  ],
+  [
+    'RecheckerIsRectifier',
+    'who reported progress rechecks',
+    () => {
+      const told = driven('assigned', {}, { assign: { unit: unit('town'), order: SLIP } });
+      told.say('town-jb', 'Accept', {}, '2026-03-03 10:00');
+      told.say('town-jb2', 'ReportProgress', { text: '进展', evidence: [] }, '2026-03-03 11:00');
+      told.say('town-jb', 'SubmitRectification', BODY.submit, '2026-03-04 09:00');
+      return recheck({ officers: people('yj-jb', 'yj-jb2', 'town-jb2') }, told);
+    },
+  ],
+  [
+    'RecheckerIsRectifier',
+    'who assisted rechecks',
+    () => {
+      const told = driven('rectifying', {}, { assign: { assists: [{ unit: unit('zj'), task: '协助断电' }] } });
+      told.say('zj-jb', 'SubmitAssist', { result: '完成', evidence: E }, '2026-03-03 11:00');
+      told.say('ent-jb', 'SubmitRectification', BODY.submit, '2026-03-04 09:00');
+      return recheck({ officers: people('yj-jb', 'yj-jb2', 'zj-jb') }, told);
+    },
+  ],
+  [
+    'LookerIsRectifier',
+    'who wrote the plan looks back',
+    () => {
+      const told = drivenMajor('rectifying');
+      told.say('ent-zr', 'SubmitRectification', BODY.submit, '2026-03-06 09:00');
+      recheck({ officers: people('yj-jb', 'yj-jb2', 'expert') }, told, '2026-03-09 09:00');
+      rung(told, 'shuji', { rung: 'list', decision: 'decline', reason: '已治理' }, '2026-03-09 09:30');
+      told.say('awb-zr', 'DecideCloseout', BODY.approve, '2026-03-09 10:00');
+      return look({ officers: people('ent-jb') }, 'group', told);
+    },
   ],
   [
     'CrossRecheckNeeded',
