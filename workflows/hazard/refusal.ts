@@ -76,6 +76,7 @@ export const REFUSALS = {
   SiteVisitMissing: '重大隐患须到现场复查，不能以书面代替。',
   SignatureMissing: '须有被检查单位签名；拒签的须注明情况。',
   CrossRecheckNeeded: '安委办已接管复查，须由其他单位人员交叉复查。',
+  ListingUndecided: '重大隐患的挂牌督办意见尚待决定，不能销号，请先签发或说明不予签发的理由。',
   CloserIsRechecker: '参加复查的人员不得审批销号。',
   CloserIsRectifier: '参加整改的人员不得审批销号。',
   LookerIsRechecker: '参加过复查的人员不得回头看。',

@@ -153,6 +153,12 @@ describe('a closed hazard', () => {
     const told = drivenMajor('rectifying');
     told.say('ent-jb', 'SubmitRectification', BODY.submit, '2026-03-06 09:00');
     told.say('yj-jb', 'Recheck', { ...BODY.pass, officers: people('yj-jb', 'yj-jb2', 'expert') }, '2026-03-09 09:00');
+    told.say(
+      'shuji',
+      'DecideRung',
+      { rung: 'list', clock: 'T', decision: 'decline', reason: '已治理' },
+      '2026-03-09 12:00',
+    );
     told.say('awb-zr', 'DecideCloseout', BODY.approve, '2026-03-10 09:00');
     return told;
   };

@@ -79,6 +79,12 @@ describe('the S-ladder against a desk that sleeps', () => {
       { ...BODY.pass, officers: [...BODY.pass.officers, 'p-expert' as never] },
       '2026-03-09 09:00',
     );
+    told.say(
+      'shuji',
+      'DecideRung',
+      { rung: 'list', clock: 'T', decision: 'decline', reason: '已治理' },
+      '2026-03-09 12:00',
+    );
     told.say('awb-zr', 'DecideCloseout', BODY.approve, '2026-03-10 09:00');
     expect(told.state().steps.at(-1)?.name).toBe('lookBack');
     const lines = brought(told, '2026-06-30 00:00');

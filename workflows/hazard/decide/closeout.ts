@@ -26,6 +26,7 @@ export const decideCloseout: Decide<'DecideCloseout'> = (state, { body, at, acto
     CloserIsRechecker: state.people.recheckers.includes(actor.person),
     CloserIsRectifier: state.people.rectifiers.includes(actor.person),
     ReasonMissing: blank(body.reason),
+    ListingUndecided: body.decision === 'approve' && state.severity === 'major' && isListingUndecided(state),
   });
   if (no !== null) return no;
   const { reason } = body;
@@ -94,6 +95,10 @@ export const abolish: Decide<'Abolish'> = (state, { body, at }) =>
     ReasonMissing: blank(body.reason) || blank(body.decisionNumber),
     ReferralPending: hasReferral(state),
   }) ?? decided(happened('Abolished', { ...body, step: endedAt(at) }));
+
+function isListingUndecided(state: HazardState): boolean {
+  return state.proposals.some((proposal) => proposal.rung === 'list');
+}
 
 function closeoutNumber(state: HazardState): string {
   return `${state.number}-XH${(state.closeouts.length + 1).toString()}`;

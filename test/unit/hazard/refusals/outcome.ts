@@ -180,6 +180,15 @@ export const OUTCOME_CASES: readonly Case[] = [
     },
   ],
   [
+    'ListingUndecided',
+    'a major hazard is closed while its listing waits',
+    () => {
+      const told = majorSubmitted();
+      recheck({ officers: people('yj-jb', 'yj-jb2', 'expert') }, told, '2026-03-09 09:00');
+      return told.say('awb-zr', 'DecideCloseout', BODY.approve, '2026-03-09 10:00');
+    },
+  ],
+  [
     'ReasonMissing',
     'a closeout is refused without a reason',
     () => driven('closing').say('yj-fg', 'DecideCloseout', { decision: 'refuse', reason: '' }, '2026-03-05 15:00'),
