@@ -31,6 +31,8 @@ export interface ErrandSystem {
   /** Whether `record` fails, as it does while PostgreSQL is away. */
   isRecordDown: boolean;
   startWorker(): Promise<RunningWorker>;
+  /** Stops what a failed test left running, so that the next one is not refused its worker. */
+  stopWorkers(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -51,6 +53,12 @@ export async function errandSystem(): Promise<ErrandSystem> {
   const native = await NativeConnection.connect({ address: temporalAddress() });
   const namespace = temporalNamespace();
   const taskQueue = `errands-${randomUUID()}`;
+  const workers = new Map<Worker, Promise<void>>();
+  const stopWorker = async (worker: Worker) => {
+    if (worker.getState() === 'RUNNING') worker.shutdown();
+    await workers.get(worker);
+    workers.delete(worker);
+  };
   const system: ErrandSystem = {
     client: new Client({ connection, namespace }),
     taskQueue,
@@ -71,13 +79,11 @@ export async function errandSystem(): Promise<ErrandSystem> {
         },
         sinks: { witness: { heard: { fn: nothing }, answered: { fn: nothing }, handedOver: { fn: nothing } } },
       });
-      const running = worker.run();
-      return {
-        stop: async () => {
-          worker.shutdown();
-          await running;
-        },
-      };
+      workers.set(worker, worker.run());
+      return { stop: () => stopWorker(worker) };
+    },
+    stopWorkers: async () => {
+      await Promise.all([...workers.keys()].map(stopWorker));
     },
     close: async () => {
       await native.close();
