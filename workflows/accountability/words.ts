@@ -63,9 +63,9 @@ export const EVENT_WORDS: Readonly<Record<CaseEvent['type'], string>> = {
   HazardHeard: '隐患办理情况告知',
 };
 
-/** What each refusal means; all of them are the rules' own, so 422. */
+/** What each refusal means; those of what is asked are 422, that of who asks is 403. */
 export const REFUSAL_WORDS: Readonly<Record<CaseRefusalCode, { readonly title: string; readonly status?: number }>> = {
-  Recused: { title: '涉案人员应当回避' },
+  Recused: { title: '涉案人员应当回避', status: 403 },
   DeciderIsProposer: { title: '建议人不得审批自己的建议' },
   SubjectMissing: { title: '缺少问责对象' },
   SubjectTwice: { title: '问责对象重复' },

@@ -39,6 +39,9 @@ const NOTICE_WORDS: Readonly<Record<Notice, { readonly title: string; readonly t
   SupervisionAnswered: { title: '收到督办回复', text: '隐患 {number} 的{rung}已收到回复。' },
 };
 
+/** Refusals of who asks, whatever they ask. */
+const WHO_ACTS: readonly string[] = ['NotYourTurn', 'NotReceiver'];
+
 /** How a hazard looks to people. */
 const face: Face<HazardState> = {
   name: 'hazard',
@@ -51,7 +54,10 @@ const face: Face<HazardState> = {
   events: EVENT_WORDS,
   rungs: RUNG_WORDS,
   refusals: Object.fromEntries(
-    Object.entries(REFUSALS).map(([code, said]) => [code, { title: said.replace(/。$/, '') }]),
+    Object.entries(REFUSALS).map(([code, said]) => [
+      code,
+      { title: said.replace(/。$/, ''), ...(WHO_ACTS.includes(code) ? { status: 403 } : {}) },
+    ]),
   ),
   notices: NOTICE_WORDS,
   summary,

@@ -44,7 +44,7 @@ export const TRIAL_PERIODS: Readonly<Record<keyof typeof STANDARD_PERIODS, Perio
   issueTalk: s(4),
   issueCirculate: s(5),
   issueRefer: s(6),
-  remind: s(6),
+  remind: s(60),
   importNoRefer: s(10),
 };
 

@@ -1,5 +1,5 @@
 import type { JsonSchema } from '../kernel/face.ts';
-import { day, evidence, listOf, object, oneOf, people, text } from './schema-parts.ts';
+import { day, evidence, listOf, object, oneOf, people, sealedText, text } from './schema-parts.ts';
 import { ORDER_WORDS, SERVICE_WORDS } from './words.ts';
 
 /** A yes or no. */
@@ -7,7 +7,7 @@ export const flag = (title: string): JsonSchema => ({ type: 'boolean', title });
 
 export const service = object(
   { way: oneOf('送达方式', SERVICE_WORDS), date: day, evidence },
-  { witness: text('见证人', 50) },
+  { witness: sealedText('见证人', 50) },
   '送达',
 );
 export const order = object(
@@ -31,4 +31,8 @@ export const checked = listOf(
   1,
   200,
 );
-export const signature = object({ signed: flag('被检查单位负责人已签字') }, { refusalNote: text('拒签说明') }, '签字');
+export const signature = object(
+  { signed: flag('被检查单位负责人已签字') },
+  { refusalNote: sealedText('拒签说明') },
+  '签字',
+);

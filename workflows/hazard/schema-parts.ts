@@ -6,6 +6,11 @@ export function text(title: string, maxLength = 500): JsonSchema {
   return { type: 'string', minLength: 1, maxLength, pattern: '\\S', title };
 }
 
+/** What people wrote of a person: kept apart, the event holds its hash. */
+export function sealedText(title: string, maxLength = 500): JsonSchema {
+  return { ...text(title, maxLength), 'x-sealed': true };
+}
+
 /** One of a closed list, with its Chinese words beside it. */
 export function oneOf(title: string, words: Readonly<Record<string, string>>): JsonSchema {
   return { type: 'string', enum: Object.keys(words), title, 'x-label': words };

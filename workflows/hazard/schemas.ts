@@ -1,6 +1,19 @@
 import type { JsonSchema } from '../kernel/face.ts';
 import type { CommandType } from './command.ts';
-import { body, count, day, evidence, listOf, object, oneOf, people, reason, ref, text } from './schema-parts.ts';
+import {
+  body,
+  count,
+  day,
+  evidence,
+  listOf,
+  object,
+  oneOf,
+  people,
+  reason,
+  ref,
+  sealedText,
+  text,
+} from './schema-parts.ts';
 import { checked, done, flag, order, service, signature } from './schema-papers.ts';
 import {
   ASSURED_WORDS,
@@ -127,7 +140,7 @@ const ASSIGNMENT_AND_PLAN = {
   ),
   RecordService: body<'RecordService'>(
     { way: oneOf('送达方式', SERVICE_WORDS), date: day, evidence },
-    { witness: text('见证人', 50) },
+    { witness: sealedText('见证人', 50) },
   ),
   Accept: body<'Accept'>({}, { note: text('说明') }),
   ReturnAssignment: body<'ReturnAssignment'>({ reason, evidence }, {}),

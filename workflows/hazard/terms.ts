@@ -9,6 +9,9 @@ export type HazardPeriod = keyof typeof STANDARD_PERIODS;
 /** Caps and counts of the policy: two extensions, one return, two officers (行政处罚法 §42), three for a major hazard. */
 const NUMBERS = { extensionsMax: 2, returnsMax: 1, officersMin: 2, officersMinMajor: 3 } as const;
 
+/** A trial that is forgotten does not fill its history: whoever stays silent is reminded once a minute at most. */
+const TRIAL_NUMBERS = { ...NUMBERS, remindSecondsMin: 60 } as const;
+
 const SHIPPED = {
   kind: 'hazard',
   version: 1,
@@ -20,5 +23,5 @@ const SHIPPED = {
 /** The shipped policies: `standard` with the legal and default figures, `trial` with the same order in seconds. */
 export const HAZARD_POLICIES: readonly Policy<HazardPeriod>[] = [
   { ...SHIPPED, id: 'standard', periods: STANDARD_PERIODS, ladder: ladderOf(STANDARD_WAITS) },
-  { ...SHIPPED, id: 'trial', periods: TRIAL_PERIODS, ladder: ladderOf(TRIAL_WAITS) },
+  { ...SHIPPED, id: 'trial', numbers: TRIAL_NUMBERS, periods: TRIAL_PERIODS, ladder: ladderOf(TRIAL_WAITS) },
 ];

@@ -92,6 +92,20 @@ describe('every row of the ladder', () => {
 });
 
 describe('the trial policy', () => {
+  it('reminds whoever stays silent at most once a minute, so that a forgotten trial stays small', () => {
+    const told = story({ policy: 'trial' });
+    told.say('yj-jb', 'Report', REPORT, '2026-03-02 09:00');
+    told.pass('2026-03-02 10:00');
+    const reminded = told.pass('2026-03-02 11:00').filter(({ type }) => type.endsWith('Reminded'));
+    const each = new Map<string, number>();
+    for (const { type, data } of reminded) {
+      const name = `${type} ${(data as { key?: string }).key ?? ''}`;
+      each.set(name, (each.get(name) ?? 0) + 1);
+    }
+    expect(each.size).toBeGreaterThan(0);
+    expect([...each.values()].filter((times) => times > 60)).toEqual([]);
+  });
+
   it('has every period and row of the standard one, in seconds', () => {
     const [standard, trial] = HAZARD_POLICIES;
     expect(trial?.ladder.map((row) => row.id)).toEqual(standard?.ladder.map((row) => row.id));

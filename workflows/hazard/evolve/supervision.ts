@@ -1,5 +1,5 @@
 import { dueAfter } from '../../kernel/deadline.ts';
-import { later, type Instant } from '../../kernel/instant.ts';
+import { instantOf, later, msOf, type Instant } from '../../kernel/instant.ts';
 import type { EventType } from '../event.ts';
 import type { Link } from '../matter.ts';
 import { isMergedReport, linkRelation } from '../links.ts';
@@ -96,7 +96,7 @@ export const SUPERVISION: { readonly [T in SupervisionEvent]: Apply<T> } = {
     waiting(state, data.key, (proposal) => ({
       ...proposal,
       reminders: proposal.reminders + 1,
-      until: waitOf(state, proposal.rung, later(stamp.at, stamp.heardAt)),
+      until: reminderOf(state, proposal.rung, later(stamp.at, stamp.heardAt)),
     })),
   RungIssued: (state, data, stamp) => {
     const act: DoneAct = {
@@ -184,6 +184,12 @@ function waiting(state: HazardState, key: string, change: (proposal: Proposal) =
     ...state,
     proposals: state.proposals.map((proposal) => (proposal.key === key ? change(proposal) : proposal)),
   };
+}
+
+/** When whoever was reminded is reminded again. */
+function reminderOf(state: HazardState, rung: Rung, from: Instant): Instant {
+  const least = instantOf(msOf(from) + (state.terms.numbers['remindSecondsMin'] ?? 0) * 1_000);
+  return later(waitOf(state, rung, from), least);
 }
 
 /** How long a named person may take to issue or decline (§2.14). */
