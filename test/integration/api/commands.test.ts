@@ -73,7 +73,7 @@ describe('one hazard', () => {
 
   it('is not there for whoever has nothing to do with it', async () => {
     const url = await hazardAfter(system, []);
-    for (const name of ['jiaotong-jb', 'gongzhong']) {
+    for (const name of ['jiaotong-jb', 'gongzhong', 'zhuanjia01']) {
       const stranger = await system.as(name);
       expectProblem(await stranger.get(url), 404, 'NotFound');
       expectProblem(await stranger.get(`${url}/events`), 404, 'NotFound');
