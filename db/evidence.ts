@@ -3,6 +3,7 @@ import type { Instant } from '../workflows/kernel/instant.ts';
 import type { PersonId } from '../workflows/kernel/terms.ts';
 import { sha256 } from './chain.ts';
 import type { Db, Queryable } from './client.ts';
+import { inScope, type Scope } from './queries/scope.ts';
 
 /** Bytes by their hash. */
 export interface Evidence {
@@ -14,7 +15,7 @@ export interface Evidence {
   readonly at: Instant;
 }
 
-/** Keeps bytes under `sha256:<hex>`; the same bytes are kept once, with their first uploader and type. */
+/** Keeps bytes under `sha256:<hex>`: once, with their first type; and notes each who handed them in. */
 export async function keepEvidence(
   db: { readonly sql: Queryable },
   content: Buffer,
@@ -25,6 +26,9 @@ export async function keepEvidence(
     insert into evidence (id, type, size, name, uploader, at, content)
     values (${id}, ${about.type}, ${content.length}, ${about.name}, ${about.uploader}, ${about.at}, ${content})
     on conflict (id) do nothing`;
+  await db.sql`
+    insert into evidence_uploads (evidence_id, uploader, at) values (${id}, ${about.uploader}, ${about.at})
+    on conflict do nothing`;
   return { id, size: content.length, ...about };
 }
 
@@ -33,6 +37,22 @@ export async function evidenceContent(db: Db, id: string): Promise<(Evidence & {
   const [row] = await db.sql<(Evidence & { readonly content: Buffer })[]>`
     select id, type, size, name, uploader, at, content from evidence where id = ${id}`;
   return row ?? null;
+}
+
+/**
+ * Whether a reader may read a file: they or someone of the unit whose matters they see handed it in, or a matter within
+ * their scope cites it. True for whoever sees all, also when there is no such file.
+ */
+export async function mayReadEvidence(db: Db, id: string, person: PersonId, scope: Scope): Promise<boolean> {
+  if (scope === 'all') return true;
+  const unit = 'unit' in scope ? scope.unit : null;
+  const rows = await db.sql`
+    select 1 from evidence_uploads u where u.evidence_id = ${id} and (u.uploader = ${person} or exists (
+      select 1 from tenures t join posts s on s.id = t.post where t.person = u.uploader and s.unit = ${unit}))
+    union all
+    select 1 from matters m where ${inScope(db.sql, scope)} and position(${id} in m.state::text) > 0
+    limit 1`;
+  return rows.length > 0;
 }
 
 /** Keeps personal text apart and answers the id that may stand in an event: a hash with salt, so it cannot be guessed. */

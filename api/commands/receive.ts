@@ -18,6 +18,7 @@ import { checkBody } from '../bodies/checked.ts';
 import type { Api } from '../context.ts';
 import { isEngineAway } from '../problems/away.ts';
 import { problem } from '../problems/problem.ts';
+import { refuseForeignEvidence } from './citations.ts';
 import { termsUnder, type PolicyId } from './opening.ts';
 import { prepared } from './prepared.ts';
 
@@ -74,6 +75,7 @@ async function noted(api: Api, asked: Asked): Promise<CommandRecord | null> {
 async function noteNew(api: Api, asked: Asked): Promise<CommandRecord> {
   const { kind, type, commandId, actor, at, expectedVersion, opens } = asked;
   checkBody(asked.schema, asked.body);
+  await refuseForeignEvidence(api.db, asked);
   const { body, known } = await prepared(api.db, asked);
   const expected = expectedVersion === null ? {} : { expectedVersion };
   const command: Command = { commandId, type, at, actor, ...expected, known, body };

@@ -1,12 +1,11 @@
 import type { FastifyInstance } from 'fastify';
-import { evidenceContent, keepEvidence } from '../../db/evidence.ts';
+import { evidenceContent, keepEvidence, mayReadEvidence } from '../../db/evidence.ts';
 import { fileTypeOf } from '../bodies/file-types.ts';
 import type { Api } from '../context.ts';
 import { scopeOf } from '../access/scope.ts';
 import { signedIn } from '../plugins/sessions.ts';
 import { uploadedFile } from '../plugins/uploads.ts';
 import { problem } from '../problems/problem.ts';
-import { isCitedWithin } from '../stores/evidence.ts';
 
 /** Files by the hash of their content: handed in once, never changed, cited by commands. */
 export function evidenceRoutes(app: FastifyInstance, { db }: Api): void {
@@ -23,10 +22,9 @@ export function evidenceRoutes(app: FastifyInstance, { db }: Api): void {
 
   app.get<{ Params: { id: string } }>('/v1/evidence/:id', async (request, reply) => {
     const { actor } = signedIn(request);
-    const found = await evidenceContent(db, request.params.id);
-    const isSeen =
-      found !== null && (found.uploader === actor.person || (await isCitedWithin(db, found.id, scopeOf(actor))));
-    if (!isSeen) throw problem('NotFound', '没有这份材料，或不在您的查看范围内。');
+    const mayRead = await mayReadEvidence(db, request.params.id, actor.person, scopeOf(actor));
+    const found = mayRead ? await evidenceContent(db, request.params.id) : null;
+    if (found === null) throw problem('NotFound', '没有这份材料，或不在您的查看范围内。');
     return reply
       .type(found.type)
       .headers({ 'content-disposition': 'attachment', 'cache-control': 'private, max-age=31536000, immutable' })

@@ -70,6 +70,17 @@ export const evidence = pgTable('evidence', {
   content: bytes('content').notNull(),
 });
 
+/** Everyone who handed the same bytes in: who has them may cite them. */
+export const evidenceUploads = pgTable(
+  'evidence_uploads',
+  {
+    evidenceId: text('evidence_id').notNull(),
+    uploader: text('uploader').notNull(),
+    at: instant('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.evidenceId, t.uploader] })],
+);
+
 /** Personal text that no rule needs, kept apart; the event holds the id, a hash with salt. */
 export const sealed = pgTable('sealed', {
   id: text('id').primaryKey(),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { exampleOf, handInPicture, hazardAfter } from './hazard-bodies.ts';
+import { exampleOf, handInPicture, hazardAfter, upload } from './hazard-bodies.ts';
 import { apiSystem, listOf, textOf, type Answered, type ApiSystem, type Caller } from './system.ts';
 
 let system: ApiSystem;
@@ -147,6 +147,18 @@ describe('a command', () => {
       expect([code, answered.headers['command-id']]).toEqual([code, headers['command-id']]);
     }
     expect((await sent('{}', { 'idempotency-key': '' })).headers).not.toHaveProperty('command-id');
+  });
+
+  it('cites only evidence that its sender handed in or may read', async () => {
+    const paper = Buffer.from('%PDF-1.7 别人的材料');
+    const { body } = await upload(await system.as('jiaotong-jb'), '/v1/evidence', paper, '材料.pdf');
+    const report = { ...exampleOf('Report'), evidence: [body['id']] };
+    const foreign = await reporter.send('/v1/hazards', report);
+    expectProblem(foreign, 422, 'UnknownEvidence');
+    expect(foreign.body).toMatchObject({ errors: [{ pointer: '/evidence/0' }] });
+    expect((await (await system.as('jiaotong-jb2')).send('/v1/hazards', report)).body).not.toHaveProperty('errors');
+    await upload(reporter, '/v1/evidence', paper, '材料.pdf');
+    expect((await reporter.send('/v1/hazards', report)).status).toBe(201);
   });
 
   it('that was refused stays refused under its key, and can be asked for', async () => {

@@ -107,6 +107,16 @@ describe('evidence', () => {
     expectProblem(await enterprise.get(`/v1/evidence/${String(body['id'])}`), 404, 'NotFound');
   });
 
+  it('is there for everyone who handed it in, and for their unit', async () => {
+    const pdf = Buffer.from('%PDF-1.7 两人各交一份');
+    const { body } = await upload(office, pdf);
+    const enterprise = await system.as('qiye01-fzr');
+    expect((await upload(enterprise, pdf)).body).toMatchObject({ id: body['id'] });
+    for (const name of ['qiye01-fzr', 'qiye01-aqy'])
+      expect((await (await system.as(name)).get(`/v1/evidence/${String(body['id'])}`)).status).toBe(200);
+    expectProblem(await (await system.as('qiye02-fzr')).get(`/v1/evidence/${String(body['id'])}`), 404, 'NotFound');
+  });
+
   it('of a type that is not taken, without its field, or too large is refused', async () => {
     expectProblem(await upload(office, Buffer.from('7f454c4602010100', 'hex')), 415, 'UnsupportedMediaType');
     expectProblem(await upload(office, picture, 'photo'), 400, 'InvalidBody');
