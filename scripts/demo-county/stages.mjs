@@ -26,12 +26,7 @@ const CLOSED = [...CLOSING, step('DecideCloseout')];
 const MAJOR = {
   severity: 'major',
   reason: '符合重大事故隐患判定标准。',
-  clause: {
-    standard: '化工和危险化学品生产经营单位重大生产安全事故隐患判定标准',
-    clause: '第十二条',
-    version: '2017',
-    major: true,
-  },
+  clause: 'cl-whp-2017-11',
 };
 const GRADED_MAJOR = [...VERIFIED, step('Grade', { body: MAJOR })];
 const LISTED = [

@@ -1,5 +1,5 @@
 import type { Bodies } from '../../workflows/hazard/command.ts';
-import { day, REPORT, story, unit, who, type Story, type StoryOptions } from './hazard-story.ts';
+import { clauseId, day, REPORT, story, unit, who, type Story, type StoryOptions } from './hazard-story.ts';
 
 /** People by their accounts. */
 export function people(...accounts: string[]) {
@@ -13,7 +13,7 @@ export const BODY = {
   major: {
     severity: 'major',
     reason: '符合判定标准',
-    clause: { standard: '工贸企业重大事故隐患判定标准', clause: '第3条', version: '2023', major: true },
+    clause: clauseId('cl-major'),
   } satisfies Bodies['Grade'],
   assign: {
     unit: unit('ent'),

@@ -6,6 +6,7 @@ import { hear, UNOPENED, wakeUpTo, type Entry, type Loop, type Outcome } from '.
 import { parseInstant, type Day, type Instant } from '../../workflows/kernel/instant.ts';
 import type {
   Chain,
+  ClauseId,
   CountyPosts,
   MatterId,
   PersonId,
@@ -31,6 +32,9 @@ export function person(id: string): PersonId {
 }
 export function matter(id: string): MatterId {
   return id as MatterId;
+}
+export function clauseId(id: string): ClauseId {
+  return id as ClauseId;
 }
 export function day(text: string): Day {
   return text as Day;
@@ -142,6 +146,10 @@ export const KNOWN: Known = {
     [matter('haz-far')]: hazard({ number: 'YH-2026-000004', region: unit('far') }),
     [matter('haz-over')]: hazard({ number: 'YH-2026-000005', status: 'merged', open: false }),
     [matter('acc-1')]: hazard({ number: 'WZ-2026-000001', kind: 'accountability' }),
+  },
+  clauses: {
+    [clauseId('cl-major')]: { standard: '工贸企业重大事故隐患判定标准', clause: '第3条', version: '2023', major: true },
+    [clauseId('cl-general')]: { standard: '用电安全导则', clause: '第5条', version: '2023', major: false },
   },
   people: Object.fromEntries(
     ACCOUNTS.map((id) => [

@@ -116,7 +116,7 @@ const MADE: Made = {
   Merge: () => ({ master: matter('haz-2'), reason: REASON }),
   Transfer: (_s, n) => ({ to: unit(either(n, 'zj', 'out', 'town')), reason: REASON, evidence: EVIDENCE }),
   AnswerTransfer: (_s, n) => ({ answer: either(n, 'object', 'accept'), reason: REASON, evidence: EVIDENCE }),
-  Grade: (_s, n) => either<Bodies['Grade']>(n, BODY.general, BODY.major, { ...BODY.major, severity: 'general' }),
+  Grade: (_s, n) => either<Bodies['Grade']>(n, BODY.general, BODY.major),
   DecideGrade: (_s, n) => ({ decision: either(n, 'confirm', 'decline'), reason: REASON }),
   Assign: (state, n, at) => ({
     unit: unit(either(n, 'ent', 'ent', 'town')),

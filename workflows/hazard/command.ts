@@ -1,10 +1,9 @@
 import type { Command, HearBody } from '../kernel/command.ts';
 import type { Day } from '../kernel/instant.ts';
 import type { Clock } from '../kernel/ladder.ts';
-import type { MatterId, PersonId, PostId, UnitId } from '../kernel/terms.ts';
+import type { ClauseId, MatterId, PersonId, PostId, UnitId } from '../kernel/terms.ts';
 import type {
   Assured,
-  Clause,
   ExtensionReason,
   InspectionMode,
   OrderType,
@@ -139,7 +138,7 @@ export interface Bodies {
     readonly reason: string;
     readonly evidence: Evidence;
   };
-  readonly Grade: { readonly severity: Severity; readonly clause?: Clause; readonly reason: string };
+  readonly Grade: { readonly severity: Severity; readonly clause?: ClauseId; readonly reason: string };
   readonly DecideGrade: { readonly decision: 'confirm' | 'decline'; readonly reason: string };
   readonly Assign: AssignBody;
   /** `rectifier`: another unit rectifies, T runs on. `supervisor`: another unit supervises. */

@@ -1,4 +1,4 @@
-import type { Actor } from '../kernel/command.ts';
+import type { Actor, KnownClause } from '../kernel/command.ts';
 import type { Period } from '../kernel/deadline.ts';
 import type { Day, Instant } from '../kernel/instant.ts';
 import type { MatterId, PersonId, PostId, UnitId } from '../kernel/terms.ts';
@@ -10,14 +10,8 @@ export * from './vocabulary.ts';
 /** 一般 or 重大 (Order 16 §3). */
 export type Severity = 'general' | 'major';
 
-/** A standard's clause that a hazard was graded by (§2.4). */
-export interface Clause {
-  readonly standard: string;
-  readonly clause: string;
-  readonly version: string;
-  /** Whether the standard counts it as 重大. */
-  readonly major: boolean;
-}
+/** A standard's clause that a hazard was graded by (§2.4), as the register had it then. */
+export type Clause = KnownClause;
 
 /** One finding of the matter; rechecked on its own. `passed` stays passed in later rounds. */
 export interface Item {

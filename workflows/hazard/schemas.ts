@@ -112,13 +112,7 @@ const OPENING_AND_GRADING = {
   ),
   Grade: body<'Grade'>(
     { severity: oneOf('隐患级别', SEVERITY_WORDS), reason },
-    {
-      clause: object(
-        { standard: text('判定标准', 200), clause: text('条款', 50), version: text('版本', 50), major: flag('属重大') },
-        {},
-        '判定依据',
-      ),
-    },
+    { clause: ref('clause', '判定依据（条款）') },
   ),
   DecideGrade: body<'DecideGrade'>(decided('定级复核', { confirm: '确认', decline: '不确认' }), {}),
 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hazardRules, openFrom } from '../../../workflows/hazard/index.ts';
 import { holderOf } from '../../../workflows/hazard/posts.ts';
-import { code, matter, REPORT, story, unit, type Story } from '../../support/hazard-story.ts';
+import { clauseId, code, matter, REPORT, story, unit, type Story } from '../../support/hazard-story.ts';
 import { BODY, driven, drivenMajor } from '../../support/hazard-bodies.ts';
 
 const E = ['sha256:e'];
@@ -236,23 +236,28 @@ describe('定级', () => {
     expect(told.state().steps.at(-1)?.name).toBe('grade');
   });
 
-  it('as general against a matched clause of the standard needs 安委办; until then it is major', () => {
+  it('keeps the clause that it cites as the register had it', () => {
     const told = driven('registered');
-    told.say('yj-jb', 'Grade', { ...BODY.major, severity: 'general' }, '2026-03-02 11:00');
-    expect(told.state()).toMatchObject({ severity: 'major', gradeProposal: { severity: 'general' } });
-    expect(code(told.say('yj-zr', 'DecideGrade', { decision: 'confirm', reason: '同意' }, '2026-03-02 12:00'))).toBe(
-      'NotYours',
-    );
-    told.say('awb-zr', 'DecideGrade', { decision: 'confirm', reason: '经核不符合' }, '2026-03-02 13:00');
-    expect(told.state()).toMatchObject({ severity: 'general', majorSince: null });
+    told.say('yj-jb', 'Grade', { ...BODY.general, clause: clauseId('cl-general') }, '2026-03-02 11:00');
+    expect(told.state()).toMatchObject({
+      severity: 'general',
+      clause: { clause: '第5条', version: '2023', major: false },
+    });
+    expect(drivenMajor('graded').state()).toMatchObject({
+      severity: 'major',
+      clause: { clause: '第3条', major: true },
+    });
   });
 
-  it('as general, declined by 安委办, is major', () => {
-    const told = driven('registered');
-    told.say('yj-jb', 'Grade', { ...BODY.major, severity: 'general' }, '2026-03-02 11:00');
-    told.say('awb-zr', 'DecideGrade', { decision: 'decline', reason: '符合判定标准' }, '2026-03-02 13:00');
-    expect(told.state()).toMatchObject({ severity: 'major', gradeProposal: null });
-    expect(told.state().steps.at(-1)?.name).toBe('assign');
+  it('from major down to general needs 安委办; until then it is major', () => {
+    const told = drivenMajor('graded');
+    told.say('yj-jb', 'Grade', BODY.general, '2026-03-02 13:00');
+    expect(told.state()).toMatchObject({ severity: 'major', gradeProposal: { severity: 'general' } });
+    expect(code(told.say('yj-zr', 'DecideGrade', { decision: 'confirm', reason: '同意' }, '2026-03-02 14:00'))).toBe(
+      'NotYours',
+    );
+    told.say('awb-zr', 'DecideGrade', { decision: 'confirm', reason: '经核不符合' }, '2026-03-02 15:00');
+    expect(told.state()).toMatchObject({ severity: 'general', majorSince: null });
   });
 
   it('changed to major in the midst of the work asks for a plan first', () => {

@@ -9,17 +9,20 @@ import { stepOf } from '../steps.ts';
 import { blank, decided, type Decide } from './parts.ts';
 
 /** 定级: a general grade stands; a major one, and any downgrade, needs a second person. */
-export const grade: Decide<'Grade'> = (state, { body, at, actor }) => {
-  const clause = body.clause ?? null;
+export const grade: Decide<'Grade'> = (state, { body, known, at, actor }) => {
+  const clause = body.clause === undefined ? null : (known?.clauses?.[body.clause] ?? null);
   const no = denied({
     TransferPending: state.transfer !== null,
     GradeUndecided: state.gradeProposal !== null,
     GradeUnchanged: state.severity === body.severity,
     ReasonMissing: blank(body.reason),
+    UnknownClause: body.clause !== undefined && clause === null,
+    ClauseMissing: body.severity === 'major' && clause?.major !== true,
+    ClauseIsMajor: body.severity === 'general' && clause?.major === true,
   });
   if (no !== null) return no;
   const { severity, reason } = body;
-  const isMajorMeanwhile = severity === 'major' || state.severity === 'major' || clause?.major === true;
+  const isMajorMeanwhile = severity === 'major' || state.severity === 'major';
   if (!isMajorMeanwhile) return decided(happened('Graded', { severity, clause, reason, ...next(state, severity, at) }));
   const confirmers = severity === 'major' ? upward(state) : downward(state);
   const meanwhile: Severity = 'major';

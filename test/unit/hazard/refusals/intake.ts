@@ -1,5 +1,15 @@
 import type { Bodies } from '../../../../workflows/hazard/command.ts';
-import { day, matter, REPORT, ROW, story, unit, type Said, type Story } from '../../../support/hazard-story.ts';
+import {
+  clauseId,
+  day,
+  matter,
+  REPORT,
+  ROW,
+  story,
+  unit,
+  type Said,
+  type Story,
+} from '../../../support/hazard-story.ts';
 import { BODY, driven, drivenMajor, people } from '../../../support/hazard-bodies.ts';
 import type { Case } from './case.ts';
 
@@ -50,6 +60,8 @@ const onSpot = (changes: Partial<typeof spot>, told: Story = driven('reported'))
   told.say('yj-jb', 'RectifyOnTheSpot', { ...spot, ...changes }, LATER);
 const merged = (body: Partial<Bodies['Merge']>, by = 'yj-jb') =>
   driven('reported').say(by, 'Merge', { master: matter('haz-2'), reason: '重复', ...body }, AT);
+const graded = (body: Partial<Bodies['Grade']>) =>
+  driven('registered').say('yj-jb', 'Grade', { ...BODY.general, ...body }, LATER);
 const adjudicate = (body: Partial<Bodies['Adjudicate']>, told = disputed()) =>
   told.say('awb-jb', 'Adjudicate', { decision: 'stands', reason: '裁定', ...body }, '2026-03-03 10:00');
 
@@ -332,6 +344,14 @@ export const INTAKE_CASES: readonly Case[] = [
     'it is assigned ungraded',
     () => driven('registered').say('yj-jb', 'Assign', BODY.assign, '2026-03-03 09:00'),
   ],
+  ['UnknownClause', 'a grade cites what no register knows', () => graded({ clause: clauseId('cl-none') })],
+  ['ClauseMissing', 'a major grade cites nothing', () => graded({ severity: 'major' })],
+  [
+    'ClauseMissing',
+    'a major grade cites what is not major',
+    () => graded({ severity: 'major', clause: clauseId('cl-general') }),
+  ],
+  ['ClauseIsMajor', 'a general grade cites what is major', () => graded({ clause: clauseId('cl-major') })],
   [
     'GradeUnchanged',
     'the grade is the one it has',
