@@ -2,7 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
+import { connect } from './client.ts';
 import { grantAppRole } from './grants.ts';
+import { foldFingerprint, refold } from './refold.ts';
 import { publishShipped } from './shipped/publish.ts';
 
 const FOLDER = fileURLToPath(new URL('./migrations', import.meta.url));
@@ -10,10 +12,11 @@ const FOLDER = fileURLToPath(new URL('./migrations', import.meta.url));
 const LOCK = 720_260_301;
 
 /**
- * Brings the database to the present schema, publishes what is shipped, and gives the application its role. Any number of processes may call it at
- * once: one migrates, the others wait. Throws what Postgres said when it cannot.
+ * Brings the database to the present schema, publishes what is shipped, gives the application its role, and folds all
+ * projections anew when the code that folds is not that of the last time; `say` hears how far that is, in Chinese. Any
+ * number of processes may call it at once: one migrates, the others wait. Throws what Postgres said when it cannot.
  */
-export async function migrate(url: string): Promise<void> {
+export async function migrate(url: string, say: (sentence: string) => void = () => undefined): Promise<void> {
   const options = { max: 1, connect_timeout: 5, onnotice: () => undefined, connection: { role: 'none' } };
   const lock = postgres(url, options);
   const own = postgres(url, options);
@@ -22,15 +25,26 @@ export async function migrate(url: string): Promise<void> {
     await applyMigrations(drizzle(own), { migrationsFolder: FOLDER });
     await grantAppRole(own);
     await publishShipped(lock);
+    await refoldAll(url, say);
   } finally {
     await Promise.all([lock.end({ timeout: 5 }), own.end({ timeout: 5 })]);
+  }
+}
+
+/** A batch of long lives, or the search for rows without a ledger, may take longer than a request is given. */
+async function refoldAll(url: string, say: (sentence: string) => void): Promise<void> {
+  const db = connect(url, { max: 1, name: 'bihuan refold', settings: { statement_timeout: '0' } });
+  try {
+    await refold(db, foldFingerprint(), say);
+  } finally {
+    await db.end();
   }
 }
 
 async function main(): Promise<void> {
   const url = process.env['DATABASE_URL'];
   if (url === undefined || url === '') throw new Error('DATABASE_URL is not set');
-  await migrate(url);
+  await migrate(url, (sentence) => void process.stdout.write(`${sentence}\n`));
   process.stdout.write('the database is at the present schema\n');
 }
 

@@ -9,9 +9,14 @@ const AT_A_TIME = 500;
 
 /**
  * Drops the projection of one matter, or of all, and folds it anew from the ledger, in batches under the rows' locks, so
- * that appends may go on. Rows without a ledger vanish. Answers how many matters now stand.
+ * that appends may go on. Rows without a ledger vanish. Answers how many matters now stand; `seen` hears it batch by batch.
  */
-export async function rebuild(db: Db, which: MatterId | 'all', kindOf: KindOf = shippedKind): Promise<number> {
+export async function rebuild(
+  db: Db,
+  which: MatterId | 'all',
+  kindOf: KindOf = shippedKind,
+  seen: (rebuilt: number) => void = () => undefined,
+): Promise<number> {
   if (which !== 'all') return db.sql.begin((sql) => rebuildSome(sql, [which], kindOf));
   await db.sql`delete from matters m where not exists (select 1 from ledger l where l.matter_id = m.id and l.seq = 1)`;
   let rebuilt = 0;
@@ -27,6 +32,7 @@ export async function rebuild(db: Db, which: MatterId | 'all', kindOf: KindOf = 
       ),
     );
     last = ids.at(-1)?.id ?? last;
+    seen(rebuilt);
   }
 }
 

@@ -63,3 +63,13 @@ export const numbers = pgTable('numbers', {
   series: text('series').primaryKey(),
   last: integer('last').notNull(),
 });
+
+/** By which code all projections were last folded anew: one row, from which a preparation tells that the fold has changed. */
+export const folds = pgTable('folds', {
+  one: boolean('one').primaryKey().default(true),
+  /** SHA-256 over the sources that fold. */
+  fingerprint: text('fingerprint').notNull(),
+  at: instant('at')
+    .notNull()
+    .default(sql`now()`),
+});

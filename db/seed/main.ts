@@ -12,7 +12,7 @@ import { seedCounty } from './index.ts';
  */
 async function main(): Promise<void> {
   const { databaseUrl, dataDir } = environment();
-  await migrate(databaseUrl);
+  await migrate(databaseUrl, (sentence) => void process.stdout.write(`${sentence}\n`));
   const file = join(dataDir, 'demo-accounts.json');
   // Written last: a start that was killed before it seeds again, which only draws new passwords.
   if (existsSync(file)) return;
