@@ -35,14 +35,20 @@ export interface ReportBody {
   readonly evidence: Evidence;
   readonly urgent?: boolean;
   readonly inspectors?: readonly PersonId[];
-  /** An opaque id; who the tipster is stays sealed elsewhere. */
-  readonly tipId?: string;
   readonly recurrenceOf?: MatterId;
-  /** Set by links only: the matter it was transferred from; the number it had before its master was rejected. */
-  readonly parent?: MatterId;
-  readonly formerNumber?: string;
   /** Refused by the API unless the launcher started both parts itself. */
   readonly policy?: 'standard' | 'trial';
+}
+
+/** A report as the system makes it, which may say where it came from. */
+export interface LinkedReportBody extends ReportBody {
+  /** An opaque id; who the tipster is stays sealed elsewhere. */
+  readonly tipId?: string;
+  /** The matter that it was transferred from, with its number. */
+  readonly parent?: MatterId;
+  readonly parentNumber?: string;
+  /** The number that it had before its master was rejected, or had ended. */
+  readonly formerNumber?: string;
 }
 
 /** One open row of a county's ledger (隐患台账). */
@@ -117,7 +123,7 @@ export interface Signature {
 
 /** The body of every command, by its name. Amounts are in the unit of the policy's period that they shorten or extend. */
 export interface Bodies {
-  readonly Report: ReportBody;
+  readonly Report: LinkedReportBody;
   readonly Import: ImportBody;
   readonly Wake: Readonly<Record<string, never>>;
   readonly HandOver: { readonly post: PostId; readonly unit: UnitId; readonly reason: string };

@@ -177,7 +177,14 @@ function links(event: HazardRecorded, after: HazardState): readonly Effect[] {
     ];
   if (event.type === 'TransferAccepted' && !event.data.outside) {
     const items = after.items.map(({ text }) => ({ text }));
-    const report = { ...after.report, items, lead: event.data.to, parent: after.id, source: 'transfer' };
+    const report = {
+      ...after.report,
+      items,
+      lead: event.data.to,
+      parent: after.id,
+      parentNumber: after.number,
+      source: 'transfer',
+    };
     return [{ type: 'Open', key: 'child', kind: 'hazard', input: { report } }];
   }
   if (event.type !== 'RejectionFinal') return [];

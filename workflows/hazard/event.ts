@@ -3,7 +3,7 @@ import type { Happened, Recorded } from '../kernel/event.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Clock } from '../kernel/ladder.ts';
 import type { Chain, MatterId, PersonId, PostId, UnitId } from '../kernel/terms.ts';
-import type { Bodies, Evidence, ItemDone, ReportBody, Signature } from './command.ts';
+import type { Bodies, Evidence, ItemDone, LinkedReportBody, Signature } from './command.ts';
 import type { Assignment, Assist, Clause, Extension, Holder, Item, Plan, Service, Severity } from './matter.ts';
 import type { DueSet, ImportedClosed, RecheckSaid, RungAct, RungSaid, StepBegun } from './event-parts.ts';
 import type { Ground } from './supervision.ts';
@@ -19,7 +19,7 @@ interface Stepping {
 export interface EventData {
   readonly HazardReported: Stepping & {
     readonly opening: Opening;
-    readonly report: ReportBody;
+    readonly report: LinkedReportBody;
     readonly items: readonly Item[];
     readonly chains: readonly Chain[];
   };
@@ -27,7 +27,7 @@ export interface EventData {
   readonly HazardImported: Stepping & {
     readonly opening: Opening;
     readonly from: ImportedFrom;
-    readonly report: ReportBody;
+    readonly report: LinkedReportBody;
     readonly items: readonly Item[];
     readonly chains: readonly Chain[];
     readonly assignment: Assignment;

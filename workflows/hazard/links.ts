@@ -1,5 +1,5 @@
 import type { MatterId } from '../kernel/terms.ts';
-import type { ReportBody } from './command.ts';
+import type { LinkedReportBody } from './command.ts';
 import type { Link } from './matter.ts';
 
 /** What a merged matter tells its master, so that the master can open it anew when it is itself rejected. */
@@ -16,7 +16,7 @@ export function isMergedReport(told: {
   readonly from: MatterId;
   readonly event: string;
   readonly data: Readonly<Record<string, unknown>>;
-}): told is { from: MatterId; event: string; data: { number: string; report: ReportBody } } {
+}): told is { from: MatterId; event: string; data: { number: string; report: LinkedReportBody } } {
   return (
     told.event === HAZARD_MERGED && typeof told.data['number'] === 'string' && typeof told.data['report'] === 'object'
   );

@@ -9,6 +9,8 @@ export const REFUSALS = {
   ItemsMissing: '须逐条填写全部未通过的隐患内容，不得遗漏、重复或增加。',
   EvidenceMissing: '须附佐证材料。',
   ReasonMissing: '须写明理由。',
+  LinkNotYours: '举报编号、移送来源和原编号由系统填写。',
+  RecurrenceNotHazard: '复发所指事项须是登记册中的隐患。',
   FoundInFuture: '发现日期不能晚于今天。',
   DueBeforeFound: '整改期限不能早于发现日期。',
   DayInFuture: '日期不能晚于今天，也不能早于发现日期。',

@@ -49,10 +49,10 @@ export function object(
 type OptionalKey<B> = { [K in keyof B]-?: object extends Pick<B, K> ? K : never }[keyof B];
 type RequiredKey<B> = Exclude<keyof B, OptionalKey<B>>;
 
-/** The schema of a command's body; the compiler holds its fields equal to the body's type, required ones apart. */
-export function body<T extends CommandType>(
-  required: Readonly<Record<RequiredKey<Bodies[T]>, JsonSchema>>,
-  optional: Readonly<Record<OptionalKey<Bodies[T]>, JsonSchema>>,
+/** The schema of a command's body; the compiler holds its fields equal to the body's type, required ones apart. `B`: what people may send. */
+export function body<T extends CommandType, B = Bodies[T]>(
+  required: Readonly<Record<RequiredKey<B>, JsonSchema>>,
+  optional: Readonly<Record<OptionalKey<B>, JsonSchema>>,
 ): JsonSchema {
   return object(required, optional);
 }

@@ -1,5 +1,5 @@
 import type { JsonSchema } from '../kernel/face.ts';
-import type { CommandType } from './command.ts';
+import type { CommandType, ReportBody } from './command.ts';
 import {
   body,
   count,
@@ -52,7 +52,7 @@ function each(
 }
 
 const OPENING_AND_GRADING = {
-  Report: body<'Report'>(
+  Report: body<'Report', ReportBody>(
     {
       source: oneOf('隐患来源', SOURCE_WORDS),
       region: ref('unit', '所属乡镇'),
@@ -69,10 +69,7 @@ const OPENING_AND_GRADING = {
       sector: text('行业领域', 50),
       urgent: flag('紧急'),
       inspectors: people('检查人员'),
-      tipId: text('举报编号', 80),
       recurrenceOf: matter,
-      parent: matter,
-      formerNumber: text('原编号', 64),
       policy,
     },
   ),

@@ -1,6 +1,6 @@
 import type { Day, Instant } from '../kernel/instant.ts';
 import type { Chain, MatterId, PersonId, Terms, UnitId } from '../kernel/terms.ts';
-import type { ImportBody, ReportBody } from './command.ts';
+import type { ImportBody, LinkedReportBody } from './command.ts';
 import type {
   Assignment,
   Assist,
@@ -64,7 +64,7 @@ export interface Matter {
   readonly terms: HazardTerms;
   readonly openedAt: Instant;
   /** The opening as it was handed in. */
-  readonly report: ReportBody;
+  readonly report: LinkedReportBody;
   readonly imported: ImportedFrom | null;
   readonly foundOn: Day;
   readonly subject: UnitId | null;
@@ -162,7 +162,7 @@ export interface Returned {
 export interface MergedReport {
   readonly from: MatterId;
   readonly number: string;
-  readonly report: ReportBody;
+  readonly report: LinkedReportBody;
 }
 
 /** What was so until time changed it. */

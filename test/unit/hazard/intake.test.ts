@@ -48,12 +48,17 @@ describe('a report', () => {
   });
 
   it('keeps what it recurs from, and the number that it had before', () => {
-    const told = driven(
-      'reported',
-      {},
-      { report: { recurrenceOf: matter('haz-0'), formerNumber: 'YH-2025-000009', parent: matter('haz-p') } },
-    );
-    expect(told.state().links.map((link) => link.relation)).toEqual(['parent', 'recurrenceOf', 'formerly']);
+    const told = story();
+    const from = { recurrenceOf: matter('haz-0'), parent: matter('haz-p'), parentNumber: 'YH-2026-000008' };
+    told.say('system', 'Report', { ...REPORT, ...from, formerNumber: 'YH-2025-000009' }, '2026-03-02 09:00');
+    expect(told.state().links).toMatchObject([
+      { relation: 'parent', matterId: 'haz-p', number: 'YH-2026-000008' },
+      { relation: 'recurrenceOf', matterId: 'haz-0' },
+      { relation: 'formerly', number: 'YH-2025-000009' },
+    ]);
+    const again = story();
+    again.say('yj-jb', 'Report', { ...REPORT, recurrenceOf: matter('haz-over') }, '2026-03-02 09:00');
+    expect(again.state().links).toMatchObject([{ relation: 'recurrenceOf', matterId: 'haz-over' }]);
   });
 
   it('may gain items by its verification', () => {
@@ -166,6 +171,7 @@ describe('移送', () => {
     expect(openFrom(opened?.type === 'Open' ? opened.input : {}).body).toMatchObject({
       lead: 'zj',
       parent: 'haz-1',
+      parentNumber: 'YH-2026-000001',
       source: 'transfer',
     });
     expect(() => openFrom({})).toThrow('report');

@@ -1,6 +1,6 @@
 import type { Opening } from '../../kernel/command.ts';
 import type { Chain } from '../../kernel/terms.ts';
-import type { ReportBody } from '../command.ts';
+import type { LinkedReportBody } from '../command.ts';
 import type { EventData } from '../event.ts';
 import type { DueDate, Item, Step } from '../matter.ts';
 import type { Archived, Matter, Rectifying, Reported } from '../state.ts';
@@ -42,7 +42,7 @@ export function imported(data: EventData['HazardImported'], stamp: Stamp): Recti
 }
 
 /** What every matter begins with. `report` is the opening as it was handed in. */
-function newMatter(opening: Opening, report: ReportBody, items: readonly Item[], stamp: Stamp): Matter {
+function newMatter(opening: Opening, report: LinkedReportBody, items: readonly Item[], stamp: Stamp): Matter {
   return {
     ...UNTOUCHED,
     id: opening.matterId,
@@ -120,14 +120,14 @@ const UNTOUCHED = {
   abolition: null,
 } as const;
 
-function linksOf(report: ReportBody): Matter['links'] {
+function linksOf(report: LinkedReportBody): Matter['links'] {
   const link = (
     relation: Matter['links'][number]['relation'],
-    matterId: ReportBody['parent'] | null,
+    matterId: LinkedReportBody['parent'] | null,
     number: string | null,
   ) => ({ relation, matterId: matterId ?? null, number, said: null });
   return [
-    ...(report.parent === undefined ? [] : [link('parent', report.parent, null)]),
+    ...(report.parent === undefined ? [] : [link('parent', report.parent, report.parentNumber ?? null)]),
     ...(report.recurrenceOf === undefined ? [] : [link('recurrenceOf', report.recurrenceOf, null)]),
     ...(report.formerNumber === undefined ? [] : [link('formerly', null, report.formerNumber)]),
   ];

@@ -87,6 +87,10 @@ export const INTAKE_CASES: readonly Case[] = [
     () => driven('reported').say('yj-jb', 'Transfer', { to: unit('ent'), reason: '职责', evidence: E }, AT),
   ],
   ['NoJurisdiction', 'a ruling sends it to the enterprise', () => adjudicate({ decision: 'other', unit: unit('ent') })],
+  ['LinkNotYours', 'a person says what it was transferred from', () => report({ parent: matter('haz-2') })],
+  ['LinkNotYours', 'a person gives it a former number', () => report({ formerNumber: 'YH-2026-000002' })],
+  ['LinkNotYours', 'a person gives it a tip', () => report({ tipId: 'tip-1' })],
+  ['RecurrenceNotHazard', 'it recurs from a case', () => report({ recurrenceOf: matter('acc-1') })],
   ['ItemsMissing', 'a report holds no item', () => report({ items: [] })],
   ['FoundInFuture', 'it is found tomorrow', () => report({ foundOn: day('2026-03-03') })],
   [
