@@ -13,7 +13,7 @@ export interface Named {
 }
 
 /** Thrown when a file's JSON is not what its name says; the message is a Chinese clause. */
-export class Unreadable extends Error {}
+class Unreadable extends Error {}
 
 /** The content of `matter.json`. Throws `Unreadable`. */
 export function namedIn(value: unknown): Named {
