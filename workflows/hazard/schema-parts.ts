@@ -1,5 +1,5 @@
 import type { JsonSchema } from '../kernel/face.ts';
-import type { Bodies, CommandType } from './command.ts';
+import type { Bodies, CommandType, ReportBody } from './command.ts';
 
 /** A line of text that people wrote. */
 export function text(title: string, maxLength = 500): JsonSchema {
@@ -49,10 +49,18 @@ export function object(
 type OptionalKey<B> = { [K in keyof B]-?: object extends Pick<B, K> ? K : never }[keyof B];
 type RequiredKey<B> = Exclude<keyof B, OptionalKey<B>>;
 
-/** The schema of a command's body; the compiler holds its fields equal to the body's type, required ones apart. `B`: what people may send. */
-export function body<T extends CommandType, B = Bodies[T]>(
-  required: Readonly<Record<RequiredKey<B>, JsonSchema>>,
-  optional: Readonly<Record<OptionalKey<B>, JsonSchema>>,
+/** The schema of a command's body; the compiler holds its fields equal to the body's type, required ones apart. */
+export function body<T extends CommandType>(
+  required: Readonly<Record<RequiredKey<Bodies[T]>, JsonSchema>>,
+  optional: Readonly<Record<OptionalKey<Bodies[T]>, JsonSchema>>,
+): JsonSchema {
+  return object(required, optional);
+}
+
+/** The schema of a report as people may send it: where it comes from is the system's to say. */
+export function reportBody(
+  required: Readonly<Record<RequiredKey<ReportBody>, JsonSchema>>,
+  optional: Readonly<Record<OptionalKey<ReportBody>, JsonSchema>>,
 ): JsonSchema {
   return object(required, optional);
 }

@@ -1,5 +1,5 @@
 import type { JsonSchema } from '../kernel/face.ts';
-import type { CommandType, ReportBody } from './command.ts';
+import type { CommandType } from './command.ts';
 import {
   body,
   count,
@@ -11,6 +11,7 @@ import {
   people,
   reason,
   ref,
+  reportBody,
   sealedText,
   text,
 } from './schema-parts.ts';
@@ -52,7 +53,7 @@ function each(
 }
 
 const OPENING_AND_GRADING = {
-  Report: body<'Report', ReportBody>(
+  Report: reportBody(
     {
       source: oneOf('隐患来源', SOURCE_WORDS),
       region: ref('unit', '所属乡镇'),
