@@ -6,29 +6,33 @@ import type { Api } from '../context.ts';
 const PROBE_MS = 2_500;
 
 /**
- * `live`: this process answers. `ready`: PostgreSQL answers, so that commands can be noted and read. Temporal is told
- * but does not make it unready: without it reads go on and commands wait.
+ * `live`: this process answers. `ready`: PostgreSQL answers, so that commands can be noted and read. Temporal and its
+ * workers are told but do not make it unready: without them reads go on and commands wait.
  */
 export function healthRoutes(app: FastifyInstance, { db, temporal }: Api): void {
   app.get('/health/live', { config: { open: true } }, () => ({ status: 'live' }));
   app.get('/health/ready', { config: { open: true } }, async (_request, reply) => {
-    const [database, engine] = await Promise.all([
-      answers(db.sql`select 1`),
-      answers(
-        temporal.connection.withDeadline(Date.now() + PROBE_MS, () =>
-          temporal.connection.workflowService.getSystemInfo({}),
-        ),
-      ),
-    ]);
-    const body = { status: database ? 'ready' : 'unready', database, temporal: engine };
-    return database ? reply.send(body) : reply.code(503).header('retry-after', '5').send(body);
+    const [database, pollers] = await Promise.all([answerOf(db.sql`select 1`), answerOf(pollersOf(temporal))]);
+    const ready = database !== null;
+    const body = {
+      status: ready ? 'ready' : 'unready',
+      database: ready,
+      temporal: pollers !== null,
+      worker: pollers !== null && pollers > 0,
+    };
+    return ready ? reply.send(body) : reply.code(503).header('retry-after', '5').send(body);
   });
 }
 
-async function answers(probe: PromiseLike<unknown>): Promise<boolean> {
-  const answered = Promise.resolve(probe).then(
-    () => true,
-    () => false,
+/** How many workers poll for the loops' tasks. */
+async function pollersOf({ connection, namespace, taskQueue }: Api['temporal']): Promise<number> {
+  const { pollers } = await connection.withDeadline(Date.now() + PROBE_MS, () =>
+    connection.workflowService.describeTaskQueue({ namespace, taskQueue: { name: taskQueue } }),
   );
-  return await Promise.race([answered, pause(PROBE_MS, false, { ref: false })]);
+  return pollers.length;
+}
+
+async function answerOf<Value>(probe: PromiseLike<Value>): Promise<Value | null> {
+  const answered = Promise.resolve(probe).catch(() => null);
+  return await Promise.race([answered, pause(PROBE_MS, null, { ref: false })]);
 }

@@ -147,11 +147,12 @@ class System {
     if (this.wanted.stopping.aborted) throw new SetupFailure('启动已中止。');
   }
 
+  /** The API answers and a worker polls: from here on a command is decided at once. */
   async answers() {
     try {
-      const answer = await fetch(`${this.url}/health/ready`, { signal: AbortSignal.timeout(2_000) });
-      await answer.arrayBuffer();
-      return answer.ok;
+      const answer = await fetch(`${this.url}/health/ready`, { signal: AbortSignal.timeout(4_000) });
+      const { worker } = /** @type {{ worker?: boolean }} */ (await answer.json());
+      return answer.ok && worker === true;
     } catch {
       return false;
     }

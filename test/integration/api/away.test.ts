@@ -62,7 +62,7 @@ describe('while Temporal is away', () => {
     expect(asynchronous.ms).toBeLessThan(FIVE_S);
     expect((await reporter.get('/v1/hazards')).status).toBe(200);
     const ready = await asked(system.app, { url: '/health/ready' });
-    expect(ready).toMatchObject({ status: 200, body: { database: true, temporal: false } });
+    expect(ready).toMatchObject({ status: 200, body: { database: true, temporal: false, worker: false } });
   });
 });
 
