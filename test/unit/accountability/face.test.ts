@@ -181,6 +181,13 @@ describe('the view', () => {
     expect(new Set(items.map(({ label }) => label)).size).toBe(100);
   });
 
+  it('withholds what was recorded from those whom the case is about, whatever else they are', () => {
+    expect(face.withholds('CaseOpened', ['keeper'])).toBe(false);
+    expect(face.withholds('CaseOpened', ['keeper', 'subject'])).toBe(true);
+    expect(face.withholds('CaseOpened', ['involved'])).toBe(true);
+    expect(face.withholds('CaseOpened', [])).toBe(true);
+  });
+
   it('is the same face where only its shape matters', () => {
     expect(ACCOUNTABILITY_FACE.path).toBe('accountability-cases');
     expect(ACCOUNTABILITY_FACE.numbering).toBe('WZ');
