@@ -84,7 +84,7 @@ describe('a promise', () => {
     ['exact', 'duplicates', 'signalledWhileWaiting', 'ledger', 1],
     ['bounded', 'duplicates', 'atOnce', 'history', 1],
     ['bounded', 'duplicates', 'atOnce', 'ledger', 1],
-    ['bounded', 'duplicates', 'atOnce', 'statementsPerSend', 11],
+    ['bounded', 'duplicates', 'atOnce', 'statementsPerSend', 12],
   ])('is broken when %s %s %s %s is %i', (...change) => {
     expect(brokenPromises(changed(change))).toHaveLength(1);
   });
