@@ -7,6 +7,7 @@ import { dayOf, type Instant } from '../../workflows/kernel/instant.ts';
 import type { Summary } from '../../workflows/kernel/face.ts';
 import type { MatterId } from '../../workflows/kernel/terms.ts';
 import type { Kind } from '../../workflows/kinds.ts';
+import { childLinks } from '../../db/queries/child-links.ts';
 import { holderAt } from '../stores/holders.ts';
 import { opened } from '../stores/sealed.ts';
 
@@ -30,7 +31,8 @@ export async function presentRow(
   actor: Actor,
 ): Promise<Body> {
   const { state, ...shown } = row;
-  return { ...withoutUnits(shown), ...(await viewOf(db, kind, state, actor)) };
+  const [view, children] = await Promise.all([viewOf(db, kind, state, actor), childLinks(db, row.id)]);
+  return { ...withoutUnits(shown), ...view, links: [...view.links, ...children] };
 }
 
 /** The ledger as its reader gets it: what the kind withholds from the reader's relations is only said to be there. */
@@ -70,9 +72,14 @@ export async function presentTold(db: Db, kind: Kind, told: Told, actor: Actor):
 }
 
 /** What a kind shows to the reader is shown in words: sealed texts are opened here and nowhere before. */
-async function viewOf(db: Db, kind: Kind, state: unknown, actor: Actor): Promise<Body> {
+async function viewOf(
+  db: Db,
+  kind: Kind,
+  state: unknown,
+  actor: Actor,
+): Promise<Body & { readonly links: readonly unknown[] }> {
   const view = await opened(db, kind.face.view(state, kind.face.relations(state, actor), actor));
-  return { items: [], links: [], regions: {}, ...view };
+  return { items: [], regions: {}, ...view, links: Array.isArray(view['links']) ? view['links'] : [] };
 }
 
 function withoutUnits<Row extends object>(row: Row): Omit<Row, 'units'> {

@@ -136,11 +136,18 @@ function fired(event: Extract<HazardRecorded, { type: 'RungFired' }>, after: Haz
   const told = postsNamed(after, tell);
   // What one waiting proposal already stands for is recorded; after an import it is part of everyone's one digest.
   if (act === 'record') return after.imported === null ? [] : notify(event, after, 'RungGiven', told, said);
-  if (act !== 'propose') return notify(event, after, 'RungGiven', told, said);
+  if (act !== 'propose')
+    return [...notify(event, after, 'RungGiven', told, said), ...enforcementProposed(event, after, rung, clock)];
   return [
     ...notify(event, after, 'RungProposed', confirmers.slice(0, 1), said),
     ...notify(event, after, 'RungDrafted', told, said),
   ];
+}
+
+/** A rectifier who hands in no plan in time: enforcement is proposed to the supervising unit, which alone decides on it. */
+function enforcementProposed(event: Supervising, after: HazardState, rung: string, clock: string): readonly Effect[] {
+  if (rung !== 'urge' || clock !== 'S' || after.steps.at(-1)?.name !== 'plan') return [];
+  return notify(event, after, 'EnforcementProposed', postsNamed(after, ['lead', 'leadDeputy']));
 }
 
 function rowTells(state: HazardState, rowId: string): readonly PostId[] {

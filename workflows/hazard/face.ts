@@ -36,6 +36,10 @@ const NOTICE_WORDS: Readonly<Record<Notice, { readonly title: string; readonly t
   GradeDecisionPassed: { title: '定级复核移交', text: '隐患 {number} 的定级复核逾期，已移交至您的岗位。' },
   GroundRaised: { title: '提出问责情形', text: '隐患 {number} 被提出问责情形，请按程序办理。' },
   HolderReminded: { title: '再次催办', text: '隐患 {number} 仍在您处待办，请尽快办理。' },
+  EnforcementProposed: {
+    title: '建议依法处理',
+    text: '隐患 {number} 逾期未报送整改方案，建议依法采取执法措施，请监管单位决定。',
+  },
   SupervisionAnswered: { title: '收到督办回复', text: '隐患 {number} 的{rung}已收到回复。' },
 };
 

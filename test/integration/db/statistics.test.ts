@@ -3,6 +3,7 @@ import { appendArchived } from '../../../db/archive.ts';
 import { connect, type Db } from '../../../db/client.ts';
 import { LedgerConflict } from '../../../db/errors.ts';
 import { append } from '../../../db/ledger.ts';
+import { childLinks } from '../../../db/queries/child-links.ts';
 import { eventsOf } from '../../../db/queries/events.ts';
 import { statistics, type Statistics } from '../../../db/queries/statistics.ts';
 import { rebuild } from '../../../db/rebuild.ts';
@@ -56,6 +57,8 @@ describe('statistics', () => {
     expect(after.closed).toBe(before.closed + 1);
     expect(after.transferred).toBe(before.transferred);
     expect(parts(after)).toBe(after.found);
+    expect((await childLinks(db, parcelId(21))).map((link) => link.matterId)).toEqual([parcelId(22)]);
+    expect(await childLinks(db, parcelId(23))).toEqual([]);
   });
 
   test('days of discovery, region and sector narrow both sides alike', async () => {

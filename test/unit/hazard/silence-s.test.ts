@@ -53,6 +53,17 @@ describe('the S-ladder against a desk that sleeps', () => {
     expect(told.state().status).toBe('planning');
   });
 
+  it('proposes enforcement to the supervising unit when no plan is handed in', () => {
+    const told = drivenMajor('planning');
+    told.pass('2026-03-14 00:00');
+    const proposed = told
+      .entries()
+      .flatMap((entry) => entry.effects)
+      .filter((effect) => effect.type === 'Notify' && effect.notice === 'EnforcementProposed');
+    expect(proposed).toMatchObject([{ posts: ['yj-jb', 'yj-fg'] }]);
+    expect(told.state().status).toBe('planning');
+  });
+
   it('lets the superior of the holder act in the holder’s place', () => {
     expect(code(driven('reported').say('yj-zr', 'Verify', BODY.verify, '2026-03-02 10:00'))).toBe('done');
   });

@@ -24,6 +24,7 @@ export const NOTICES = [
   'GradeProposed',
   'GradeDecisionPassed',
   'GroundRaised',
+  'EnforcementProposed',
   'SupervisionAnswered',
   'HolderReminded',
 ] as const;
