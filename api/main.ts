@@ -1,6 +1,5 @@
 import { pino } from 'pino';
-import { environment, type Environment } from '../config/environment.ts';
-import { EnvironmentError } from '../config/reading.ts';
+import { environmentOrExit, type Environment } from '../config/environment.ts';
 import { connect } from '../db/client.ts';
 import { connectTemporal } from '../delivery/connect.ts';
 import { buildApp } from './app.ts';
@@ -27,14 +26,4 @@ async function main(env: Environment): Promise<void> {
   await app.listen({ host: env.host, port: env.port });
 }
 
-function settings(): Environment {
-  try {
-    return environment();
-  } catch (error) {
-    if (!(error instanceof EnvironmentError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return process.exit(1);
-  }
-}
-
-await main(settings());
+await main(environmentOrExit());

@@ -1,5 +1,5 @@
 import { isAbsolute } from 'node:path';
-import { Reading, type Source } from './reading.ts';
+import { EnvironmentError, Reading, type Source } from './reading.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -54,6 +54,17 @@ export function environment(source: Source = process.env): Environment {
   if (cli !== null && !isAbsolute(cli)) read.wrong('TEMPORAL_CLI_PATH', '须为可执行文件的绝对路径', cli);
   read.finish();
   return checked;
+}
+
+/** The same for a process: what is wrong is said on stderr, exit 1. */
+export function environmentOrExit(): Environment {
+  try {
+    return environment();
+  } catch (error) {
+    if (!(error instanceof EnvironmentError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return process.exit(1);
+  }
 }
 
 function temporalOf(read: Reading): TemporalSettings {

@@ -1,8 +1,7 @@
 import { Runtime } from '@temporalio/worker';
 import { pino } from 'pino';
 import { portsOf } from '../activities/record.ts';
-import { environment, type Environment } from '../config/environment.ts';
-import { EnvironmentError } from '../config/reading.ts';
+import { environmentOrExit, type Environment } from '../config/environment.ts';
 import { connect } from '../db/client.ts';
 import { connectTemporal } from '../delivery/connect.ts';
 import { makeBundle } from './bundle.ts';
@@ -37,14 +36,4 @@ async function main(env: Environment): Promise<void> {
   process.once('SIGINT', (signal) => void stop(signal));
 }
 
-function settings(): Environment {
-  try {
-    return environment();
-  } catch (error) {
-    if (!(error instanceof EnvironmentError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return process.exit(1);
-  }
-}
-
-await main(settings());
+await main(environmentOrExit());
