@@ -24,10 +24,12 @@ export async function termsFor(
   const [row] = await db.sql<TermsRow[]>`
     select
       (select to_jsonb(p) from policies p
-        where p.kind = ${kind} and p.id = ${policy} and p.effective_from <= ${day}
+        where p.kind = ${kind} and p.id = ${policy} and p.status = 'published' and p.effective_from <= ${day}
           and (p.effective_to is null or p.effective_to >= ${day})
         order by p.version desc limit 1) as policy,
-      (select jsonb_agg(to_jsonb(c) order by c.year) from calendars c
+      (select jsonb_agg(to_jsonb(c) order by c.year) from (
+        select distinct on (year) year, holidays, workdays from calendars
+        where status = 'published' order by year, version desc) c
         where c.year between extract(year from ${day}::date) - 1 and extract(year from ${day}::date) + 1) as calendars,
       (select jsonb_object_agg(county_post, jsonb_build_object('post', id, 'unit', unit)) from posts
         where county_post is not null) as county,
@@ -35,7 +37,7 @@ export async function termsFor(
         where desk.county_post = 'officeDesk' and p.id <> desk.id and p.rank = 1
           and p.valid_from <= ${day} and (p.valid_to is null or p.valid_to >= ${day})) as "otherDesks",
       (select jsonb_agg(jsonb_build_object('name', name, 'from', from_day, 'to', to_day) order by from_day)
-        from special_periods where to_day >= ${day}) as "specialPeriods"`;
+        from special_periods where to_day >= ${day} and revoked_at is null) as "specialPeriods"`;
   if (row?.policy == null) throw new UnknownReference('policy', `${kind}/${policy}`);
   const { version, content } = row.policy;
   return {
@@ -46,13 +48,17 @@ export async function termsFor(
     periods: content.periods,
     numbers: content.numbers,
     ladder: content.ladder,
+    overrides: content.overrides ?? [],
     county: countyOf(row.county ?? {}, row.otherDesks),
     specialPeriods: row.specialPeriods ?? [],
   };
 }
 
 interface TermsRow {
-  readonly policy: { readonly version: number; readonly content: Pick<Terms, 'periods' | 'numbers' | 'ladder'> } | null;
+  readonly policy: {
+    readonly version: number;
+    readonly content: Pick<Terms, 'periods' | 'numbers' | 'ladder' | 'overrides'>;
+  } | null;
   readonly calendars: readonly CalendarYear[] | null;
   readonly county: Readonly<Record<string, { readonly post: PostId; readonly unit: UnitId }>> | null;
   readonly otherDesks: readonly PostId[];
@@ -83,7 +89,7 @@ function countyOf(
   named: Readonly<Record<string, { readonly post: PostId; readonly unit: UnitId }>>,
   otherDesks: readonly PostId[],
 ): CountyPosts {
-  const place = (name: keyof CountyPosts) => {
+  const place = (name: Exclude<keyof CountyPosts, 'dutyDesk' | 'otherDesks'>) => {
     const found = named[name];
     if (found === undefined) throw new UnknownReference('post', name);
     return found;
@@ -96,6 +102,7 @@ function countyOf(
     committeeHead: place('committeeHead').post,
     partySecretary: place('partySecretary').post,
     inspectorate: place('inspectorate').post,
+    ...(named['dutyDesk'] === undefined ? {} : { dutyDesk: named['dutyDesk'].post }),
     officeUnit: place('officeDesk').unit,
   };
 }

@@ -80,9 +80,12 @@ function entriesOf(sql: Sql, name: RegisterName) {
       return sql`select id, text as name, standard, title, issuer, clause, version, sector, severity, verified,
         valid_from as "validFrom", valid_to as "validTo" from clauses`;
     case 'calendars':
-      return sql`select year::text as id, source as name, holidays, workdays, published_on as "publishedOn" from calendars`;
+      return sql`select year || '/' || version as id, source as name, year, version, status, holidays, workdays,
+        published_on as "publishedOn", drafted_by as "draftedBy", published_by as "publishedBy",
+        published_at as "publishedAt", reason from calendars`;
     case 'policies':
-      return sql`select kind || '/' || id || '/' || version as id, kind || ' ' || id as name, version,
+      return sql`select kind || '/' || id || '/' || version as id, case title when '' then kind || ' ' || id else title end as name, version,
+        status, drafted_by as "draftedBy", published_by as "publishedBy", published_at as "publishedAt",
         effective_from as "effectiveFrom", effective_to as "effectiveTo", content from policies`;
   }
 }

@@ -98,24 +98,60 @@ export const clauses = pgTable('clauses', {
   verified: boolean('verified').notNull(),
 });
 
-/** Workdays as the State Council published them, a year a row. */
-export const calendars = pgTable('calendars', {
-  year: integer('year').primaryKey(),
-  holidays: date('holidays').array().notNull(),
-  workdays: date('workdays').array().notNull(),
-  source: text('source').notNull(),
-  publishedOn: date('published_on').notNull(),
-});
+/** Workdays as the State Council published them, a row for each version of a year; the highest published one counts. */
+export const calendars = pgTable(
+  'calendars',
+  {
+    year: integer('year').notNull(),
+    version: integer('version').notNull().default(1),
+    status: text('status', { enum: ['draft', 'published'] })
+      .notNull()
+      .default('published'),
+    holidays: date('holidays').array().notNull(),
+    workdays: date('workdays').array().notNull(),
+    /** The notice's number. */
+    source: text('source').notNull(),
+    publishedOn: date('published_on').notNull(),
+    draftedBy: text('drafted_by'),
+    publishedBy: text('published_by'),
+    publishedAt: instant('published_at'),
+    reason: text('reason'),
+  },
+  (t) => [primaryKey({ columns: [t.year, t.version] })],
+);
 
-/** Special periods (特殊时段), by the county's own decision. */
+/** Special periods (特殊时段), by the county's own decision; one that is revoked no longer counts for new terms. */
 export const specialPeriods = pgTable('special_periods', {
   id: text('id').primaryKey(),
   name: text('name').notNull(),
   from: date('from_day').notNull(),
   to: date('to_day').notNull(),
+  /** The paper that decided it. */
+  basis: text('basis').notNull().default(''),
+  decidedBy: text('decided_by'),
+  revokedAt: instant('revoked_at'),
 });
 
-/** Published policies; a matter freezes what it needs of one. */
+/** Leave of a person from one day to another, and the post that stands in meanwhile, if any was named. */
+export const leaves = pgTable(
+  'leaves',
+  {
+    id: text('id').primaryKey(),
+    person: text('person')
+      .notNull()
+      .references(() => people.id),
+    from: date('from_day').notNull(),
+    to: date('to_day').notNull(),
+    deputyPost: text('deputy_post').references(() => posts.id),
+    reason: text('reason').notNull(),
+    by: text('by').notNull(),
+    at: instant('at').notNull(),
+    cancelledAt: instant('cancelled_at'),
+  },
+  (t) => [index('leaves_person').on(t.person, t.from)],
+);
+
+/** Policies, drafts and published versions; a published one never changes, a matter freezes what it needs of one. */
 export const policies = pgTable(
   'policies',
   {
@@ -125,6 +161,13 @@ export const policies = pgTable(
     effectiveFrom: date('effective_from').notNull(),
     effectiveTo: date('effective_to'),
     content: jsonb('content').notNull(),
+    status: text('status', { enum: ['draft', 'published'] })
+      .notNull()
+      .default('published'),
+    title: text('title').notNull().default(''),
+    draftedBy: text('drafted_by'),
+    publishedBy: text('published_by'),
+    publishedAt: instant('published_at'),
   },
   (t) => [primaryKey({ columns: [t.kind, t.id, t.version] })],
 );

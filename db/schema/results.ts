@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
+import { bigint, boolean, date, index, integer, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
 import { bytes, instant } from './columns.ts';
 
 /** Notices to posts, written by jobs; a digest gathers many. */
@@ -138,4 +138,62 @@ export const importRows = pgTable(
       .on(t.importId, t.row)
       .where(sql`done_at is null`),
   ],
+);
+
+/** What the auditor of the ladder found at each run, in full or lightly. */
+export const ladderAudits = pgTable(
+  'ladder_audits',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    scope: text('scope', { enum: ['light', 'full'] }).notNull(),
+    startedAt: instant('started_at').notNull(),
+    finishedAt: instant('finished_at').notNull(),
+    matters: integer('matters').notNull(),
+    findings: jsonb('findings').notNull(),
+    healed: jsonb('healed').notNull(),
+  },
+  (t) => [index('ladder_audits_newest').on(t.scope, t.id.desc())],
+);
+
+/** A past period run again under a draft policy. */
+export const rehearsals = pgTable('rehearsals', {
+  id: text('id').primaryKey(),
+  by: text('by').notNull(),
+  at: instant('at').notNull(),
+  policy: jsonb('policy').notNull(),
+  from: date('from_day').notNull(),
+  to: date('to_day').notNull(),
+  status: text('status', { enum: ['running', 'done', 'failed'] }).notNull(),
+  done: integer('done').notNull().default(0),
+  total: integer('total').notNull().default(0),
+  result: jsonb('result'),
+  error: text('error'),
+  finishedAt: instant('finished_at'),
+});
+
+/** New terms on their way to running matters: by whose word, why, and how far. */
+export const revisions = pgTable('revisions', {
+  id: text('id').primaryKey(),
+  cause: text('cause', { enum: ['calendar', 'policy'] }).notNull(),
+  /** The published calendar or policy, by its register id. */
+  subject: text('subject').notNull(),
+  /** The actor who caused it, as the commands carry it. */
+  actor: jsonb('actor').notNull(),
+  at: instant('at').notNull(),
+  reason: text('reason').notNull(),
+  finishedAt: instant('finished_at'),
+});
+
+/** Each matter that a revision concerns, and what became of it. */
+export const revisionMatters = pgTable(
+  'revision_matters',
+  {
+    revision: text('revision')
+      .notNull()
+      .references(() => revisions.id),
+    matterId: text('matter_id').notNull(),
+    outcome: text('outcome', { enum: ['waiting', 'done', 'refused'] }).notNull(),
+    code: text('code'),
+  },
+  (t) => [primaryKey({ columns: [t.revision, t.matterId] })],
 );

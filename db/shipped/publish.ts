@@ -14,12 +14,14 @@ export async function publishShipped(sql: Sql): Promise<void> {
     insert into calendars (year, holidays, workdays, source, published_on)
     select year, holidays, workdays, source, published_on
     from jsonb_populate_recordset(null::calendars, ${asJson(sql, calendarRows())})
-    on conflict (year) do nothing`;
+    on conflict (year, version) do nothing`;
   await sql`
     insert into clauses select * from jsonb_populate_recordset(null::clauses, ${asJson(sql, clauseRows())})
     on conflict (id) do nothing`;
   await sql`
-    insert into policies select * from jsonb_populate_recordset(null::policies, ${asJson(sql, policyRows())})
+    insert into policies (kind, id, version, effective_from, effective_to, content)
+    select kind, id, version, effective_from, effective_to, content
+    from jsonb_populate_recordset(null::policies, ${asJson(sql, policyRows())})
     on conflict (kind, id, version) do nothing`;
 }
 
@@ -60,13 +62,13 @@ function clauseRows(): object[] {
 
 function policyRows(): object[] {
   return KINDS.flatMap(({ policies }) =>
-    policies.map(({ kind, id, version, effectiveFrom, effectiveTo, periods, numbers, ladder }) => ({
+    policies.map(({ kind, id, version, effectiveFrom, effectiveTo, periods, numbers, ladder, overrides = [] }) => ({
       kind,
       id,
       version,
       effective_from: effectiveFrom,
       effective_to: effectiveTo,
-      content: { periods, numbers, ladder },
+      content: { periods, numbers, ladder, overrides },
     })),
   );
 }

@@ -75,6 +75,8 @@ export interface Command<Type extends string = string, Body = unknown> {
   readonly known?: Known;
   /** Only on the command that opens a matter. */
   readonly opening?: Opening;
+  /** Only on the command that revises a matter's terms: put there by the server from its registers. */
+  readonly revised?: Terms;
   readonly body: Body;
 }
 

@@ -14,6 +14,9 @@ export interface Period {
   readonly basis: string;
   /** False: shown to people as 本县默认，依据待核. */
   readonly verified: boolean;
+  /** From when to when the basis is in force, as days; absent or null where it is not known or open. */
+  readonly effectiveFrom?: string | null;
+  readonly effectiveTo?: string | null;
 }
 
 /** When a period ends, and whether a day beyond the published calendar had to be guessed. */

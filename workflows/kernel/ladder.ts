@@ -31,6 +31,8 @@ export interface LadderRow {
   /** Only for limits within these bounds, in days; null for all. */
   readonly limitDays: { readonly over?: number; readonly upTo?: number } | null;
   readonly anyOf: readonly Trigger[];
+  /** Fires in working hours only; absent: at its due instant, whatever the hour. */
+  readonly hours?: 'working';
   /** What it does: given at once by the system, or proposed to a named person. `handOver`, `takeOver` move the holder. */
   readonly act: 'notify' | 'propose' | 'handOver' | 'takeOver';
   /** Posts told: names of the chain (holder, deputy, principal, …), resolved by the kind. */

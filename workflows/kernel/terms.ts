@@ -32,6 +32,8 @@ export interface CountyPosts {
   readonly partySecretary: PostId;
   /** 县委县政府督查室. */
   readonly inspectorate: PostId;
+  /** 县应急值班室, told at night and on holidays; its person of the day stands in the register. Absent before it was known. */
+  readonly dutyDesk?: PostId;
   readonly officeUnit: UnitId;
 }
 
@@ -40,6 +42,15 @@ export interface SpecialPeriod {
   readonly name: string;
   readonly from: string;
   readonly to: string;
+}
+
+/** A figure that differs for a sector or a severity; null stands for all. The first that fits counts. */
+export interface PeriodOverride {
+  readonly sector: string | null;
+  readonly severity: string | null;
+  /** The period's name in the policy. */
+  readonly name: string;
+  readonly period: Period;
 }
 
 /**
@@ -55,6 +66,8 @@ export interface Terms<PeriodName extends string = string> {
   /** Whole numbers of the policy: caps and counts, such as the number of extensions. */
   readonly numbers: Readonly<Record<string, number>>;
   readonly ladder: readonly LadderRow[];
+  /** Absent in matters that were opened before policies could differ by sector. */
+  readonly overrides?: readonly PeriodOverride[];
   readonly county: CountyPosts;
   readonly specialPeriods: readonly SpecialPeriod[];
 }
@@ -81,4 +94,5 @@ export interface Policy<PeriodName extends string = string> {
   readonly periods: Readonly<Record<PeriodName, Period>>;
   readonly numbers: Readonly<Record<string, number>>;
   readonly ladder: readonly LadderRow[];
+  readonly overrides?: readonly PeriodOverride[];
 }
