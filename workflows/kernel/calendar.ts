@@ -43,6 +43,15 @@ export function plusWorkdays(calendar: Calendar, day: Day, count: number): { day
   return { day: dayOfNumber(at), covered };
 }
 
+/** How many workdays lie after `from`, up to and with `to`; 0 when `to` is not later. */
+export function workdaysAfter(calendar: Calendar, from: Day, to: Day): number {
+  const index = indexOf(calendar);
+  const last = numberOf(to);
+  let count = 0;
+  for (let day = numberOf(from) + 1; day <= last; day += 1) if (works(index, day)) count += 1;
+  return count;
+}
+
 /** A calendar as day numbers: the ladder counts workdays by the thousand, and text would cost fifty times as much. */
 interface Index {
   readonly holidays: ReadonlySet<number>;

@@ -1,5 +1,5 @@
-import { isCovered, isWorkday, plusWorkdays, type Calendar } from './calendar.ts';
-import { dayOf, endOf, lastDayOf, msOf, plusDays, plusMs, DAY_MS, type Instant } from './instant.ts';
+import { isCovered, isWorkday, plusWorkdays, workdaysAfter, type Calendar } from './calendar.ts';
+import { dayOf, daysBetween, endOf, lastDayOf, msOf, plusDays, plusMs, DAY_MS, type Instant } from './instant.ts';
 
 /** What "day" means differs from statute to statute, so every period says its unit. Seconds exist in trial policies only. */
 export type PeriodUnit = 'hour' | 'calendarDay' | 'workingDay' | 'second';
@@ -58,6 +58,27 @@ export function offsetFrom(due: Instant, wait: Pick<Period, 'amount' | 'unit'>, 
       return endOf(plusDays(lastDayOf(due), wait.amount));
     case 'workingDay':
       return endOf(plusWorkdays(calendar, lastDayOf(due), wait.amount).day);
+  }
+}
+
+/**
+ * The new due instant of a clock that was stayed at `from` and goes on at `until`: what was left then is left now. Days
+ * are counted whole, from the day after; hours and seconds to the millisecond. Throws when nothing was left at `from`.
+ */
+export function resumedDue(due: Instant, unit: PeriodUnit, from: Instant, until: Instant, calendar: Calendar): Instant {
+  if (from >= due) throw new RangeError(`a clock that ended at ${due} cannot be stayed at ${from}`);
+  switch (unit) {
+    case 'second':
+    case 'hour':
+      return plusMs(due, msOf(until) - msOf(from));
+    case 'calendarDay':
+      return endOf(plusDays(dayOf(until), daysBetween(dayOf(from), lastDayOf(due))));
+    case 'workingDay': {
+      const left = workdaysAfter(calendar, dayOf(from), lastDayOf(due));
+      // Stayed on its last workday it still ends on a workday.
+      const idle = left === 0 && !isWorkday(calendar, dayOf(until));
+      return endOf(plusWorkdays(calendar, dayOf(until), idle ? 1 : left).day);
+    }
   }
 }
 

@@ -59,6 +59,11 @@ export function plusDays(day: Day, days: number): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10) as Day;
 }
 
+/** Days from one day to another; negative when `to` is the earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS;
+}
+
 export function plusMs(at: Instant, ms: number): Instant {
   return instantOf(msOf(at) + ms);
 }

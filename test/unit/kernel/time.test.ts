@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { isCovered, isWorkday, plusWorkdays, type Calendar } from '../../../workflows/kernel/calendar.ts';
-import { daysSince, dueAfter, offsetFrom, type Period } from '../../../workflows/kernel/deadline.ts';
+import {
+  isCovered,
+  isWorkday,
+  plusWorkdays,
+  workdaysAfter,
+  type Calendar,
+} from '../../../workflows/kernel/calendar.ts';
+import { daysSince, dueAfter, offsetFrom, resumedDue, type Period } from '../../../workflows/kernel/deadline.ts';
 import {
   dayOf,
   earliest,
@@ -96,6 +102,13 @@ describe('workdays', () => {
     expect(plusWorkdays(CALENDAR, day('2026-05-06'), 0)).toEqual({ day: '2026-05-06', covered: true });
   });
 
+  it('are counted between two days, not counting the first', () => {
+    const between = (from: string, to: string): number => workdaysAfter(CALENDAR, day(from), day(to));
+    expect(between('2026-04-29', '2026-05-09')).toBe(5);
+    expect(between('2026-05-09', '2026-05-09')).toBe(0);
+    expect(between('2026-05-09', '2026-05-06')).toBe(0);
+  });
+
   it('say when a day had to be guessed', () => {
     expect(plusWorkdays(CALENDAR, day('2026-12-31'), 1)).toEqual({ day: '2027-01-01', covered: false });
     expect(plusWorkdays(CALENDAR, day('2025-12-30'), 5).covered).toBe(false);
@@ -132,6 +145,35 @@ describe('a period', () => {
     expect(dueAfter(period(1, 'workingDay'), late, CALENDAR).provisional).toBe(true);
     expect(dueAfter(period(2, 'calendarDay', true), late, CALENDAR).provisional).toBe(true);
     expect(dueAfter(period(2, 'calendarDay'), late, CALENDAR).provisional).toBe(false);
+  });
+});
+
+describe('a clock that was stayed', () => {
+  // Due at the end of Monday 05-11.
+  const due = time('2026-05-12 00:00');
+  const resumed = (unit: Period['unit'], from: string, until: string, end = due): string =>
+    resumedDue(end, unit, time(from), time(until), CALENDAR);
+
+  it('has the whole days left that it had', () => {
+    expect(resumed('calendarDay', '2026-05-06 16:00', '2026-06-01 08:00')).toBe(time('2026-06-07 00:00'));
+    expect(resumed('workingDay', '2026-05-06 16:00', '2026-06-01 08:00')).toBe(time('2026-06-06 00:00'));
+    expect(resumed('calendarDay', '2026-05-06 16:00', '2026-05-06 18:00')).toBe(due);
+    expect(resumed('workingDay', '2026-05-06 16:00', '2026-05-06 18:00')).toBe(due);
+  });
+
+  it('has the hours and seconds left that it had', () => {
+    expect(resumed('hour', '2026-05-11 20:00', '2026-05-20 10:30')).toBe(time('2026-05-20 14:30'));
+    expect(resumed('second', '2026-05-11 23:59:50', '2026-05-12 00:00:05')).toBe(time('2026-05-12 00:00:15'));
+  });
+
+  it('ends on the day it goes on when it was stayed on its last, or the next workday where only those count', () => {
+    expect(resumed('calendarDay', '2026-05-11 09:00', '2026-06-06 08:00')).toBe(time('2026-06-07 00:00'));
+    expect(resumed('workingDay', '2026-05-11 09:00', '2026-06-06 08:00')).toBe(time('2026-06-09 00:00'));
+    expect(resumed('workingDay', '2026-05-11 09:00', '2026-06-05 08:00')).toBe(time('2026-06-06 00:00'));
+  });
+
+  it('cannot be stayed once it has ended', () => {
+    expect(() => resumed('calendarDay', '2026-05-12 00:00', '2026-05-20 08:00')).toThrow('cannot be stayed');
   });
 });
 
