@@ -6,6 +6,7 @@ import { GROUNDS } from '../../workflows/hazard/supervision.ts';
 import { relationsOf } from '../../workflows/hazard/relations.ts';
 import type { HazardState } from '../../workflows/hazard/state.ts';
 import { BODY, people } from './hazard-bodies.ts';
+import { REGION_BODIES } from './region-bodies.ts';
 import { matter, post, REPORT, ROW, unit, who } from './hazard-story.ts';
 
 /** One step of a random life: what is asked, by whom, after how long, and how late it is heard. All as dice. */
@@ -96,6 +97,7 @@ const either = <T>(n: number, ...list: readonly T[]): T => dice(list, n);
 
 /** Bodies that mostly pass, made from the state and a die. */
 const MADE: Made = {
+  ...REGION_BODIES,
   Report: () => REPORT,
   Import: () => ROW,
   Wake: () => ({}),

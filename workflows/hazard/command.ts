@@ -1,5 +1,5 @@
-import type { Command, HearBody } from '../kernel/command.ts';
-import type { Day } from '../kernel/instant.ts';
+import type { Command, HandOverBody, HearBody } from '../kernel/command.ts';
+import type { Day, Instant } from '../kernel/instant.ts';
 import type { Clock } from '../kernel/ladder.ts';
 import type { ClauseId, MatterId, PersonId, PostId, UnitId } from '../kernel/terms.ts';
 import type {
@@ -12,6 +12,10 @@ import type {
   Severity,
   Source,
 } from './matter.ts';
+import type { ControlBodies } from './regions/control.ts';
+import type { ListingBodies } from './regions/listing.ts';
+import type { RevisionBodies } from './regions/revision.ts';
+import type { StayBodies } from './regions/stay.ts';
 import type { GroundKind, Rung } from './supervision.ts';
 
 /** Ids of stored evidence (`sha256:…`). */
@@ -122,11 +126,12 @@ export interface Signature {
 }
 
 /** The body of every command, by its name. Amounts are in the unit of the policy's period that they shorten or extend. */
-export interface Bodies {
+export interface Bodies extends ControlBodies, StayBodies, ListingBodies, RevisionBodies {
   readonly Report: LinkedReportBody;
   readonly Import: ImportBody;
-  readonly Wake: Readonly<Record<string, never>>;
-  readonly HandOver: { readonly post: PostId; readonly unit: UnitId; readonly reason: string };
+  /** `resentFor`: the auditor found that the wake of that instant was lost. */
+  readonly Wake: { readonly resentFor?: Instant };
+  readonly HandOver: HandOverBody;
   readonly Hear: HearBody;
   readonly Verify: {
     readonly note: string;

@@ -5,8 +5,11 @@ import { isFounded } from './clocks.ts';
 import type { CommandOf, CommandType, HazardCommand } from './command.ts';
 import { abolish, decideCloseout, lookBack, rectifyOnTheSpot, reopen } from './decide/closeout.ts';
 import { assign, recordService } from './decide/assignment.ts';
+import { cutSupply, decideResumption, imposeControl, requestResumption, restoreSupply } from './decide/control.ts';
 import { decideExtension, requestExtension } from './decide/extension.ts';
 import { decideGrade, grade } from './decide/grading.ts';
+import { delist, liftStay, reviseTerms, stayClock } from './decide/lawful-time.ts';
+import { handOver } from './decide/hand-over.ts';
 import { open } from './decide/opening.ts';
 import { asOf, decided, type Decide } from './decide/parts.ts';
 import { decidePlan, submitPlan } from './decide/plan.ts';
@@ -58,15 +61,17 @@ const DECIDERS: Deciders = {
   LowerLevel: lowerLevel,
   RaiseGround: raiseGround,
   CorrectRecord: correctRecord,
+  ImposeControl: imposeControl,
+  RequestResumption: requestResumption,
+  DecideResumption: decideResumption,
+  CutSupply: cutSupply,
+  RestoreSupply: restoreSupply,
+  StayClock: stayClock,
+  LiftStay: liftStay,
+  Delist: delist,
+  ReviseTerms: reviseTerms,
   Wake: (state, { at }) => decided(...wake(state, at)),
-  HandOver: (_state, { body }) =>
-    decided(
-      happened('HandedOver', {
-        holder: { post: body.post, unit: body.unit, why: 'system' },
-        step: null,
-        reason: body.reason,
-      }),
-    ),
+  HandOver: handOver,
   Hear: (_state, { body }) => decided(happened('LinkHeard', body)),
 };
 

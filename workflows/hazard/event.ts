@@ -6,6 +6,10 @@ import type { Chain, MatterId, PersonId, PostId, UnitId } from '../kernel/terms.
 import type { Bodies, Evidence, ItemDone, LinkedReportBody, Signature } from './command.ts';
 import type { Assignment, Assist, Clause, Extension, Holder, Item, Plan, Service, Severity } from './matter.ts';
 import type { DueSet, ImportedClosed, RecheckSaid, RungAct, RungSaid, StepBegun } from './event-parts.ts';
+import type { ControlEvents } from './regions/control.ts';
+import type { ListingEvents } from './regions/listing.ts';
+import type { RevisionEvents } from './regions/revision.ts';
+import type { StayEvents } from './regions/stay.ts';
 import type { Ground } from './supervision.ts';
 import type { ImportedFrom } from './state.ts';
 
@@ -16,7 +20,7 @@ interface Stepping {
 }
 
 /** What each event says, by its name. */
-export interface EventData {
+export interface EventData extends ControlEvents, StayEvents, ListingEvents, RevisionEvents {
   readonly HazardReported: Stepping & {
     readonly opening: Opening;
     readonly report: LinkedReportBody;

@@ -1,7 +1,9 @@
 import { later } from '../kernel/instant.ts';
 import type { EventData, EventType, HazardRecorded } from './event.ts';
 import type { Apply, Stamp } from './evolve/apply.ts';
+import { CONTROL } from './evolve/control.ts';
 import { INTAKE } from './evolve/intake.ts';
+import { LAWFUL_TIME } from './evolve/lawful-time.ts';
 import { imported, reported } from './evolve/opening.ts';
 import { OUTCOME } from './evolve/outcome.ts';
 import { SUPERVISION } from './evolve/supervision.ts';
@@ -10,7 +12,14 @@ import type { HazardState } from './state.ts';
 
 type Later = Exclude<EventType, 'HazardReported' | 'HazardImported'>;
 
-const APPLY: { readonly [T in Later]: Apply<T> } = { ...INTAKE, ...WORK, ...OUTCOME, ...SUPERVISION };
+const APPLY: { readonly [T in Later]: Apply<T> } = {
+  ...INTAKE,
+  ...WORK,
+  ...OUTCOME,
+  ...SUPERVISION,
+  ...CONTROL,
+  ...LAWFUL_TIME,
+};
 
 /** What an event makes of the state. It reads every version of every event ever written. Pure; throws only on a bug. */
 export function evolve(state: HazardState | null, event: HazardRecorded): HazardState {

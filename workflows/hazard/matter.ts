@@ -27,7 +27,16 @@ export interface DueDate {
   /** Null in version 0, before any order set a limit. */
   readonly due: Instant | null;
   readonly reason:
-    'opening' | 'assignment' | 'service' | 'plan' | 'extension' | 'recheckFailed' | 'reopened' | 'imported';
+    | 'opening'
+    | 'assignment'
+    | 'service'
+    | 'plan'
+    | 'extension'
+    | 'recheckFailed'
+    | 'reopened'
+    | 'imported'
+    | 'stay'
+    | 'termsRevised';
   readonly period: Period | null;
   /** True until the order is served, or while a day beyond the published calendar had to be guessed. */
   readonly provisional: boolean;
@@ -63,7 +72,8 @@ export interface Holder {
   readonly post: PostId;
   readonly unit: UnitId;
   readonly since: Instant;
-  readonly why: 'step' | 'handOver' | 'takeOver' | 'pass' | 'reassign' | 'system';
+  /** `vacant`: nobody was in the post before; `leave`: everyone in it was on leave. */
+  readonly why: 'step' | 'handOver' | 'takeOver' | 'pass' | 'reassign' | 'system' | 'vacant' | 'leave';
 }
 
 /** One step of one holder: a version of S. Appended; `endedAt` is set once. */

@@ -94,7 +94,16 @@ export const REFUSALS = {
   NoReplyOwed: '该级督办没有待回复的要求。',
   LevelNotLower: '只能降到低于现有的级别。',
   GroundNotMajor: '不作为情形只适用于重大隐患。',
+  SameHolder: '该岗位正持有本事项，无须移交。',
   PostNotInUnit: '所列岗位不属于该单位。',
+  ControlStands: '现场处理措施或停电停供尚未解除，不能办结；请先审查同意恢复。',
+  NoControlStanding: '当前没有正在执行的现场处理措施。',
+  NoResumptionPending: '当前没有待审查的恢复申请。',
+  SupplyNotCut: '当前没有需要恢复的停电停供。',
+  NotStayed: '当前未中止计时。',
+  ClockStayed: '计时已中止，请先恢复计时。',
+  NotListed: '该隐患未挂牌。',
+  RevisionMissing: '修订须由系统按登记册中的规则提出。',
 } as const;
 
 /** The codes of a hazard's own refusals. */

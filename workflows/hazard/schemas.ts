@@ -15,6 +15,7 @@ import {
   sealedText,
   text,
 } from './schema-parts.ts';
+import { REGION_SCHEMAS } from './schema-regions.ts';
 import { checked, done, flag, order, service, signature } from './schema-papers.ts';
 import {
   ASSURED_WORDS,
@@ -220,8 +221,11 @@ const SUPERVISION = {
     {},
   ),
   CorrectRecord: body<'CorrectRecord'>({ field: text('更正项', 100), value: text('更正为', 2_000), reason }, {}),
-  Wake: body<'Wake'>({}, {}),
-  HandOver: body<'HandOver'>({ post: ref('post', '岗位'), unit: ref('unit', '单位'), reason }, {}),
+  Wake: body<'Wake'>({}, { resentFor: { type: 'string', format: 'date-time', title: '应到时刻' } }),
+  HandOver: body<'HandOver'>(
+    { post: ref('post', '岗位'), unit: ref('unit', '单位'), reason },
+    { cause: oneOf('事由', { vacant: '岗位空缺', leave: '请假' }), people: people('到岗人员') },
+  ),
   Hear: body<'Hear'>({ from: matter, event: text('事件', 64), data: { type: 'object', title: '内容' } }, {}),
 };
 
@@ -231,4 +235,5 @@ export const SCHEMAS: Readonly<Record<CommandType, JsonSchema>> = {
   ...ASSIGNMENT_AND_PLAN,
   ...RECTIFICATION,
   ...SUPERVISION,
+  ...REGION_SCHEMAS,
 };

@@ -19,6 +19,9 @@ import type {
   Step,
   Transfer,
 } from './matter.ts';
+import type { ControlRegion } from './regions/control.ts';
+import type { ListingRegion } from './regions/listing.ts';
+import type { StayRegion } from './regions/stay.ts';
 import type { Declined, DoneAct, Fired, Ground, Proposal } from './supervision.ts';
 import type { HazardPeriod } from './terms.ts';
 
@@ -58,7 +61,7 @@ export const LIVE_STATUSES = [...OPEN_STATUSES, 'closed', 'rejected'] as const s
 export type HazardTerms = Terms<HazardPeriod>;
 
 /** What every status has in common. Regions are orthogonal: overdue and supervision level are no statuses. */
-export interface Matter {
+export interface Matter extends ControlRegion, StayRegion, ListingRegion {
   readonly id: MatterId;
   readonly number: string;
   readonly terms: HazardTerms;
