@@ -5,6 +5,7 @@ import type { Measured } from './measured.ts';
 type Bench = (options: readonly string[]) => Promise<Measured>;
 
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
+  burst: async () => (await import('./burst/command.ts')).burst,
   cost: async () => (await import('./cost/command.ts')).cost,
   county: async () => (await import('./county/command.ts')).county,
   guards: async () => (await import('./guards/guards.ts')).guards,

@@ -103,13 +103,13 @@ export async function meteredSystem(place: Place): Promise<MeteredSystem> {
  */
 async function workEveryDay({ sql }: Db): Promise<void> {
   await sql`
-    insert into calendars (year, holidays, workdays, source, published_on)
-    select year, '{}', (
+    insert into calendars (year, version, holidays, workdays, source, published_on)
+    select year, 99, '{}', (
         select array_agg(day::date) from generate_series(make_date(year, 1, 1), make_date(year, 12, 31), interval '1 day') day
         where extract(isodow from day) > 5),
       'bench', current_date
     from generate_series(extract(year from now())::int - 1, extract(year from now())::int + 1) year
-    on conflict (year) do update set holidays = excluded.holidays, workdays = excluded.workdays`;
+    on conflict (year, version) do nothing`;
 }
 
 /** One connection, so that what stands between `begin` and `commit` is one transaction; opened before counting begins. */
@@ -131,7 +131,8 @@ function apiOf(db: Db, temporal: Temporal): Api {
   };
 }
 
-async function signedIn(db: Db, { accounts }: Place, username: string): Promise<Actor> {
+/** The actor behind an account. */
+export async function signedIn(db: Db, { accounts }: Place, username: string): Promise<Actor> {
   const account = accounts.find((one) => one.username === username);
   const signed = await signIn(db, username, account?.password ?? '', instantOf(Date.now()));
   if ('refused' in signed) throw new Error(`${username}: ${signed.refused}`);
