@@ -4,7 +4,7 @@ import { ladderFaults, unitFaults, type Measure } from './ladder-check.ts';
 import type { Policy } from './terms.ts';
 
 /** The part of a policy that people set. */
-export type PolicyContent = Pick<Policy<string>, 'periods' | 'numbers' | 'ladder' | 'overrides'>;
+export type PolicyContent = Pick<Policy, 'periods' | 'numbers' | 'ladder' | 'overrides'>;
 
 /**
  * What makes a policy unfit to be published: the rules look every figure up by name, so none may be missing; no wait is

@@ -172,7 +172,9 @@ describe('a ladder', () => {
     expect(faultsOf({ ladder: withRow('t-supervise', { replyWait: null, severity: null }) })).toEqual([]);
     const unasked = STANDARD.ladder.map((row) => (row.rung === 'supervise' ? { ...row, replyWait: null } : row));
     expect(faultsOf({ ladder: unasked })).toContainEqual([at('t-list', '/anyOf/2'), 'NeverDue']);
-    const talk = withRow('s-talk', { anyOf: [{ after: 'done', rung: 'circulate', wait: { amount: 5, unit: 'hour' } }] });
+    const talk = withRow('s-talk', {
+      anyOf: [{ after: 'done', rung: 'circulate', wait: { amount: 5, unit: 'hour' } }],
+    });
     expect(faultsOf({ ladder: talk })).toEqual([[at('s-talk', '/anyOf/0'), 'NeverDue']]);
   });
 });
