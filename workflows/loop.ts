@@ -46,6 +46,7 @@ class Run {
     if (opening.opening === undefined)
       throw ApplicationFailure.nonRetryable('an opening command carries its terms', 'NotOpened');
     this.rules = rules;
+    this.mustKnow(opening.opening.terms.rules);
     this.matterId = opening.opening.matterId;
   }
 
@@ -53,6 +54,7 @@ class Run {
   hear(command: Command): Outcome {
     const known = this.outcomes.get(command.commandId);
     if (known !== undefined) return known;
+    this.mustKnow(command.revised?.rules ?? 0);
     const heard = hear(this.rules, this.loop, command, clock());
     this.loop = heard.loop;
     this.outcomes.set(command.commandId, heard.outcome);
@@ -115,6 +117,14 @@ class Run {
     const answer = { version: outcome.version, entries };
     witness.answered(command.commandId, answer);
     return answer;
+  }
+
+  /** While releases run beside each other, what stands under newer rules is left to a worker that has them: this task fails and is given out again. */
+  private mustKnow(version: number): void {
+    if (version > this.rules.version)
+      throw new Error(
+        `${this.rules.name} under rules ${version.toString()}, this release has ${this.rules.version.toString()}`,
+      );
   }
 
   private isDone(): boolean {
