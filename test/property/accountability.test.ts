@@ -65,6 +65,9 @@ const ASKS: readonly Ask[] = [
   ['AnswerReferral', reject('enforcement'), DIRECTOR],
   ['RecordOutcome', outcome('s1'), DESK],
   ['RecordOutcome', outcome('s2'), DESK],
+  ...['desk-2', 'director', 'deputy', 'party'].map(
+    (id): Ask => ['HandOver', { post: post(id), unit: 'office', reason: '请假', cause: 'leave' }, SYSTEM_ACTOR],
+  ),
   ['Wake', {}, SYSTEM_ACTOR],
   ['Hear', { from: HAZARD, event: 'HazardClosed', data: {} }, SYSTEM_ACTOR],
 ];

@@ -1,4 +1,4 @@
-import type { Command, HearBody } from '../kernel/command.ts';
+import type { Command, HandOverBody, HearBody } from '../kernel/command.ts';
 import type { Clock } from '../kernel/ladder.ts';
 import type { MatterId, PostId, UnitId } from '../kernel/terms.ts';
 import type { Body, Ground, Involved, Sealed, SubjectKind } from './state.ts';
@@ -81,6 +81,7 @@ export type ProposeReferral = Command<'ProposeReferral', ProposeReferralBody>;
 export type DecideReferral = Command<'DecideReferral', DecideReferralBody>;
 export type AnswerReferral = Command<'AnswerReferral', AnswerReferralBody>;
 export type RecordOutcome = Command<'RecordOutcome', RecordOutcomeBody>;
+export type HandOver = Command<'HandOver', HandOverBody>;
 export type Wake = Command<'Wake', object>;
 export type Hear = Command<'Hear', HearBody>;
 
@@ -93,5 +94,6 @@ export type CaseCommand =
   | DecideReferral
   | AnswerReferral
   | RecordOutcome
+  | HandOver
   | Wake
   | Hear;

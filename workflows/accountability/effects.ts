@@ -26,6 +26,8 @@ export function effects(_before: State | null, event: Recorded<CaseEvent>, after
     case 'ReferralApproved':
       return [...notify('referralApproved', holder), duty(event, after)];
     case 'HandedOver':
+      if (event.data.cause !== undefined)
+        return notify('caseHolderAway', holder, { reason: event.data.reason ?? null });
       return notify('caseHandedOver', [event.data.from, ...holder]);
     case 'ReminderGiven':
       return notify('caseOverdue', [...holder, county.inspectorate]);
@@ -48,7 +50,9 @@ export function effects(_before: State | null, event: Recorded<CaseEvent>, after
   }
 }
 
-function notifier(seq: number, state: State): (notice: string, posts: readonly PostId[]) => Effect[] {
+type Data = Extract<Effect, { type: 'Notify' }>['data'];
+
+function notifier(seq: number, state: State): (notice: string, posts: readonly PostId[], more?: Data) => Effect[] {
   const data = {
     number: state.number,
     hazard: state.origin.number,
@@ -57,10 +61,12 @@ function notifier(seq: number, state: State): (notice: string, posts: readonly P
     unreached: state.subjects.flatMap((s) => (s.post === null ? [s.key] : [])).join('、'),
     reminders: isEnded(state) ? 0 : state.step.reminders,
   };
-  return (notice, posts) =>
-    posts.length === 0
+  return (notice, posts, more = {}) => {
+    const key = `${notice}:${seq.toString()}`;
+    return posts.length === 0
       ? []
-      : [{ type: 'Notify', key: `${notice}:${seq.toString()}`, posts: [...new Set(posts)], notice, data }];
+      : [{ type: 'Notify', key, posts: [...new Set(posts)], notice, data: { ...data, ...more } }];
+  };
 }
 
 /** The hazard hears how its accountability stands; never what a body decided on a person. */

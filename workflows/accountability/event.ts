@@ -77,8 +77,14 @@ export type OutcomeRecorded = Happened<
 >;
 export type CaseConcluded = Happened<'CaseConcluded', object>;
 export type CaseReturned = Happened<'CaseReturned', object>;
-/** The holder was silent: the next post holds the case from the due instant on. */
-export type HandedOver = Happened<'HandedOver', { readonly from: PostId; readonly step: Step }>;
+/**
+ * Another post holds the case. The holder was silent: from the due instant on, with a time of its own. With a `cause`
+ * nobody was in the post: the step runs on as it was.
+ */
+export type HandedOver = Happened<
+  'HandedOver',
+  { readonly from: PostId; readonly step: Step; readonly cause?: 'vacant' | 'leave'; readonly reason?: string }
+>;
 /** Reminder given, 督查室 told; nothing is decided by it. */
 export type ReminderGiven = Happened<'ReminderGiven', { readonly step: Step }>;
 /** The contact is asked to ask the body how it stands; there is no ladder on it. */

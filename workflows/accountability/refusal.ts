@@ -20,7 +20,10 @@ export type CaseRefusalCode =
   | 'ReferralAlreadyAnswered'
   | 'ReferralNotAccepted'
   | 'OutcomeAlreadyRecorded'
-  | 'NotLinked';
+  | 'NotLinked'
+  | 'SameHolder'
+  | 'SeatRecused'
+  | 'NotASeatOfTheCase';
 
 /** What every rule of the case answers. */
 export type CaseDecision = Decision<CaseEvent>;

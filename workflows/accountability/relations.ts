@@ -1,6 +1,6 @@
 import type { Actor } from '../kernel/command.ts';
 import { deciderSeats, isPostInvolved, keeperSeats, officeDesks } from './seats.ts';
-import type { State, Subject } from './state.ts';
+import { isEnded, type State, type Subject } from './state.ts';
 
 /**
  * How an actor stands to a case. `keeper` keeps it (安委办, not involved), `decider` approves (安委会主任 or 县委, not
@@ -43,11 +43,11 @@ function isPersonInvolved(state: State, actor: Actor): boolean {
 
 /**
  * Both posts of 安委办 are heard whoever of them holds the case: what was handed in in time counts after a hand-over.
- * 分管副县长 is a keeper only while silence has left the draft to them.
+ * Others are keepers only while silence has left the draft to them, or while they stand in for who is away.
  */
 function isKeeper(state: State, actor: Actor): boolean {
   if (keeperSeats(state, state.terms.county).includes(actor.post)) return true;
-  return state.status === 'drafting' && state.step.holder === actor.post;
+  return !isEnded(state) && state.status !== 'deciding' && state.step.holder === actor.post;
 }
 
 function isDecider(state: State, actor: Actor): boolean {

@@ -169,6 +169,18 @@ export const COMMAND_FACES: Readonly<Record<CaseCommand['type'], CommandFace>> =
     example: { subject: 's2', document: '督查通〔2026〕2号', outcome: '对相关责任单位予以通报。' },
     demo: at('handling', 'anweiban'),
   },
+  HandOver: {
+    label: '转由其他岗位办理',
+    schema: object(['post', 'unit', 'reason'], {
+      post: { type: 'string', minLength: 1, maxLength: 64, title: '岗位', 'x-ref': 'post' },
+      unit: { type: 'string', minLength: 1, maxLength: 64, title: '单位', 'x-ref': 'unit' },
+      reason: { type: 'string', minLength: 1, maxLength: 500, pattern: '\\S', title: '理由' },
+      cause: oneOf('事由', { vacant: '岗位空缺', leave: '请假' }),
+      people: ids('到岗人员', 'person'),
+    }),
+    example: { post: 'p-anweiban-3', unit: 'u-anweiban', reason: '原承办岗位人员请假', cause: 'leave' },
+    demo: null,
+  },
   Wake: { label: '到期处理', schema: object([], {}), example: {}, demo: null },
   Hear: {
     label: '听取告知',

@@ -1,5 +1,5 @@
 import type { CountyPosts, PostId } from '../kernel/terms.ts';
-import type { Involved, Subject } from './state.ts';
+import type { Involved, State, Subject } from './state.ts';
 
 /** What recusal by post needs to know of a case. */
 export interface Recusal {
@@ -43,6 +43,12 @@ export function deciderSeats(
 ): readonly [PostId, ...PostId[]] {
   const [first, ...rest] = seats(of, county, authority === 'party' ? [] : [county.committeeHead]);
   return first === county.partySecretary ? [first] : [first, ...rest, county.partySecretary];
+}
+
+/** The posts that may hold the case whoever is away: who decides it, else 安委办, 分管副县长 and, above all, 县委. */
+export function seatsIn(state: State, county: CountyPosts): readonly PostId[] {
+  if (state.status === 'deciding') return deciderSeats(state, county, state.proposal.authority);
+  return [...officeDesks(county), county.officeDirector, county.deputyHead, county.partySecretary];
 }
 
 /** 县委 is the last resort: its post is never passed over, though a person in it may still be recused. */

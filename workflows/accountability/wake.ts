@@ -1,7 +1,8 @@
 import type { Instant } from '../kernel/instant.ts';
+import type { CountyPosts, PostId } from '../kernel/terms.ts';
 import { v1, type HandedOver, type HearingEnded, type ProgressAsked, type ReminderGiven } from './event.ts';
 import { yes, type CaseDecision } from './refusal.ts';
-import { deciderSeats, drafterSeats } from './seats.ts';
+import { deciderSeats, drafterSeats, officeDesks } from './seats.ts';
 import { isEnded, type Deciding, type Drafting, type Hearing, type State } from './state.ts';
 import { reminded, stepAfterDue } from './step.ts';
 
@@ -17,7 +18,7 @@ export function wake(state: State, at: Instant): CaseDecision {
   switch (state.status) {
     case 'drafting': {
       const seats = drafterSeats(state, terms.county);
-      const next = seats[seats.indexOf(step.holder) + 1];
+      const next = seats[placeIn(seats, step.holder, terms.county) + 1];
       if (next === undefined) return remind(state);
       const handed = { ...stepAfterDue(terms, 'drafting', next, step.wakeAt), firstDue: step.firstDue };
       return yes(v1<HandedOver>('HandedOver', { from: step.holder, step: handed }));
@@ -30,6 +31,13 @@ export function wake(state: State, at: Instant): CaseDecision {
     case 'handling':
       return yes(v1<ProgressAsked>('ProgressAsked', { step: stepAfterDue(terms, 'ask', step.holder, step.wakeAt) }));
   }
+}
+
+/** Another 经办人 stands in for the first; whoever else stands in has nobody above. */
+function placeIn(seats: readonly PostId[], holder: PostId, county: CountyPosts): number {
+  const at = seats.indexOf(holder);
+  if (at >= 0) return at;
+  return officeDesks(county).includes(holder) ? 0 : seats.length;
 }
 
 function hearingEnded(state: Hearing): HearingEnded {

@@ -57,7 +57,7 @@ export const EVENT_WORDS: Readonly<Record<CaseEvent['type'], string>> = {
   OutcomeRecorded: '登记处理结果',
   CaseConcluded: '案件办结',
   CaseReturned: '案件不予受理终结',
-  HandedOver: '逾期转由上一级办理',
+  HandedOver: '转由其他岗位办理',
   ReminderGiven: '逾期提醒并告知督查室',
   ProgressAsked: '询问办理进展',
   HazardHeard: '隐患办理情况告知',
@@ -81,6 +81,9 @@ export const REFUSAL_WORDS: Readonly<Record<CaseRefusalCode, { readonly title: s
   ReferralAlreadyAnswered: { title: '该机关已经答复' },
   ReferralNotAccepted: { title: '线索未被受理' },
   OutcomeAlreadyRecorded: { title: '处理结果已经登记' },
+  SameHolder: { title: '该岗位正持有本案' },
+  SeatRecused: { title: '该岗位应当回避' },
+  NotASeatOfTheCase: { title: '该岗位不能承办本案' },
   NotLinked: { title: '告知来自无关事项' },
 };
 
@@ -108,6 +111,10 @@ export const NOTICE_WORDS: NoticeWords = {
     text: '案件 {number} 已决定移送，请办理移送并跟踪受理情况，{due} 前仍未答复的请询问。',
   },
   caseHandedOver: { title: '案件逾期转办', text: '案件 {number} 梳理逾期，已转由上一级办理，新的期限为 {due}。' },
+  caseHolderAway: {
+    title: '案件转由您的岗位办理',
+    text: '案件 {number} {reason}，转由下一责任岗位办理，期限 {due} 不变。',
+  },
   caseOverdue: {
     title: '案件逾期提醒',
     text: '案件 {number} 逾期未办（第 {reminders} 次提醒），期限为 {due}；已告知督查室。',

@@ -34,7 +34,8 @@ export function countyPath(matter: Matter): readonly Seat[] {
 }
 
 /** Who comes after a seat when it stays silent: the next rank of its own chain, then 安委办主任 upwards; null at the top. */
-export function seatAbove(matter: Matter, seat: Seat): Seat | null {
+export function seatAbove(matter: Matter, holder: Seat): Seat | null {
+  const seat = placeOf(matter, holder);
   const ranks = matter.chains[seat.unit]?.ranks ?? {};
   const own = ([1, 2, 3] as const).flatMap((rank) => ranks[rank] ?? []);
   const above = own.slice(own.indexOf(seat.post) + 1).find((post) => post !== seat.post);
@@ -46,10 +47,28 @@ export function seatAbove(matter: Matter, seat: Seat): Seat | null {
 }
 
 /** Who takes a step over: 安委办, or who stands above it when it held the step itself; null at the top. */
-export function seatTakingOver(matter: Matter, seat: Seat): Seat | null {
+export function seatTakingOver(matter: Matter, holder: Seat): Seat | null {
+  const seat = placeOf(matter, holder);
   const county = countyPath(matter);
   const at = county.findIndex((c) => c.post === seat.post);
   return county[at + 1] ?? null;
+}
+
+/** Whoever stands in for a holder who is away stands where that one stood: silence goes on from there. */
+function placeOf(matter: Matter, seat: Seat): Seat {
+  const { holders } = currentStep(matter);
+  if (holders.at(-1)?.post !== seat.post) return seat;
+  for (let at = holders.length - 1; at > 0; at -= 1) {
+    const holder = holders[at];
+    const stoodIn = holder?.why === 'vacant' || holder?.why === 'leave';
+    if (holder === undefined || !stoodIn || hasPlace(matter, holder)) return holder ?? seat;
+  }
+  return holders[0] ?? seat;
+}
+
+function hasPlace(matter: Matter, { post, unit }: Seat): boolean {
+  const own = Object.values(matter.chains[unit]?.ranks ?? {});
+  return own.includes(post) || countyPath(matter).some((county) => county.post === post);
 }
 
 /** Who holds the matter; null only once it has ended. */

@@ -103,3 +103,14 @@ export interface HearBody {
   readonly event: string;
   readonly data: Readonly<Record<string, unknown>>;
 }
+
+/** The body of `HandOver`: who holds the matter from now on, because nobody is in the post that held it. */
+export interface HandOverBody {
+  readonly post: PostId;
+  readonly unit: UnitId;
+  readonly reason: string;
+  /** `vacant`: the post has ended or nobody holds it; `leave`: everyone who holds it is on leave. */
+  readonly cause?: 'vacant' | 'leave';
+  /** Who is in the new post today, for recusal. */
+  readonly people?: readonly PersonId[];
+}

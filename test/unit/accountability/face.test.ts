@@ -55,7 +55,7 @@ describe('the face', () => {
     for (const e of story.effects) if (e.type === 'Notify') expect(face.notices).toHaveProperty(e.notice);
     for (const { text } of Object.values(face.notices))
       for (const [, name] of text.matchAll(/\{(\w+)\}/g))
-        expect(['number', 'hazard', 'due', 'reminders', 'unreached']).toContain(name);
+        expect(['number', 'hazard', 'due', 'reminders', 'unreached', 'reason']).toContain(name);
   });
 
   it('accepts the examples, once their texts are sealed, where the demonstration shows them', () => {

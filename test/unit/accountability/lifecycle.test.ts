@@ -31,6 +31,7 @@ const BODIES: Readonly<Record<CaseCommand['type'], unknown>> = {
   DecideReferral: { decision: 'refer', subjects: ['nobody'], reason: 'sealed:0' },
   AnswerReferral: { to: 'police', answer: 'accepted', document: '1' },
   RecordOutcome: { subject: 'nobody', document: '1', outcome: 'sealed:0' },
+  HandOver: { post: 'nobody', unit: 'office', reason: '请假' },
   Wake: {},
   Hear: { from: 'another', event: 'E', data: {} },
 };

@@ -9,6 +9,7 @@ import { wake } from '../wake.ts';
 import { answerReferral } from './answer-referral.ts';
 import { decideReferral } from './decide-referral.ts';
 import { addEvidence, hear, submitStatement } from './evidence.ts';
+import { handOver } from './hand-over.ts';
 import { openCase } from './open-case.ts';
 import { proposeReferral } from './propose-referral.ts';
 import { recordOutcome } from './record-outcome.ts';
@@ -38,6 +39,8 @@ export function decide(state: State | null, command: CaseCommand): CaseDecision 
       return answerReferral(state, command);
     case 'RecordOutcome':
       return recordOutcome(state, command);
+    case 'HandOver':
+      return handOver(state, command);
     case 'Wake':
       return wake(state, command.at);
     case 'Hear':

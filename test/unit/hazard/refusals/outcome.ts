@@ -1,5 +1,5 @@
 import type { Bodies } from '../../../../workflows/hazard/command.ts';
-import { person, unit, who, type Story } from '../../../support/hazard-story.ts';
+import { person, post, unit, who, type Story } from '../../../support/hazard-story.ts';
 import { BODY, driven, drivenMajor, people } from '../../../support/hazard-bodies.ts';
 import type { Case } from './case.ts';
 
@@ -312,5 +312,13 @@ export const OUTCOME_CASES: readonly Case[] = [
         { field: 'place', value: '二车间', reason: '' },
         '2026-03-05 09:00',
       ),
+  ],
+  [
+    'SameHolder',
+    'it is handed over to the post that holds it',
+    () => {
+      const to = { post: post('yj-jb'), unit: unit('yj'), reason: '请假', cause: 'leave' } as const;
+      return driven('reported').say('system', 'HandOver', to, '2026-03-02 10:00');
+    },
   ],
 ];
