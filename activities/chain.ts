@@ -11,6 +11,8 @@ import type { Log } from './log.ts';
 const PAGE = 2_000;
 /** A wake may be this late before it counts as missed. */
 const LATE_MS = 30_000;
+/** What the projection alone shows, without Temporal. */
+const OF_ROWS: readonly ChainBreak['why'][] = ['noHolder', 'holderVacant', 'noDeadline'];
 const LOOKS_AT_ONCE = 8;
 const TEMPORAL_MS = 20_000;
 
@@ -29,7 +31,7 @@ export async function checkChain(ctx: Delivery, log: Log): Promise<readonly Chai
     return nextWake !== null && nextWake < late ? [{ id, why: 'wakeMissed' }] : [];
   });
   const now = await chain(ctx.db);
-  const breaks = [...now.breaks.filter(({ why }) => why === 'noHolder' || why === 'noDeadline'), ...runBreaks];
+  const breaks = [...now.breaks.filter(({ why }) => OF_ROWS.includes(why)), ...runBreaks];
   const open = expected.filter((link) => link.open);
   const asleep = new Set(runBreaks.map(({ id }) => id));
   const awake = open.filter(({ id }) => !asleep.has(id)).length;

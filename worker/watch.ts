@@ -1,5 +1,6 @@
 import { checkChain } from '../activities/chain.ts';
 import { startJobRunner } from '../activities/jobs/runner.ts';
+import { moveOn } from '../activities/holders.ts';
 import type { Log } from '../activities/log.ts';
 import { startRounds } from '../activities/rounds.ts';
 import { sweep } from '../activities/sweep.ts';
@@ -8,6 +9,8 @@ import type { Bundle } from './bundle.ts';
 import { ordersOf } from './orders.ts';
 
 const SWEEP_EVERY_MS = 1_000;
+/** A matter whose holder lapses moves on at once: within so long. */
+const HOLDERS_EVERY_MS = 5_000;
 const CHECK_EVERY_MS = 5_000;
 const CHECK_AT_LEAST_EVERY_MS = 20_000;
 const RETRY_MS = 2_000;
@@ -25,6 +28,10 @@ export function startWatch(ctx: Delivery, { code }: Pick<Bundle, 'code'>, log: L
     startRounds('sweep', log, RETRY_MS, async () => {
       await sweep(ctx, log);
       return SWEEP_EVERY_MS;
+    }),
+    startRounds('holders', log, RETRY_MS, async () => {
+      await moveOn(ctx, log);
+      return HOLDERS_EVERY_MS;
     }),
     startRounds('chain', log, RETRY_MS, async () => {
       const from = performance.now();

@@ -1,11 +1,12 @@
-import type { Instant } from '../../workflows/kernel/instant.ts';
+import { dayOf, instantOf, type Instant } from '../../workflows/kernel/instant.ts';
 import type { MatterId } from '../../workflows/kernel/terms.ts';
 import { asJson, type Db } from '../client.ts';
+import { presentPosts } from '../registers/presence.ts';
 
 /** Where the chain of responsibility is broken, and why. */
 export interface ChainBreak {
   readonly id: MatterId;
-  readonly why: 'noHolder' | 'noDeadline' | 'runMissing' | 'wakeMissed';
+  readonly why: 'noHolder' | 'holderVacant' | 'noDeadline' | 'runMissing' | 'wakeMissed';
 }
 
 /** What the auditor of the chain found at its last run. */
@@ -26,20 +27,30 @@ export interface Link {
   readonly nextWake: Instant | null;
 }
 
-/** The chain as the projection has it now (`open`, `held`, breaks of holders and deadlines) and the last check's rest. */
+/**
+ * The chain as the projection has it now (`open`; `held`: someone is in the holder's post today; breaks of holders and
+ * deadlines) and the last check's rest.
+ */
 export async function chain(db: Db): Promise<Omit<ChainCheck, 'checkedAt'> & { readonly checkedAt: Instant | null }> {
+  const today = dayOf(instantOf(Date.now()));
   const [now, [last]] = await Promise.all([
-    db.sql<{ id: MatterId | null; held: boolean; due: boolean; n: number }[]>`
-      select case when held and due then null else id end as id, held, due, count(*) as n
-      from (select id, holder_post is not null as held, jsonb_array_length(deadlines) > 0 as due from matters where open) m
-      group by 1, 2, 3`,
+    db.sql<{ id: MatterId | null; named: boolean; held: boolean; due: boolean; n: number }[]>`
+      with present as materialized (${presentPosts(db.sql, today)})
+      select case when held and due then null else id end as id, named, held, due, count(*) as n
+      from (select m.id, m.holder_post is not null as named, p.id is not null as held,
+          jsonb_array_length(m.deadlines) > 0 as due
+        from matters m left join present p on p.id = m.holder_post where m.open) m
+      group by 1, 2, 3, 4`,
     db.sql<ChainCheck[]>`
       select checked_at as "checkedAt", open, held, awake, breaks from chain_checks order by id desc limit 1`,
   ]);
-  const own = now.flatMap(({ id, held, due }): ChainBreak[] =>
+  const own = now.flatMap(({ id, named, held, due }): ChainBreak[] =>
     id === null
       ? []
-      : [...(held ? [] : [{ id, why: 'noHolder' as const }]), ...(due ? [] : [{ id, why: 'noDeadline' as const }])],
+      : [
+          ...(held ? [] : [{ id, why: named ? ('holderVacant' as const) : ('noHolder' as const) }]),
+          ...(due ? [] : [{ id, why: 'noDeadline' as const }]),
+        ],
   );
   const runs = (last?.breaks ?? []).filter((found) => found.why === 'runMissing' || found.why === 'wakeMissed');
   return {

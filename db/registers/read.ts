@@ -3,6 +3,7 @@ import type { Instant } from '../../workflows/kernel/instant.ts';
 import type { Db, Sql } from '../client.ts';
 import type { Page } from '../queries/list-matters.ts';
 import { registerVersions } from '../schema/index.ts';
+import { today } from '../today.ts';
 
 /** An entry of a register: its id, what people call it, and the register's own columns. Phones are not shown. */
 export type RegisterEntry = Readonly<Record<string, unknown>> & { readonly id: string; readonly name: string };
@@ -64,13 +65,13 @@ function entriesOf(sql: Sql, name: RegisterName) {
     case 'posts':
       return sql`select o.id, o.title as name, o.unit, u.name as "unitName", o.rank, o.role,
         o.county_post as "countyPost", o.valid_from as "validFrom", o.valid_to as "validTo",
-        (select t.person from tenures t where t.post = o.id and t.valid_from <= current_date
-          and (t.valid_to is null or t.valid_to >= current_date) order by t.valid_from desc limit 1) as person
+        (select t.person from tenures t where t.post = o.id and t.valid_from <= ${today(sql)}
+          and (t.valid_to is null or t.valid_to >= ${today(sql)}) order by t.valid_from desc limit 1) as person
         from posts o join units u on u.id = o.unit`;
     case 'people':
       return sql`select id, name, certificate, certificate_from as "certificateFrom", certificate_to as "certificateTo",
-        (select array_agg(t.post order by t.post) from tenures t where t.person = p.id and t.valid_from <= current_date
-          and (t.valid_to is null or t.valid_to >= current_date)) as posts from people p`;
+        (select array_agg(t.post order by t.post) from tenures t where t.person = p.id and t.valid_from <= ${today(sql)}
+          and (t.valid_to is null or t.valid_to >= ${today(sql)})) as posts from people p`;
     case 'enterprises':
       return sql`select e.unit as id, u.name, u.region, e.credit_code as "creditCode", e.sector, e.address, e.regulator,
         e.leader_person as "leaderPerson", e.supervisor_person as "supervisorPerson",
