@@ -72,6 +72,17 @@ module.exports = {
       to: only('$1', 'workflows', 'db', 'delivery', 'config'),
     },
     {
+      name: 'the-ladders-auditor-computes-by-itself',
+      severity: 'error',
+      from: { path: '^audit/ladder/' },
+      to: {
+        path: '^workflows/',
+        // An envelope and its sender; nothing that counts days or rungs.
+        pathNot: '^workflows/kernel/command[.]ts$',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'api-knows-the-rooms-below',
       severity: 'error',
       from: { path: '^api/' },

@@ -1,0 +1,2 @@
+import { wait } from '../../workflows/kernel/waits.ts';
+export const expected = wait;
