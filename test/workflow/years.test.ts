@@ -1,99 +1,40 @@
-import { randomUUID } from 'node:crypto';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect, type Db } from '../../db/client.ts';
-import { append } from '../../db/ledger.ts';
 import { eventsOf } from '../../db/queries/events.ts';
 import { matter } from '../../db/queries/matter.ts';
-import type { Bodies, CommandType } from '../../workflows/hazard/command.ts';
-import type { Command } from '../../workflows/kernel/command.ts';
 import { hear, nextWakeOf, UNOPENED, wakeUpTo } from '../../workflows/kernel/hear.ts';
-import { dayOf, instantOf, type Instant } from '../../workflows/kernel/instant.ts';
-import type { MatterId } from '../../workflows/kernel/terms.ts';
-import { COMMAND_UPDATE, LOOP_QUERY, type Answer } from '../../workflows/messages.ts';
-import type { Batch } from '../../workflows/ports.ts';
-import { SILENT_WITNESS } from '../../worker/witness.ts';
+import { dayOf } from '../../workflows/kernel/instant.ts';
+import { LOOP_QUERY } from '../../workflows/messages.ts';
 import { BODY } from '../support/hazard-bodies.ts';
-import { KNOWN, REPORT, RULES, termsOf, who } from '../support/hazard-story.ts';
-import { freshDatabase, testServerPath, workflowBundle } from '../support/system.ts';
+import { RULES } from '../support/hazard-story.ts';
+import { freshDatabase, testServerPath } from '../support/system.ts';
+import { hazardLife, workerOfYears, type Years } from './hazard-life.ts';
 
-const TASK_QUEUE = 'years';
-let env: TestWorkflowEnvironment;
+let years: Years;
 let db: Db;
-let worker: Worker;
-let running: Promise<void>;
+let worker: Awaited<ReturnType<typeof workerOfYears>>;
 
 beforeAll(async () => {
   Runtime.install({ logger: new DefaultLogger('ERROR') });
   const executable = { type: 'existing-path', path: testServerPath() } as const;
-  env = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable } });
+  const env = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable } });
   db = connect(await freshDatabase());
-  worker = await Worker.create({
-    connection: env.nativeConnection,
-    taskQueue: TASK_QUEUE,
-    workflowBundle: workflowBundle(),
-    activities: { record: (batch: Batch) => append(db, batch) },
-    sinks: SILENT_WITNESS,
-  });
-  running = worker.run();
+  years = { env, db, taskQueue: 'years' };
+  worker = await workerOfYears(years);
 });
 
 afterAll(async () => {
-  worker.shutdown();
-  await running;
-  await env.teardown();
+  await worker.stop();
+  await years.env.teardown();
   await db.end();
 });
 
-/** A hazard on a server whose clock jumps, told by the same words as the rules' own stories. */
-async function hazardLife() {
-  const id = `haz-${randomUUID()}` as MatterId;
-  const number = `YH-${id.slice(4, 12)}`;
-  const now = async (): Promise<Instant> => instantOf(await env.currentTimeMs());
-  const command = async <T extends CommandType>(by: string, type: T, body: Bodies[T]): Promise<Command> => ({
-    commandId: randomUUID(),
-    type,
-    at: await now(),
-    actor: who(by),
-    known: KNOWN,
-    body,
-  });
-  const opening: Command = {
-    ...(await command('yj-jb', 'Report', REPORT)),
-    opening: { matterId: id, number, terms: termsOf('standard') },
-  };
-  const handle = await env.client.workflow.start('hazard', { workflowId: id, taskQueue: TASK_QUEUE, args: [opening] });
-  return {
-    id,
-    opening,
-    handle,
-    now,
-    /** Says a command and writes its answer, as a caller does. */
-    say: async <T extends CommandType>(by: string, type: T, body: Bodies[T]) => {
-      const asked = await command(by, type, body);
-      const answer = await handle.executeUpdate<Answer, [Command]>(COMMAND_UPDATE, {
-        args: [asked],
-        updateId: asked.commandId,
-      });
-      await append(db, { matterId: id, kind: 'hazard', entries: answer.entries });
-    },
-    hearOpening: async () => {
-      const args: [Command] = [opening];
-      const answer = await handle.executeUpdate<Answer, [Command]>(COMMAND_UPDATE, {
-        args,
-        updateId: opening.commandId,
-      });
-      await append(db, { matterId: id, kind: 'hazard', entries: answer.entries });
-    },
-  };
-}
-
 describe('a hazard on a server whose clock jumps', () => {
   it('that nobody touches for more than a year climbs exactly as its rules say, and still has a holder and a next wake', async () => {
-    const life = await hazardLife();
-    await life.hearOpening();
-    await env.sleep('400 days');
+    const life = await hazardLife(years);
+    await years.env.sleep('400 days');
     const until = await life.now();
     await life.handle.query(LOOP_QUERY);
     let { loop } = hear(RULES, UNOPENED, life.opening, life.opening.at);
@@ -114,8 +55,7 @@ describe('a hazard on a server whose clock jumps', () => {
   }, 60_000);
 
   it('in the straight case ends archived by its last wake, with at most eighty events of history', async () => {
-    const life = await hazardLife();
-    await life.hearOpening();
+    const life = await hazardLife(years);
     await life.say('yj-jb', 'Verify', BODY.verify);
     await life.say('yj-jb', 'Grade', BODY.general);
     const date = dayOf(await life.now());
@@ -126,7 +66,7 @@ describe('a hazard on a server whose clock jumps', () => {
     await life.say('yj-jb', 'Recheck', BODY.pass);
     await life.say('yj-fg', 'DecideCloseout', BODY.approve);
     expect(await matter(db, life.id)).toMatchObject({ status: 'closed', open: false });
-    await env.sleep('40 days');
+    await years.env.sleep('40 days');
     await life.handle.result();
     expect(await matter(db, life.id)).toMatchObject({ status: 'archived', nextWake: null });
     expect((await life.handle.describe()).historyLength).toBeLessThanOrEqual(80);
