@@ -177,6 +177,7 @@ export function termsOf(policy: 'standard' | 'trial', specialPeriods: readonly S
     periods: shipped.periods,
     numbers: shipped.numbers,
     ladder: shipped.ladder,
+    overrides: shipped.overrides ?? [],
     county: COUNTY,
     specialPeriods,
   };

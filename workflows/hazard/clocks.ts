@@ -1,6 +1,7 @@
 import { dueAfter, offsetFrom, type Period } from '../kernel/deadline.ts';
-import { dayOf, lastDayOf, later, startOf, type Day, type Instant } from '../kernel/instant.ts';
+import { dayOf, lastDayOf, later, plusMs, startOf, type Day, type Instant } from '../kernel/instant.ts';
 import {
+  byFiring,
   rungTimes,
   type Act,
   type DueVersion,
@@ -8,10 +9,13 @@ import {
   type LadderRow,
   type RungTime,
 } from '../kernel/ladder.ts';
+import { firstWorkingInstant, isWorkingInstant, workingHoursOf } from '../kernel/working-hours.ts';
 import type { DueSet } from './event.ts';
 import type { DueDate, Step, StepName } from './matter.ts';
 import { currentDue, currentStep } from './running.ts';
+import { afterSpecialPeriods, halved, isSpecial } from './special-period.ts';
 import type { HazardState, HazardTerms, Matter } from './state.ts';
+import { runningStay } from './stays.ts';
 
 /** A due version that begins at `at` and whose limit counts from `base`. */
 export function dueFrom(
@@ -33,11 +37,6 @@ export function withAmount(period: Period, amount: number | undefined): Period {
 /** From when a period counts that begins on a day: the moment itself if it is today, else that day. */
 export function baseOn(day: Day, at: Instant): Instant {
   return day === dayOf(at) ? at : startOf(day);
-}
-
-/** Whether a day lies in a special period (特殊时段). */
-export function isSpecial(terms: HazardTerms, day: Day): boolean {
-  return terms.specialPeriods.some((period) => day >= period.from && day <= period.to);
 }
 
 /** What silence does when a step's S is over. */
@@ -66,8 +65,7 @@ const SILENCE: Readonly<Record<StepName, Silence>> = {
 };
 
 /** What happens when nobody acts in this step: a passing step climbs its path first, then the ladder begins. */
-function silenceOf(matter: Matter): Silence {
-  const step = currentStep(matter);
+function silenceOf(matter: Matter, step = currentStep(matter)): Silence {
   if (step.name === 'transfer' && matter.transfer?.outside === true) return 'pass';
   const silence = SILENCE[step.name];
   return silence === 'pass' && step.path.length === 0 ? 'ladder' : silence;
@@ -82,7 +80,8 @@ export function stepEndsBy(
   if (by === 'ladder' || by === 'none' || due === null) return null;
   // An L7 that waits for its decision keeps the run alive.
   if (by === 'archive' && state.proposals.some((proposal) => proposal.rung === 'refer')) return null;
-  return { at: due, by };
+  // No automatic relief in a special period: what would be over waits for its end.
+  return { at: by === 'archive' || by === 'final' ? afterSpecialPeriods(state.terms, due) : due, by };
 }
 
 /** When T runs out without a submission; null when it rests or nobody is rectifying. */
@@ -100,7 +99,7 @@ function rowsFor(matter: Matter, due: Instant | null): readonly LadderRow[] {
     ...row,
     anyOf: row.anyOf.map((trigger) =>
       'wait' in trigger && trigger.wait.amount > 0
-        ? { ...trigger, wait: { ...trigger.wait, amount: Math.ceil(trigger.wait.amount / 2) } }
+        ? { ...trigger, wait: halved(trigger.wait) }
         : trigger,
     ),
   }));
@@ -151,7 +150,7 @@ function factsOf(matter: Matter, versions: readonly DueVersion[], fired: readonl
 }
 
 /** Every rung that has not fired on the running versions of both clocks, in order of due time. */
-export function rungsOf(matter: Matter): readonly RungTime[] {
+export function rungsOf(matter: HazardState): readonly RungTime[] {
   const known = RUNGS_OF.get(matter);
   if (known !== undefined) return known;
   const times = timesOf(matter);
@@ -162,22 +161,52 @@ export function rungsOf(matter: Matter): readonly RungTime[] {
 /** The same state is asked several times while one command is heard; the answer depends on nothing else. */
 const RUNGS_OF = new WeakMap<Matter, readonly RungTime[]>();
 
-function timesOf(matter: Matter): readonly RungTime[] {
+function timesOf(matter: HazardState): readonly RungTime[] {
   const fired = matter.fired.filter((f) => f.withdrawnAt === null).map((f) => f.key);
-  const versions = [versionOfT(currentDue(matter)), versionOfS(matter, currentStep(matter))];
-  const times = versions.flatMap((version) => {
-    const rows = rowsFor(matter, version.due);
-    const rungs = rungTimes(rows, factsOf(matter, [version], fired), matter.terms.calendar);
-    return rungs.flatMap((time) => delayed(matter, version, time));
+  const timesIn = (version: DueVersion): readonly RungTime[] =>
+    timesOfVersion(matter, version, fired).flatMap((time) => delayed(matter, version, time));
+  const running = [versionOfT(currentDue(matter)), versionOfS(matter, currentStep(matter))].flatMap(timesIn);
+  const ended = endedAtNight(matter).flatMap(({ version, end }) =>
+    timesIn(version).filter((time) => time.dueAt < end && end <= time.firesAt && matter.movedAt <= time.firesAt),
+  );
+  return [...running, ...ended].sort(byFiring);
+}
+
+function timesOfVersion(matter: Matter, version: DueVersion, fired: readonly string[]): readonly RungTime[] {
+  const { terms } = matter;
+  const facts = factsOf(matter, [version], fired);
+  return rungTimes(rowsFor(matter, version.due), facts, terms.calendar, workingHoursOf(terms));
+}
+
+/**
+ * Versions that were succeeded while nobody was at work: a rung that was due before their end may still wait for the
+ * morning, and fires then. In a matter without working hours nothing waits, and nobody is chased over a report that was
+ * found untrue meanwhile.
+ */
+function endedAtNight(matter: HazardState): readonly { readonly version: DueVersion; readonly end: Instant }[] {
+  const hours = workingHoursOf(matter.terms);
+  if (hours === null || matter.status === 'rejected') return [];
+  const past: (DueVersion | null)[] = [
+    ...matter.dueDates.slice(0, -1).map((due) => dueVersionAt(matter, due.version)),
+    ...matter.steps
+      .slice(0, -1)
+      .map((step) => (silenceOf(matter, step) === 'ladder' ? versionOfS(matter, step) : null)),
+  ];
+  return past.flatMap((version) => {
+    const end = version?.restsFrom ?? null;
+    // At the first working instant itself, what was held back until then has not fired yet.
+    const night = end !== null && !isWorkingInstant(hours, plusMs(end, -1));
+    return version !== null && night ? [{ version, end }] : [];
   });
-  return times.sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0));
 }
 
 /** After an import no L7 is proposed for a while, unless a person raised a ground. */
 function delayed(matter: Matter, version: DueVersion, time: RungTime): RungTime[] {
   if (matter.imported === null || time.row.rung !== 'refer' || time.ground !== null) return [time];
   const dueAt = later(time.dueAt, matter.imported.noReferBefore);
-  return version.restsFrom !== null && dueAt >= version.restsFrom ? [] : [{ ...time, dueAt }];
+  if (version.restsFrom !== null && dueAt >= version.restsFrom) return [];
+  const hours = time.row.hours === undefined ? null : workingHoursOf(matter.terms);
+  return [{ ...time, dueAt, firesAt: hours === null ? dueAt : firstWorkingInstant(hours, dueAt) }];
 }
 
 /** Whether a rung that fired would still have been due then, by what is known now. */
@@ -187,9 +216,7 @@ export function isFounded(
 ): boolean {
   const version = fired.clock === 'T' ? dueVersionAt(matter, fired.version) : stepVersionAt(matter, fired.version);
   if (version === null) return true;
-  return rungTimes(rowsFor(matter, version.due), factsOf(matter, [version], []), matter.terms.calendar).some(
-    (time) => time.key === fired.key && time.dueAt <= fired.dueAt,
-  );
+  return timesOfVersion(matter, version, []).some((time) => time.key === fired.key && time.dueAt <= fired.dueAt);
 }
 
 function dueVersionAt(matter: Matter, version: number): DueVersion | null {
@@ -204,10 +231,10 @@ function stepVersionAt(matter: Matter, version: number): DueVersion | null {
   return step === undefined ? null : versionOfS(matter, step);
 }
 
-/** When assisting units must have finished: some working days before T; null when none is outstanding. */
+/** When assisting units must have finished: some working days before T; null when none is outstanding, or T is stayed. */
 export function assistsDueAt(state: HazardState): Instant | null {
   const due = currentDue(state).due;
-  const open = state.status === 'planning' || state.status === 'rectifying';
+  const open = (state.status === 'planning' || state.status === 'rectifying') && runningStay(state) === null;
   if (!open || due === null || !state.assists.some((assist) => assist.doneAt === null && assist.remindedAt === null))
     return null;
   const wait = state.terms.periods.assistBefore;

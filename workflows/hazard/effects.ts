@@ -1,9 +1,11 @@
 import type { Effect } from '../kernel/effect.ts';
 import type { PostId } from '../kernel/terms.ts';
 import { caseOpened } from './effects/accountability.ts';
-import { notify, postsNamed } from './effects/told.ts';
+import { stepNotice } from './effects/step-notice.ts';
+import { nightDesk, notify, postsNamed } from './effects/told.ts';
 import type { HazardRecorded } from './event.ts';
 import { HAZARD_MERGED } from './links.ts';
+import type { Step } from './matter.ts';
 import { seatIn } from './posts.ts';
 import type { HazardState } from './state.ts';
 import { RUNGS } from './supervision.ts';
@@ -13,20 +15,12 @@ const LEADERS_LEVEL = 3;
 
 /** What the world is to do because of an event: whom to tell, what to draw up, open, tell and enter. */
 export function effects(before: HazardState | null, event: HazardRecorded, after: HazardState): readonly Effect[] {
-  return [...stepNotice(before, event, after), ...specific(event, after), ...documents(event, after)];
-}
-
-/** Whoever holds the matter anew is told so. */
-function stepNotice(before: HazardState | null, event: HazardRecorded, after: HazardState): readonly Effect[] {
-  const was = before?.steps.at(-1);
-  const is = after.steps.at(-1);
-  const holder = is?.holders.at(-1);
-  if (is === undefined || holder === undefined) return [];
-  if (was?.version !== is.version) return notify(event, after, 'StepBegun', [holder.post]);
-  const old = was.holders.at(-1);
-  return old === holder || was.holders.length === is.holders.length
-    ? []
-    : notify(event, after, 'HolderMoved', [holder.post, old?.post ?? null]);
+  return [
+    ...stepNotice(before, event, after),
+    ...specific(event, after),
+    ...controlEffects(event, after),
+    ...documents(event, after),
+  ];
 }
 
 function specific(event: HazardRecorded, after: HazardState): readonly Effect[] {
@@ -131,13 +125,15 @@ function supervision(event: Supervising, after: HazardState): readonly Effect[] 
 }
 
 function fired(event: Extract<HazardRecorded, { type: 'RungFired' }>, after: HazardState): readonly Effect[] {
-  const { act, rung, clock, dueAt, tell, confirmers } = event.data;
+  const { act, rung, clock, dueAt, tell, confirmers, version } = event.data;
   const said = { rung, clock, dueAt };
-  const told = postsNamed(after, tell);
+  // A rung that waited for the morning is held against the step that let it fall due, though another may run by now.
+  const step = clock === 'S' ? after.steps.find((s) => s.version === version) : undefined;
+  const told = [...postsNamed(after, tell, step), ...nightDesk(event, after)];
   // What one waiting proposal already stands for is recorded; after an import it is part of everyone's one digest.
   if (act === 'record') return after.imported === null ? [] : notify(event, after, 'RungGiven', told, said);
   if (act !== 'propose')
-    return [...notify(event, after, 'RungGiven', told, said), ...enforcementProposed(event, after, rung, clock)];
+    return [...notify(event, after, 'RungGiven', told, said), ...enforcementProposed(event, after, step)];
   return [
     ...notify(event, after, 'RungProposed', confirmers.slice(0, 1), said),
     ...notify(event, after, 'RungDrafted', told, said),
@@ -145,8 +141,8 @@ function fired(event: Extract<HazardRecorded, { type: 'RungFired' }>, after: Haz
 }
 
 /** A rectifier who hands in no plan in time: enforcement is proposed to the supervising unit, which alone decides on it. */
-function enforcementProposed(event: Supervising, after: HazardState, rung: string, clock: string): readonly Effect[] {
-  if (rung !== 'urge' || clock !== 'S' || after.steps.at(-1)?.name !== 'plan') return [];
+function enforcementProposed(event: Supervising, after: HazardState, step: Step | undefined): readonly Effect[] {
+  if (event.data.rung !== 'urge' || step?.name !== 'plan') return [];
   return notify(event, after, 'EnforcementProposed', postsNamed(after, ['lead', 'leadDeputy']));
 }
 
@@ -239,6 +235,6 @@ function documentOf(event: HazardRecorded): string | null {
     case 'RungIssued':
       return `${event.data.rung}Letter`;
     default:
-      return null;
+      return controlDocumentOf(event);
   }
 }

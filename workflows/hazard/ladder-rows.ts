@@ -38,6 +38,7 @@ const REFER_BASIS = '《安全生产法》第71条、第90条第四项；《公�
 
 interface RowSpec {
   readonly severity?: 'general' | 'major';
+  readonly hours?: 'working';
   readonly limitDays?: LadderRow['limitDays'];
   readonly act?: LadderRow['act'];
   readonly tell: readonly string[];
@@ -67,6 +68,7 @@ function row(
     anyOf,
     severity: spec.severity ?? null,
     limitDays: spec.limitDays ?? null,
+    ...(spec.hours === undefined ? {} : { hours: spec.hours }),
     act: spec.act ?? 'notify',
     tell: spec.tell,
     confirmers: spec.confirmers ?? [],
@@ -90,6 +92,7 @@ function warnings(waits: LadderWaits): LadderRow[] {
     row('T', `t-warn-${(i + 1).toString()}`, 'warn', [after(wait)], {
       severity: 'general',
       limitDays: { upTo: 30 },
+      hours: 'working',
       tell: HANDLERS,
     }),
   );
@@ -97,18 +100,25 @@ function warnings(waits: LadderWaits): LadderRow[] {
     row('T', `t-warn-${percent.toString()}p`, 'warn', [share(percent)], {
       severity: 'general',
       limitDays: { over: 30 },
+      hours: 'working',
       tell: HANDLERS,
     }),
   );
   const major = waits.warnMajor.map((wait, i) =>
-    row('T', `t-warn-major-${(i + 1).toString()}`, 'warn', [after(wait)], { severity: 'major', tell: HANDLERS }),
+    row('T', `t-warn-major-${(i + 1).toString()}`, 'warn', [after(wait)], {
+      severity: 'major',
+      hours: 'working',
+      tell: HANDLERS,
+    }),
   );
   return [...short, ...long, ...major];
 }
 
 function supervision(waits: LadderWaits): LadderRow[] {
+  const urge = { tell: DEPUTIES, basis: '参照《行政强制法》第35条催告' } as const;
   const supervise = {
     act: 'propose',
+    hours: 'working',
     tell: PRINCIPALS,
     confirmers: ['officeDirector', 'deputyHead'],
     replyWait: waits.superviseReply,
@@ -116,7 +126,8 @@ function supervision(waits: LadderWaits): LadderRow[] {
   } as const;
   const list = { act: 'propose', tell: COUNTY, replyWait: waits.listReply, basis: LIST_BASIS } as const;
   return [
-    row('T', 't-urge', 'urge', [after(NOW)], { tell: DEPUTIES, basis: '参照《行政强制法》第35条催告' }),
+    row('T', 't-urge', 'urge', [after(NOW)], { ...urge, severity: 'general', hours: 'working' }),
+    row('T', 't-urge-major', 'urge', [after(NOW)], { ...urge, severity: 'major' }),
     row('T', 't-supervise', 'supervise', [after(waits.supervise)], { ...supervise, severity: 'general' }),
     row('T', 't-supervise-major', 'supervise', [after(waits.superviseMajor)], { ...supervise, severity: 'major' }),
     row('T', 't-list', 'list', [after(waits.list), { count: 'failedRechecks', n: 2 }, { replyMissed: 'supervise' }], {
@@ -186,10 +197,12 @@ function steps(waits: LadderWaits): LadderRow[] {
     basis: REFER_BASIS,
   } as const;
   return [
-    row('S', 's-urge', 'urge', [after(NOW)], { tell: ['holder', 'deputy'] }),
+    row('S', 's-urge', 'urge', [after(NOW)], { severity: 'general', hours: 'working', tell: ['holder', 'deputy'] }),
+    row('S', 's-urge-major', 'urge', [after(NOW)], { severity: 'major', tell: ['holder', 'deputy'] }),
     row('S', 's-hand-over', 'handOver', [after(waits.stepHandOver)], { act: 'handOver', tell: ['holder', 'deputy'] }),
     row('S', 's-supervise', 'supervise', [after(waits.stepHandOver)], {
       act: 'propose',
+      hours: 'working',
       tell: ['deputy', 'principal', 'officeDesk'],
       confirmers: ['officeDirector', 'deputyHead'],
       replyWait: waits.superviseReply,
@@ -208,7 +221,15 @@ function steps(waits: LadderWaits): LadderRow[] {
   ];
 }
 
-/** The shipped ladder, T before S, each clock in order of height (domain.md §2.14). */
+/**
+ * The shipped ladder, T before S, each clock in order of height. What can wait for the morning keeps working hours;
+ * the urge of a major hazard, everything from L4 up and what moves the holder does not.
+ */
 export function ladderOf(waits: LadderWaits): readonly LadderRow[] {
   return [...warnings(waits), ...supervision(waits), ...escalation(waits), ...steps(waits)];
+}
+
+/** The same ladder where every row fires at its due instant. */
+export function atAnyHour(ladder: readonly LadderRow[]): readonly LadderRow[] {
+  return ladder.map(({ hours: _hours, ...row }) => row);
 }

@@ -1,5 +1,6 @@
 import type { Period } from '../kernel/deadline.ts';
 import type { Wait } from '../kernel/ladder.ts';
+import type { PeriodOverride } from '../kernel/terms.ts';
 import type { LadderWaits } from './ladder-rows.ts';
 import type { STANDARD_PERIODS } from './policy-standard.ts';
 
@@ -33,7 +34,6 @@ export const TRIAL_PERIODS: Readonly<Record<keyof typeof STANDARD_PERIODS, Perio
   extensionDecision: s(5),
   assistBefore: s(2),
   recheck: s(20),
-  recheckCoal: s(25),
   closeout: s(15),
   watch: s(30),
   lookBack: s(60),
@@ -46,7 +46,21 @@ export const TRIAL_PERIODS: Readonly<Record<keyof typeof STANDARD_PERIODS, Perio
   issueRefer: s(6),
   remind: s(60),
   importNoRefer: s(10),
+  sealLimit: s(20),
+  sealExtension: s(20),
+  suspensionLimit: s(40),
+  controlWarn: s(5),
+  resumptionReview: s(10),
+  powerCutNotice: s(8),
+  stayConfirm: s(10),
+  publishListing: s(10),
 };
+
+/** The same overrides as the standard policy's. */
+export const TRIAL_OVERRIDES: readonly PeriodOverride[] = [
+  { sector: '煤矿', severity: 'major', name: 'recheck', period: s(25) },
+  { sector: '煤矿', severity: null, name: 'resumptionReview', period: s(12) },
+];
 
 function w(amount: number): Wait {
   return { amount, unit: 'second' };

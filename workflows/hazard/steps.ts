@@ -2,6 +2,7 @@ import { dueAfter, type Period } from '../kernel/deadline.ts';
 import { later, plusMs, type Instant } from '../kernel/instant.ts';
 import type { StepBegun } from './event.ts';
 import type { StepName } from './matter.ts';
+import { periodOf } from './periods.ts';
 import { countyPath, leadSeat, seatIn, type Seat } from './posts.ts';
 import type { Matter } from './state.ts';
 
@@ -116,27 +117,21 @@ function pathFor(matter: Matter, name: StepName): readonly Seat[] {
   }
 }
 
-function periodFor(matter: Matter, name: StepName): Period | null {
-  const { periods } = matter.terms;
-  const major = matter.severity === 'major';
+/** The figure of a step in a matter's terms; null when it has no S. */
+export function periodFor(matter: Matter, name: StepName): Period | null {
   switch (name) {
     case 'verify':
-      if (matter.rejection?.decision === 'approved') return periods.appealAnswer;
-      return matter.report.urgent === true ? periods.verifyUrgent : periods.verify;
+      if (matter.rejection?.decision === 'approved') return periodOf(matter, 'appealAnswer');
+      return periodOf(matter, matter.report.urgent === true ? 'verifyUrgent' : 'verify');
     case 'accept':
-      return major ? periods.acceptMajor : periods.accept;
-    case 'recheck':
-      return major && matter.report.sector === COAL ? periods.recheckCoal : periods.recheck;
+      return periodOf(matter, matter.severity === 'major' ? 'acceptMajor' : 'accept');
     case 'rectify':
     case 'ended':
       return null;
     default:
-      return periods[PERIODS[name]];
+      return periodOf(matter, PERIODS[name]);
   }
 }
-
-/** 煤矿: its resumption review has twenty days (《煤矿安全生产条例》第48条). */
-const COAL = '煤矿';
 
 const PERIODS = {
   rejection: 'rejectionApproval',
@@ -149,6 +144,7 @@ const PERIODS = {
   adjudicate: 'adjudicate',
   plan: 'planSubmit',
   planReview: 'planReview',
+  recheck: 'recheck',
   closeout: 'closeout',
   watch: 'watch',
   lookBack: 'lookBack',

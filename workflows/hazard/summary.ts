@@ -1,8 +1,10 @@
 import type { DeadlineView, ProposalView, Summary } from '../kernel/face.ts';
 import type { UnitId } from '../kernel/terms.ts';
 import type { DueDate } from './matter.ts';
+import { periodOf } from './periods.ts';
 import type { HazardState } from './state.ts';
 import { OPEN_STATUSES } from './state.ts';
+import { runningStay } from './stays.ts';
 import { RUNGS } from './supervision.ts';
 
 /** A title is the beginning of the description: so many characters. */
@@ -51,24 +53,37 @@ function firstDue(state: HazardState): DueDate['due'] {
 }
 
 /**
- * T ran out unanswered, and no later decision gave more time. A failed recheck or a reopening begins a new version but
- * does not wash lateness off; an extension, a plan or a service that sets T anew does.
+ * T ran out unanswered, and no later decision gave more time. A failed recheck, a reopening, the end of a stay or
+ * revised terms begin a new version but do not wash lateness off; an extension, a plan or a service that sets T anew
+ * does.
  */
 function isOverdue(state: HazardState): boolean {
   const now = state.dueDates.at(-1);
-  if (now === undefined || now.restsFrom !== null) return false;
-  const continued = (version: DueDate): boolean => version.reason === 'recheckFailed' || version.reason === 'reopened';
+  // A stay rests T, but washes no lateness off either.
+  if (now === undefined || (now.restsFrom !== null && runningStay(state) === null)) return false;
+  const continued = (version: DueDate): boolean => CONTINUING.includes(version.reason);
   const base = state.dueDates.findLast((version) => !continued(version))?.version ?? 0;
-  return state.fired.some(
-    (rung) => rung.clock === 'T' && rung.rung === 'urge' && rung.withdrawnAt === null && rung.version >= base,
-  );
+  return state.dueDates.some((version) => version.version >= base && ranOut(state, version));
+}
+
+const CONTINUING: readonly DueDate['reason'][] = ['recheckFailed', 'reopened', 'stay', 'termsRevised'];
+
+/** Whether a version's end came before its answer or successor; the running one's, as far as the matter has moved on. */
+function ranOut(state: HazardState, { version, due, restsFrom }: DueDate): boolean {
+  const end = restsFrom ?? state.dueDates.find((next) => next.version === version + 1)?.start ?? null;
+  return due !== null && (end === null ? due <= state.movedAt : due < end);
 }
 
 function deadlines(state: HazardState): readonly DeadlineView[] {
   const views: DeadlineView[] = [];
   const first = firstDue(state);
   const t = state.dueDates.at(-1);
-  if (t !== undefined && t.due !== null && t.period !== null && t.restsFrom === null && first !== null) {
+  const stay = runningStay(state);
+  if (stay !== null && first !== null) {
+    // While T is stayed, what runs is the time until the stay is confirmed anew.
+    const { amount, unit, basis, verified } = periodOf(state, 'stayConfirm');
+    views.push({ clock: 'T', due: stay.until, firstDue: first, amount, unit, basis, verified, provisional: false });
+  } else if (t !== undefined && t.due !== null && t.period !== null && t.restsFrom === null && first !== null) {
     const { amount, unit, basis, verified } = t.period;
     views.push({ clock: 'T', due: t.due, firstDue: first, amount, unit, basis, verified, provisional: t.provisional });
   }

@@ -3,6 +3,9 @@ import { offsetFrom } from '../kernel/deadline.ts';
 import { earliest, type Instant } from '../kernel/instant.ts';
 import type { RungTime } from '../kernel/ladder.ts';
 import { assistsDueAt, expiresAt, rungsOf, stepEndsBy, type Silence } from './clocks.ts';
+import type { Coming } from './coming.ts';
+import { controlComing } from './coming/control.ts';
+import { stayOver } from './coming/stay.ts';
 import { happened, type HazardEvent, type HazardRecorded, type RungAct } from './event.ts';
 import { evolve } from './evolve.ts';
 import { countyPost, currentSeat, seatAbove, seatTakingOver } from './posts.ts';
@@ -10,12 +13,6 @@ import { currentDue, currentStep } from './running.ts';
 import type { HazardState } from './state.ts';
 import { afterAcceptance, endedAt, stepByTime } from './steps.ts';
 import { RUNGS } from './supervision.ts';
-
-/** One thing that time brings: when, and what then happens. Of two at one instant the earlier in the list comes first. */
-interface Coming {
-  readonly at: Instant;
-  readonly events: () => readonly HazardEvent[];
-}
 
 /** The next instant that matters, which may lie in the past; null once the matter has ended. */
 export function nextWake(state: HazardState): Instant | null {
@@ -57,13 +54,15 @@ function comingOf(state: HazardState): readonly Coming[] {
     stepOver(state),
     expiry(state),
     assistsLate(state),
+    stayOver(state),
     extensionUndecided(state),
     gradeUndecided(state),
     ...state.proposals.map((proposal) => ({ at: proposal.until, events: () => proposalSilent(state, proposal.key) })),
-    rung === undefined ? null : { at: rung.dueAt, events: () => fire(state, rung) },
+    rung === undefined ? null : { at: rung.firesAt, events: () => fire(state, rung) },
   ];
   const ahead = coming.filter((c) => c !== null);
-  return ahead.length > 0 ? ahead : [reminder(state)];
+  // The regions' deadlines ask others than the holder: they do not stand in for the reminder, which comes first.
+  return [...(ahead.length > 0 ? ahead : [reminder(state)]), ...controlComing(state)];
 }
 
 /** The chain of responsibility never breaks: when the ladder has said all, the holder is asked again and again. */
@@ -188,8 +187,12 @@ function actOf(state: HazardState, time: RungTime): RungAct {
 
 function higherMissed(state: HazardState, time: RungTime): boolean {
   const missed = (t: RungTime): boolean => t.row.act === 'propose' && t.dueAt <= state.openedAt;
-  const height = (t: RungTime): number => RUNGS.findIndex((rung) => rung === t.row.rung);
-  return missed(time) && rungsOf(state).some((other) => missed(other) && height(other) > height(time));
+  const height = (rung: string): number => RUNGS.findIndex((r) => r === rung);
+  if (!missed(time)) return false;
+  const own = height(time.row.rung);
+  // One that working hours held back comes after the higher ones that did not wait.
+  const given = state.fired.some((other) => other.dueAt <= state.openedAt && height(other.rung) > own);
+  return (time.firesAt > state.openedAt && given) || rungsOf(state).some((t) => missed(t) && height(t.row.rung) > own);
 }
 
 /** Whether a matter's T has run out by `at`, by its running due version. */

@@ -1,6 +1,7 @@
 import type { Calendar } from './calendar.ts';
 import { offsetFrom, type PeriodUnit } from './deadline.ts';
 import { earliest, instantOf, msOf, type Instant } from './instant.ts';
+import { firstWorkingInstant, lastEndOfWork, type WorkingHours } from './working-hours.ts';
 
 /** T: the rectification clock, held against the rectifier's chain. S: the step clock of the present holder. */
 export type Clock = 'T' | 'S';
@@ -79,11 +80,14 @@ export interface LadderFacts {
   readonly fired: readonly string[];
 }
 
-/** A rung and when it is (or was) due. */
+/** A rung, when it is (or was) due, and when it fires. */
 export interface RungTime {
   readonly row: LadderRow;
   readonly version: number;
+  /** The law's instant: lateness, rest and withdrawal are judged by it. */
   readonly dueAt: Instant;
+  /** `dueAt`, or for a row that keeps working hours the first working instant from then on. */
+  readonly firesAt: Instant;
   /** What is recorded as fired: the row and version, and for a raised ground its ordinal. */
   readonly key: string;
   readonly ground: number | null;
@@ -96,37 +100,62 @@ export function firedKey(row: Pick<LadderRow, 'id' | 'clock'>, version: number, 
 }
 
 /**
- * Every rung that has not fired, with its due instant, in order of due time. The past ones are due now; the first of
- * the others is the ladder's next wake. Pure: same facts, same answer.
+ * Every rung that has not fired, in the order in which they fire. The past ones are due now; the first of the others is
+ * the ladder's next wake. Without `hours` no row waits for them. Pure: same facts, same answer.
  */
-export function rungTimes(rows: readonly LadderRow[], facts: LadderFacts, calendar: Calendar): RungTime[] {
+export function rungTimes(
+  rows: readonly LadderRow[],
+  facts: LadderFacts,
+  calendar: Calendar,
+  hours: WorkingHours | null = null,
+): RungTime[] {
   const times: RungTime[] = [];
   for (const version of facts.versions) {
     for (const row of rows) {
       if (row.clock !== version.clock || !applies(row, version, facts)) continue;
-      times.push(...timesOf(row, version, facts, calendar));
+      times.push(...timesOf(row, version, facts, { calendar, hours: row.hours === undefined ? null : hours }));
     }
   }
   return times
     .filter((time) => !facts.fired.includes(time.key))
-    .sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : rows.indexOf(a.row) - rows.indexOf(b.row)));
+    .sort((a, b) => byFiring(a, b) || rows.indexOf(a.row) - rows.indexOf(b.row));
 }
 
-/** The rungs that are due at `now`, in order of their due time. */
-export function rungsDue(rows: readonly LadderRow[], facts: LadderFacts, calendar: Calendar, now: Instant): RungTime[] {
-  return rungTimes(rows, facts, calendar).filter((time) => time.dueAt <= now);
+/** The rungs that fire at `now` or before, in the order in which they fire. */
+export function rungsDue(
+  rows: readonly LadderRow[],
+  facts: LadderFacts,
+  calendar: Calendar,
+  now: Instant,
+  hours: WorkingHours | null = null,
+): RungTime[] {
+  return rungTimes(rows, facts, calendar, hours).filter((time) => time.firesAt <= now);
 }
 
-function timesOf(row: LadderRow, version: DueVersion, facts: LadderFacts, calendar: Calendar): RungTime[] {
-  const time = (dueAt: Instant, ground: number | null): RungTime => {
+/** Orders by when rungs fire, and of two at one instant by when they were due. */
+export function byFiring(a: RungTime, b: RungTime): number {
+  if (a.firesAt !== b.firesAt) return a.firesAt < b.firesAt ? -1 : 1;
+  return a.dueAt === b.dueAt ? 0 : a.dueAt < b.dueAt ? -1 : 1;
+}
+
+/** The days of a row and, where it keeps them, its hours. */
+interface Week {
+  readonly calendar: Calendar;
+  readonly hours: WorkingHours | null;
+}
+
+type Moment = Pick<RungTime, 'dueAt' | 'firesAt'>;
+
+function timesOf(row: LadderRow, version: DueVersion, facts: LadderFacts, week: Week): RungTime[] {
+  const time = (moment: Moment, ground: number | null): RungTime => {
     const key = firedKey(row, version.version, ground);
-    return { row, version: version.version, dueAt, key, ground };
+    return { row, version: version.version, ...moment, key, ground };
   };
-  const dueAt = firstDue(row, version, facts, calendar);
+  const first = firstMoment(row, version, facts, week);
   const raised = row.anyOf.some((trigger) => 'ground' in trigger) ? facts.grounds : [];
   return [
-    ...(dueAt === null ? [] : [time(dueAt, null)]),
-    ...raised.flatMap((at, i) => (at >= version.start ? [time(at, i)] : [])),
+    ...(first === null ? [] : [time(first, null)]),
+    ...raised.flatMap((at, i) => (at >= version.start ? [time(heldBack(at, week), i)] : [])),
   ];
 }
 
@@ -136,13 +165,41 @@ function applies(row: LadderRow, version: DueVersion, facts: LadderFacts): boole
   return (over === undefined || version.limitDays > over) && (upTo === undefined || version.limitDays <= upTo);
 }
 
-function firstDue(row: LadderRow, version: DueVersion, facts: LadderFacts, calendar: Calendar): Instant | null {
-  let first: Instant | null = null;
+function firstMoment(row: LadderRow, version: DueVersion, facts: LadderFacts, week: Week): Moment | null {
+  let first: Moment | null = null;
   for (const trigger of row.anyOf) {
-    const at = triggerAt(trigger, version, facts, calendar);
-    if (at !== null && (first === null || at < first)) first = at;
+    const moment = momentOf(trigger, version, facts, week);
+    if (moment !== null && (first === null || moment.dueAt < first.dueAt)) first = moment;
   }
   return first;
+}
+
+function momentOf(trigger: Trigger, version: DueVersion, facts: LadderFacts, week: Week): Moment | null {
+  const early = warning(trigger, version, week);
+  if (early !== undefined) return early;
+  const at = triggerAt(trigger, version, facts, week.calendar);
+  return at === null ? null : heldBack(at, week);
+}
+
+function heldBack(dueAt: Instant, { hours }: Week): Moment {
+  return { dueAt, firesAt: hours === null ? dueAt : firstWorkingInstant(hours, dueAt) };
+}
+
+/**
+ * A warning before the end of its version; undefined when the trigger is none. Where working hours would hold it back
+ * until it is too late, it comes at the last end of work before, and is judged by that.
+ */
+function warning(trigger: Trigger, { due, ...version }: DueVersion, week: Week): Moment | null | undefined {
+  if (due === null || !('after' in trigger) || trigger.after === 'done') return undefined;
+  if (trigger.after === 'due' && trigger.wait.amount >= 0) return undefined;
+  const dueAt =
+    trigger.after === 'start'
+      ? shareOf(version.start, due, trigger.percent)
+      : offsetFrom(due, trigger.wait, week.calendar);
+  const moment = heldBack(dueAt, week);
+  if (week.hours === null || moment.firesAt < due) return running(version, dueAt) === null ? null : moment;
+  const firesAt = lastEndOfWork(week.hours, dueAt);
+  return running(version, firesAt) === null ? null : { dueAt, firesAt };
 }
 
 function triggerAt(trigger: Trigger, version: DueVersion, facts: LadderFacts, calendar: Calendar): Instant | null {
@@ -156,8 +213,7 @@ function triggerAt(trigger: Trigger, version: DueVersion, facts: LadderFacts, ca
     // A wait in days after an act counts from the day it was done, as every period does.
     return act === undefined ? null : running(version, offsetFrom(act.doneAt, trigger.wait, calendar));
   }
-  if (version.due === null) return null;
-  if (trigger.after === 'start') return running(version, shareOf(version.start, version.due, trigger.percent));
+  if (version.due === null || trigger.after === 'start') return null;
   return running(version, offsetFrom(version.due, trigger.wait, calendar));
 }
 
@@ -173,7 +229,7 @@ function missedAt(act: Act, rung: string, version: DueVersion): Instant | null {
 }
 
 /** A clock that rests lets nothing fall due from then on: what answers it at the due instant itself is heard first. A warning before the start of its version is past sense. */
-function running(version: DueVersion, at: Instant): Instant | null {
+function running(version: Pick<DueVersion, 'start' | 'restsFrom'>, at: Instant): Instant | null {
   if (version.restsFrom !== null && at >= version.restsFrom) return null;
   return at <= version.start ? null : at;
 }

@@ -45,6 +45,8 @@ describe('what was received in time, however late it is heard', () => {
     const told = driven('rectifying');
     told.say('ent-jb', 'SubmitRectification', BODY.submit, '2026-03-19 00:00:01');
     expect(told.state()).toMatchObject({ submission: { late: true }, openedBy: 'submission' });
+    // The urge was due when T ended: it goes out in the morning all the same, and stays.
+    told.pass('2026-03-19 08:30');
     expect(standing(told)).toContain('t-urge@T1');
     // The recheck was due from the expiry on; a late submission gives the officers no more time.
     expect(told.state().steps.at(-1)).toMatchObject({ start: time('2026-03-19 00:00') });

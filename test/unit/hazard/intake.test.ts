@@ -100,14 +100,26 @@ describe('不属实', () => {
 
   it('ends what waited to be issued against the desk, once it is approved', () => {
     const told = driven('reported');
-    told.pass('2026-03-07 00:00');
+    told.pass('2026-03-09 08:30');
     expect(told.state().proposals).toMatchObject([{ rung: 'supervise', clock: 'S' }]);
-    told.say('yj-fg', 'ProposeRejection', { reason: '不存在', evidence: E }, '2026-03-07 10:00');
-    told.say('yj-zr', 'DecideRejection', { decision: 'approve', reason: '同意' }, '2026-03-07 11:00');
+    told.say('yj-fg', 'ProposeRejection', { reason: '不存在', evidence: E }, '2026-03-09 10:00');
+    told.say('yj-zr', 'DecideRejection', { decision: 'approve', reason: '同意' }, '2026-03-09 11:00');
     expect(told.state()).toMatchObject({ status: 'rejected', proposals: [] });
     expect(hazardRules.done(told.state())).toBe(false);
     told.pass('2026-03-30 00:00');
     expect(hazardRules.done(told.state())).toBe(true);
+  });
+
+  it('lets nothing fall upon the desk in the morning after it was approved at night', () => {
+    const told = driven('reported');
+    told.pass('2026-03-07 00:00');
+    told.say('yj-fg', 'ProposeRejection', { reason: '不存在', evidence: E }, '2026-03-07 10:00');
+    told.say('yj-zr', 'DecideRejection', { decision: 'approve', reason: '同意' }, '2026-03-07 11:00');
+    expect(told.pass('2026-03-20 00:00').filter((event) => event.type === 'RungFired')).toEqual([]);
+    // Appealed, the old verification's letter is past: only the new one's clock runs.
+    told.say('yj-jb', 'Appeal', { reason: '现场照片为证', evidence: E }, '2026-03-20 09:00');
+    expect(told.state().status).toBe('reported');
+    expect(told.pass('2026-03-26 00:00').filter((event) => event.type === 'RungFired')).toEqual([]);
   });
 
   it('opens the reports merged into it anew, with their old numbers, when it is final', () => {

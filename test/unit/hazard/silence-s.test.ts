@@ -27,7 +27,8 @@ describe('the S-ladder against a desk that sleeps', () => {
       '2026-03-06 S urge notify',
       '2026-03-07 S handOver handOver',
       '2026-03-07 to yj-fg',
-      '2026-03-07 S supervise propose',
+      // Due at the end of Friday, the letter is drafted on Monday morning; the holder moves at once.
+      '2026-03-09 S supervise propose',
       '2026-03-11 S takeOver takeOver',
       '2026-03-11 to awb-jb',
       '2026-03-20 S talk propose',
@@ -44,9 +45,9 @@ describe('the S-ladder against a desk that sleeps', () => {
       '2026-03-10 S urge notify',
       '2026-03-11 S handOver handOver',
       '2026-03-11 to yj-zr',
-      '2026-03-11 S supervise propose',
       '2026-03-11 S takeOver takeOver',
       '2026-03-11 to awb-jb',
+      '2026-03-11 S supervise propose',
       '2026-03-13 S talk propose',
       '2026-03-17 S refer propose',
     ]);
@@ -202,7 +203,7 @@ describe('silence that is no ladder', () => {
 describe('proposals that wait for a named person', () => {
   it('go to the next rank after their wait, and both leaders’ ledgers say so', () => {
     const told = driven('rectifying');
-    told.pass('2026-03-24 00:00');
+    told.pass('2026-03-24 08:30');
     expect(told.state().proposals).toMatchObject([{ rung: 'supervise', at: 0, until: time('2026-03-26 00:00') }]);
     told.pass('2026-03-26 00:00');
     expect(told.state().proposals).toMatchObject([{ rung: 'supervise', at: 1 }]);

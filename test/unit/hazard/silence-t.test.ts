@@ -40,17 +40,22 @@ describe('the T-ladder of a general hazard that nobody rectifies', () => {
     expect(told.state().level).toBe(2);
   });
 
-  it('opens the recheck at the end of T, before the urge', () => {
+  it('opens the recheck at the end of T, and urges when work begins', () => {
     const told = driven('rectifying');
-    told.pass('2026-03-19 00:00');
-    expect(told.types().slice(-2)).toEqual(['RectificationExpired', 'RungFired']);
+    expect(told.pass('2026-03-19 08:29').at(-1)).toMatchObject({
+      type: 'RectificationExpired',
+      at: time('2026-03-19 00:00'),
+    });
+    expect(told.pass('2026-03-19 08:30')).toMatchObject([
+      { type: 'RungFired', at: time('2026-03-19 08:30'), data: { rung: 'urge', dueAt: time('2026-03-19 00:00') } },
+    ]);
     expect(told.state()).toMatchObject({ status: 'rechecking', openedBy: 'expiry' });
     expect(told.state().steps.at(-1)).toMatchObject({ name: 'recheck', due: time('2026-04-02 00:00') });
   });
 
   it('raises the level by what was given or issued, not by what is proposed', () => {
     const told = driven('rectifying');
-    told.pass('2026-03-24 00:00');
+    told.pass('2026-03-24 08:30');
     expect(told.state().level).toBe(2);
     expect(code(issue(told, 'awb-zr', 'supervise', '2026-03-24 09:00'))).toBe('done');
     expect(told.state()).toMatchObject({
@@ -61,7 +66,7 @@ describe('the T-ladder of a general hazard that nobody rectifies', () => {
 
   it('talks early when the reply to an issued listing is missed', () => {
     const told = driven('rectifying');
-    told.pass('2026-03-24 00:00');
+    told.pass('2026-03-24 08:30');
     issue(told, 'awb-zr', 'supervise', '2026-03-24 09:00');
     told.say(
       'ent-zr',
@@ -76,9 +81,9 @@ describe('the T-ladder of a general hazard that nobody rectifies', () => {
 
   it('lists early when the reply to an issued supervision letter is missed', () => {
     const told = driven('rectifying');
-    told.pass('2026-03-24 00:00');
+    told.pass('2026-03-24 08:30');
     // Issued late, its reply would be due after T+10 wd: so issue at once and let seven workdays pass.
-    issue(told, 'awb-zr', 'supervise', '2026-03-24 00:10');
+    issue(told, 'awb-zr', 'supervise', '2026-03-24 08:40');
     expect(rungs(told.pass('2026-04-03 00:00'))).toEqual(['list 2026-04-02 propose']);
   });
 
@@ -102,7 +107,7 @@ describe('the T-ladder of a general hazard that nobody rectifies', () => {
       due: time('2026-03-25 00:00'),
       reason: 'recheckFailed',
     });
-    expect(rungs(told.pass('2026-03-25 00:00'))).toEqual([
+    expect(rungs(told.pass('2026-03-25 08:30'))).toEqual([
       'warn 2026-03-22 notify',
       'warn 2026-03-24 notify',
       'urge 2026-03-25 notify',

@@ -161,3 +161,74 @@ describe('the ladder', () => {
     ]);
   });
 });
+
+describe('a row that keeps working hours', () => {
+  const HOURS = { from: 510, to: 1_050, calendar: CALENDAR };
+  const byDay = (id: string, ...anyOf: Trigger[]): LadderRow => ({ ...row(id, ...anyOf), hours: 'working' });
+  const times = (rows: readonly LadderRow[], f: LadderFacts) =>
+    rungTimes(rows, f, CALENDAR, HOURS).map((t) => `${t.key} ${t.dueAt.slice(0, 10)} ${t.firesAt.slice(5, 16)}`);
+  /** T ends with Saturday 03-21. */
+  const weekend = { ...T1, due: time('2026-03-22 00:00') };
+
+  it('is due by law and fires when work begins; the others do not wait', () => {
+    expect(times([byDay('a', after(0)), row('b', after(0))], facts())).toEqual([
+      'b@T1 2026-03-19 03-19T00:00',
+      'a@T1 2026-03-19 03-19T08:30',
+    ]);
+    expect(times([byDay('a', after(0))], facts({ versions: [weekend] }))).toEqual(['a@T1 2026-03-22 03-23T08:30']);
+  });
+
+  it('fires in the order of firing, of two in one morning by their due instants', () => {
+    const rows = [byDay('b', after(1)), byDay('a', after(0)), row('c', after(1))];
+    expect(times(rows, facts({ versions: [weekend] }))).toEqual([
+      'c@T1 2026-03-23 03-23T00:00',
+      'a@T1 2026-03-22 03-23T08:30',
+      'b@T1 2026-03-23 03-23T08:30',
+    ]);
+  });
+
+  it('does not wait where the policy knows no working hours', () => {
+    expect(rungTimes([byDay('a', after(0))], facts(), CALENDAR)[0]?.firesAt).toBe(time('2026-03-19 00:00'));
+  });
+
+  it('counts as due now only from when it fires', () => {
+    const due = (now: string) => rungsDue([byDay('a', after(0))], facts(), CALENDAR, time(now), HOURS).length;
+    expect([due('2026-03-19 08:29'), due('2026-03-19 08:30')]).toEqual([0, 1]);
+  });
+
+  it('was due before an answer in the night, so the answer does not stop it', () => {
+    const rests = (at: string) => facts({ versions: [{ ...T1, restsFrom: time(at) }] });
+    expect(times([byDay('a', after(0))], rests('2026-03-19 00:01'))).toEqual(['a@T1 2026-03-19 03-19T08:30']);
+    expect(times([byDay('a', after(0))], rests('2026-03-19 00:00'))).toEqual([]);
+  });
+
+  it('holds back a raised ground as well', () => {
+    const rows = [byDay('refer', { ground: 'any' })];
+    expect(times(rows, facts({ grounds: [time('2026-03-07 09:00')] }))).toEqual(['refer@T1#0 2026-03-07 03-09T08:30']);
+  });
+
+  it('warns in the morning as long as that is before T', () => {
+    expect(times([byDay('w', after(-1))], facts())).toEqual(['w@T1 2026-03-18 03-18T08:30']);
+    const half = byDay('h', { after: 'start', percent: 50 });
+    expect(times([half], facts())).toEqual(['h@T1 2026-03-11 03-11T08:30']);
+  });
+
+  it('warns at the last end of work before, when the morning would come too late', () => {
+    // T−1 d is Saturday 00:00, and Monday's morning comes after T.
+    const versions = [weekend];
+    expect(times([byDay('w', after(-1))], facts({ versions }))).toEqual(['w@T1 2026-03-21 03-20T17:30']);
+    // On Sunday the warning falls due for a T that ends with Sunday: at Friday's end of work as well.
+    const sunday = { ...T1, due: time('2026-03-23 00:00') };
+    expect(times([byDay('w', after(-1))], facts({ versions: [sunday] }))).toEqual(['w@T1 2026-03-22 03-20T17:30']);
+    const share = byDay('h', { after: 'start', percent: 99 });
+    expect(times([share], facts({ versions: [sunday] }))[0]).toMatch(/03-20T17:30$/);
+  });
+
+  it('does not warn before its version began, nor what rested by then', () => {
+    const late = { ...weekend, start: time('2026-03-20 18:00') };
+    expect(times([byDay('w', after(-1))], facts({ versions: [late] }))).toEqual([]);
+    const rests = (at: string) => facts({ versions: [{ ...weekend, restsFrom: time(at) }] });
+    expect(times([byDay('w', after(-1))], rests('2026-03-20 17:30'))).toEqual([]);
+    expect(times([byDay('w', after(-1))], rests('2026-03-20 17:31'))).toHaveLength(1);
+  });
+});

@@ -1,6 +1,8 @@
 import type { Effect } from '../../kernel/effect.ts';
 import type { PostId } from '../../kernel/terms.ts';
+import { isWorkingInstant, workingHoursOf } from '../../kernel/working-hours.ts';
 import type { HazardRecorded } from '../event.ts';
+import type { Step } from '../matter.ts';
 import { countyPost, leadSeat, seatIn } from '../posts.ts';
 import { currentStep } from '../running.ts';
 import type { HazardState } from '../state.ts';
@@ -9,6 +11,7 @@ import type { HazardState } from '../state.ts';
 export const NOTICES = [
   'StepBegun',
   'HolderMoved',
+  'HolderAway',
   'RungGiven',
   'RungProposed',
   'RungDrafted',
@@ -27,6 +30,17 @@ export const NOTICES = [
   'EnforcementProposed',
   'SupervisionAnswered',
   'HolderReminded',
+  'ControlImposed',
+  'ControlExtended',
+  'ControlExpiring',
+  'ControlExpired',
+  'ResumptionRequested',
+  'ResumptionUndecided',
+  'ResumptionConsented',
+  'ResumptionRefused',
+  'SupplyCutNoticed',
+  'SupplyCut',
+  'SupplyRestored',
 ] as const;
 export type Notice = (typeof NOTICES)[number];
 
@@ -49,14 +63,29 @@ export function notify(
   return [digest === null ? effect : { ...effect, digest }];
 }
 
-/** The posts that a ladder row tells, by the names that it uses. A name that nobody fills tells nobody. */
-export function postsNamed(state: HazardState, names: readonly string[]): readonly PostId[] {
-  return names.flatMap((name) => postNamed(state, name) ?? []);
+/** What cannot wait for the morning is told to the duty desk as well when nobody else is at work. */
+export function nightDesk(
+  event: Extract<HazardRecorded, { type: 'RungFired' }>,
+  { terms, imported, openedAt }: HazardState,
+): readonly PostId[] {
+  const hours = workingHoursOf(terms);
+  const missed = imported !== null && event.at <= openedAt;
+  const waited = terms.ladder.some((row) => row.id === event.data.rowId && row.hours !== undefined);
+  if (hours === null || missed || waited || isWorkingInstant(hours, event.heardAt)) return [];
+  return [terms.county.dutyDesk ?? terms.county.officeDesk];
 }
 
-function postNamed(state: HazardState, name: string): PostId | null {
+/** The posts that a ladder row tells, by the names that it uses, in a step. A name that nobody fills tells nobody. */
+export function postsNamed(
+  state: HazardState,
+  names: readonly string[],
+  step: Step = currentStep(state),
+): readonly PostId[] {
+  return names.flatMap((name) => postNamed(state, name, step) ?? []);
+}
+
+function postNamed(state: HazardState, name: string, step: Step): PostId | null {
   const rectifier = state.assignment?.unit ?? state.subject;
-  const step = currentStep(state);
   // The chain that the step is held against is its first holder's, wherever time has moved the holder since.
   const against = step.holders[0]?.unit ?? null;
   const inRectifier = (rank: 1 | 2 | 3): PostId | null =>
