@@ -5,6 +5,7 @@ import { Worker } from '@temporalio/worker';
 import type { Db } from '../../db/client.ts';
 import { append } from '../../db/ledger.ts';
 import type { Bodies, CommandType } from '../../workflows/hazard/command.ts';
+import type { HazardTerms } from '../../workflows/hazard/state.ts';
 import type { Command } from '../../workflows/kernel/command.ts';
 import { instantOf, type Instant } from '../../workflows/kernel/instant.ts';
 import type { MatterId } from '../../workflows/kernel/terms.ts';
@@ -49,8 +50,11 @@ export async function workerOfYears({ env, db, taskQueue }: Years): Promise<{ st
   };
 }
 
-/** Reports a hazard under the standard policy. */
-export async function hazardLife({ env, db, taskQueue }: Years): Promise<HazardLife> {
+/** Reports a hazard under the standard policy, or under other terms. */
+export async function hazardLife(
+  { env, db, taskQueue }: Years,
+  terms: HazardTerms = termsOf('standard'),
+): Promise<HazardLife> {
   const id = `haz-${randomUUID()}` as MatterId;
   const now = async (): Promise<Instant> => instantOf(await env.currentTimeMs());
   const command = async (by: string, type: CommandType, body: unknown): Promise<Command> => ({
@@ -63,7 +67,7 @@ export async function hazardLife({ env, db, taskQueue }: Years): Promise<HazardL
   });
   const opening: Command = {
     ...(await command('yj-jb', 'Report', REPORT)),
-    opening: { matterId: id, number: `YH-${id.slice(4, 12)}`, terms: termsOf('standard') },
+    opening: { matterId: id, number: `YH-${id.slice(4, 12)}`, terms },
   };
   const handle = await env.client.workflow.start('hazard', { workflowId: id, taskQueue, args: [opening] });
   const send = async (asked: Command): Promise<void> => {
