@@ -270,6 +270,16 @@ describe('supervision', () => {
     expect(told.state().level).toBe(3);
   });
 
+  it('stands where an act was done after it was asked to fall, however late that is heard', () => {
+    const late = (rules: number): number => {
+      const told = driven('rectifying', { terms: { ...termsOf('standard'), rules } });
+      told.pass('2026-03-19 09:00');
+      told.say('awb-zr', 'LowerLevel', { to: 0, reason: '已整改大半' }, '2026-03-18 23:00', '2026-03-19 10:00');
+      return told.state().level;
+    };
+    expect([late(2), late(1)]).toEqual([2, 0]);
+  });
+
   it('opens an accountability case when an L7 is issued: against the rectifier and the supervising principal on T', () => {
     const told = driven('rectifying');
     told.say('ducha', 'RaiseGround', { ground: 'concealment', note: '瞒报', evidence: E }, '2026-03-05 09:00');

@@ -4,6 +4,7 @@ import type { EventType } from '../event.ts';
 import type { Link } from '../matter.ts';
 import { isMergedReport, linkRelation } from '../links.ts';
 import { currentStep } from '../running.ts';
+import { waitFrom } from '../special-period.ts';
 import type { HazardState, Matter } from '../state.ts';
 import { RUNGS, type DoneAct, type Proposal, type Rung } from '../supervision.ts';
 import { stepped, type Apply } from './apply.ts';
@@ -127,7 +128,11 @@ export const SUPERVISION: { readonly [T in SupervisionEvent]: Apply<T> } = {
     ...state,
     acts: state.acts.map((act) => (act.key === data.key ? { ...act, repliedAt: stamp.at } : act)),
   }),
-  LevelLowered: (state, data, stamp) => ({ ...state, level: data.to, lowered: { to: data.to, at: stamp.at } }),
+  LevelLowered: (state, data, stamp) => {
+    const lowered = { to: data.to, at: stamp.at };
+    // Heard late, it does not undo what was done since. Matters of rules 1 were lowered all the same.
+    return { ...state, lowered, level: state.terms.rules >= 2 ? levelOf(state.acts, lowered) : data.to };
+  },
   LinkHeard: (state, data) => {
     const relation = linkRelation(data.event, data.data);
     const link: Link = {
@@ -204,5 +209,5 @@ function waitOf(state: HazardState, rung: Rung, from: Instant): Instant {
     circulate: periods.issueCirculate,
     refer: periods.issueRefer,
   };
-  return dueAfter(waits[rung], from, calendar).at;
+  return dueAfter(waitFrom(state.terms, waits[rung], from), from, calendar).at;
 }
