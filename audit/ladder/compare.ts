@@ -1,33 +1,8 @@
 import type { Instant } from '../../workflows/kernel/instant.ts';
-import type { MatterId } from '../../workflows/kernel/terms.ts';
 import type { Ms } from './days.ts';
 import { expectedEnd, expectedRungs } from './expected.ts';
+import { TOLERANCE_MS, type Audited, type Finding } from './finding.ts';
 import { factsAfter, type Facts, type LedgerEvent } from './facts.ts';
-
-/** What is wrong with a matter's ladder, as its ledger says it. */
-export type LadderFault = 'rungMissing' | 'rungEarly' | 'rungTwice' | 'noHolder' | 'expiryMissing';
-
-/** One departure of what happened from what should have happened by now. */
-export interface Finding<Why extends string = LadderFault> {
-  readonly matterId: MatterId;
-  readonly number: string;
-  readonly why: Why;
-  readonly rowId: string | null;
-  readonly rung: string | null;
-  readonly dueAt: Instant | null;
-  readonly firedAt?: Instant;
-  /** It is still due, so that a wake sent again would bring it; else the ledger has gone past it. */
-  readonly open: boolean;
-}
-
-/** A matter whose ledger is audited. */
-export interface Audited {
-  readonly id: MatterId;
-  readonly number: string;
-}
-
-/** The run has so long to fire what is due and to hand it over. */
-export const TOLERANCE_MS = 60_000;
 
 /** An event may not come earlier than what was due before it: it, and every rung that fired, is held against the facts of its own moment. */
 export function auditHazard(matter: Audited, events: readonly LedgerEvent[], now: Ms): Finding[] {

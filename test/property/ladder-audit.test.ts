@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { auditHazard, TOLERANCE_MS, type Finding } from '../../audit/ladder/compare.ts';
+import { auditHazard } from '../../audit/ladder/compare.ts';
+import { TOLERANCE_MS, type Finding } from '../../audit/ladder/finding.ts';
 import type { LedgerEvent } from '../../audit/ladder/facts.ts';
 import type { SpecialPeriod } from '../../workflows/kernel/terms.ts';
 import { hear, wakeUpTo } from '../../workflows/kernel/hear.ts';

@@ -1,4 +1,5 @@
 import type { Command, HandOverBody, HearBody } from '../kernel/command.ts';
+import type { Instant } from '../kernel/instant.ts';
 import type { Clock } from '../kernel/ladder.ts';
 import type { MatterId, PostId, UnitId } from '../kernel/terms.ts';
 import type { Body, Ground, Involved, Sealed, SubjectKind } from './state.ts';
@@ -82,7 +83,8 @@ export type DecideReferral = Command<'DecideReferral', DecideReferralBody>;
 export type AnswerReferral = Command<'AnswerReferral', AnswerReferralBody>;
 export type RecordOutcome = Command<'RecordOutcome', RecordOutcomeBody>;
 export type HandOver = Command<'HandOver', HandOverBody>;
-export type Wake = Command<'Wake', object>;
+/** `resentFor`: the auditor found that a wake due then was lost, and sends it again. */
+export type Wake = Command<'Wake', { readonly resentFor?: Instant }>;
 export type Hear = Command<'Hear', HearBody>;
 
 /** Everything that can be asked of an accountability case. */

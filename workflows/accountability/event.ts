@@ -1,5 +1,6 @@
 import type { Opening } from '../kernel/command.ts';
 import type { Happened } from '../kernel/event.ts';
+import type { Instant } from '../kernel/instant.ts';
 import type { PersonId, PostId, Terms, UnitId } from '../kernel/terms.ts';
 import type { Body, Involved, Origin, PeriodName, Proposed, Sealed, Step, Subject } from './state.ts';
 
@@ -89,6 +90,8 @@ export type HandedOver = Happened<
 export type ReminderGiven = Happened<'ReminderGiven', { readonly step: Step }>;
 /** The contact is asked to ask the body how it stands; there is no ladder on it. */
 export type ProgressAsked = Happened<'ProgressAsked', { readonly step: Step }>;
+/** The auditor found a wake that was lost, and sent it again. */
+export type WakeResent = Happened<'WakeResent', { readonly dueAt: Instant; readonly by: 'auditor' }>;
 export type HazardHeard = Happened<'HazardHeard', { readonly event: string }>;
 
 /** Everything that can have happened to an accountability case. */
@@ -108,6 +111,7 @@ export type CaseEvent =
   | HandedOver
   | ReminderGiven
   | ProgressAsked
+  | WakeResent
   | HazardHeard;
 
 /** An event of the first version of its shape. */

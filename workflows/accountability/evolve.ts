@@ -17,6 +17,8 @@ export function evolve(state: State | null, event: Recorded<CaseEvent>): State {
     case 'ReminderGiven':
     case 'ProgressAsked':
       return { ...state, step: event.data.step };
+    case 'WakeResent':
+      return state;
     default:
       if (!('proposal' in state)) throw new Error(`${event.type} before a proposal`);
       return afterProposal(state, event);
@@ -34,7 +36,8 @@ type AfterProposal = Exclude<
       | 'HazardHeard'
       | 'HandedOver'
       | 'ReminderGiven'
-      | 'ProgressAsked';
+      | 'ProgressAsked'
+      | 'WakeResent';
   }
 >;
 

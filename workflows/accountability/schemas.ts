@@ -181,7 +181,12 @@ export const COMMAND_FACES: Readonly<Record<CaseCommand['type'], CommandFace>> =
     example: { post: 'p-anweiban-3', unit: 'u-anweiban', reason: '原承办岗位人员请假', cause: 'leave' },
     demo: null,
   },
-  Wake: { label: '到期处理', schema: object([], {}), example: {}, demo: null },
+  Wake: {
+    label: '到期处理',
+    schema: object([], { resentFor: { type: 'string', minLength: 1, maxLength: 40, title: '应到时刻' } }),
+    example: {},
+    demo: null,
+  },
   Hear: {
     label: '听取告知',
     schema: object(['from', 'event', 'data'], {

@@ -60,6 +60,7 @@ export const EVENT_WORDS: Readonly<Record<CaseEvent['type'], string>> = {
   HandedOver: '转由其他岗位办理',
   ReminderGiven: '逾期提醒并告知督查室',
   ProgressAsked: '询问办理进展',
+  WakeResent: '核查补发到期处理',
   HazardHeard: '隐患办理情况告知',
 };
 

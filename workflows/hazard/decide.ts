@@ -2,13 +2,15 @@ import { heardIn } from '../kernel/lifecycle.ts';
 import type { Decision } from '../kernel/definition.ts';
 import { refuse } from '../kernel/refusal.ts';
 import { isFounded } from './clocks.ts';
-import type { CommandOf, CommandType, HazardCommand } from './command.ts';
+import type { Bodies, CommandOf, CommandType, HazardCommand } from './command.ts';
 import { abolish, decideCloseout, lookBack, rectifyOnTheSpot, reopen } from './decide/closeout.ts';
 import { assign, recordService } from './decide/assignment.ts';
-import { cutSupply, decideResumption, imposeControl, requestResumption, restoreSupply } from './decide/control.ts';
+import { cutSupply, imposeControl, requestResumption, restoreSupply } from './decide/control.ts';
 import { decideExtension, requestExtension } from './decide/extension.ts';
 import { decideGrade, grade } from './decide/grading.ts';
-import { delist, liftStay, reviseTerms, stayClock } from './decide/lawful-time.ts';
+import { delist } from './decide/listing.ts';
+import { liftStay, stayClock } from './decide/stay.ts';
+import { reviseTerms } from './decide/revision.ts';
 import { handOver } from './decide/hand-over.ts';
 import { open } from './decide/opening.ts';
 import { asOf, decided, type Decide } from './decide/parts.ts';
@@ -16,6 +18,7 @@ import { decidePlan, submitPlan } from './decide/plan.ts';
 import { accept, adjudicate, reassign, returnAssignment } from './decide/receipt.ts';
 import { recheck } from './decide/recheck.ts';
 import { reportProgress, submitAssist, submitRectification } from './decide/rectification.ts';
+import { decideResumption } from './decide/resumption.ts';
 import { correctRecord, decideRung, lowerLevel, raiseGround, replyToSupervision } from './decide/supervision.ts';
 import { answerTransfer, transfer } from './decide/transfer.ts';
 import { appeal, decideRejection, merge, proposeRejection, verify } from './decide/verification.ts';
@@ -70,10 +73,15 @@ const DECIDERS: Deciders = {
   LiftStay: liftStay,
   Delist: delist,
   ReviseTerms: reviseTerms,
-  Wake: (state, { at }) => decided(...wake(state, at)),
+  Wake: (state, { at, body }) => decided(...wake(state, at), ...resent(body)),
   HandOver: handOver,
   Hear: (_state, { body }) => decided(happened('LinkHeard', body)),
 };
+
+/** A wake that the auditor sent again says so after what it brought. */
+function resent({ resentFor }: Bodies['Wake']): readonly HazardEvent[] {
+  return resentFor === undefined ? [] : [happened('WakeResent', { dueAt: resentFor, by: 'auditor' })];
+}
 
 /** Events or a refusal. Pure: the same state and command give the same answer, whenever they are heard. */
 export function decide(state: HazardState | null, command: HazardCommand): Decision<HazardEvent> {

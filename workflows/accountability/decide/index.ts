@@ -1,8 +1,9 @@
 import { heardIn } from '../../kernel/lifecycle.ts';
 import { refuse, type Refusal } from '../../kernel/refusal.ts';
-import type { CaseCommand } from '../command.ts';
+import type { CaseCommand, Wake } from '../command.ts';
+import { v1, type WakeResent } from '../event.ts';
 import { LIFECYCLE } from '../lifecycle.ts';
-import { no, type CaseDecision } from '../refusal.ts';
+import { no, yes, type CaseDecision } from '../refusal.ts';
 import { relationsOf } from '../relations.ts';
 import type { State } from '../state.ts';
 import { wake } from '../wake.ts';
@@ -42,10 +43,17 @@ export function decide(state: State | null, command: CaseCommand): CaseDecision 
     case 'HandOver':
       return handOver(state, command);
     case 'Wake':
-      return wake(state, command.at);
+      return awake(state, command);
     case 'Hear':
       return hear(state, command);
   }
+}
+
+/** What is due by now; a wake that the auditor sent again says so after it. */
+function awake(state: State, { at, body }: Wake): CaseDecision {
+  const woken = wake(state, at);
+  if ('refusal' in woken || body.resentFor === undefined) return woken;
+  return yes(...woken.events, v1<WakeResent>('WakeResent', { dueAt: body.resentFor, by: 'auditor' }));
 }
 
 /** What the lifecycle table says; recusal is told apart from a mere lack of right, so that who is concerned knows why. */

@@ -1,3 +1,4 @@
+import type { Period } from '../../kernel/deadline.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { DueSet } from '../event-parts.ts';
 import type { HazardTerms } from '../state.ts';
@@ -17,8 +18,8 @@ export interface RevisionEvents {
     readonly reason: string;
     readonly terms: HazardTerms;
     readonly due: DueSet | null;
-    readonly stepDue: { readonly due: Instant; readonly provisional: boolean } | null;
+    readonly stepDue: { readonly due: Instant; readonly period: Period; readonly provisional: boolean } | null;
   };
   /** The auditor found a wake that was lost, and sent it again. */
-  readonly WakeResent: { readonly dueAt: Instant };
+  readonly WakeResent: { readonly dueAt: Instant; readonly by: 'auditor' };
 }
