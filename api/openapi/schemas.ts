@@ -24,6 +24,8 @@ const DEADLINE = {
     unit: { enum: ['hour', 'calendarDay', 'workingDay', 'second'] },
     basis: text,
     verified: { type: 'boolean' },
+    meaning: { type: 'string', description: '期限怎样计算' },
+    basisShown: { type: 'string', description: '依据；未核实的标明“本县默认，依据待核”' },
     provisional: { type: 'boolean' },
   },
 };

@@ -1,5 +1,6 @@
 import type { Actor } from '../kernel/command.ts';
 import { faceAny, type DeadlineView, type Face, type Summary } from '../kernel/face.ts';
+import { periodShown } from '../kernel/period-words.ts';
 import { isSubject, relationsOf, seesAll } from './relations.ts';
 import { COMMAND_FACES } from './schemas.ts';
 import { isEnded, type State, type Subject } from './state.ts';
@@ -70,8 +71,7 @@ function isLate(state: State): boolean {
 function deadlines(state: State): readonly DeadlineView[] {
   if (isEnded(state)) return [];
   const { due, firstDue, provisional, period } = state.step;
-  const { amount, unit, basis, verified } = state.terms.periods[period];
-  return [{ clock: 'S', due, firstDue, amount, unit, basis, verified, provisional }];
+  return [{ clock: 'S', due, firstDue, ...periodShown(state.terms.periods[period]), provisional }];
 }
 
 /** Subjects and other involved people see their own part only; whoever keeps, decides or inspects sees the whole. */

@@ -1,4 +1,5 @@
 import type { DeadlineView, ProposalView, Summary } from '../kernel/face.ts';
+import { periodShown } from '../kernel/period-words.ts';
 import type { UnitId } from '../kernel/terms.ts';
 import type { DueDate } from './matter.ts';
 import { periodOf } from './periods.ts';
@@ -81,16 +82,14 @@ function deadlines(state: HazardState): readonly DeadlineView[] {
   const stay = runningStay(state);
   if (stay !== null && first !== null) {
     // While T is stayed, what runs is the time until the stay is confirmed anew.
-    const { amount, unit, basis, verified } = periodOf(state, 'stayConfirm');
-    views.push({ clock: 'T', due: stay.until, firstDue: first, amount, unit, basis, verified, provisional: false });
+    const shown = periodShown(periodOf(state, 'stayConfirm'));
+    views.push({ clock: 'T', due: stay.until, firstDue: first, ...shown, provisional: false });
   } else if (t !== undefined && t.due !== null && t.period !== null && t.restsFrom === null && first !== null) {
-    const { amount, unit, basis, verified } = t.period;
-    views.push({ clock: 'T', due: t.due, firstDue: first, amount, unit, basis, verified, provisional: t.provisional });
+    views.push({ clock: 'T', due: t.due, firstDue: first, ...periodShown(t.period), provisional: t.provisional });
   }
   const s = state.steps.at(-1);
   if (s !== undefined && s.due !== null && s.period !== null && s.endedAt === null) {
-    const { amount, unit, basis, verified } = s.period;
-    views.push({ clock: 'S', due: s.due, firstDue: s.due, amount, unit, basis, verified, provisional: s.provisional });
+    views.push({ clock: 'S', due: s.due, firstDue: s.due, ...periodShown(s.period), provisional: s.provisional });
   }
   return views;
 }

@@ -31,6 +31,10 @@ export interface DeadlineView {
   readonly unit: PeriodUnit;
   readonly basis: string;
   readonly verified: boolean;
+  /** What its days are and how it ends, in words. */
+  readonly meaning: string;
+  /** The basis in words; what is not verified is shown as the county's own default. */
+  readonly basisShown: string;
   readonly provisional: boolean;
 }
 
@@ -92,6 +96,8 @@ export interface Face<S = unknown> {
   /** Every refusal code of the kind: what it means, and the HTTP status where it is not 422. */
   readonly refusals: Readonly<Record<string, { readonly title: string; readonly status?: number }>>;
   readonly notices: Readonly<Record<string, { readonly title: string; readonly text: string }>>;
+  /** What people read for the codes in a notice's data, by the name of the datum. */
+  readonly codes?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly summary: (state: S) => Summary;
   /**
    * Kind-specific parts of the matter as a relation may see them: items, regions, links and the like. The reader tells
@@ -102,6 +108,8 @@ export interface Face<S = unknown> {
   readonly withholds: (eventType: string, relations: readonly string[]) => boolean;
   /** How an actor stands to the matter: which `by` of the lifecycle are theirs. */
   readonly relations: (state: S, actor: Actor) => readonly string[];
+  /** The rung that fires next if nobody acts, and when; without one the kind has no ladder. */
+  readonly nextRung?: (state: S) => { readonly rung: string; readonly clock: Clock; readonly at: Instant } | null;
 }
 
 export type AnyFace = Face;

@@ -106,6 +106,8 @@ function summaryOf(state: Parcel) {
     unit: 'calendarDay',
     basis: '',
     verified: true,
+    meaning: '',
+    basisShown: '',
   } as const;
   return {
     title: state.title,
