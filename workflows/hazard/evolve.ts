@@ -3,9 +3,11 @@ import type { EventData, EventType, HazardRecorded } from './event.ts';
 import type { Apply, Stamp } from './evolve/apply.ts';
 import { CONTROL } from './evolve/control.ts';
 import { INTAKE } from './evolve/intake.ts';
-import { LAWFUL_TIME } from './evolve/lawful-time.ts';
+import { LISTING } from './evolve/listing.ts';
 import { imported, reported } from './evolve/opening.ts';
 import { OUTCOME } from './evolve/outcome.ts';
+import { REVISION } from './evolve/revision.ts';
+import { STAY } from './evolve/stay.ts';
 import { SUPERVISION } from './evolve/supervision.ts';
 import { WORK } from './evolve/work.ts';
 import type { HazardState } from './state.ts';
@@ -18,7 +20,9 @@ const APPLY: { readonly [T in Later]: Apply<T> } = {
   ...OUTCOME,
   ...SUPERVISION,
   ...CONTROL,
-  ...LAWFUL_TIME,
+  ...STAY,
+  ...LISTING,
+  ...REVISION,
 };
 
 /** What an event makes of the state. It reads every version of every event ever written. Pure; throws only on a bug. */

@@ -3,9 +3,11 @@ import type { Instant } from '../../kernel/instant.ts';
 import { dueFrom, withAmount } from '../clocks.ts';
 import { happened, type HazardEvent } from '../event.ts';
 import { denied } from '../refusal.ts';
+import { isControlled } from '../standing.ts';
 import type { HazardState } from '../state.ts';
 import { afterCloseout, endedAt, stepOf } from '../steps.ts';
 import { limitDenied } from './assignment.ts';
+import { endedByCloseout } from './listing.ts';
 import { authorityDenied, isUncertified, officersOf } from './officers.ts';
 import {
   anyOf,
@@ -27,6 +29,7 @@ export const decideCloseout: Decide<'DecideCloseout'> = (state, { body, at, acto
     CloserIsRectifier: state.people.rectifiers.includes(actor.person),
     ReasonMissing: blank(body.reason),
     ListingUndecided: body.decision === 'approve' && state.severity === 'major' && isListingUndecided(state),
+    ControlStands: body.decision === 'approve' && isControlled(state),
   });
   if (no !== null) return no;
   const { reason } = body;
@@ -34,6 +37,7 @@ export const decideCloseout: Decide<'DecideCloseout'> = (state, { body, at, acto
     return decided(happened('CloseoutRefused', { reason, step: stepOf(state, 'recheck', at) }));
   return decided(
     happened('CloseoutApproved', { reason, closeoutNumber: closeoutNumber(state), step: afterCloseout(state, at) }),
+    ...endedByCloseout(state, at),
   );
 };
 
@@ -45,6 +49,7 @@ export const rectifyOnTheSpot: Decide<'RectifyOnTheSpot'> = (state, { body, know
     TransferPending: state.transfer !== null,
     RejectionPending: state.rejection?.decision === 'pending',
     MajorNotOnTheSpot: state.severity === 'major',
+    ControlStands: isControlled(state),
     RectifierMissing: body.rectifiedBy.length === 0,
     UnknownPerson: people.includes(null),
     OfficersTooFew: officers.length < (state.terms.numbers['officersMin'] ?? 2),
@@ -59,7 +64,8 @@ export const rectifyOnTheSpot: Decide<'RectifyOnTheSpot'> = (state, { body, know
   if (no !== null) return no;
   const { rectifiedBy, items, opinion, signature } = body;
   const said = { rectifiedBy, officers, items, opinion, signature, closeoutNumber: closeoutNumber(state) };
-  return decided(happened('RectifiedOnTheSpot', { ...said, step: afterCloseout(state, at) }));
+  const rectified = happened('RectifiedOnTheSpot', { ...said, step: afterCloseout(state, at) });
+  return decided(rectified, ...endedByCloseout(state, at));
 };
 
 /** 回头看 by people who did not recheck: passed, the matter is archived; failed, it is rectified anew. */

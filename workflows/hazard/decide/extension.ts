@@ -1,12 +1,13 @@
 import { dueAfter, offsetFrom } from '../../kernel/deadline.ts';
 import { dayOf, lastDayOf, type Instant } from '../../kernel/instant.ts';
-import { isSpecial } from '../clocks.ts';
 import { happened, type DueSet } from '../event.ts';
 import type { Extension } from '../matter.ts';
 import { countyPath, leadSeat } from '../posts.ts';
 import { denied } from '../refusal.ts';
 import { currentDue } from '../running.ts';
+import { isSpecial } from '../special-period.ts';
 import type { HazardState } from '../state.ts';
+import { isStayedAt } from '../stays.ts';
 import { stepOf } from '../steps.ts';
 import { blank, decided, originalLimit, type Decide } from './parts.ts';
 
@@ -20,6 +21,7 @@ export const requestExtension: Decide<'RequestExtension'> = (state, { body, at, 
   const sum = granted.reduce((total, extension) => total + extension.amount, body.amount);
   const no = denied({
     LimitNotPositive: !Number.isInteger(body.amount) || body.amount <= 0,
+    ClockStayed: isStayedAt(state, at),
     ExtensionPending: extensions.some((extension) => extension.decision === 'pending'),
     ExtensionsUsedUp: granted.length >= (terms.numbers['extensionsMax'] ?? 0),
     ExtensionTooEarly: opensAt !== null && at < opensAt,
@@ -53,6 +55,7 @@ export const decideExtension: Decide<'DecideExtension'> = (state, { body, at, ac
     DeciderIsApplicant: pending?.requestedBy === actor.person,
     ReasonMissing: blank(body.reason),
     AlreadySubmitted: state.status === 'rechecking' && state.openedBy !== 'expiry',
+    ClockStayed: body.decision === 'grant' && isStayedAt(state, at),
     DueInPast: body.decision === 'grant' && due !== null && due.due !== null && due.due <= at,
   });
   if (no !== null || due === null) return no ?? decided();

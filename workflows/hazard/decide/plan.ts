@@ -1,8 +1,11 @@
+import type { Instant } from '../../kernel/instant.ts';
 import { dueFrom, withAmount } from '../clocks.ts';
 import { happened } from '../event.ts';
 import { assignmentOf } from '../evolve/apply.ts';
 import { FIVE_ASSURED, PLAN_PARTS, type Plan } from '../matter.ts';
 import { denied } from '../refusal.ts';
+import type { HazardState } from '../state.ts';
+import { runningStay } from '../stays.ts';
 import { stepOf } from '../steps.ts';
 import { limitDenied, limitOf } from './assignment.ts';
 import { asOf, blank, decided, type Decide } from './parts.ts';
@@ -15,7 +18,7 @@ export const submitPlan: Decide<'SubmitPlan'> = (state, { body, at, actor }) => 
     denied({
       PlanAwaitsReview: asOf(state, at).step === 'planReview',
       PlanPartMissing: PLAN_PARTS.some((part) => blank(body.parts[part])),
-    }) ?? limitDenied(withAmount(usual, body.limit), most, due, at);
+    }) ?? limitDenied(withAmount(usual, body.limit), most, due, measuredAt(state, at));
   if (no !== null) return no;
   const { parts, assured, limit, evidence } = body;
   const plan: Plan = { parts, assured, limit, submittedBy: actor.person, submittedAt: at, decision: 'pending' };
@@ -38,7 +41,7 @@ export const decidePlan: Decide<'DecidePlan'> = (state, { body, at, actor }) => 
   const { base, service } = assignmentOf(state);
   const due = dueFrom(state.terms, 'plan', withAmount(usual, plan.limit), base, at);
   return (
-    denied({ DueInPast: due.due !== null && due.due <= at }) ??
+    denied({ DueInPast: due.due !== null && due.due <= measuredAt(state, at) }) ??
     decided(
       happened('PlanApproved', {
         reason,
@@ -48,3 +51,8 @@ export const decidePlan: Decide<'DecidePlan'> = (state, { body, at, actor }) => 
     )
   );
 };
+
+/** While T is stayed, what a plan leaves of it is measured from when it began to rest. */
+function measuredAt(state: HazardState, at: Instant): Instant {
+  return runningStay(state)?.from ?? at;
+}

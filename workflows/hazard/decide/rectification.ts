@@ -1,5 +1,6 @@
 import { happened } from '../event.ts';
 import { denied } from '../refusal.ts';
+import { resumed, runningStay } from '../stays.ts';
 import { stepOf } from '../steps.ts';
 import { isLate } from '../wake.ts';
 import { decided, namesAll, pendingItems, type Decide } from './parts.ts';
@@ -17,7 +18,7 @@ export const submitAssist: Decide<'SubmitAssist'> = (state, { body, actor }) =>
 
 /**
  * 整改完成, item by item with its proof. Heard late or not, it is late only by when it was received; handed in after T
- * it does not give the officers more time: their S has run since the expiry.
+ * it does not give the officers more time: their S has run since the expiry. It ends a stay.
  */
 export const submitRectification: Decide<'SubmitRectification'> = (state, { body, at }) => {
   const expired = state.status === 'rechecking' && state.openedBy === 'expiry';
@@ -28,10 +29,15 @@ export const submitRectification: Decide<'SubmitRectification'> = (state, { body
     EvidenceMissing: body.items.some((item) => item.evidence.length === 0),
   });
   if (no !== null) return no;
-  const late = isLate(state, at);
+  const stay = runningStay(state);
+  const late = stay === null && isLate(state, at);
   const { items, summary } = body;
   const said = { items, workers: body.workers ?? [], funds: body.funds ?? null, summary, late, answeredAt: at };
-  return decided(
-    happened('RectificationSubmitted', { ...said, step: expired && late ? null : stepOf(state, 'recheck', at) }),
-  );
+  const submitted = happened('RectificationSubmitted', {
+    ...said,
+    step: expired && late ? null : stepOf(state, 'recheck', at),
+  });
+  if (stay === null) return decided(submitted);
+  const due = resumed(state, stay, at, false);
+  return decided(happened('StayEnded', { by: 'submission', reason: '整改报验，恢复计时', due }), submitted);
 };

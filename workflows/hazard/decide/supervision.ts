@@ -1,6 +1,8 @@
 import { dueAfter } from '../../kernel/deadline.ts';
 import { happened } from '../event.ts';
 import { denied } from '../refusal.ts';
+import { waitFrom } from '../special-period.ts';
+import { listedBy } from './listing.ts';
 import { blank, decided, type Decide } from './parts.ts';
 
 /** 签发 or decline of a proposed act by whose turn it is, or who stands above. Declining is an act of record. */
@@ -16,10 +18,12 @@ export const decideRung: Decide<'DecideRung'> = (state, { body, at, actor }) => 
   const version = state.fired.findLast((fired) => fired.key === key)?.version ?? 0;
   const said = { key, rowId, rung, clock, version, dueAt };
   if (body.decision === 'decline') return decided(happened('RungDeclined', { ...said, reason: body.reason ?? '' }));
-  const wait = state.terms.ladder.find((row) => row.id === rowId)?.replyWait ?? null;
+  const reply = state.terms.ladder.find((row) => row.id === rowId)?.replyWait ?? null;
+  const wait = reply === null ? null : waitFrom(state.terms, reply, at);
   const replyDue =
     wait === null ? null : dueAfter({ ...wait, roll: false, basis: '', verified: false }, at, state.terms.calendar).at;
-  return decided(happened('RungIssued', { ...said, document: body.document ?? null, replyDue }));
+  const issued = happened('RungIssued', { ...said, document: body.document ?? null, replyDue });
+  return decided(issued, ...listedBy(state, rung, at));
 };
 
 /** The reply, or undertaking, that an issued act asked for. */

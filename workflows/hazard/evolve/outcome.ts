@@ -94,6 +94,7 @@ export const OUTCOME: { readonly [T in OutcomeEvent]: Apply<T> } = {
     ...stepped(state, data.step, stamp),
     status: 'abolished',
     abolition: { number: data.decisionNumber, evidence: data.evidence },
+    stays: state.stays.map((stay) => ({ ...stay, endedAt: stay.endedAt ?? stamp.at })),
     dueDates: dueAtRest(state, stamp.at),
   }),
 };

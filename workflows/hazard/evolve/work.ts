@@ -3,6 +3,7 @@ import type { EventData, EventType } from '../event.ts';
 import type { Item } from '../matter.ts';
 import { currentDue } from '../running.ts';
 import type { HazardState } from '../state.ts';
+import { runningStay } from '../stays.ts';
 import { assignmentOf, chainsWith, dueAppended, dueAtRest, stepped, united, type Apply, type Stamp } from './apply.ts';
 
 type WorkEvent = Extract<
@@ -74,7 +75,7 @@ export const WORK: { readonly [T in WorkEvent]: Apply<T> } = {
     status: 'rectifying',
     assignment: assignmentOf(state),
     plan: state.plan === null ? null : { ...state.plan, decision: 'approved' },
-    dueDates: dueAppended(state, data.due, stamp),
+    dueDates: dueAppended(state, data.due, stamp, stayedFrom(state)),
   }),
   PlanRejected: (state, data, stamp) => ({
     ...stepped(state, data.step, stamp),
@@ -89,7 +90,7 @@ export const WORK: { readonly [T in WorkEvent]: Apply<T> } = {
     status: 'rectifying',
     assignment: assignmentOf(state),
     openedBy: null,
-    dueDates: dueAppended(state, data.due, stamp),
+    dueDates: dueAppended(state, data.due, stamp, stayedFrom(state)),
   }),
   AssistSubmitted: (state, data, stamp) => ({
     ...state,
@@ -140,6 +141,11 @@ function accepted(
   const by = stamp.actor.person;
   const assignment = { ...assignmentOf(state), accepted: { at: stamp.at, by, deemed } };
   return { ...stepped(state, data.step, stamp), status: data.to, assignment };
+}
+
+/** A due version that is set while T is stayed rests as the one before it did. */
+function stayedFrom(state: HazardState) {
+  return runningStay(state)?.from ?? null;
 }
 
 function handedIn(item: Item, data: EventData['RectificationSubmitted']): Item {

@@ -1,7 +1,7 @@
 import type { Instant } from '../../kernel/instant.ts';
 import type { PersonId } from '../../kernel/terms.ts';
 import type { Evidence } from '../command.ts';
-import type { DueSet } from '../event-parts.ts';
+import type { DueSet, StepBegun } from '../event-parts.ts';
 
 /** 中止: T rests for an accepted reason, as long as a named person confirms it anew. */
 export interface Stay {
@@ -26,7 +26,14 @@ export interface StayBodies {
 }
 
 export interface StayEvents {
-  readonly ClockStayed: { readonly until: Instant; readonly reason: string; readonly evidence: Evidence };
+  /** `step`: T had run out before a stay that was asked for in time was heard, so the work goes on. */
+  readonly ClockStayed: {
+    readonly from: Instant;
+    readonly until: Instant;
+    readonly reason: string;
+    readonly evidence: Evidence;
+    readonly step: StepBegun | null;
+  };
   readonly StayConfirmed: { readonly until: Instant; readonly reason: string; readonly evidence: Evidence };
   /** T goes on with the time that was left. */
   readonly StayEnded: { readonly by: 'lift' | 'time' | 'submission'; readonly reason: string; readonly due: DueSet };
