@@ -5,7 +5,7 @@ import type { Delivery } from '../../delivery/deliver.ts';
 import type { Effect } from '../../workflows/kernel/effect.ts';
 import { instantOf } from '../../workflows/kernel/instant.ts';
 import { fill } from './fill.ts';
-import type { AnyFace } from '../../workflows/kernel/face.ts';
+import { labelled } from './label.ts';
 
 type Notify = Extract<Effect, { type: 'Notify' }>;
 
@@ -26,16 +26,6 @@ export async function notify({ db, kindOf = shippedKind }: Delivery, job: Job, e
   const title = fill(words.title, values);
   const body = fill(words.text, values);
   await deliverNotice(db, { ...about, title, body, data: effect.data, matterId: job.matterId, key: line });
-}
-
-/** The data with rungs and statuses as people call them. */
-function labelled(face: AnyFace, data: Notify['data']): Notify['data'] {
-  const { rung, status } = data;
-  return {
-    ...data,
-    ...(typeof rung === 'string' ? { rung: face.rungs[rung]?.label ?? rung } : {}),
-    ...(typeof status === 'string' ? { status: face.statuses[status]?.label ?? status } : {}),
-  };
 }
 
 /** Under which key an effect's notice lies in every inbox. */

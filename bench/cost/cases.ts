@@ -1,7 +1,7 @@
 import { finishJobs, leaseJobs } from '../../db/jobs.ts';
 import { carryOut } from '../../activities/jobs/carry-out.ts';
 import { eventsOf } from '../../db/queries/events.ts';
-import { DEMO_EVIDENCE } from '../../workflows/hazard/examples.ts';
+import { DEMO_EVIDENCE } from '../../workflows/hazard/example-parts.ts';
 import { newHazard, type Hazard, type Step } from './hazard.ts';
 import { reading, spentSince } from './meter.ts';
 import { counted, eventsOfRun } from './run.ts';

@@ -34,6 +34,7 @@ const LISTED = [
   step('DecideGrade'),
   step('DecideRung', { body: { rung: 'list', clock: 'T', decision: 'issue', document: '云岭安委挂〔2026〕1号' } }),
 ];
+const SEALED = [...RECTIFYING, step('ImposeControl')];
 const GROUND_RAISED = [...RECTIFYING, step('RaiseGround')];
 
 /** @type {Readonly<Record<string, readonly Step[]>>} by the command whose example the stage is for */
@@ -71,6 +72,11 @@ export const HAZARD_STAGES = {
   DecideRung: GROUND_RAISED,
   ReplyToSupervision: LISTED,
   LowerLevel: LISTED,
+  ImposeControl: RECTIFYING,
+  RequestResumption: SEALED,
+  DecideResumption: [...SEALED, step('RequestResumption')],
+  CutSupply: SEALED,
+  RestoreSupply: [...SEALED, step('CutSupply')],
 };
 
 /** How a hazard comes to be referred, so that an accountability case is opened. */

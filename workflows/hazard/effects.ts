@@ -1,6 +1,7 @@
 import type { Effect } from '../kernel/effect.ts';
 import type { PostId } from '../kernel/terms.ts';
 import { caseOpened } from './effects/accountability.ts';
+import { controlDocumentOf, controlEffects } from './effects/control.ts';
 import { stepNotice } from './effects/step-notice.ts';
 import { nightDesk, notify, postsNamed } from './effects/told.ts';
 import type { HazardRecorded } from './event.ts';

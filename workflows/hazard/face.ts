@@ -1,4 +1,6 @@
 import { faceAny, type CommandFace, type Face } from '../kernel/face.ts';
+import { rungsOf } from './clocks.ts';
+import { CONTROL_NOTICES, REGION_CODES } from './region-notices.ts';
 import type { Notice } from './effects/told.ts';
 import { EXAMPLES } from './examples.ts';
 import { REFUSALS } from './refusal.ts';
@@ -17,6 +19,10 @@ const REPORTERS = ['public', 'enterprise', 'township', 'regulator', 'department'
 const NOTICE_WORDS: Readonly<Record<Notice, { readonly title: string; readonly text: string }>> = {
   StepBegun: { title: '有隐患待您办理', text: '隐患 {number}（{status}）由您的岗位办理，时限 {due}。' },
   HolderMoved: { title: '隐患已移交', text: '隐患 {number}（{status}）逾期未办，已移交上一级或安委办办理。' },
+  HolderAway: {
+    title: '隐患转由您的岗位办理',
+    text: '隐患 {number}（{status}）{reason}，转由下一责任岗位办理，时限 {due} 不变。',
+  },
   RungGiven: { title: '{rung}', text: '隐患 {number} 于 {dueAt} 触发{rung}，请立即办理。' },
   RungProposed: {
     title: '{rung}待您签发',
@@ -40,6 +46,7 @@ const NOTICE_WORDS: Readonly<Record<Notice, { readonly title: string; readonly t
     title: '建议依法处理',
     text: '隐患 {number} 逾期未报送整改方案，建议依法采取执法措施，请监管单位决定。',
   },
+  ...CONTROL_NOTICES,
   SupervisionAnswered: { title: '收到督办回复', text: '隐患 {number} 的{rung}已收到回复。' },
 };
 
@@ -64,11 +71,18 @@ const face: Face<HazardState> = {
     ]),
   ),
   notices: NOTICE_WORDS,
+  codes: REGION_CODES,
   summary,
   view,
   withholds,
   relations: relationsOf,
+  nextRung,
 };
+
+function nextRung(state: HazardState): ReturnType<NonNullable<Face['nextRung']>> {
+  const [next] = rungsOf(state);
+  return next === undefined ? null : { rung: next.row.rung, clock: next.row.clock, at: next.firesAt };
+}
 
 /** The same face where only its shape matters. */
 export const HAZARD_FACE = faceAny(face);

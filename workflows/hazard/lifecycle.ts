@@ -9,9 +9,11 @@ export type Relation =
   | 'holder'
   | 'supervisor'
   | 'rectifier'
+  | 'operator'
   | 'assist'
   | 'receiver'
   | 'sender'
+  | 'authority'
   | 'office'
   | 'officeDirector'
   | 'leader'
@@ -75,8 +77,8 @@ export const LIFECYCLE: readonly Row[] = [
     '《安全生产法》第71、90条',
   ),
   row('CorrectRecord', LIVE_STATUSES, ['admin', 'office']),
-  row('ImposeControl', OPEN_STATUSES, ['holder', 'supervisor', 'office'], '《安全生产法》第65条'),
-  row('RequestResumption', OPEN_STATUSES, ['rectifier'], '《安全生产法》第65条'),
+  row('ImposeControl', OPEN_STATUSES, ['authority'], '《安全生产法》第65条；《行政强制法》第25条'),
+  row('RequestResumption', OPEN_STATUSES, ['rectifier', 'operator'], '《安全生产法》第65条'),
   row('DecideResumption', OPEN_STATUSES, ['supervisor', 'office'], '《安全生产法》第65条'),
   row('CutSupply', OPEN_STATUSES, ['supervisor', 'officeDirector'], '《安全生产法》第70条'),
   row('RestoreSupply', OPEN_STATUSES, ['supervisor', 'officeDirector'], '《安全生产法》第70条'),

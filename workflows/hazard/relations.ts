@@ -21,9 +21,11 @@ export function relationsOf(state: HazardState, actor: Actor, at: Instant | null
     ['holder', holder !== null && holds(state, holder, actor)],
     ['supervisor', isLead],
     ['rectifier', actor.unit === state.assignment?.unit],
+    ['operator', actor.unit === state.subject],
     ['assist', state.assists.some((assist) => assist.unit === actor.unit)],
     ['receiver', actor.unit === state.transfer?.to],
     ['sender', isLead && state.transfer !== null],
+    ['authority', isAuthority(state, actor)],
     ['office', inOffice],
     ['officeDirector', actor.post === county.officeDirector],
     ['leader', leaders.includes(actor.post)],
@@ -35,6 +37,12 @@ export function relationsOf(state: HazardState, actor: Actor, at: Instant | null
     ['system', actor.role === 'system'],
   ];
   return tests.filter(([, stands]) => stands).map(([relation]) => relation);
+}
+
+/** Whose officers may stop danger on the spot: a department's, 安委办's, those of the township that it lies in. */
+function isAuthority(state: HazardState, actor: Actor): boolean {
+  if (actor.role === 'township') return actor.unit === state.region;
+  return actor.role === 'regulator' || actor.role === 'department' || actor.role === 'office';
 }
 
 function holds(state: HazardState, holder: Seat, actor: Actor): boolean {

@@ -15,7 +15,12 @@ export const REGION_SCHEMAS = {
       reason,
       evidence,
     },
-    { document: text('现场处理措施决定书文号', 100), date: day, extend: count('延长第几项措施', 1, 100) },
+    {
+      document: text('现场处理措施决定书文号', 100),
+      date: day,
+      extend: count('延长第几项措施', 1, 100),
+      replaces: count('替换第几项措施', 1, 100),
+    },
   ),
   RequestResumption: body<'RequestResumption'>({ statement: text('整改和验收情况', 4_000), evidence }, {}),
   DecideResumption: body<'DecideResumption'>(

@@ -1,9 +1,10 @@
+import { controlView } from './control-view.ts';
 import type { HazardState } from './state.ts';
 import { isOpen } from './summary.ts';
 import { RUNG_WORDS, SEVERITY_WORDS } from './words.ts';
 
-/** Relations of whoever stands outside the regulators: they do not see what is raised against officials. */
-const OUTSIDERS = ['rectifier', 'reporter', 'assist'];
+/** Relations of whoever stands outside the matter's regulators: they do not see what is raised against officials. */
+const OUTSIDERS = ['anyone', 'authority', 'rectifier', 'operator', 'reporter', 'assist'];
 
 /** Kind-specific parts of a hazard as a relation may see them. */
 export function view(state: HazardState, relations: readonly string[]): Readonly<Record<string, unknown>> {
@@ -14,7 +15,12 @@ export function view(state: HazardState, relations: readonly string[]): Readonly
     severityLabel: state.severity === null ? null : SEVERITY_WORDS[state.severity],
     items: state.items,
     links: state.links,
-    regions: { supervision: supervision(state), listing: state.listing, clocks: clocks(state) },
+    regions: {
+      supervision: supervision(state),
+      listing: state.listing,
+      clocks: clocks(state),
+      control: controlView(state),
+    },
     assignment: state.assignment,
     assists: state.assists,
     plan: state.plan,
@@ -38,7 +44,7 @@ export function withholds(eventType: string, relations: readonly string[]): bool
 }
 
 function isOutsider(relations: readonly string[]): boolean {
-  return relations.every((relation) => relation === 'anyone' || OUTSIDERS.includes(relation));
+  return relations.every((relation) => OUTSIDERS.includes(relation));
 }
 
 function supervision(state: HazardState): Readonly<Record<string, unknown>> {

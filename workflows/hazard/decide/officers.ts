@@ -18,6 +18,11 @@ export function isTakenOver(state: HazardState): boolean {
   return currentStep(state).holders.some((holder) => holder.why === 'takeOver');
 }
 
+/** Whether anyone of these people is of no authority: whoever is inspected signs nothing. */
+export function areOutsiders(people: readonly (KnownPerson | null)[]): boolean {
+  return people.some((person) => person !== null && !AUTHORITIES.includes(person.role));
+}
+
 /** Why these people together may not put their names to a check of this hazard. */
 export function authorityDenied(
   state: HazardState,
@@ -30,7 +35,7 @@ export function authorityDenied(
     ? people.flatMap((person) => person?.unit ?? [])
     : [state.lead ?? county.officeUnit, county.officeUnit];
   return {
-    OfficerNotOfAuthority: people.some((person) => person !== null && !AUTHORITIES.includes(person.role)),
+    OfficerNotOfAuthority: areOutsiders(people),
     OfficersNotOfOneUnit: !units.some((unit) => of(unit) >= least),
   };
 }

@@ -3,6 +3,7 @@ import type { CommandOf } from '../command.ts';
 import { happened } from '../event.ts';
 import type { RecheckRecord } from '../matter.ts';
 import { denied } from '../refusal.ts';
+import { isControlled } from '../standing.ts';
 import type { HazardState } from '../state.ts';
 import { stepOf } from '../steps.ts';
 import { limitDenied } from './assignment.ts';
@@ -22,6 +23,7 @@ export const recheck: Decide<'Recheck'> = (state, command) => {
       SignatureMissing: !body.signature.signed && blank(body.signature.refusalNote),
       ItemsMissing: !namesAll(pendingItems(state), body.items),
       EvidenceMissing: body.evidence.length === 0,
+      ControlStands: state.severity === 'major' && failed.length === 0 && isControlled(state),
     }) ??
     (failed.length === 0 ? null : limitDenied(limit, originalLimit(state).amount, due, at));
   if (no !== null) return no;

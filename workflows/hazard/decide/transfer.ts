@@ -2,6 +2,7 @@ import type { Decision } from '../../kernel/definition.ts';
 import type { CommandOf } from '../command.ts';
 import { happened, type HazardEvent } from '../event.ts';
 import { denied } from '../refusal.ts';
+import { isControlled } from '../standing.ts';
 import type { HazardState } from '../state.ts';
 import { endedAt, stepOf } from '../steps.ts';
 import { cannotReceive } from './jurisdiction.ts';
@@ -17,6 +18,7 @@ export const transfer: Decide<'Transfer'> = (state, { body, known, at, actor }) 
     TransferToSelf: body.to === state.lead || body.to === actor.unit,
     NoJurisdiction: cannotReceive(chain, state),
     ReferralPending: hasReferral(state),
+    ControlStands: isControlled(state),
     ReasonMissing: blank(body.reason),
   });
   if (no !== null || chain === null) return no ?? decided();
@@ -56,10 +58,7 @@ export function adjudicateTransfer(state: HazardState, command: CommandOf<'Adjud
   });
   if (no !== null) return no;
   const { reason } = body;
-  if (body.decision === 'returned') {
-    const step = stepOf({ ...state, transfer: null }, state.status === 'registered' ? 'grade' : 'verify', at);
-    return decided(happened('TransferReturned', { reason, step }));
-  }
+  if (body.decision === 'returned') return decided(transferTakenBack(state, reason, at));
   const to =
     body.decision === 'other'
       ? chain
@@ -79,6 +78,16 @@ export function adjudicateTransfer(state: HazardState, command: CommandOf<'Adjud
       step: endedAt(at),
     }),
   );
+}
+
+/** A transfer that waits comes back to where it was sent from. */
+export function transferTakenBack(
+  state: HazardState,
+  reason: string,
+  at: CommandOf<'Transfer'>['at'],
+): Extract<HazardEvent, { type: 'TransferReturned' }> {
+  const step = stepOf({ ...state, transfer: null }, state.status === 'registered' ? 'grade' : 'verify', at);
+  return happened('TransferReturned', { reason, step });
 }
 
 function sent(

@@ -3,6 +3,7 @@ import { leadSeat } from '../posts.ts';
 import { denied } from '../refusal.ts';
 import { endedAt, stepOf } from '../steps.ts';
 import { asOf, blank, decided, itemsFrom, type Decide } from './parts.ts';
+import { isControlled } from '../standing.ts';
 import type { HazardState } from '../state.ts';
 import type { PersonId } from '../../kernel/terms.ts';
 
@@ -36,6 +37,7 @@ export const decideRejection: Decide<'DecideRejection'> = (state, { body, at, ac
     ApproverIsProposer: state.rejection?.by === actor.person,
     ReasonMissing: blank(body.reason),
     ReferralPending: body.decision === 'approve' && hasReferral(state),
+    ControlStands: body.decision === 'approve' && isControlled(state),
   });
   if (no !== null) return no;
   const { reason } = body;
@@ -62,6 +64,7 @@ export const merge: Decide<'Merge'> = (state, { body, known, at, actor }) => {
       found?.region !== state.region || (found.lead !== state.lead && actor.unit !== state.terms.county.officeUnit),
     TransferPending: state.transfer !== null,
     ReferralPending: hasReferral(state),
+    ControlStands: isControlled(state),
     ReasonMissing: blank(body.reason),
   });
   if (no !== null || found === undefined) return no ?? decided();

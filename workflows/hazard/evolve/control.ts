@@ -8,30 +8,38 @@ export const CONTROL: { readonly [T in keyof ControlEvents]: Apply<T> } = {
   ControlImposed: (state, data, stamp) => ({
     ...state,
     controls: [
-      ...state.controls,
+      ...state.controls.map((control) =>
+        control.nth === data.replaces ? { ...control, liftedAt: stamp.at } : control,
+      ),
       {
         ...data.control,
         imposedBy: stamp.actor.person,
-        extended: false,
+        extendedAt: null,
         warnedAt: null,
-        expiredAt: [],
+        expiredAt: null,
         liftedAt: null,
       },
     ],
   }),
-  ControlExtended: (state, data) =>
-    changed(state, data.nth, (control) => ({ ...control, until: data.until, extended: true, warnedAt: null })),
+  ControlExtended: (state, { nth, period, until }, stamp) =>
+    changed(state, nth, (control) => ({ ...control, period, until, extendedAt: stamp.at, warnedAt: null })),
   ControlExpiring: (state, data, stamp) => changed(state, data.nth, (control) => ({ ...control, warnedAt: stamp.at })),
-  ControlExpired: (state, data, stamp) =>
-    changed(state, data.nth, (control) => ({ ...control, expiredAt: [...control.expiredAt, stamp.at] })),
-  ResumptionRequested: (state, data, stamp) => ({
+  ControlExpired: (state, data, stamp) => changed(state, data.nth, (control) => ({ ...control, expiredAt: stamp.at })),
+  ResumptionRequested: (state, { period, until, provisional }, stamp) => ({
     ...state,
-    resumption: { requestedAt: stamp.at, requestedBy: stamp.actor.person, until: data.until, undecidedAt: null },
+    resumption: {
+      requestedAt: stamp.at,
+      requestedBy: stamp.actor.person,
+      period,
+      until,
+      provisional,
+      undecidedAt: null,
+    },
   }),
-  ResumptionUndecided: (state, _data, stamp) => ({
-    ...state,
-    resumption: state.resumption === null ? null : { ...state.resumption, undecidedAt: stamp.at },
-  }),
+  ResumptionUndecided: (state, _data, stamp) => {
+    if (state.resumption === null) throw new Error(`no resumption is asked for in ${state.id}`);
+    return { ...state, resumption: { ...state.resumption, undecidedAt: stamp.at } };
+  },
   ResumptionConsented: (state, data, stamp) => ({
     ...state,
     resumption: null,
@@ -50,6 +58,7 @@ export const CONTROL: { readonly [T in keyof ControlEvents]: Apply<T> } = {
         noticedBy: stamp.actor.person,
         document: data.document,
         effectiveAt: data.effectiveAt,
+        emergency: data.emergency,
         cutAt: null,
         restoredAt: null,
       },

@@ -1,3 +1,4 @@
+import type { Period } from '../../kernel/deadline.ts';
 import type { Day, Instant } from '../../kernel/instant.ts';
 import type { PersonId } from '../../kernel/terms.ts';
 import type { Evidence } from '../command.ts';
@@ -21,12 +22,16 @@ export interface Control {
   readonly imposedBy: PersonId;
   /** The paper's number; a withdrawal of people at once may have none yet. */
   readonly document: string | null;
-  /** The lawful end; null where the law sets none (撤人, 停用). */
+  /** The day of the decision, from which its term counts. */
+  readonly date: Day;
+  /** The lawful term and its end; null where the law sets none (撤人, 停用). */
+  readonly period: Period | null;
   readonly until: Instant | null;
-  readonly extended: boolean;
+  readonly extendedAt: Instant | null;
   readonly warnedAt: Instant | null;
-  /** Each time that leaders were told that its lawful term is over; it stands all the same. */
-  readonly expiredAt: readonly Instant[];
+  /** When leaders were last told that its lawful term is over; it stands all the same. */
+  readonly expiredAt: Instant | null;
+  /** By a review's consent, or when another measure took its place. */
   readonly liftedAt: Instant | null;
 }
 
@@ -36,8 +41,9 @@ export interface Supply {
   readonly noticedAt: Instant;
   readonly noticedBy: PersonId;
   readonly document: string;
-  /** 24 hours after the notice, at once in an emergency. */
+  /** 24 hours after the notice, by the clock; at once in an emergency. */
   readonly effectiveAt: Instant;
+  readonly emergency: boolean;
   readonly cutAt: Instant | null;
   readonly restoredAt: Instant | null;
 }
@@ -46,7 +52,9 @@ export interface Supply {
 export interface Resumption {
   readonly requestedAt: Instant;
   readonly requestedBy: PersonId;
+  readonly period: Period;
   readonly until: Instant;
+  readonly provisional: boolean;
   readonly undecidedAt: Instant | null;
 }
 
@@ -58,7 +66,10 @@ export interface ControlRegion {
 }
 
 export interface ControlBodies {
-  /** `extend`: the ordinal of a standing control whose term is lengthened, once. */
+  /**
+   * `extend`: the ordinal of a standing seal whose term is lengthened, once. `replaces`: that of a measure whose term is
+   * over and whose place this one takes.
+   */
   readonly ImposeControl: {
     readonly control: ControlKind;
     readonly target: string;
@@ -67,6 +78,7 @@ export interface ControlBodies {
     readonly document?: string;
     readonly date?: Day;
     readonly extend?: number;
+    readonly replaces?: number;
     readonly evidence: Evidence;
   };
   readonly RequestResumption: { readonly statement: string; readonly evidence: Evidence };
@@ -90,25 +102,37 @@ export interface ControlBodies {
 
 export interface ControlEvents {
   readonly ControlImposed: {
-    readonly control: Omit<Control, 'imposedBy' | 'extended' | 'warnedAt' | 'expiredAt' | 'liftedAt'>;
+    readonly control: Omit<Control, 'imposedBy' | 'extendedAt' | 'warnedAt' | 'expiredAt' | 'liftedAt'>;
+    readonly replaces: number | null;
     readonly officers: readonly PersonId[];
     readonly reason: string;
     readonly evidence: Evidence;
   };
   readonly ControlExtended: {
     readonly nth: number;
+    readonly period: Period;
     readonly until: Instant;
+    readonly document: string;
     readonly reason: string;
     readonly evidence: Evidence;
   };
   readonly ControlExpiring: { readonly nth: number; readonly kind: ControlKind; readonly until: Instant };
+  /** Its lawful term is over: told again and again until people act. */
   readonly ControlExpired: { readonly nth: number; readonly kind: ControlKind; readonly until: Instant };
-  readonly ResumptionRequested: { readonly until: Instant; readonly statement: string; readonly evidence: Evidence };
+  readonly ResumptionRequested: {
+    readonly period: Period;
+    readonly until: Instant;
+    readonly provisional: boolean;
+    readonly statement: string;
+    readonly evidence: Evidence;
+  };
   readonly ResumptionUndecided: { readonly until: Instant };
   readonly ResumptionConsented: {
     readonly officers: readonly PersonId[];
     readonly opinion: string;
     readonly lifted: readonly number[];
+    /** 依职权: nobody had asked; what was imposed wrongly or is cured is lifted all the same. */
+    readonly exOfficio: boolean;
     readonly evidence: Evidence;
   };
   readonly ResumptionRefused: {
