@@ -1,5 +1,7 @@
 import { runImport } from '../activities/imports/run-import.ts';
 import type { Orders } from '../activities/jobs/carry-out.ts';
+import { runRehearsal } from '../activities/run-rehearsal.ts';
+import { runRevision } from '../activities/revisions.ts';
 import { auditOrder } from '../audit/order.ts';
 import type { Delivery } from '../delivery/deliver.ts';
 
@@ -10,6 +12,8 @@ import type { Delivery } from '../delivery/deliver.ts';
 export function ordersOf(ctx: Delivery, code: string, stopping: AbortSignal): Orders {
   return {
     Import: (job) => runImport(ctx, job, stopping),
+    Revise: (job) => runRevision(ctx, job, stopping),
     Audit: auditOrder(ctx, code),
+    Rehearse: (job) => runRehearsal(ctx.db, job, stopping),
   };
 }

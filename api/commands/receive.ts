@@ -6,6 +6,7 @@ import {
   type Note,
   type Noted,
 } from '../../db/commands.ts';
+import { REVISE } from '../../db/registers/concerned.ts';
 import { isUnavailable } from '../../db/errors.ts';
 import { deliver, post, type Delivered } from '../../delivery/deliver.ts';
 import type { Actor, Command } from '../../workflows/kernel/command.ts';
@@ -21,6 +22,7 @@ import { problem } from '../problems/problem.ts';
 import { refuseForeignEvidence } from './citations.ts';
 import { termsUnder, type PolicyId } from './opening.ts';
 import { prepared } from './prepared.ts';
+import { revisedFor } from './revised.ts';
 
 /** A command as it was asked for over HTTP, before anything about it was checked but who asks. */
 export interface Asked {
@@ -78,7 +80,8 @@ async function noteNew(api: Api, asked: Asked): Promise<CommandRecord> {
   await refuseForeignEvidence(api.db, asked);
   const { body, known } = await prepared(api.db, asked);
   const expected = expectedVersion === null ? {} : { expectedVersion };
-  const command: Command = { commandId, type, at, actor, ...expected, known, body };
+  const revised = type === REVISE ? { revised: await revisedFor(api.db, asked) } : {};
+  const command: Command = { commandId, type, at, actor, ...expected, known, ...revised, body };
   if (opens === null) return settled(await noteCommand(api.db, noteOf(asked, command)));
   const terms = await termsUnder(api, kind, opens, at);
   const series = { prefix: kind.face.numbering, year: Number(at.slice(0, 4)) };

@@ -1,0 +1,27 @@
+import type { Actor } from '../../workflows/kernel/command.ts';
+import { problem } from '../problems/problem.ts';
+
+/** 安委办主任. */
+const DIRECTOR_RANK = 3;
+
+/** Who prepares drafts of the registers: 安委办 and the administrator. Throws 403. */
+export function requireDrafter({ role }: Actor): void {
+  if (role !== 'office' && role !== 'admin') throw problem('Forbidden', '只有安委办和系统管理员可以拟稿。');
+}
+
+/** Who publishes what others drafted and brings it to running matters: 安委办主任 and the county's leaders. Throws 403. */
+export function requirePublisher({ role, rank }: Actor): void {
+  if (role !== 'leader' && !(role === 'office' && rank >= DIRECTOR_RANK))
+    throw problem('Forbidden', '只有安委办主任和县领导可以发布、适用。');
+}
+
+/** Who enters what the county decided: 安委办 and the county's leaders. Throws 403. */
+export function requireCounty({ role }: Actor): void {
+  if (role !== 'leader' && role !== 'office') throw problem('Forbidden', '只有安委办和县领导可以登记特殊时段。');
+}
+
+/** Who sees across all matters what a revision does to them; to others it is not there (404). */
+export function requireOverseer({ role }: Actor): void {
+  if (!['leader', 'office', 'auditor', 'supervisor', 'admin'].includes(role))
+    throw problem('NotFound', '没有这条记录，或不在您的查看范围内。');
+}

@@ -1,0 +1,107 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import {
+  draftCalendar,
+  publishCalendar,
+  type CalendarNotice,
+  type PublishRefused,
+} from '../../db/registers/calendars.ts';
+import { calendarFaults } from '../../workflows/kernel/calendar-check.ts';
+import type { DraftFault } from '../../workflows/kernel/draft-fault.ts';
+import { requireDrafter, requirePublisher } from '../access/registers.ts';
+import { integerOf, queryOf, textOf } from '../access/query.ts';
+import { onItsLine, readCalendarCsv } from '../bodies/calendar-csv.ts';
+import { checkBody } from '../bodies/checked.ts';
+import { CALENDAR_DRAFT, CALENDAR_IMPORT, PUBLISH } from '../bodies/registers.ts';
+import type { Api } from '../context.ts';
+import { signedIn } from '../plugins/sessions.ts';
+import { problem, type Problem } from '../problems/problem.ts';
+
+type Notice = Pick<CalendarNotice, 'year' | 'source' | 'publishedOn'>;
+
+/** Drafting and publishing years of workdays. */
+export function calendarRoutes(app: FastifyInstance, api: Api): void {
+  app.post('/v1/registers/calendars', async (request, reply) => {
+    requireDrafter(signedIn(request).actor);
+    checkBody(CALENDAR_DRAFT, request.body);
+    return await draft(api, request, reply, request.body as CalendarNotice);
+  });
+
+  // Within a scope of its own, so that no other route reads tables.
+  void app.register((scope, _options, done) => {
+    scope.addContentTypeParser('text/csv', { parseAs: 'buffer' }, (_request, body, parsed) => {
+      parsed(null, decoded(body as Buffer));
+    });
+    scope.post('/v1/registers/calendars/import', async (request, reply) => {
+      requireDrafter(signedIn(request).actor);
+      const body = typeof request.body === 'string' ? fromQuery(request, request.body) : request.body;
+      checkBody(CALENDAR_IMPORT, body);
+      const { csv, ...notice } = body as Notice & { csv: string };
+      const listed = readCalendarCsv(csv);
+      if (listed.faults.length > 0) throw unfit(listed.faults);
+      const { holidays, workdays } = listed;
+      return await draft(api, request, reply, { ...notice, holidays, workdays }, (it) => onItsLine(listed, it));
+    });
+    done();
+  });
+
+  app.post<{ Params: { year: string; version: string } }>(
+    '/v1/registers/calendars/:year/:version/publish',
+    async (request) => {
+      const { actor } = signedIn(request);
+      requirePublisher(actor);
+      checkBody(PUBLISH, request.body);
+      const { reason } = request.body as { reason: string };
+      const [year, version] = [Number(request.params.year), Number(request.params.version)];
+      if (!Number.isInteger(year) || !Number.isInteger(version)) throw refused('unknown');
+      const done = await publishCalendar(api.db, { year, version }, { actor, at: request.receivedAt, reason });
+      if (typeof done === 'string') throw refused(done);
+      return { ...done.calendar, revision: `/v1/revisions/${done.revision}` };
+    },
+  );
+}
+
+async function draft(
+  { db }: Api,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  notice: CalendarNotice,
+  told: (fault: DraftFault) => DraftFault = (it) => it,
+): Promise<FastifyReply> {
+  const faults = calendarFaults(notice);
+  if (faults.length > 0) throw unfit(faults.map(told));
+  const { person } = signedIn(request).actor;
+  return reply.code(201).send(await draftCalendar(db, notice, { by: person, at: request.receivedAt }));
+}
+
+function unfit(errors: readonly DraftFault[]): Problem {
+  return problem('CalendarUnfit', `${errors[0]?.detail ?? ''}。`, { errors });
+}
+
+/** The refusals of publishing, alike for calendars and policies. */
+export function refused(why: PublishRefused): Problem {
+  switch (why) {
+    case 'unknown':
+      return problem('NotFound', '名录中没有这一版本。');
+    case 'published':
+      return problem('AlreadyPublished', '这一版本已经发布，不能更改；如需变更，请另拟新版本。');
+    case 'drafter':
+      return problem('PublisherIsDrafter', '拟稿人不能自行发布，须由另一人审核发布。');
+  }
+}
+
+function fromQuery(request: FastifyRequest, csv: string): unknown {
+  const query = queryOf(request, ['year', 'source', 'publishedOn']);
+  const year = integerOf(query, 'year', 2000, 2100);
+  return { year, source: textOf(query, 'source'), publishedOn: textOf(query, 'publishedOn'), csv };
+}
+
+/** Strict UTF-8, else GB18030, which Excel in China saves. */
+function decoded(body: Buffer): string {
+  for (const encoding of ['utf-8', 'gb18030'])
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(body);
+    } catch {
+      // Not this encoding: the next is tried.
+    }
+  throw problem('InvalidText', '表格的文字编码无法识别，请存为 UTF-8 或 GB18030。');
+}
