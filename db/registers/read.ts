@@ -16,7 +16,18 @@ export interface RegisterVersion {
   readonly after: unknown;
 }
 
-export const REGISTER_NAMES = ['units', 'posts', 'people', 'enterprises', 'clauses', 'calendars', 'policies'] as const;
+export const REGISTER_NAMES = [
+  'units',
+  'posts',
+  'people',
+  'tenures',
+  'leaves',
+  'enterprises',
+  'clauses',
+  'calendars',
+  'special-periods',
+  'policies',
+] as const;
 export type RegisterName = (typeof REGISTER_NAMES)[number];
 
 /** Entries of a register in order of id, a page at a time; `q` is part of the name. */
@@ -72,6 +83,12 @@ function entriesOf(sql: Sql, name: RegisterName) {
       return sql`select id, name, certificate, certificate_from as "certificateFrom", certificate_to as "certificateTo",
         (select array_agg(t.post order by t.post) from tenures t where t.person = p.id and t.valid_from <= ${today(sql)}
           and (t.valid_to is null or t.valid_to >= ${today(sql)})) as posts from people p`;
+    case 'tenures':
+      return sql`select t.post || '/' || t.person || '/' || t.valid_from as id, p.name, t.post, t.person,
+        t.valid_from as "validFrom", t.valid_to as "validTo" from tenures t join people p on p.id = t.person`;
+    case 'leaves':
+      return sql`select l.id, p.name, l.person, l.from_day as "from", l.to_day as "to", l.deputy_post as "deputyPost",
+        l.by, l.at, l.cancelled_at as "cancelledAt" from leaves l join people p on p.id = l.person`;
     case 'enterprises':
       return sql`select e.unit as id, u.name, u.region, e.credit_code as "creditCode", e.sector, e.address, e.regulator,
         e.leader_person as "leaderPerson", e.supervisor_person as "supervisorPerson",
@@ -82,8 +99,13 @@ function entriesOf(sql: Sql, name: RegisterName) {
         valid_from as "validFrom", valid_to as "validTo" from clauses`;
     case 'calendars':
       return sql`select year || '/' || version as id, source as name, year, version, status, holidays, workdays,
+        year || '-01-01' as "coveredFrom", year || '-12-31' as "coveredTo", status = 'published' and version = (
+          select max(version) from calendars l where l.year = c.year and l.status = 'published') as counts,
         published_on as "publishedOn", drafted_by as "draftedBy", published_by as "publishedBy",
-        published_at as "publishedAt", reason from calendars`;
+        published_at as "publishedAt", reason from calendars c`;
+    case 'special-periods':
+      return sql`select id, name, from_day as from, to_day as to, basis, decided_by as "decidedBy",
+        revoked_at as "revokedAt" from special_periods`;
     case 'policies':
       return sql`select kind || '/' || id || '/' || version as id, case title when '' then kind || ' ' || id else title end as name, version,
         status, drafted_by as "draftedBy", published_by as "publishedBy", published_at as "publishedAt",

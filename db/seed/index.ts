@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Role } from '../../workflows/kernel/command.ts';
+import { dayOf, instantOf } from '../../workflows/kernel/instant.ts';
 import { asJson, type Db, type Transaction } from '../client.ts';
 import { DRAWN_AT_RANDOM, hashPassword, type PasswordCost } from '../passwords.ts';
 import { creditCheck } from '../registers/credit-code.ts';
-import { rowsOf, type CountyRows } from './county/rows.ts';
+import { rosterOf, rowsOf, type CountyRows } from './county/rows.ts';
 import { SEED_ENTERPRISES, SEED_UNITS } from './county/units.ts';
 
 /** An account of the demonstration county, as `demo-accounts.json` holds it. */
@@ -26,12 +27,16 @@ export interface SeedOptions {
   readonly cost?: PasswordCost;
 }
 
+/** The roster of the duty desk reaches so far. */
+const ROSTER_DAYS = 60;
+
 /**
  * Puts the demonstration county (云岭县, invented) into the registers, in one transaction, and answers its accounts.
  * Called again it changes no register, but gives every account a new password.
  */
 export async function seedCounty(db: Db, options: SeedOptions = {}): Promise<DemoAccount[]> {
-  const rows = rowsOf(SEED_UNITS);
+  const roster = rosterOf(SEED_UNITS, dayOf(instantOf(Date.now())), ROSTER_DAYS);
+  const rows = { ...rowsOf(SEED_UNITS), roster };
   const accounts = accountsOf(rows, options.passwordOf ?? (() => randomBytes(12).toString('base64url')));
   const hashes = await Promise.all(
     accounts.map((account) => hashPassword(account.password, options.cost ?? DRAWN_AT_RANDOM)),
@@ -77,7 +82,10 @@ function accountsOf(rows: CountyRows, passwordOf: (username: string) => string):
   );
 }
 
-async function insertRegisters(sql: Transaction, rows: CountyRows): Promise<void> {
+async function insertRegisters(
+  sql: Transaction,
+  rows: CountyRows & { readonly roster: readonly object[] },
+): Promise<void> {
   await sql`
     insert into units (id, kind, name, short_name, region, sectors, verified, valid_from)
     select id, kind, name, short_name, region, sectors, verified, valid_from
@@ -91,6 +99,9 @@ async function insertRegisters(sql: Transaction, rows: CountyRows): Promise<void
   await sql`
     insert into tenures select * from jsonb_populate_recordset(null::tenures, ${asJson(sql, rows.tenures)})
     on conflict do nothing`;
+  await sql`
+    insert into tenures select r.* from jsonb_populate_recordset(null::tenures, ${asJson(sql, rows.roster)}) r
+    where not exists (select 1 from tenures t where t.post = r.post and t.valid_to is not null)`;
   await sql`
     insert into enterprises select * from jsonb_populate_recordset(null::enterprises, ${asJson(sql, enterpriseRows())})
     on conflict do nothing`;

@@ -38,6 +38,11 @@ export const COUNTY_BODIES: readonly SeedUnit[] = [
   ]),
 ];
 
+/** Where what cannot wait is told at night and on holidays: who leads it, and two who are on duty day by day in turn. */
+export const DUTY_DESK: SeedUnit = body('zhiban', 'county', '云岭县应急值班室', '应急值班室', [
+  { ...post('zhiban', 1, 'office', '县应急值班室值班岗', 'zhiban', 'dutyDesk'), roster: ['zhiban-jia', 'zhiban-yi'] },
+]);
+
 function body(slug: string, kind: Chain['kind'], name: string, shortName: string, posts: SeedPost[]): SeedUnit {
   return { slug, kind, name, shortName, region: null, sectors: [], posts };
 }

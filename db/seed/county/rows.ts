@@ -1,5 +1,6 @@
 import type { Role } from '../../../workflows/kernel/command.ts';
 import type { Chain, CountyPosts } from '../../../workflows/kernel/terms.ts';
+import { plusDays, type Day } from '../../../workflows/kernel/instant.ts';
 import { personName } from './people-names.ts';
 
 /** Since when everything in the demonstration county stands. */
@@ -14,6 +15,8 @@ export interface SeedPost {
   readonly title: string;
   readonly username?: string;
   readonly countyPost?: Exclude<keyof CountyPosts, 'officeUnit' | 'otherDesks'>;
+  /** After `per-`: who is in the post beside its one person, day by day in turn. */
+  readonly roster?: readonly string[];
   /** Holds a law-enforcement certificate; `expired` since the end of 2024. */
   readonly certificate?: 'valid' | 'expired';
 }
@@ -60,15 +63,34 @@ export function rowsOf(units: readonly SeedUnit[]): CountyRows {
       county_post: post.countyPost ?? null,
       valid_from: SINCE,
     })),
-    people: posts.map(({ post }, n) => ({
-      id: `per-${post.slug}`,
-      name: personName(n),
-      phone: `1990000${n.toString().padStart(4, '0')}`,
-      certificate: post.certificate === undefined ? null : `YL-ZF-${n.toString().padStart(5, '0')}`,
-      certificate_from: post.certificate === undefined ? null : SINCE,
-      certificate_to:
-        post.certificate === undefined ? null : post.certificate === 'valid' ? '2030-12-31' : '2024-12-31',
-    })),
+    people: posts
+      .flatMap(({ post }) => [post.slug, ...(post.roster ?? [])].map((slug) => ({ post, slug })))
+      .map(({ post, slug }, n) => ({
+        id: `per-${slug}`,
+        name: personName(n),
+        phone: `1990000${n.toString().padStart(4, '0')}`,
+        certificate: post.certificate === undefined ? null : `YL-ZF-${n.toString().padStart(5, '0')}`,
+        certificate_from: post.certificate === undefined ? null : SINCE,
+        certificate_to:
+          post.certificate === undefined ? null : post.certificate === 'valid' ? '2030-12-31' : '2024-12-31',
+      })),
     tenures: posts.map(({ post }) => ({ post: `p-${post.slug}`, person: `per-${post.slug}`, valid_from: SINCE })),
   };
+}
+
+/** The tenures of those who take turns: a day each, from a day on for so many days. */
+export function rosterOf(units: readonly SeedUnit[], from: Day, days: number): readonly object[] {
+  return units
+    .flatMap((unit) => unit.posts)
+    .flatMap(({ slug, roster = [] }) =>
+      Array.from({ length: roster.length === 0 ? 0 : days }, (_, n) => {
+        const day = plusDays(from, n);
+        return {
+          post: `p-${slug}`,
+          person: `per-${roster[n % roster.length] ?? slug}`,
+          valid_from: day,
+          valid_to: day,
+        };
+      }),
+    );
 }

@@ -1,5 +1,5 @@
 import type { Role } from '../../../workflows/kernel/command.ts';
-import { COUNTY_BODIES } from './county-bodies.ts';
+import { COUNTY_BODIES, DUTY_DESK } from './county-bodies.ts';
 import { DEPARTMENTS } from './departments.ts';
 import { ENTERPRISES } from './enterprises.ts';
 import type { SeedPost, SeedUnit } from './rows.ts';
@@ -45,6 +45,8 @@ export const SEED_UNITS: readonly SeedUnit[] = [
   })),
   ...Array.from({ length: 9 }, (_, i) => group(i + 1)),
   ...SEED_ENTERPRISES.map((one) => one.unit),
+  // Last, because people are numbered in order.
+  DUTY_DESK,
 ];
 
 function governmentOf(name: string): string {

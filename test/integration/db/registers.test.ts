@@ -137,7 +137,7 @@ describe('the registers of the demonstration county', () => {
     expect(terms.calendar).toMatchObject({ coveredFrom: '2025-01-01', coveredTo: '2026-12-31' });
     expect(terms.county).toEqual({
       officeDesk: 'p-anweiban-1', otherDesks: ['p-anweiban-1b'], officeDirector: 'p-anweiban-3', deputyHead: 'p-fenguan', committeeHead: 'p-xianzhang',
-      partySecretary: 'p-shuji', inspectorate: 'p-ducha-3', officeUnit: 'u-anweiban',
+      partySecretary: 'p-shuji', inspectorate: 'p-ducha-3', dutyDesk: 'p-zhiban', officeUnit: 'u-anweiban',
     }); // prettier-ignore
     const spring = await termsFor(db, 'parcel', 'standard', '2026-03-01T09:00:00.000+08:00' as Instant, parcelOnly);
     expect(spring.policyVersion).toBe(1);
@@ -171,6 +171,11 @@ describe('the registers of the demonstration county', () => {
   });
 
   test('every register is read a page at a time, searched, and shown with its versions', async () => {
+    await db.sql`
+      insert into leaves (id, person, from_day, to_day, reason, by, at)
+      values ('lv-1', 'per-yingji-1', '2026-03-01', '2026-03-02', '年休假', 'per-yingji-2', now())`;
+    await db.sql`
+      insert into special_periods (id, name, from_day, to_day) values ('sp-1', '特殊时段', '2020-03-01', '2020-03-02')`;
     for (const name of REGISTER_NAMES) {
       const page = await registerPage(db, name, { limit: 2 });
       expect(page.items.length).toBeGreaterThan(0);
@@ -179,7 +184,7 @@ describe('the registers of the demonstration county', () => {
     }
     const first = await registerPage(db, 'units', { limit: 100 });
     const rest = await registerPage(db, 'units', { limit: 100, cursor: first.next ?? '' });
-    expect(first.items.length + rest.items.length).toBe(149);
+    expect(first.items.length + rest.items.length).toBe(150);
     expect(rest.next).toBeNull();
     expect((await registerPage(db, 'units', { q: '应急管理局' })).items.map((unit) => unit.id)).toContain('u-yingji');
     expect((await registerEntry(db, 'units', 'u-yingji'))?.versions).toMatchObject([{ by: 'system', before: null }]);

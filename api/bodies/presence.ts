@@ -1,0 +1,35 @@
+import type { JsonSchema } from '../../workflows/kernel/face.ts';
+
+const day = (title: string): JsonSchema => ({ type: 'string', format: 'date', title });
+const id = (title: string): JsonSchema => ({ type: 'string', minLength: 1, maxLength: 64, title });
+const reason: JsonSchema = { type: 'string', minLength: 1, maxLength: 500, pattern: '\\S', title: '理由' };
+
+function object(
+  required: Readonly<Record<string, JsonSchema>>,
+  optional: Readonly<Record<string, JsonSchema>> = {},
+): JsonSchema {
+  return {
+    type: 'object',
+    additionalProperties: false,
+    required: Object.keys(required),
+    properties: { ...required, ...optional },
+  };
+}
+
+/** Leave of a person from one day to another, inclusive. */
+export const LEAVE_SCHEMA = object(
+  { person: id('人员'), from: day('起始日'), to: day('截止日'), reason },
+  { deputyPost: id('代理岗位') },
+);
+export const CANCEL_SCHEMA = object({ reason });
+
+/** The last day of a post; null opens it again. */
+export const POST_SCHEMA = object({
+  validTo: { type: ['string', 'null'], format: 'date', title: '截止日，空为不限' },
+  reason,
+});
+export const TENURE_SCHEMA = object(
+  { post: id('岗位'), person: id('人员'), validFrom: day('起始日'), reason },
+  { validTo: day('截止日') },
+);
+export const TENURE_END_SCHEMA = object({ post: id('岗位'), person: id('人员'), validTo: day('截止日'), reason });

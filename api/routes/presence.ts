@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { sha256 } from '../../db/chain.ts';
+import type { Db } from '../../db/client.ts';
+import { UnknownReference } from '../../db/errors.ts';
+import { cancelLeave, leaveOf, registerLeave, unitsOfPerson, type Leave } from '../../db/registers/leaves.ts';
+import { beginTenure, endPost, endTenure, type Changing, type Tenure } from '../../db/registers/tenures.ts';
+import type { Hand } from '../../db/registers/write.ts';
+import { knownFor } from '../../db/terms.ts';
+import type { Actor } from '../../workflows/kernel/command.ts';
+import { dayOf, type Day } from '../../workflows/kernel/instant.ts';
+import type { PersonId, PostId } from '../../workflows/kernel/terms.ts';
+import { checkBody } from '../bodies/checked.ts';
+import { idempotencyKey } from '../commands/identity.ts';
+import type { Api } from '../context.ts';
+import { signedIn } from '../plugins/sessions.ts';
+import { problem } from '../problems/problem.ts';
+import { CANCEL_SCHEMA, LEAVE_SCHEMA, POST_SCHEMA, TENURE_END_SCHEMA, TENURE_SCHEMA } from '../bodies/presence.ts';
+
+type Sent<Body> = Readonly<Body> & { readonly reason: string };
+type LeaveBody = Sent<{ person: PersonId; from: Day; to: Day; deputyPost?: PostId }>;
+
+/** Who is there: leave, posts that end, and who is in a post. A matter whose holder lapses moves on within seconds. */
+export function presenceRoutes(app: FastifyInstance, { db }: Api): void {
+  app.post('/v1/registers/leaves', async (request, reply) => {
+    const { actor } = signedIn(request);
+    checkBody(LEAVE_SCHEMA, request.body);
+    const { person, from, to, deputyPost, reason } = request.body as LeaveBody;
+    await mayGrant(db, request, person);
+    if (to < from || to < dayOf(request.receivedAt))
+      throw problem('InvalidPeriod', '请假须止于今天或以后，且不早于起始日。');
+    if (deputyPost !== undefined) await known(db, request, { posts: [deputyPost] });
+    const id = leaveId(request, actor);
+    const leave = await registerLeave(
+      db,
+      { id, person, from, to, deputyPost: deputyPost ?? null, reason },
+      handOf(request),
+    );
+    if (!isSame(leave, { person, from, to, deputyPost: deputyPost ?? null, reason }))
+      throw problem('KeyUsedForOther', '这个幂等键已经用于另一次请假，请换一个键再提交。');
+    return reply.status(201).send(leave);
+  });
+
+  app.post<{ Params: { id: string } }>('/v1/registers/leaves/:id/cancel', async (request) => {
+    checkBody(CANCEL_SCHEMA, request.body);
+    const leave = await leaveOf(db, request.params.id);
+    if (leave === null) throw problem('NotFound', '没有这次请假。');
+    await mayGrant(db, request, leave.person);
+    const cancelled = await cancelLeave(db, leave.id, (request.body as Sent<object>).reason, handOf(request));
+    if (cancelled === null) throw problem('NothingToChange', '这次请假已经撤销。');
+    return cancelled;
+  });
+
+  app.patch<{ Params: { id: string } }>('/v1/registers/posts/:id', async (request) => {
+    mayStaff(signedIn(request).actor);
+    checkBody(POST_SCHEMA, request.body);
+    const { validTo, reason } = request.body as Sent<{ validTo: Day | null }>;
+    return done(await endPost(db, request.params.id, validTo, reason, handOf(request)), '岗位');
+  });
+
+  app.post('/v1/registers/tenures', async (request, reply) => {
+    mayStaff(signedIn(request).actor);
+    checkBody(TENURE_SCHEMA, request.body);
+    const { post, person, validFrom, validTo, reason } = request.body as Sent<
+      Omit<Tenure, 'validTo'> & { validTo?: Day }
+    >;
+    await known(db, request, { posts: [post] });
+    if ((await unitsOfPerson(db, person, request.receivedAt)) === null)
+      throw problem('UnknownPerson', `人员 ${person} 不在名录中。`);
+    const tenure = { post, person, validFrom, validTo: validTo ?? null };
+    return reply.status(201).send(done(await beginTenure(db, tenure, reason, handOf(request)), '任职'));
+  });
+
+  app.post('/v1/registers/tenures/end', async (request) => {
+    mayStaff(signedIn(request).actor);
+    checkBody(TENURE_END_SCHEMA, request.body);
+    const { post, person, validTo, reason } = request.body as Sent<{ post: string; person: string; validTo: Day }>;
+    return done(await endTenure(db, { post, person, validTo }, reason, handOf(request)), '任职');
+  });
+}
+
+/** Leave is granted by a leader of the person's own unit, by 安委办 or by the administrator; never by oneself alone. */
+async function mayGrant(db: Db, request: FastifyRequest, person: PersonId): Promise<void> {
+  const { actor } = signedIn(request);
+  const units = await unitsOfPerson(db, person, request.receivedAt);
+  const isOffice = actor.role === 'office' || actor.role === 'admin';
+  if (!isOffice && !(actor.rank >= 2 && units?.includes(actor.unit) === true))
+    throw problem('Forbidden', '请假由本单位分管以上负责人、安委办或系统管理员登记。');
+  if (units === null) throw problem('UnknownPerson', `人员 ${person} 不在名录中。`);
+}
+
+/** Posts and who is in them are 安委办主任's and the administrator's to change. */
+function mayStaff({ role, rank }: Actor): void {
+  if (role === 'admin' || (role === 'office' && rank >= 3)) return;
+  throw problem('Forbidden', '岗位和任职由安委办主任或系统管理员变更。');
+}
+
+function handOf(request: FastifyRequest): Hand {
+  return { by: signedIn(request).actor.person, at: request.receivedAt };
+}
+
+/** With a key the same request is the same leave; without one each is its own. */
+function leaveId(request: FastifyRequest, { person }: Actor): string {
+  const header = request.headers['idempotency-key'];
+  const digest =
+    header === undefined ? randomUUID().replaceAll('-', '') : sha256(`leave\0${person}\0${idempotencyKey(header)}`);
+  return `lv-${digest.slice(0, 24)}`;
+}
+
+function isSame(leave: Leave, asked: Partial<Leave>): boolean {
+  return Object.entries(asked).every(([name, value]) => leave[name as keyof Leave] === value);
+}
+
+async function known(db: Db, request: FastifyRequest, refs: { readonly posts: readonly string[] }): Promise<void> {
+  try {
+    await knownFor(db, { units: [], people: [], ...refs }, request.receivedAt);
+  } catch (error) {
+    if (error instanceof UnknownReference) throw problem('UnknownPost', `岗位 ${error.id} 不在名录中或已失效。`);
+    throw error;
+  }
+}
+
+function done<Row>(said: Changing<Row>, what: string): Row {
+  if ('done' in said) return said.done;
+  if (said.not === 'absent') throw problem('NotFound', `名录中没有这个${what}，或在该日期不成立。`);
+  if (said.not === 'period') throw problem('InvalidPeriod', '截止日不能早于起始日。');
+  throw problem('NothingToChange', `该人员在这些日期已有这项${what}。`);
+}

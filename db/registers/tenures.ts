@@ -1,0 +1,104 @@
+import type { Day } from '../../workflows/kernel/instant.ts';
+import type { Db, Queryable, Transaction } from '../client.ts';
+import { oneAtATime, writeRegister, type Hand } from './write.ts';
+
+/** Who holds which post from when to when; `validTo` is the last day, null while it is open. */
+export interface Tenure {
+  readonly post: string;
+  readonly person: string;
+  readonly validFrom: Day;
+  readonly validTo: Day | null;
+}
+
+/** A post's own validity, as it stood and as it stands. */
+export interface PostValidity {
+  readonly id: string;
+  readonly validFrom: Day;
+  readonly validTo: Day | null;
+}
+
+/** What became of a change: done, or why nothing was changed. */
+export type Changing<Row> = { readonly done: Row } | { readonly not: 'absent' | 'period' | 'overlaps' };
+
+/** Ends a post with a day (inclusive), or opens it again with null. `period`: it would end before it begins. */
+export async function endPost(
+  db: Db,
+  id: string,
+  validTo: Day | null,
+  reason: string,
+  hand: Hand,
+): Promise<Changing<PostValidity>> {
+  let said: Changing<PostValidity> = { not: 'absent' };
+  await writeRegister(db, 'posts', hand, async (sql) => {
+    await oneAtATime(sql, 'posts', id);
+    const [before] = await sql<PostValidity[]>`
+      select id, valid_from as "validFrom", valid_to as "validTo" from posts where id = ${id}`;
+    if (before === undefined) return null;
+    if (validTo !== null && validTo < before.validFrom) {
+      said = { not: 'period' };
+      return null;
+    }
+    await sql`update posts set valid_to = ${validTo} where id = ${id}`;
+    const after = { ...before, validTo };
+    said = { done: after };
+    return { id, before, after: { ...after, reason } };
+  });
+  return said;
+}
+
+/** Puts a person into a post. `overlaps`: the same person holds it in these days already; `period`: it ends before it begins. */
+export async function beginTenure(db: Db, tenure: Tenure, reason: string, hand: Hand): Promise<Changing<Tenure>> {
+  const { post, person, validFrom, validTo } = tenure;
+  if (validTo !== null && validTo < validFrom) return { not: 'period' };
+  const changed = await writeRegister(db, 'tenures', hand, async (sql) => {
+    await oneAtATime(sql, 'tenures', `${post}/${person}`);
+    const standing = await sql`
+      select 1 from tenures where post = ${post} and person = ${person}
+        and valid_from <= ${validTo ?? 'infinity'} and (valid_to is null or valid_to >= ${validFrom})`;
+    if (standing.length > 0) return null;
+    await sql`
+      insert into tenures (post, person, valid_from, valid_to) values (${post}, ${person}, ${validFrom}, ${validTo})`;
+    return { id: idOf(tenure), before: null, after: { ...tenure, reason } };
+  });
+  return changed === null ? { not: 'overlaps' } : { done: tenure };
+}
+
+/** Ends the tenure that stands on a day with that day (inclusive). `absent`: none stands then. */
+export async function endTenure(
+  db: Db,
+  which: Pick<Tenure, 'post' | 'person'> & { readonly validTo: Day },
+  reason: string,
+  hand: Hand,
+): Promise<Changing<Tenure>> {
+  const { post, person, validTo } = which;
+  const changed = await writeRegister(db, 'tenures', hand, async (sql) => {
+    await oneAtATime(sql, 'tenures', `${post}/${person}`);
+    const before = await standing(sql, which);
+    if (before === null) return null;
+    await sql`
+      update tenures set valid_to = ${validTo}
+      where post = ${post} and person = ${person} and valid_from = ${before.validFrom}`;
+    const after: Tenure = { ...before, validTo };
+    return { id: idOf(before), before, after: { ...after, reason }, tenure: after };
+  });
+  return changed === null ? { not: 'absent' } : { done: changed.tenure };
+}
+
+async function standing(
+  sql: Transaction,
+  { post, person, validTo }: Pick<Tenure, 'post' | 'person'> & { readonly validTo: Day },
+): Promise<Tenure | null> {
+  const [row] = await sql<Tenure[]>`
+    select ${columns(sql)} from tenures where post = ${post} and person = ${person}
+      and valid_from <= ${validTo} and (valid_to is null or valid_to >= ${validTo})`;
+  return row ?? null;
+}
+
+/** An entry of the register is known by post, person and first day. */
+function idOf({ post, person, validFrom }: Tenure): string {
+  return `${post}/${person}/${validFrom}`;
+}
+
+function columns(sql: Queryable) {
+  return sql`post, person, valid_from as "validFrom", valid_to as "validTo"`;
+}
