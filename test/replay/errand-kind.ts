@@ -21,6 +21,7 @@ export const ERRAND: Kind = {
     events: { ErrandStarted: '开始', NoteAdded: '记事', Reminded: '提醒', ErrandFinished: '办结' },
     rungs: {},
     refusals: {},
+    periods: {},
     notices: {},
     summary: summaryOf,
     view: () => ({}),

@@ -1,6 +1,6 @@
 import type { CaseEvent } from './event.ts';
 import type { CaseRefusalCode } from './refusal.ts';
-import type { Body, Ground, Status, SubjectKind } from './state.ts';
+import type { Body, Ground, PeriodName, Status, SubjectKind } from './state.ts';
 
 /** What people read for each status; `live` says that the run still listens. */
 export const STATUS_WORDS: Readonly<
@@ -14,6 +14,16 @@ export const STATUS_WORDS: Readonly<
   concluded: { label: '已反馈', open: false, live: false },
   declined: { label: '不予移送', open: false, live: false },
   returned: { label: '不予受理', open: false, live: false },
+};
+
+/** What people read for each period of the policy. */
+export const PERIOD_WORDS: Readonly<Record<PeriodName, string>> = {
+  drafting: '线索梳理',
+  hearing: '听取说明',
+  deciding: '审批',
+  reminder: '催请审批的间隔',
+  firstAsk: '移送后首次询问',
+  ask: '此后询问的间隔',
 };
 
 export const GROUND_WORDS: Readonly<Record<Ground, string>> = {

@@ -1,8 +1,9 @@
 import { faceAny, type CommandFace, type Face } from '../kernel/face.ts';
 import { rungsOf } from './clocks.ts';
-import { CONTROL_NOTICES, REGION_CODES } from './region-notices.ts';
+import { CONTROL_NOTICES, LAWFUL_TIME_NOTICES, REGION_CODES } from './region-notices.ts';
 import type { Notice } from './effects/told.ts';
 import { EXAMPLES } from './examples.ts';
+import { PERIOD_WORDS } from './period-words.ts';
 import { REFUSALS } from './refusal.ts';
 import { relationsOf } from './relations.ts';
 import { SCHEMAS } from './schemas.ts';
@@ -47,11 +48,12 @@ const NOTICE_WORDS: Readonly<Record<Notice, { readonly title: string; readonly t
     text: '隐患 {number} 逾期未报送整改方案，建议依法采取执法措施，请监管单位决定。',
   },
   ...CONTROL_NOTICES,
+  ...LAWFUL_TIME_NOTICES,
   SupervisionAnswered: { title: '收到督办回复', text: '隐患 {number} 的{rung}已收到回复。' },
 };
 
 /** Refusals of who asks, whatever they ask. */
-const WHO_ACTS: readonly string[] = ['NotYourTurn', 'NotReceiver'];
+const WHO_ACTS: readonly string[] = ['NotYourTurn', 'NotReceiver', 'NotListingAuthority'];
 
 /** How a hazard looks to people. */
 const face: Face<HazardState> = {
@@ -64,6 +66,7 @@ const face: Face<HazardState> = {
   commands: commandFaces(),
   events: EVENT_WORDS,
   rungs: RUNG_WORDS,
+  periods: PERIOD_WORDS,
   refusals: Object.fromEntries(
     Object.entries(REFUSALS).map(([code, said]) => [
       code,

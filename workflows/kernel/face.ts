@@ -93,6 +93,8 @@ export interface Face<S = unknown> {
   readonly commands: Readonly<Record<string, CommandFace>>;
   readonly events: Readonly<Record<string, string>>;
   readonly rungs: Readonly<Record<string, { readonly label: string; readonly level: number }>>;
+  /** What people read for each period of the kind's policies. */
+  readonly periods: Readonly<Record<string, string>>;
   /** Every refusal code of the kind: what it means, and the HTTP status where it is not 422. */
   readonly refusals: Readonly<Record<string, { readonly title: string; readonly status?: number }>>;
   readonly notices: Readonly<Record<string, { readonly title: string; readonly text: string }>>;

@@ -61,6 +61,7 @@ const face: AnyFace = {
   events: {},
   rungs: {},
   refusals: {},
+  periods: {},
   notices: {},
   view: () => ({}),
   withholds: () => false,
