@@ -2,7 +2,7 @@
  * Who may import whom, as bans (docs/architecture.md). `test/house/planted` breaks each of them once, so that a tool gone
  * blind is noticed.
  */
-const RUNNER = '^workflows/(loop|index|outbox|alarm)[.]ts$';
+const RUNNER = '^workflows/(loop|index|outbox|alarm|duty)[.]ts$';
 const FACE = '^workflows/[^/]+/face[.]ts$';
 const only = (...rooms) => ({ pathNot: rooms.map((room) => `^${room}/`), path: LOCAL });
 const LOCAL = '^(workflows|activities|api|db|audit|worker|delivery|config|web|scripts|bench|test)/';
@@ -32,7 +32,7 @@ module.exports = {
     {
       name: 'pure-files-know-no-runner',
       severity: 'error',
-      from: { path: '^(?!workflows/(loop|index|outbox|alarm)[.]ts$)', pathNot: ['^(test|bench|worker|audit)/'] },
+      from: { path: '^(?!workflows/(loop|index|outbox|alarm|duty)[.]ts$)', pathNot: ['^(test|bench|worker|audit)/'] },
       to: { path: RUNNER },
     },
     {

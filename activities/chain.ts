@@ -1,8 +1,8 @@
-import { WorkflowNotFoundError } from '@temporalio/client';
 import { chain, links, writeChainCheck, type ChainBreak, type Link } from '../db/queries/chain.ts';
 import { matter } from '../db/queries/matter.ts';
 import type { Temporal } from '../delivery/connect.ts';
 import type { Delivery } from '../delivery/deliver.ts';
+import { isRunning } from '../delivery/run-status.ts';
 import { instantOf, plusMs } from '../workflows/kernel/instant.ts';
 import type { MatterId } from '../workflows/kernel/terms.ts';
 import { inParallel } from './in-parallel.ts';
@@ -56,7 +56,7 @@ async function missingRuns(ctx: Delivery, expected: readonly Link[]): Promise<Re
   const missing = new Set<MatterId>();
   const doubtful = expected.filter(({ id }) => !running.has(id));
   await inParallel(doubtful, LOOKS_AT_ONCE, async ({ id }) => {
-    if (!(await isOpen(ctx.temporal, id)) && (await mustHaveRun(ctx, id))) missing.add(id);
+    if (!(await isRunning(ctx.temporal, id, TEMPORAL_MS)) && (await mustHaveRun(ctx, id))) missing.add(id);
   });
   return missing;
 }
@@ -68,18 +68,6 @@ async function openRuns({ client, connection }: Temporal): Promise<Set<string>> 
       ids.add(workflowId);
     return ids;
   });
-}
-
-async function isOpen({ client, connection }: Temporal, id: MatterId): Promise<boolean> {
-  try {
-    const description = await connection.withDeadline(Date.now() + TEMPORAL_MS, () =>
-      client.workflow.getHandle(id).describe(),
-    );
-    return description.status.name === 'RUNNING';
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return false;
-    throw error;
-  }
 }
 
 async function mustHaveRun({ db }: Delivery, id: MatterId): Promise<boolean> {

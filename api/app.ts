@@ -23,7 +23,13 @@ import { importRoutes } from './routes/imports.ts';
 import { inboxRoutes } from './routes/inbox.ts';
 import { kindRoutes } from './routes/kinds.ts';
 import { matterRoutes } from './routes/matters.ts';
+import { presenceRoutes } from './routes/presence.ts';
+import { calendarRoutes } from './routes/registers-calendars.ts';
+import { policyRoutes } from './routes/registers-policies.ts';
+import { specialPeriodRoutes } from './routes/registers-special-periods.ts';
 import { registerRoutes } from './routes/registers.ts';
+import { rehearsalRoutes } from './routes/rehearsals.ts';
+import { revisionRoutes } from './routes/revisions.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { statisticsRoutes } from './routes/statistics.ts';
 
@@ -53,8 +59,14 @@ const ROUTES = [
   chainRoutes,
   inboxRoutes,
   evidenceRoutes,
+  presenceRoutes,
   registerRoutes,
+  calendarRoutes,
+  policyRoutes,
+  specialPeriodRoutes,
+  revisionRoutes,
   importRoutes,
+  rehearsalRoutes,
 ];
 
 /** The whole API, not listening yet. Whoever built the parts closes them after the app. */
@@ -77,7 +89,7 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
   };
   errors(app);
   await protection(app, parts.limits ?? LIMITS);
-  metrics(app, api.meters);
+  metrics(app, api.meters, parts.db);
   sessions(app, api);
   bodies(app);
   await uploads(app);

@@ -5,7 +5,9 @@ import { environmentOrExit, type Environment } from '../config/environment.ts';
 import { connect } from '../db/client.ts';
 import { connectTemporal } from '../delivery/connect.ts';
 import { makeBundle } from './bundle.ts';
+import { dutiesOf } from './duties.ts';
 import { temporalLogger } from './logger.ts';
+import { startSchedules } from './schedules.ts';
 import { startLoopWorker } from './temporal.ts';
 import { startWatch } from './watch.ts';
 
@@ -22,11 +24,13 @@ async function main(env: Environment): Promise<void> {
   const ctx = { db, temporal };
   const bundle = await makeBundle(logger);
   const watch = startWatch(ctx, bundle, log);
-  const loops = startLoopWorker({ temporal: env.temporal, ports: portsOf(db, log), bundle, log });
+  const ports = { ...portsOf(db, log), ...dutiesOf(ctx, log) };
+  const loops = startLoopWorker({ temporal: env.temporal, ports, bundle, log });
+  const schedules = startSchedules(temporal, log);
   const stop = async (signal: string): Promise<void> => {
     log.info({ signal }, 'stopping');
     setTimeout(() => process.exit(1), STOP_MS).unref();
-    await Promise.all([loops.stop(), watch.stop()]);
+    await Promise.all([loops.stop(), watch.stop(), schedules.stop()]);
     await temporal.close();
     await db.end();
     log.info({}, 'stopped');

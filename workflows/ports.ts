@@ -9,6 +9,12 @@ export interface Ports {
   record(batch: Batch): Promise<void>;
 }
 
+/** What schedules have done at set times. Implemented where the work is. */
+export interface Duties {
+  /** The auditor of the ladder, lightly or in full; how many findings it could not heal. */
+  auditLadder(scope: 'light' | 'full'): Promise<number>;
+}
+
 export interface Batch {
   readonly matterId: MatterId;
   readonly kind: string;

@@ -76,7 +76,7 @@ export const OTHER_PATHS: Readonly<Record<string, object>> = {
     get: shared({
       id: 'chain',
       summary: '责任链是否断裂',
-      answers: { 200: { description: '在办、有人负责、按时唤醒的件数及断点' } },
+      answers: { 200: { description: '在办、有人负责、按时唤醒的件数，断点，以及阶梯核查的最近结果（audit）' } },
     }),
   },
   '/v1/inbox': {
@@ -143,6 +143,14 @@ export const OTHER_PATHS: Readonly<Record<string, object>> = {
   },
   '/health/ready': {
     get: shared({ id: 'ready', summary: '可以受理', open: true, answers: { 200: { description: '可以受理' } } }),
+  },
+  '/health/auditor': {
+    get: shared({
+      id: 'auditorHeartbeat',
+      summary: '阶梯核查的心跳',
+      open: true,
+      answers: { 200: { description: '三分钟内核查过' }, 503: { description: '三分钟内没有核查过' } },
+    }),
   },
   '/metrics': {
     get: shared({

@@ -1,15 +1,19 @@
 import type { FastifyInstance } from 'fastify';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Api } from '../context.ts';
+import { ageSeconds, auditorState } from '../stores/auditor.ts';
 
 /** Each part gets so long to answer. */
 const PROBE_MS = 2_500;
+/** It audits every minute; after three it has missed two. */
+const AUDIT_MAX_AGE_SECONDS = 180;
 
 /**
  * `live`: this process answers. `ready`: PostgreSQL answers, so that commands can be noted and read. Temporal and its
- * workers are told but do not make it unready: without them reads go on and commands wait.
+ * workers are told but do not make it unready: without them reads go on and commands wait. `auditor`: the heartbeat.
  */
-export function healthRoutes(app: FastifyInstance, { db, temporal }: Api): void {
+export function healthRoutes(app: FastifyInstance, api: Api): void {
+  const { db, temporal } = api;
   app.get('/health/live', { config: { open: true } }, () => ({ status: 'live' }));
   app.get('/health/ready', { config: { open: true } }, async (_request, reply) => {
     const [database, pollers] = await Promise.all([answerOf(db.sql`select 1`), answerOf(pollersOf(temporal))]);
@@ -22,6 +26,23 @@ export function healthRoutes(app: FastifyInstance, { db, temporal }: Api): void 
     };
     return ready ? reply.send(body) : reply.code(503).header('retry-after', '5').send(body);
   });
+  app.get('/health/auditor', { config: { open: true } }, async (_request, reply) => {
+    const { isAlive, body } = await auditorHealth(api);
+    return isAlive ? reply.send(body) : reply.code(503).header('retry-after', '60').send(body);
+  });
+}
+
+/**
+ * The heartbeat of the ladder's auditor, for something else to watch: 503 when its last light run is older than three
+ * minutes, or there was none.
+ */
+async function auditorHealth({ db }: Api): Promise<{ readonly isAlive: boolean; readonly body: object }> {
+  const {
+    audit: { light },
+  } = await auditorState(db);
+  if (light === null) return { isAlive: false, body: { lastLight: null, ageSeconds: null } };
+  const age = ageSeconds(light);
+  return { isAlive: age <= AUDIT_MAX_AGE_SECONDS, body: { lastLight: light.at, ageSeconds: age } };
 }
 
 /** How many workers poll for the loops' tasks. */

@@ -14,6 +14,7 @@ import {
   verifyCommand,
   type Found,
 } from './commands.ts';
+import { ladderCommand } from './ladder-command.ts';
 import { NothingRunning, openSources, type Opened } from './sources.ts';
 
 const USAGE = `用法：
@@ -23,11 +24,13 @@ const USAGE = `用法：
   npm run audit -- export <事项> --out <文件夹>          导出证据包
   npm run audit -- replay <事项>                         逐步复述办理经过
   npm run audit -- as-of <事项> <时间>                   某一时刻的状态
+  npm run audit -- ladder [--full]                       按台账和条款重算督办阶梯；补发丢失的唤醒
   选项：--json 输出 JSON`;
 
 const OPTIONS = {
   all: { type: 'boolean', default: false },
   offline: { type: 'string' },
+  full: { type: 'boolean', default: false },
   out: { type: 'string' },
   'trust-code': { type: 'string' },
   json: { type: 'boolean', default: false },
@@ -46,6 +49,7 @@ async function run(
   [command, ...rest]: readonly string[],
   values: {
     readonly all: boolean;
+    readonly full: boolean;
     readonly offline?: string;
     readonly out?: string;
     readonly 'trust-code'?: string;
@@ -55,6 +59,8 @@ async function run(
   const { all, offline, out, 'trust-code': trusted = null } = values;
   if (command === 'verify' && offline !== undefined) return offlineCommand(offline, trusted);
   if (trusted !== null) return usage(USAGE);
+  if (command === 'ladder' && name === undefined)
+    return withSources((s) => ladderCommand(s, values.full ? 'full' : 'light'));
   if (command === 'verify' && (all || name !== undefined)) return withSources((s) => verifyCommand(s, rest, all));
   if (name === undefined) return usage(USAGE);
   if (command === 'export' && out !== undefined) return withSources((s) => exportCommand(s, name, out));

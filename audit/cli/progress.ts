@@ -1,6 +1,7 @@
 /** A progress line on stderr, redrawn in place on a terminal, silent elsewhere; says how long the rest will take. */
 export interface Progress {
-  step(): void;
+  /** One more, or several, are done. */
+  step(more?: number): void;
   end(): void;
 }
 
@@ -26,8 +27,8 @@ export function progress(total: number, out: Screen = process.stderr, now = Date
   };
   const isShown = out.isTTY && total > 1;
   return {
-    step: () => {
-      done += 1;
+    step: (more = 1) => {
+      done += more;
       if (isShown && now() - drawnAt >= EVERY_MS) draw();
     },
     end: () => {

@@ -1,5 +1,4 @@
-import type { Instant } from '../../workflows/kernel/instant.ts';
-import type { Ms } from './days.ts';
+import { instantAt, type Ms } from './days.ts';
 import { expectedEnd, expectedRungs } from './expected.ts';
 import { TOLERANCE_MS, type Audited, type Finding } from './finding.ts';
 import { factsAfter, type Facts, type LedgerEvent } from './facts.ts';
@@ -71,8 +70,4 @@ function judged(facts: Facts, event: Extract<LedgerEvent, { type: 'RungFired' }>
     expected.firesAt <= Math.min(Date.parse(event.at), Date.parse(event.heardAt));
   if (isFounded) return [];
   return [{ ...said, why: 'rungEarly', dueAt: expected === undefined ? dueAt : instantAt(expected.dueAt) }];
-}
-
-function instantAt(at: Ms): Instant {
-  return `${new Date(at + 8 * 3_600_000).toISOString().slice(0, 23)}+08:00` as Instant;
 }

@@ -1,4 +1,5 @@
 import type { Calendar } from '../../workflows/kernel/calendar.ts';
+import type { Instant } from '../../workflows/kernel/instant.ts';
 import type { Wait } from '../../workflows/kernel/ladder.ts';
 
 /** Milliseconds since the epoch: the auditor counts in them alone, so that it shares no arithmetic with the rules. */
@@ -90,6 +91,11 @@ export function workEndBefore(at: Ms, work: WorkTime): Ms {
 /** The day that an instant closes, written `YYYY-MM-DD`: 00:00 counts for the day before. */
 export function lastDayNamed(at: Ms): string {
   return new Date(lastDayOf(at) * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** The instant as ledgers write it. */
+export function instantAt(at: Ms): Instant {
+  return `${new Date(at + OFFSET_MS).toISOString().slice(0, 23)}+08:00` as Instant;
 }
 
 function dayNamed(text: string): DayNumber {

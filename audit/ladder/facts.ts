@@ -133,8 +133,9 @@ function said(facts: Facts, event: LedgerEvent, at: Ms): Facts {
       return resting(facts, Date.parse(event.data.answeredAt));
     case 'RecheckPassed':
     case 'Abolished':
-    case 'ClockStayed':
       return resting(facts, at);
+    case 'ClockStayed':
+      return resting(facts, Date.parse(event.data.from));
     case 'RectifiedOnTheSpot':
       return { ...resting(facts, at), severity: 'general' };
     case 'RecheckFailed':

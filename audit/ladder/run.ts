@@ -1,0 +1,113 @@
+import {
+  writeLadderAudit,
+  type AuditFinding,
+  type AuditScope,
+  type LadderAudit,
+} from '../../db/queries/ladder-audits.ts';
+import type { Delivery } from '../../delivery/deliver.ts';
+import { instantAt } from './days.ts';
+import { foundInFull } from './full.ts';
+import { resend, type Resent } from './heal.ts';
+import { foundLightly, type Suspect } from './light.ts';
+
+/** Where the auditor raises its alarm: a log as pino has it. */
+export interface AlarmLog {
+  error(meta: object, message: string): void;
+  info(meta: object, message: string): void;
+}
+
+/** Told once before the work begins how many matters there are, then of each page of them. */
+export type Stepping = (done: number) => void;
+
+/** A run that does not answer within this counts as stuck. */
+const ANSWER_MS = 10_000;
+const WAKES_AT_ONCE = 8;
+/** Wakes sent again in one run; what is left comes with the next, so that a whole county does not wake in one second. */
+const WAKES_AT_MOST = 400;
+/** Findings kept of one run; the log says how many there were. */
+const KEPT = 1_000;
+const TOLD = 20;
+
+/** What only a new wake can mend. */
+const HEALABLE: readonly string[] = ['rungMissing', 'expiryMissing', 'wakeMissed'];
+
+/**
+ * Audits the ladder of every living matter, lightly or in full, sends lost wakes again, raises an alarm for the rest,
+ * and writes down what it did: the heartbeat that others watch. Throws when the database or Temporal is away.
+ */
+export async function auditLadder(
+  ctx: Delivery,
+  scope: AuditScope,
+  log: AlarmLog,
+  options: { readonly step?: Stepping; readonly answerMs?: number } = {},
+): Promise<LadderAudit> {
+  const started = Date.now();
+  const step = options.step ?? (() => undefined);
+  const { matters, suspects } = await (scope === 'light'
+    ? foundLightly(ctx.db, started)
+    : foundInFull(ctx.db, started, step));
+  const outcomes = await healed(ctx, suspects, started, options.answerMs ?? ANSWER_MS);
+  const isHealed = (suspect: Suspect): boolean => outcomes.get(suspect.matterId) === 'healed' && isLost(suspect);
+  const findings = [...suspects.filter((suspect) => !isHealed(suspect)).map(bare), ...worse(suspects, outcomes)];
+  const audit: LadderAudit = {
+    scope,
+    startedAt: instantAt(started),
+    finishedAt: instantAt(Date.now()),
+    matters,
+    findings: findings.slice(0, KEPT),
+    healed: suspects.filter(isHealed).map(bare).slice(0, KEPT),
+  };
+  await writeLadderAudit(ctx.db, audit);
+  if (audit.healed.length > 0)
+    log.info({ scope, healed: audit.healed.slice(0, TOLD), count: audit.healed.length }, 'lost wakes were sent again');
+  if (findings.length > 0)
+    log.error(
+      { scope, findings: findings.slice(0, TOLD), count: findings.length },
+      'the ladder departs from its terms',
+    );
+  return audit;
+}
+
+function isLost({ why, open }: Suspect): boolean {
+  return open && HEALABLE.includes(why);
+}
+
+/** Sends each matter that lost a wake the earliest of them, a few at once. */
+async function healed(
+  ctx: Delivery,
+  suspects: readonly Suspect[],
+  now: number,
+  answerMs: number,
+): Promise<ReadonlyMap<string, Resent>> {
+  const first = new Map<string, Suspect>();
+  for (const suspect of suspects.filter(isLost)) {
+    const known = first.get(suspect.matterId);
+    if (known === undefined || (suspect.dueAt ?? '') < (known.dueAt ?? '')) first.set(suspect.matterId, suspect);
+  }
+  const lost = [...first.values()].slice(0, WAKES_AT_MOST);
+  const outcomes = new Map<string, Resent>();
+  for (let from = 0; from < lost.length; from += WAKES_AT_ONCE) {
+    await Promise.all(
+      lost.slice(from, from + WAKES_AT_ONCE).map(async ({ matterId, kind, dueAt }) => {
+        if (dueAt === null) return;
+        outcomes.set(matterId, await resend(ctx, { id: matterId, kind, dueAt }, instantAt(now), answerMs));
+      }),
+    );
+  }
+  return outcomes;
+}
+
+/** A run that is missing or does not answer is a finding of its own. */
+function worse(suspects: readonly Suspect[], outcomes: ReadonlyMap<string, Resent>): AuditFinding[] {
+  const numbers = new Map(suspects.map(({ matterId, number }) => [matterId, number]));
+  return [...numbers].flatMap(([matterId, number]): AuditFinding[] => {
+    const outcome = outcomes.get(matterId);
+    const known = suspects.some((suspect) => suspect.matterId === matterId && suspect.why === 'runMissing');
+    if (outcome === 'stuck') return [{ matterId, number, why: 'runStuck' }];
+    return outcome === 'missing' && !known ? [{ matterId, number, why: 'runMissing' }] : [];
+  });
+}
+
+function bare({ kind: _kind, open: _open, ...finding }: Suspect): AuditFinding {
+  return finding;
+}

@@ -1,0 +1,19 @@
+import { proxyActivities } from '@temporalio/workflow';
+import type { Duties } from './ports.ts';
+
+/** A duty, what it is told, and how long it may take. */
+export interface Duty<Name extends keyof Duties = keyof Duties> {
+  readonly name: Name;
+  readonly args: Parameters<Duties[Name]>;
+  readonly seconds: number;
+}
+
+/** Runs one duty once, for a schedule: a failed one is not repeated, the next comes soon enough. */
+export async function duty({ name, args, seconds }: Duty): Promise<number> {
+  const duties = proxyActivities<Duties>({
+    startToCloseTimeout: seconds * 1_000,
+    scheduleToCloseTimeout: seconds * 1_000,
+    retry: { maximumAttempts: 1 },
+  });
+  return await duties[name](...args);
+}
