@@ -31,7 +31,6 @@ export const PROBLEMS = {
   UnknownPolicy: { status: 422, title: '办理规则不在名录中' },
   CalendarUnfit: { status: 422, title: '日历不符合要求' },
   PolicyUnfit: { status: 422, title: '办理规则不符合要求' },
-  PeriodUnfit: { status: 422, title: '特殊时段不符合要求' },
   PublisherIsDrafter: { status: 403, title: '拟稿人不能自行发布' },
   AlreadyPublished: { status: 409, title: '已发布的版本不能更改' },
   NotPublished: { status: 409, title: '尚未发布' },

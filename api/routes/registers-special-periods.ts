@@ -33,5 +33,5 @@ export function specialPeriodRoutes(app: FastifyInstance, { db }: Api): void {
 }
 
 function unfit(pointer: string, code: string, detail: string): Problem {
-  return problem('PeriodUnfit', `${detail}。`, { errors: [{ pointer, code, detail }] });
+  return problem('InvalidPeriod', `${detail}。`, { errors: [{ pointer, code, detail }] });
 }
