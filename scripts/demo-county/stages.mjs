@@ -77,6 +77,10 @@ export const HAZARD_STAGES = {
   DecideResumption: [...SEALED, step('RequestResumption')],
   CutSupply: SEALED,
   RestoreSupply: [...SEALED, step('CutSupply')],
+  StayClock: RECTIFYING,
+  LiftStay: [...RECTIFYING, step('StayClock')],
+  // 安委办主任 delists what turned out to be general.
+  Delist: [...LISTED, step('Grade'), step('DecideGrade', { as: 'anweiban-zr' })],
 };
 
 /** How a hazard comes to be referred, so that an accountability case is opened. */

@@ -3,13 +3,14 @@ import { describe, expect, it } from 'vitest';
 import type { Command } from '../../workflows/kernel/command.ts';
 import { hear, wakeUpTo, type Entry, type Loop } from '../../workflows/kernel/hear.ts';
 import { instantOf, type Instant } from '../../workflows/kernel/instant.ts';
+import { firstWorkingInstant, lastEndOfWork, workingHoursOf } from '../../workflows/kernel/working-hours.ts';
 import type { CommandType } from '../../workflows/hazard/command.ts';
 import { asOf } from '../../workflows/hazard/decide/parts.ts';
 import { LIFECYCLE } from '../../workflows/hazard/lifecycle.ts';
 import { holderOf } from '../../workflows/hazard/posts.ts';
-import { OPEN_STATUSES, type HazardState } from '../../workflows/hazard/state.ts';
+import { OPEN_STATUSES, type HazardState, type HazardTerms } from '../../workflows/hazard/state.ts';
 import { driven, drivenMajor } from '../support/hazard-bodies.ts';
-import { bodyOf, pick, timesOf, type Move } from '../support/hazard-walk.ts';
+import { bodyOf, pick, revisedFor, timesOf, type Move } from '../support/hazard-walk.ts';
 import { KNOWN, ROW, RULES, story, time, unit, who, type Story } from '../support/hazard-story.ts';
 
 const SEED = Number(process.env['SEED'] ?? 20260302);
@@ -113,6 +114,7 @@ function walk(told: Story, moves: readonly Move[]): void {
       at,
       actor: who(by),
       known: KNOWN,
+      ...revisedFor(type, state, one),
       body: bodyOf(type, state, one, at),
     };
     const result = hear(RULES, slept.loop, command, heard);
@@ -158,7 +160,9 @@ function laws(before: Loop, after: Loop): void {
   const state = stateOf(after);
   heldAndAwake(state);
   closedOnlyAfterRecheck(state);
+  endsUncontrolled(state);
   appendedOnly(stateOf(before), state);
+  runsOrRests(state);
 }
 
 /** The ledger is gapless and its fold is the live state, also after a journey through JSON. */
@@ -179,6 +183,24 @@ function heldAndAwake(state: HazardState): void {
   expect(RULES.nextWake(state), `${state.status} has a next wake`).not.toBeNull();
 }
 
+/** T rests under a running stay and is never given more time than it rested; a stay is always woken for. */
+function runsOrRests(state: HazardState): void {
+  const stay = state.stays.at(-1);
+  if (stay !== undefined && stay.endedAt === null) {
+    expect(state.dueDates.at(-1)?.restsFrom).toBe(stay.from);
+    const wake = RULES.nextWake(state);
+    expect(wake !== null && wake <= stay.until, 'a stay is woken for').toBe(true);
+  }
+}
+
+/** Nothing but a closed enterprise ends under a standing control, and no supply is cut without one. */
+function endsUncontrolled(state: HazardState): void {
+  const standing = state.controls.some((control) => control.liftedAt === null);
+  const open = OPEN_STATUSES.some((status) => status === state.status);
+  if (standing) expect(open || state.status === 'abolished', `${state.status} under control`).toBe(true);
+  if (state.supplies.some((supply) => supply.restoredAt === null)) expect(standing).toBe(true);
+}
+
 /** No closure without a recheck that passed by people none of whom rectified. */
 function closedOnlyAfterRecheck(state: HazardState): void {
   if (state.status !== 'closed' && state.status !== 'archived') return;
@@ -193,24 +215,53 @@ function onceAndInOrder(state: HazardState, entries: readonly Entry[]): void {
   const standing = state.fired.filter((fired) => fired.withdrawnAt === null).map((fired) => fired.key);
   expect(new Set(standing).size).toBe(standing.length);
   let heardAt = '' as Instant;
+  let terms = state.terms;
   for (const entry of entries) {
     for (const event of entry.events) {
       expect(event.heardAt >= heardAt).toBe(true);
       heardAt = event.heardAt;
+      terms = termsSaid(event) ?? terms;
       if (event.type === 'RungFired') {
-        expect((event.data as { dueAt: Instant }).dueAt <= event.at).toBe(true);
+        firedInItsHours(terms, event.at, event.data as FiredData);
         expect(event.at <= event.heardAt).toBe(true);
       }
     }
   }
 }
 
+/** The terms that an event brought: those that the matter was opened under, or revised ones. */
+function termsSaid({ data }: Entry['events'][number]): HazardTerms | undefined {
+  const said = data as { readonly opening?: { readonly terms: HazardTerms }; readonly terms?: HazardTerms };
+  return said.terms ?? said.opening?.terms;
+}
+
+interface FiredData {
+  readonly rowId: string;
+  readonly rung: string;
+  readonly dueAt: Instant;
+}
+
+/** A rung fires at its due instant; one that keeps working hours when work begins, and a warning that would then be too late before. */
+function firedInItsHours(terms: HazardTerms, at: Instant, { rowId, rung, dueAt }: FiredData): void {
+  const row = terms.ladder.find(({ id }) => id === rowId);
+  const hours = row?.hours === undefined ? null : workingHoursOf(terms);
+  const lawful = hours === null ? [dueAt] : [firstWorkingInstant(hours, dueAt)];
+  if (hours !== null && rung === 'warn') lawful.push(lastEndOfWork(hours, dueAt));
+  expect(lawful, `${rowId}, due at ${dueAt}`).toContain(at);
+}
+
 /** Due versions and steps are only appended; of an old one at most its end is written. */
 function appendedOnly(before: HazardState, after: HazardState): void {
   const bare = (state: HazardState) => state.dueDates.map((due) => ({ ...due, restsFrom: null }));
   expect(bare(after).slice(0, before.dueDates.length)).toEqual(bare(before));
+  // Revised terms count the running step anew; an ended one stays as it was.
   const steps = (state: HazardState) =>
-    state.steps.map(({ name, start, due, version }) => ({ name, start, due, version }));
+    state.steps.map(({ name, start, due, version }, i) => ({
+      name,
+      start,
+      version,
+      due: i < before.steps.length - 1 || after.terms === before.terms ? due : null,
+    }));
   expect(steps(after).slice(0, before.steps.length)).toEqual(steps(before));
   expect(after.number).toBe(before.number);
 }

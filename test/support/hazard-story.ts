@@ -16,6 +16,7 @@ import type {
 } from '../../workflows/kernel/terms.ts';
 import type { Bodies, CommandType, ImportBody, ReportBody } from '../../workflows/hazard/command.ts';
 import { HAZARD_POLICIES, hazardRules } from '../../workflows/hazard/index.ts';
+import type { RevisionCause } from '../../workflows/hazard/regions/revision.ts';
 import type { HazardState, HazardTerms } from '../../workflows/hazard/state.ts';
 
 /** The hazard's rules as the runner sees them. */
@@ -229,6 +230,8 @@ export interface Story {
   readonly types: () => readonly string[];
   /** Says a command at `at` (heard then, or later when `heard` is given). */
   readonly say: <T extends CommandType>(by: string, type: T, body: Bodies[T], at: string, heard?: string) => Said;
+  /** New terms by a person's word, as the server hands them on. */
+  readonly revise: (by: string, cause: RevisionCause, revised: HazardTerms | undefined, at: string) => Said;
   /** Lets time pass up to `until`, waking at every instant that matters. */
   readonly pass: (until: string) => readonly Recorded[];
   /** Wakes once at `now` for all that fell due, as after an outage. */
@@ -253,27 +256,37 @@ export function story(options: StoryOptions = {}): Story {
     return next.entries.flatMap((entry) => entry.events);
   };
   const events = (): readonly Recorded[] => entries.flatMap((entry) => entry.events);
+  const tell = (
+    by: string,
+    type: CommandType,
+    body: unknown,
+    at: string,
+    heard = at,
+    more: Partial<Command> = {},
+  ): Said => {
+    const command: Command = {
+      commandId: `c-${(entries.length + 1).toString()}`,
+      type,
+      at: time(at),
+      actor: who(by),
+      known: options.known ?? KNOWN,
+      ...more,
+      body,
+    };
+    const heardNow = hear(RULES, loop, command, time(heard));
+    return { outcome: heardNow.outcome, events: take(heardNow), entries: heardNow.entries };
+  };
+  const opening = { matterId: matter('haz-1'), number: 'YH-2026-000001', terms };
   return {
     state: () => stateOf(loop),
     loop: () => loop,
     entries: () => entries,
     events,
     types: () => events().map((event) => event.type),
-    say: (by, type, body, at, heard) => {
-      const command: Command = {
-        commandId: `c-${(entries.length + 1).toString()}`,
-        type,
-        at: time(at),
-        actor: who(by),
-        known: options.known ?? KNOWN,
-        ...(type === 'Report' || type === 'Import'
-          ? { opening: { matterId: matter('haz-1'), number: 'YH-2026-000001', terms } }
-          : {}),
-        body,
-      };
-      const heardNow = hear(RULES, loop, command, time(heard ?? at));
-      return { outcome: heardNow.outcome, events: take(heardNow), entries: heardNow.entries };
-    },
+    say: (by, type, body, at, heard) =>
+      tell(by, type, body, at, heard, type === 'Report' || type === 'Import' ? { opening } : {}),
+    revise: (by, cause, revised, at) =>
+      tell(by, 'ReviseTerms', { cause, reason: '规则更新' }, at, at, revised === undefined ? {} : { revised }),
     pass: (until) => {
       const all: Recorded[] = [];
       for (let wake = wakeOf(loop); wake !== null && wake <= time(until); wake = wakeOf(loop)) {

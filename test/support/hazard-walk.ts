@@ -1,5 +1,6 @@
 import type { Actor } from '../../workflows/kernel/command.ts';
-import { dayOf, instantOf, msOf, type Instant } from '../../workflows/kernel/instant.ts';
+import { dayOf, instantOf, msOf, plusDays, type Instant } from '../../workflows/kernel/instant.ts';
+import type { Terms } from '../../workflows/kernel/terms.ts';
 import type { Bodies, CommandType } from '../../workflows/hazard/command.ts';
 import { LIFECYCLE } from '../../workflows/hazard/lifecycle.ts';
 import { GROUNDS } from '../../workflows/hazard/supervision.ts';
@@ -210,6 +211,30 @@ const MADE: Made = {
 /** The body of a move's command. */
 export function bodyOf<T extends CommandType>(type: T, state: HazardState, move: Move, at: Instant): Bodies[T] {
   return MADE[type](state, move.variant, at);
+}
+
+/** The terms that the server puts on a move's `ReviseTerms`: the next year's workdays, or shorter figures. */
+export function revisedFor(type: CommandType, { terms }: HazardState, { variant }: Move): { readonly revised?: Terms } {
+  // Without them the command is refused.
+  if (type !== 'ReviseTerms' || variant % 7 === 0) return {};
+  const { calendar, ladder, periods, policyVersion, rules } = terms;
+  if (variant % 2 === 0) {
+    const coveredTo = plusDays(calendar.coveredTo, 365);
+    const holidays = [...calendar.holidays, plusDays(calendar.coveredFrom, 61 + (variant % 90))];
+    return { revised: { ...terms, calendar: { ...calendar, coveredTo, holidays }, rules } };
+  }
+  const sooner = <W extends { readonly amount: number }>(wait: W): W => ({
+    ...wait,
+    amount: Math.ceil(wait.amount / 2),
+  });
+  const shorter = ladder.map((row) => ({
+    ...row,
+    anyOf: row.anyOf.map((trigger) =>
+      'wait' in trigger && trigger.wait.amount > 0 ? { ...trigger, wait: sooner(trigger.wait) } : trigger,
+    ),
+  }));
+  const figures = { ...periods, verify: sooner(periods.verify), recheck: sooner(periods.recheck) };
+  return { revised: { ...terms, policyVersion: policyVersion + 1, ladder: shorter, periods: figures } };
 }
 
 /** When a move is received and heard: never before the one before it was heard. */

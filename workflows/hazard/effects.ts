@@ -2,6 +2,7 @@ import type { Effect } from '../kernel/effect.ts';
 import type { PostId } from '../kernel/terms.ts';
 import { caseOpened } from './effects/accountability.ts';
 import { controlDocumentOf, controlEffects } from './effects/control.ts';
+import { lawfulTimeDocumentOf, lawfulTimeEffects } from './effects/lawful-time.ts';
 import { stepNotice } from './effects/step-notice.ts';
 import { nightDesk, notify, postsNamed } from './effects/told.ts';
 import type { HazardRecorded } from './event.ts';
@@ -20,6 +21,7 @@ export function effects(before: HazardState | null, event: HazardRecorded, after
     ...stepNotice(before, event, after),
     ...specific(event, after),
     ...controlEffects(event, after),
+    ...lawfulTimeEffects(event, after),
     ...documents(event, after),
   ];
 }
@@ -236,6 +238,6 @@ function documentOf(event: HazardRecorded): string | null {
     case 'RungIssued':
       return `${event.data.rung}Letter`;
     default:
-      return controlDocumentOf(event);
+      return controlDocumentOf(event) ?? lawfulTimeDocumentOf(event);
   }
 }

@@ -35,4 +35,16 @@ export const REGION_EXAMPLES: Partial<{ [T in CommandType]: Example<T> }> = {
     body: { supply: 'power', reason: '已停止作业并履行决定，恢复供电。', evidence },
     demo: at('RestoreSupply', 'yingji-jb'),
   },
+  StayClock: {
+    body: { reason: '连日暴雨，作业面被淹，客观上无法施工，已落实专人值守。', evidence },
+    demo: at('StayClock', 'anweiban'),
+  },
+  LiftStay: {
+    body: { reason: '积水已排除，具备施工条件，恢复计时。' },
+    demo: at('LiftStay', 'anweiban'),
+  },
+  Delist: {
+    body: { reason: '治理措施已落实，险情解除，不再列入重点督办。' },
+    demo: at('Delist', 'anweiban-zr'),
+  },
 };

@@ -84,7 +84,7 @@ export const LIFECYCLE: readonly Row[] = [
   row('RestoreSupply', OPEN_STATUSES, ['supervisor', 'officeDirector'], '《安全生产法》第70条'),
   row('StayClock', ['planning', 'rectifying'], ['office', 'officeDirector'], 'domain.md §2.12'),
   row('LiftStay', ['planning', 'rectifying'], ['office', 'officeDirector'], 'domain.md §2.12'),
-  row('Delist', WATCHED, ['officeDirector', 'leader'], 'domain.md §2.12'),
+  row('Delist', ['registered', ...WORK, 'closing'], ['officeDirector', 'leader'], 'domain.md §2.12'),
   row('ReviseTerms', WATCHED, ['office', 'officeDirector', 'leader', 'admin'], 'design.md：规则冻结，修订须具名'),
   row('HandOver', OPEN_STATUSES, ['system']),
   row('Hear', LIVE_STATUSES, ['system']),

@@ -32,3 +32,19 @@ export const CONTROL_NOTICES = {
   SupplyCut: { title: '{supply}已执行', text: '隐患 {number} 已{supply}。' },
   SupplyRestored: { title: '恢复供应', text: '隐患 {number} 的{supply}已解除，恢复供应。' },
 } as const;
+
+/** Notices of stays, listings and new terms. */
+export const LAWFUL_TIME_NOTICES = {
+  ClockStayed: {
+    title: '整改计时中止',
+    text: '隐患 {number} 的整改期限自即日起中止，至 {until} 止；届时未重新确认的，自动恢复计时。',
+  },
+  StayConfirmed: { title: '继续中止计时', text: '隐患 {number} 的中止经重新确认，至 {until} 止。' },
+  StayEnded: { title: '整改计时恢复', text: '隐患 {number} 恢复计时，整改期限为 {due}。' },
+  Listed: { title: '已列入重点督办', text: '隐患 {number} 已列入县级督办清单。须公告的，公告期限 {publishBy}。' },
+  Delisted: { title: '已解除挂牌', text: '隐患 {number} 已从督办清单中移出。须公告的，公告期限 {publishBy}。' },
+  TermsRevised: {
+    title: '办理期限重新计算',
+    text: '隐患 {number} 的期限规则已修订，重新计算后的期限为 {due}，此前已发生的不受影响。',
+  },
+} as const;

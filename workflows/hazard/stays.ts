@@ -26,18 +26,19 @@ export function stayableFrom(matter: Matter, at: Instant): Instant | null {
 }
 
 /**
- * T as it goes on at the end of a stay, with what was left when it began. A stay that time ends is over at 24:00 of its
- * last day, so the days left count from there. What was received before the stay began ends it as if it had not been.
+ * T as it goes on at the end of a stay, with what was left when it began: whole days, or hours and seconds to the
+ * millisecond. What was received before the stay began ends it as if it had not been.
  */
-export function resumed(matter: Matter, stay: Stay, at: Instant, byTime: boolean): DueSet {
+export function resumed(matter: Matter, stay: Stay, at: Instant): DueSet {
   const { due, period, provisional } = currentDue(matter);
-  const unit = period?.unit ?? 'calendarDay';
   const { calendar } = matter.terms;
+  const unit = period?.unit ?? 'calendarDay';
   const until = later(at, stay.from);
+  // A day that is whole is left or counted on: what begins or ends at its 00:00 belongs to the day that this closes.
+  const edge = unit === 'calendarDay' || unit === 'workingDay' ? -1 : 0;
   const goesOn = (from: Instant): Instant =>
-    due === null || due <= stay.from ? until : resumedDue(due, unit, stay.from, from, calendar);
-  const inDays = unit === 'calendarDay' || unit === 'workingDay';
-  const closed = goesOn(byTime && inDays ? plusMs(until, -1) : until);
+    due === null || due <= stay.from ? until : resumedDue(due, unit, plusMs(stay.from, edge), from, calendar);
+  const closed = goesOn(plusMs(until, edge));
   const next = closed > until ? closed : goesOn(until);
   const guessed = unit === 'workingDay' && !isCovered(calendar, lastDayOf(next));
   return { start: at, due: next, reason: 'stay', period, provisional: provisional || guessed };

@@ -1,5 +1,6 @@
 import { controlView } from './control-view.ts';
 import type { HazardState } from './state.ts';
+import { runningStay } from './stays.ts';
 import { isOpen } from './summary.ts';
 import { RUNG_WORDS, SEVERITY_WORDS } from './words.ts';
 
@@ -17,7 +18,7 @@ export function view(state: HazardState, relations: readonly string[]): Readonly
     links: state.links,
     regions: {
       supervision: supervision(state),
-      listing: state.listing,
+      listing: { status: state.listing, ...LISTING, ...state.listingNotice },
       clocks: clocks(state),
       control: controlView(state),
     },
@@ -52,7 +53,16 @@ function supervision(state: HazardState): Readonly<Record<string, unknown>> {
   return { level: state.level, label, fired: state.fired, acts: state.acts, proposals: state.proposals };
 }
 
-/** Both clocks with every version that they ever had: due dates are only appended. */
+/** What is shown of a listing that was never noticed. */
+const LISTING = { level: null, public: null, listedAt: null, delistedAt: null, publishBy: null };
+
+/** Both clocks with every version that they ever had, and the stays of T: due dates are only appended. */
 function clocks(state: HazardState): Readonly<Record<string, unknown>> {
-  return { T: state.dueDates, S: state.steps.filter((step) => step.due !== null), running: isOpen(state) };
+  return {
+    stay: runningStay(state),
+    stays: state.stays,
+    T: state.dueDates,
+    S: state.steps.filter((step) => step.due !== null),
+    running: isOpen(state),
+  };
 }

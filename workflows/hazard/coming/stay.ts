@@ -7,7 +7,7 @@ import { resumed, runningStay } from '../stays.ts';
 export function stayOver(state: HazardState): Coming | null {
   const stay = runningStay(state);
   if (stay === null) return null;
-  const due = resumed(state, stay, stay.until, true);
+  const due = resumed(state, stay, stay.until);
   return {
     at: stay.until,
     events: () => [happened('StayEnded', { by: 'time', reason: '逾期未重新确认，自动恢复计时', due })],

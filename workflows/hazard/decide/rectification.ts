@@ -38,6 +38,6 @@ export const submitRectification: Decide<'SubmitRectification'> = (state, { body
     step: expired && late ? null : stepOf(state, 'recheck', at),
   });
   if (stay === null) return decided(submitted);
-  const due = resumed(state, stay, at, false);
+  const due = resumed(state, stay, at);
   return decided(happened('StayEnded', { by: 'submission', reason: '整改报验，恢复计时', due }), submitted);
 };

@@ -13,10 +13,10 @@ import { blank, decided, type Decide } from './parts.ts';
 /** New terms by a named person's word. What is past stays as it was; what is still ahead is counted anew. */
 export const reviseTerms: Decide<'ReviseTerms'> = (state, { body, revised, at }) => {
   const no = denied({
+    ReasonMissing: blank(body.reason),
     RevisionMissing: revised === undefined,
     PolicyDiffers: revised !== undefined && revised.policy !== state.terms.policy,
     TermsUnchanged: revised !== undefined && isSame(state.terms, revised),
-    ReasonMissing: blank(body.reason),
   });
   if (no !== null || revised === undefined) return no ?? decided();
   const terms: HazardTerms = {
@@ -55,7 +55,8 @@ const BY_START: readonly DueDate['reason'][] = ['recheckFailed', 'reopened'];
 function recountedDue(state: HazardState, terms: HazardTerms, at: Instant): DueSet | null {
   const now = currentDue(state);
   const { due, period, restsFrom } = now;
-  if (due === null || period === null || due <= at || restsFrom !== null || !RUNNING.includes(state.status)) return null;
+  if (due === null || period === null || due <= at || restsFrom !== null || !RUNNING.includes(state.status))
+    return null;
   const origin = state.dueDates.findLast((version) => version.reason !== 'termsRevised') ?? now;
   const bases = BY_ORDER.includes(origin.reason)
     ? [state.assignment?.base ?? origin.start]

@@ -32,5 +32,5 @@ export const liftStay: Decide<'LiftStay'> = (state, { body, at }) => {
   const stay = runningStay(state);
   const no = denied({ NotStayed: stay === null, ReasonMissing: blank(body.reason) });
   if (no !== null || stay === null) return no ?? decided();
-  return decided(happened('StayEnded', { by: 'lift', reason: body.reason, due: resumed(state, stay, at, false) }));
+  return decided(happened('StayEnded', { by: 'lift', reason: body.reason, due: resumed(state, stay, at) }));
 };

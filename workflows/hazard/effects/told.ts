@@ -41,6 +41,12 @@ export const NOTICES = [
   'SupplyCutNoticed',
   'SupplyCut',
   'SupplyRestored',
+  'ClockStayed',
+  'StayConfirmed',
+  'StayEnded',
+  'Listed',
+  'Delisted',
+  'TermsRevised',
 ] as const;
 export type Notice = (typeof NOTICES)[number];
 
