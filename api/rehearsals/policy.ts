@@ -1,13 +1,14 @@
 import type { Db } from '../../db/client.ts';
-import { policyRow, type PolicyKey } from '../../db/registers/policies.ts';
+import { idOf, policyRow, type PolicyKey, type PolicyRow } from '../../db/registers/policies.ts';
 import type { RehearsedPolicy } from '../../db/rehearsals.ts';
-import { patched } from '../../db/reports/rehearsal/draft.ts';
 import { policyFaults, type PolicyContent } from '../../workflows/kernel/policy-check.ts';
 import { KINDS } from '../../workflows/kinds.ts';
+import { CONTENT_SCHEMA } from '../bodies/registers.ts';
 import { faultsOf } from '../bodies/schemas.ts';
 import { problem, type Fault } from '../problems/problem.ts';
+import { keyOf } from '../registers/policy-draft.ts';
 import type { AskedPolicy } from './asked.ts';
-import { CONTENT_SCHEMA } from './content.ts';
+import { changedContent } from './changes.ts';
 
 /**
  * The policy that is named, draft or published, with what is changed on top of it. Throws 422 `UnknownPolicy` when the
@@ -15,8 +16,9 @@ import { CONTENT_SCHEMA } from './content.ts';
  */
 export async function rehearsedPolicy(db: Db, asked: AskedPolicy): Promise<RehearsedPolicy> {
   const isPlain = typeof asked === 'string';
-  const name = fullName(isPlain ? asked : asked.basedOn);
-  const row = await policyRow(db, keyOf(name));
+  const key = fullKey(isPlain ? asked : asked.basedOn);
+  const name = idOf(key);
+  const row = await policyRow(db, key);
   if (row === null) throw unknownPolicy(name, isPlain ? '/policy' : '/policy/basedOn');
   const { kind, policy, version, content } = row;
   const named = { kind, id: policy, version, name };
@@ -24,28 +26,31 @@ export async function rehearsedPolicy(db: Db, asked: AskedPolicy): Promise<Rehea
   return { ...named, content: changed(row, asked.changes), changes: asked.changes };
 }
 
-function changed(
-  { kind, policy, content }: PolicyKey & { readonly content: PolicyContent },
-  changes: Readonly<Record<string, unknown>>,
-): PolicyContent {
-  const tried = patched(content, changes);
+function changed({ kind, policy, content }: PolicyRow, changes: Readonly<Record<string, unknown>>): PolicyContent {
+  const tried = changedContent(content, changes);
   refuse('InvalidBody', faultsOf(CONTENT_SCHEMA, tried));
   const known = KINDS.find(({ rules }) => rules.name === kind);
   const shipped = known?.policies.filter(({ id }) => id === policy).sort((a, b) => b.version - a.version)[0];
   if (known === undefined || shipped === undefined) throw unknownPolicy(`${kind}/${policy}`, '/policy/basedOn');
-  refuse('PolicyUnfit', policyFaults(tried as PolicyContent, { shipped, rungs: Object.keys(known.face.rungs) }));
+  const faults = (of: PolicyContent) => policyFaults(of, { shipped, rungs: Object.keys(known.face.rungs) });
+  // An older version may lack what newer rules look up; only what the changes break is told.
+  const before = new Set(faults(content).map(sayingOf));
+  refuse(
+    'PolicyUnfit',
+    faults(tried as PolicyContent).filter((fault) => !before.has(sayingOf(fault))),
+  );
   return tried as PolicyContent;
 }
 
-/** `3` and `standard/3` are short for `hazard/standard/3`. */
-function fullName(name: string): string {
-  const parts = name.split('/');
-  return [...['hazard', 'standard'].slice(0, 3 - parts.length), ...parts].join('/');
+function sayingOf({ pointer, code }: Fault): string {
+  return `${code} ${pointer}`;
 }
 
-function keyOf(name: string): PolicyKey {
-  const [kind = '', policy = '', version = ''] = name.split('/');
-  return { kind, policy, version: Number(version) };
+/** `3` and `standard/3` are short for `hazard/standard/3`. */
+function fullKey(name: string): PolicyKey {
+  const parts = name.split('/');
+  const [kind = '', policy = '', version = ''] = [...['hazard', 'standard'].slice(0, 3 - parts.length), ...parts];
+  return keyOf({ kind, policy, version });
 }
 
 function refuse(code: 'InvalidBody' | 'PolicyUnfit', faults: readonly Fault[]): void {

@@ -1,5 +1,5 @@
 import type { Db } from '../../client.ts';
-import { countMatters, storyPage, type Wanted } from './read.ts';
+import { countMatters, PAGE, storyPage, type Wanted } from './read.ts';
 import { addTo, emptyTally, type Tally } from './tally.ts';
 import type { Task } from './thread.ts';
 import { startThreads } from './threads.ts';
@@ -20,7 +20,8 @@ export async function rehearse(
   const total = await countMatters(db, wanted);
   await seen(0, total);
   const sum = emptyTally();
-  const threads = startThreads(task);
+  if (total === 0) return sum;
+  const threads = startThreads(task, Math.ceil(total / PAGE));
   const next = pages(db, wanted);
   let done = 0;
   const lane = async (): Promise<void> => {

@@ -14,9 +14,10 @@ export interface Threads {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts a thread for each core, up to four. */
-export function startThreads(task: Task): Threads {
-  const threads = Array.from({ length: Math.min(availableParallelism(), THREADS_MAX) }, () => startThread(task));
+/** Starts a thread for each core, up to four, and no more than there are pages. */
+export function startThreads(task: Task, pages: number): Threads {
+  const count = Math.min(availableParallelism(), THREADS_MAX, pages);
+  const threads = Array.from({ length: count }, () => startThread(task));
   return {
     count: threads.length,
     play: (page) => [...threads].sort((a, b) => a.waiting() - b.waiting())[0]?.play(page) ?? never(),

@@ -6,7 +6,7 @@ import { kindByName } from '../../../workflows/kinds.ts';
 import { BODY } from '../../support/hazard-bodies.ts';
 import { REPORT, ROW, termsOf, time } from '../../support/hazard-story.ts';
 import { recordedLife, type Life } from '../../support/recorded-life.ts';
-import { draftWith, forgotten, told } from './lives.ts';
+import { draftWith, forgotten, told } from '../../support/rehearsed-lives.ts';
 
 const HAZARD = kindByName('hazard');
 const END = time('2026-04-10 00:00');

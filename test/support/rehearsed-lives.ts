@@ -1,10 +1,10 @@
-import type { Told } from '../../../db/reports/rehearsal/story.ts';
-import type { LadderRow } from '../../../workflows/kernel/ladder.ts';
-import { HAZARD_POLICIES } from '../../../workflows/hazard/index.ts';
-import type { Draft } from '../../../db/reports/rehearsal/draft.ts';
-import { BODY } from '../../support/hazard-bodies.ts';
-import { REPORT } from '../../support/hazard-story.ts';
-import { recordedLife, type Life } from '../../support/recorded-life.ts';
+import type { Told } from '../../db/reports/rehearsal/story.ts';
+import type { LadderRow } from '../../workflows/kernel/ladder.ts';
+import { HAZARD_POLICIES } from '../../workflows/hazard/index.ts';
+import type { Draft } from '../../db/reports/rehearsal/draft.ts';
+import { BODY } from './hazard-bodies.ts';
+import { REPORT } from './hazard-story.ts';
+import { recordedLife, type Life } from './recorded-life.ts';
 
 /** What the database would answer of a life. */
 export function told(life: Life): Told {
