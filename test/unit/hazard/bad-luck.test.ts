@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Bodies } from '../../../workflows/hazard/command.ts';
-import { BODY, driven } from '../../support/hazard-bodies.ts';
+import { BODY, driven, drivenMajor } from '../../support/hazard-bodies.ts';
 import { code, time } from '../../support/hazard-story.ts';
 
 const EXTEND: Bodies['RequestExtension'] = {
@@ -20,6 +20,35 @@ describe('bad luck', () => {
     expect(events.map(({ at }) => at)).toEqual([...events.map(({ at }) => at)].sort());
     expect(events.every(({ heardAt }) => heardAt === time('2026-04-28 09:00'))).toBe(true);
     expect(told.outage('2026-04-28 09:00')).toEqual([]);
+  });
+
+  it('a worker that was off for forty days over a holiday fires all that was missed once, by the days that were worked', () => {
+    const told = drivenMajor('rectifying');
+    told.pass('2026-04-20 09:00');
+    const before = told.state().fired.length;
+    told.outage('2026-05-30 09:00');
+    const missed = told
+      .state()
+      .fired.slice(before)
+      .filter(({ clock }) => clock === 'T')
+      .map(({ rung, dueAt }) => `${rung} ${dueAt.slice(0, 10)}`);
+    // T ends with 2 May; 4 and 5 May are holidays, Saturday 9 May is worked.
+    expect(missed).toEqual([
+      'warn 2026-04-26',
+      'warn 2026-04-30',
+      'warn 2026-05-02',
+      'urge 2026-05-03',
+      'supervise 2026-05-07',
+      'talk 2026-05-12',
+      'circulate 2026-05-15',
+      'refer 2026-05-18',
+    ]);
+    expect(
+      told
+        .state()
+        .fired.slice(before)
+        .every(({ firedAt }) => firedAt === time('2026-05-30 09:00')),
+    ).toBe(true);
   });
 
   it('a clock that goes back an hour fires nothing again, and no event is heard before the one before it', () => {
