@@ -41,8 +41,6 @@ async function moveOne(ctx: Delivery, lapsed: Lapsed, at: Instant): Promise<bool
   for (const stand of lapsed.next) {
     const noted = await noteCommand(ctx.db, handOver(lapsed, stand, at));
     if (noted.status === 'otherBody') throw new Error(`the hand-over of ${lapsed.id} was noted with another body`);
-    // Noted before and undecided: the sweeper has it in hand.
-    if (noted.status === 'known' && noted.record.outcome === 'waiting') return false;
     const said = await deliver(ctx, noted.record, ANSWER_MS);
     if (said.outcome !== 'refused') return said.outcome === 'done';
     // The matter has moved by itself meanwhile; the next round looks anew.
