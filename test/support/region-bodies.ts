@@ -3,26 +3,42 @@ import type { ControlBodies } from '../../workflows/hazard/regions/control.ts';
 import type { ListingBodies } from '../../workflows/hazard/regions/listing.ts';
 import type { RevisionBodies } from '../../workflows/hazard/regions/revision.ts';
 import type { StayBodies } from '../../workflows/hazard/regions/stay.ts';
-import { CONTROLS } from '../../workflows/hazard/regions/control.ts';
+import { CONTROLS, type SupplyKind } from '../../workflows/hazard/regions/control.ts';
+import type { HazardState } from '../../workflows/hazard/state.ts';
 import { people } from './hazard-bodies.ts';
 
 type RegionCommand = keyof (ControlBodies & StayBodies & ListingBodies & RevisionBodies);
-type Made = { readonly [T in RegionCommand]: (state: unknown, n: number) => Bodies[T] };
+type Made = { readonly [T in RegionCommand]: (state: HazardState, n: number) => Bodies[T] };
 
 const REASON = '情况属实。';
 const EVIDENCE = ['sha256:e'];
 const OFFICERS = people('yj-jb', 'yj-jb2');
+/** Who may sign a paper of the supervising unit, and who may withdraw people. */
+const SIGNERS = people('yj-jb', 'yj-jb2', 'yj-fg', 'yj-zr');
+const ANYBODY = [...SIGNERS, ...people('zj-jb', 'zj-fg', 'zj-zr', 'town-jb', 'town-fg', 'awb-jb', 'awb-zr')];
+
+/** A supply that is cut, if any, else one by the die. */
+function supplyOf({ supplies }: HazardState, n: number): SupplyKind {
+  const cut = supplies.find((supply) => supply.restoredAt === null);
+  return cut?.kind ?? (n % 2 === 0 ? 'power' : 'explosives');
+}
 
 /** Bodies of the regions' commands that mostly pass, made from a die. */
 export const REGION_BODIES: Made = {
-  ImposeControl: (_s, n) => ({
-    control: CONTROLS[n % CONTROLS.length] ?? 'withdraw',
-    target: '二号仓库',
-    officers: OFFICERS,
-    reason: REASON,
-    document: '现场处理措施决定书1号',
-    evidence: EVIDENCE,
-  }),
+  ImposeControl: (state, n) => {
+    const control = CONTROLS[n % CONTROLS.length] ?? 'withdraw';
+    const nth = state.controls.findLast((one) => one.liftedAt === null)?.nth;
+    return {
+      control,
+      target: `${(n % 9).toString()}号仓库`,
+      officers: control === 'withdraw' ? ANYBODY : SIGNERS,
+      reason: REASON,
+      document: '现场处理措施决定书1号',
+      evidence: EVIDENCE,
+      ...(nth !== undefined && n % 7 === 0 ? { extend: nth } : {}),
+      ...(nth !== undefined && n % 7 === 1 ? { replaces: nth } : {}),
+    };
+  },
   RequestResumption: () => ({ statement: '已整改', evidence: EVIDENCE }),
   DecideResumption: (_s, n) => ({
     decision: n % 3 === 0 ? 'refuse' : 'consent',
@@ -38,7 +54,7 @@ export const REGION_BODIES: Made = {
     ...(n % 3 === 0 ? { emergency: true } : {}),
     evidence: EVIDENCE,
   }),
-  RestoreSupply: (_s, n) => ({ supply: n % 2 === 0 ? 'power' : 'explosives', reason: REASON, evidence: EVIDENCE }),
+  RestoreSupply: (state, n) => ({ supply: supplyOf(state, n), reason: REASON, evidence: EVIDENCE }),
   StayClock: () => ({ reason: REASON, evidence: EVIDENCE }),
   LiftStay: () => ({ reason: REASON }),
   Delist: () => ({ reason: REASON }),
