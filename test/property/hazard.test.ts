@@ -9,8 +9,10 @@ import { asOf } from '../../workflows/hazard/decide/parts.ts';
 import { LIFECYCLE } from '../../workflows/hazard/lifecycle.ts';
 import { holderOf } from '../../workflows/hazard/posts.ts';
 import { OPEN_STATUSES, type HazardState, type HazardTerms } from '../../workflows/hazard/state.ts';
-import { driven, drivenMajor } from '../support/hazard-bodies.ts';
+import { CONTROL, impose } from '../support/control-bodies.ts';
+import { BODY, driven, drivenMajor } from '../support/hazard-bodies.ts';
 import { bodyOf, pick, revisedFor, timesOf, type Move } from '../support/hazard-walk.ts';
+import { closingMajor, LISTED_AT, listedGeneral } from '../support/listed-hazards.ts';
 import { KNOWN, ROW, RULES, story, time, unit, who, type Story } from '../support/hazard-story.ts';
 
 const SEED = Number(process.env['SEED'] ?? 20260302);
@@ -42,13 +44,55 @@ const BEGINNINGS: readonly (() => Story)[] = [
     ),
   () => then(driven('reported'), 'yj-jb', 'Transfer', '2026-03-02 11:00'),
   () => then(driven('registered'), 'yj-jb', 'Transfer', '2026-03-02 11:00'),
+  ...LISTED_AT.map((stage) => () => listedGeneral(stage)),
+  () => closingMajor(),
   () => driven('rectifying', {}, { assign: { assists: [{ unit: unit('zj'), task: '协助断电' }] } }),
   () => {
     const told = story();
     told.say('system', 'Import', ROW, '2026-03-02 09:00');
     return told;
   },
+  () =>
+    then(
+      then(driven('registered'), 'yj-jb', 'Transfer', '2026-03-02 11:00'),
+      'zj-jb',
+      'AnswerTransfer',
+      '2026-03-02 12:00',
+    ),
+  () => closedOwingReply(),
+  ...[underControl, withPowerCut].flatMap((controlled) => [
+    () => controlled(driven('reported'), '2026-03-02'),
+    () => controlled(driven('registered'), '2026-03-02'),
+    () => controlled(driven('assigned'), '2026-03-03'),
+    () => controlled(drivenMajor('planning'), '2026-03-03'),
+    () => controlled(driven('rectifying'), '2026-03-03'),
+    () => controlled(driven('rechecking'), '2026-03-04'),
+    () => controlled(driven('closing'), '2026-03-05'),
+  ]),
 ];
+
+/** Closed out late, while the reply to a 督办函 is still owed. */
+function closedOwingReply(): Story {
+  const told = driven('rectifying');
+  told.pass('2026-03-24 12:00');
+  told.say('awb-zr', 'DecideRung', { rung: 'supervise', clock: 'T', decision: 'issue' }, '2026-03-24 13:00');
+  told.say('ent-jb', 'SubmitRectification', BODY.submit, '2026-03-24 14:00');
+  told.say('yj-jb', 'Recheck', BODY.pass, '2026-03-24 15:00');
+  told.say('yj-fg', 'DecideCloseout', BODY.approve, '2026-03-24 16:00');
+  return told;
+}
+
+/** A seal stands from noon of a day on. */
+function underControl(told: Story, on: string): Story {
+  impose(told, {}, `${on} 12:00`);
+  return told;
+}
+
+/** And the power is to be cut. */
+function withPowerCut(told: Story, on: string): Story {
+  underControl(told, on).say('yj-zr', 'CutSupply', CONTROL.cut, `${on} 13:00`);
+  return told;
+}
 
 /** A beginning with one more command, whose body the walk would make. */
 function then(told: Story, by: string, type: CommandType, at: string): Story {
@@ -123,6 +167,7 @@ function walk(told: Story, moves: readonly Move[]): void {
     loop = result.loop;
     now = heard;
     laws(before, loop);
+    fallsByAnAct(before, loop, [...slept.entries, ...result.entries]);
   }
   wholeLife(loop, entries);
 }
@@ -199,6 +244,16 @@ function endsUncontrolled(state: HazardState): void {
   const open = OPEN_STATUSES.some((status) => status === state.status);
   if (standing) expect(open || state.status === 'abolished', `${state.status} under control`).toBe(true);
   if (state.supplies.some((supply) => supply.restoredAt === null)) expect(standing).toBe(true);
+}
+
+/** The level of supervision falls by a reasoned act only, or when what raised it is shown unfounded. */
+function fallsByAnAct(before: Loop, after: Loop, entries: readonly Entry[]): void {
+  if (stateOf(after).level >= stateOf(before).level) return;
+  const types = entries.flatMap((entry) => entry.events.map((event) => event.type));
+  expect(
+    types.some((type) => type === 'LevelLowered' || type === 'RungWithdrawn'),
+    types.join(),
+  ).toBe(true);
 }
 
 /** No closure without a recheck that passed by people none of whom rectified. */

@@ -19,10 +19,11 @@ export function closingMajor(options: StoryOptions = {}): Story {
   return told;
 }
 
-const STAGES = ['registered', 'assigned', 'planning', 'rectifying', 'rechecking', 'closing'] as const;
+/** Where a listed general hazard may stand. */
+export const LISTED_AT = ['registered', 'assigned', 'planning', 'rectifying', 'rechecking', 'closing'] as const;
 
 /** A hazard that was listed as a major one and then turned out general, driven on to a stage. */
-export function listedGeneral(to: (typeof STAGES)[number], options: StoryOptions = {}): Story {
+export function listedGeneral(to: (typeof LISTED_AT)[number], options: StoryOptions = {}): Story {
   const told = driven('registered', options);
   told.say('yj-jb', 'Grade', BODY.major, '2026-03-02 11:00');
   told.say('yj-zr', 'DecideGrade', { decision: 'confirm', reason: '同意' }, '2026-03-02 12:00');
@@ -37,7 +38,7 @@ export function listedGeneral(to: (typeof STAGES)[number], options: StoryOptions
     () => told.say('ent-jb', 'SubmitRectification', BODY.submit, '2026-03-04 09:00'),
     () => told.say('yj-jb', 'Recheck', BODY.pass, '2026-03-05 09:00'),
   ];
-  const stage = STAGES.indexOf(to);
+  const stage = LISTED_AT.indexOf(to);
   for (const step of steps.slice(0, stage > 0 ? Math.max(stage, 2) : 0)) step();
   return told;
 }
