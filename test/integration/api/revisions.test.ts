@@ -89,6 +89,33 @@ describe('a published year', () => {
     expect((await desk.get(url)).body['version']).toBe(version);
   });
 
+  it('reaches who has a provisional deadline, or wakes in the year, unless the year is the one that was frozen', async () => {
+    const url = await hazardAfter(system, []);
+    const id = url.slice('/v1/hazards/'.length);
+    const year = Number(lastDay(await desk.get(url)).slice(0, 4)) + 1;
+    const concerned = async (): Promise<number> => {
+      const { revision } = await published(`${year.toString()}-07-01`);
+      const rows = await system.db.sql`
+        select 1 from revision_matters where matter_id = ${id} and revision = ${revision.slice('/v1/revisions/'.length)}`;
+      await finished(revision);
+      return rows.length;
+    };
+    expect(await concerned()).toBe(0);
+    const { sql } = system.db;
+    await sql`update matters set deadlines = jsonb_set(deadlines, '{0,provisional}', 'true') where id = ${id}`;
+    expect(await concerned()).toBe(1);
+    await sql`update matters set deadlines = jsonb_set(deadlines, '{0,provisional}', 'true') where id = ${id}`;
+    // Revised by the same days a moment ago.
+    expect(await concerned()).toBe(0);
+    const other = await hazardAfter(system, []);
+    await sql`
+      update matters set next_wake = ${`${year.toString()}-03-01T00:00:00.000+08:00`},
+        state = jsonb_set(state, '{terms,calendar,workdays}', ${sql.json([`${year.toString()}-02-28`])})
+      where id = ${other.slice('/v1/hazards/'.length)}`;
+    const { revision } = await published(`${year.toString()}-07-01`);
+    expect((await finished(revision)).body).toMatchObject({ total: 1 });
+  });
+
   it('is a matter of those who oversee all', async () => {
     const { revision } = await published('2032-07-01');
     for (const name of ['gongzhong', 'yingji-zr', 'qiye01-fzr'])
@@ -152,7 +179,7 @@ describe('a published policy', () => {
     const applied = await director.send(`${policy}/apply`, { reason, matters: [id] }, key);
     expect(applied).toMatchObject({ status: 202, body: { cause: 'policy', total: 1 } });
     const location = String(applied.headers['location']);
-    expect((await finished(location)).body).toMatchObject({ done: 0 + 1, refused: 0, by: 'per-anweiban-3' });
+    expect((await finished(location)).body).toMatchObject({ done: 1, refused: 0, by: 'per-anweiban-3' });
     expect(lastDay(await desk.get(`/v1/hazards/${id}`)) > lastDay(before)).toBe(true);
     const again = await director.send(`${policy}/apply`, { reason, matters: [id] }, key);
     expect([again.status, again.headers['location']]).toEqual([202, location]);
@@ -176,6 +203,25 @@ describe('a person', () => {
     // Opened under what is published, there is nothing to revise.
     const unchanged = await director.send(`${other}/commands/ReviseTerms`, command);
     expect([unchanged.status, unchanged.body['code']]).toEqual([422, 'TermsUnchanged']);
+    const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+    const basedOn = `hazard/standard/${STANDARD.toString()}`;
+    const drafted = await desk.send('/v1/registers/policies', {
+      basedOn,
+      title: '新版',
+      effectiveFrom: today,
+      changes: {},
+    });
+    await director.send(`/v1/registers/policies/${textOf(drafted, 'id')}/publish`, { reason: '发布' });
+    // A calendar brings no policy: that is only by a policy's own word.
+    const byCalendar = await director.send(`${other}/commands/ReviseTerms`, command);
+    expect(byCalendar.body['code']).toBe('TermsUnchanged');
+    const byPolicy = await director.send(`${other}/commands/ReviseTerms`, { cause: 'policy', reason: '适用新版' });
+    expect(byPolicy.status).toBe(200);
+    expect(await lastEvent(other)).toMatchObject({
+      type: 'TermsRevised',
+      actor: { person: 'per-anweiban-3' },
+      data: { cause: 'policy', terms: { policyVersion: drafted.body['version'] } },
+    });
     const stranger = await system.as('yingji-jb');
     expectProblem(await stranger.send(`${other}/commands/ReviseTerms`, command), 403, 'NotYours');
   });
