@@ -1,6 +1,9 @@
 import { KINDS } from '../../workflows/kinds.ts';
 import { loopPaths } from './loops.ts';
 import { OTHER_PATHS } from './other-paths.ts';
+import { REHEARSAL_PATHS } from './rehearsal-paths.ts';
+import { PRESENCE_PATHS } from './presence-paths.ts';
+import { REGISTER_PATHS } from './register-paths.ts';
 import { SCHEMAS } from './schemas.ts';
 
 /** The OpenAPI 3.1 document: one operation for each command of each kind, and everything else that is served. */
@@ -15,7 +18,14 @@ export function openApiDocument(): Readonly<Record<string, unknown>> {
     servers: [{ url: '/' }],
     security: [{ bearer: [] }],
     tags: [...KINDS.map((kind) => ({ name: kind.face.title })), { name: '公共' }],
-    paths: Object.assign({}, OTHER_PATHS, ...KINDS.map(loopPaths)) as Readonly<Record<string, object>>,
+    paths: Object.assign(
+      {},
+      OTHER_PATHS,
+      REGISTER_PATHS,
+      PRESENCE_PATHS,
+      REHEARSAL_PATHS,
+      ...KINDS.map(loopPaths),
+    ) as Readonly<Record<string, object>>,
     components: {
       schemas: SCHEMAS,
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },

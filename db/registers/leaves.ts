@@ -17,7 +17,7 @@ export interface Leave {
 }
 
 /** Leave as it is handed in. */
-export type NewLeave = Pick<Leave, 'id' | 'person' | 'from' | 'to' | 'deputyPost' | 'reason'>;
+type NewLeave = Pick<Leave, 'id' | 'person' | 'from' | 'to' | 'deputyPost' | 'reason'>;
 
 /** Registers leave, once: the id again changes nothing and answers what stands. */
 export async function registerLeave(db: Db, leave: NewLeave, hand: Hand): Promise<Leave> {

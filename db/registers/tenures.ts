@@ -11,7 +11,7 @@ export interface Tenure {
 }
 
 /** A post's own validity, as it stood and as it stands. */
-export interface PostValidity {
+interface PostValidity {
   readonly id: string;
   readonly validFrom: Day;
   readonly validTo: Day | null;
