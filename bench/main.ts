@@ -9,6 +9,8 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   cost: async () => (await import('./cost/command.ts')).cost,
   county: async () => (await import('./county/command.ts')).county,
   guards: async () => (await import('./guards/guards.ts')).guards,
+  rehearsal: async () => (await import('./rehearsal/command.ts')).rehearsal,
+  model: async () => (await import('./model/command.ts')).model,
 };
 
 async function main(): Promise<number> {

@@ -1,0 +1,7 @@
+import type { Bound } from './explore.ts';
+
+/** How far `npm test` looks: half a minute on each of two cores. `npm run bench -- model` looks further. */
+export const BOUNDS = {
+  hazard: { depth: 4, disturbances: 1 },
+  accountability: { depth: 5, disturbances: 5 },
+} as const satisfies Record<string, Bound>;
