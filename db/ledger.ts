@@ -1,6 +1,6 @@
 import { SYSTEM, type Command } from '../workflows/kernel/command.ts';
 import type { Recorded } from '../workflows/kernel/event.ts';
-import type { Entry } from '../workflows/kernel/hear.ts';
+import { isOwnWake, type Entry } from '../workflows/kernel/hear.ts';
 import type { MatterId } from '../workflows/kernel/terms.ts';
 import type { Kind } from '../workflows/kinds.ts';
 import type { Batch } from '../workflows/ports.ts';
@@ -47,7 +47,7 @@ async function appendLocked(sql: Transaction, batch: Batch, kind: Kind): Promise
   await writeRows(sql, {
     ledger: fresh.map((event) => ledgerRow(kind, matterId, event)),
     matters: folded === null ? [] : [projectionOf(kind, folded)],
-    commands: batch.entries.filter((entry) => entry.command !== 'Wake').map((entry) => commandRow(batch, entry)),
+    commands: batch.entries.filter((entry) => !isOwnWake(entry)).map((entry) => commandRow(batch, entry)),
     jobs: batch.entries.filter((entry) => isFresh(entry, version)).flatMap((entry) => jobRows(batch, entry)),
   });
   return { version: last?.seq ?? version };

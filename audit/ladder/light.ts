@@ -12,13 +12,11 @@ export interface Found {
   readonly suspects: readonly Suspect[];
 }
 
-/** A wake may be this late before it counts as missed. */
-const LATE_MS = 30_000;
 const AT_MOST = 2_000;
 
-/** Lightly: what the projection's own rows say, and Temporal's list of runs when it was last compared with them. */
-export async function foundLightly(db: Db, now: Ms): Promise<Found> {
-  const { matters, broken } = await brokenLinks(db, instantAt(now - LATE_MS), AT_MOST);
+/** Lightly: what the projection's own rows say (a wake due before `late` is missed), and Temporal's list of runs when it was last compared with them. */
+export async function foundLightly(db: Db, late: Ms): Promise<Found> {
+  const { matters, broken } = await brokenLinks(db, instantAt(late), AT_MOST);
   const suspects = broken.map(({ id, number, kind, why, nextWake }): Suspect => {
     const dueAt = why === 'wakeMissed' ? nextWake : null;
     return { matterId: id, number, kind, why, rowId: null, rung: null, dueAt, open: true };

@@ -7,6 +7,7 @@ import {
 import type { Delivery } from '../../delivery/deliver.ts';
 import { instantAt } from './days.ts';
 import { foundInFull } from './full.ts';
+import { TOLERANCE_MS } from './finding.ts';
 import { resend, type Resent } from './heal.ts';
 import { foundLightly, type Suspect } from './light.ts';
 
@@ -16,11 +17,21 @@ export interface AlarmLog {
   info(meta: object, message: string): void;
 }
 
-/** Told once before the work begins how many matters there are, then of each page of them. */
+/** Told how many more matters were looked at. */
 export type Stepping = (done: number) => void;
+
+/** What a caller may have otherwise. */
+export interface AuditOptions {
+  readonly step?: Stepping;
+  readonly answerMs?: number;
+  /** How late a wake or a rung may come; only tests have less patience. */
+  readonly patienceMs?: number;
+}
 
 /** A run that does not answer within this counts as stuck. */
 const ANSWER_MS = 10_000;
+/** A wake may be this late before it counts as missed. */
+const LATE_MS = 30_000;
 const WAKES_AT_ONCE = 8;
 /** Wakes sent again in one run; what is left comes with the next, so that a whole county does not wake in one second. */
 const WAKES_AT_MOST = 400;
@@ -39,14 +50,14 @@ export async function auditLadder(
   ctx: Delivery,
   scope: AuditScope,
   log: AlarmLog,
-  options: { readonly step?: Stepping; readonly answerMs?: number } = {},
+  options: AuditOptions = {},
 ): Promise<LadderAudit> {
   const started = Date.now();
-  const step = options.step ?? (() => undefined);
+  const { step = () => undefined, answerMs = ANSWER_MS, patienceMs = null } = options;
   const { matters, suspects } = await (scope === 'light'
-    ? foundLightly(ctx.db, started)
-    : foundInFull(ctx.db, started, step));
-  const outcomes = await healed(ctx, suspects, started, options.answerMs ?? ANSWER_MS);
+    ? foundLightly(ctx.db, started - (patienceMs ?? LATE_MS))
+    : foundInFull(ctx.db, started + TOLERANCE_MS - (patienceMs ?? TOLERANCE_MS), step));
+  const outcomes = await healed(ctx, suspects, started, answerMs);
   const isHealed = (suspect: Suspect): boolean => outcomes.get(suspect.matterId) === 'healed' && isLost(suspect);
   const findings = [...suspects.filter((suspect) => !isHealed(suspect)).map(bare), ...worse(suspects, outcomes)];
   const audit: LadderAudit = {

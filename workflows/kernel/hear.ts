@@ -57,6 +57,11 @@ export function wakeUpTo(rules: AnyRules, loop: Loop, now: Instant): { loop: Loo
   return wakeUntil(rules, loop, loop.heardAt === null ? now : later(now, loop.heardAt), (wake) => wake <= now);
 }
 
+/** Whether an entry is a wake that the loop gave itself: nobody waits for its outcome. One that was sent is a command like any other. */
+export function isOwnWake({ command, commandId }: Pick<Entry, 'command' | 'commandId'>): boolean {
+  return command === 'Wake' && commandId.startsWith(OWN_WAKE);
+}
+
 /** The next instant at which the loop must be woken; null when nothing is running. */
 export function nextWakeOf(rules: AnyRules, loop: Loop): Instant | null {
   return loop.seq === 0 ? null : rules.nextWake(loop.state);
@@ -85,8 +90,10 @@ function wakeUntil(
   return { loop, entries };
 }
 
+const OWN_WAKE = 'wake-';
+
 function wakeCommand(loop: Loop, at: Instant): Command {
-  return { commandId: `wake-${(loop.seq + 1).toString()}`, type: 'Wake', at, actor: SYSTEM, body: {} };
+  return { commandId: `${OWN_WAKE}${(loop.seq + 1).toString()}`, type: 'Wake', at, actor: SYSTEM, body: {} };
 }
 
 function one(rules: AnyRules, loop: Loop, command: Command, heardAt: Instant): { loop: Loop; entry: Entry } {

@@ -157,6 +157,10 @@ describe('the ledger', () => {
     await write(id, [{ ...wake, command: 'Wake' }]);
     expect(await commandRecord(db, 'wake-3')).toBeNull();
     expect((await matter(db, id))?.version).toBe(3);
+    // A wake that the auditor sent again was noted, and somebody waits for its outcome.
+    const resent = entryOf(happened(4, { note: '补发' }, 'resent-1'));
+    await write(id, [{ ...resent, command: 'Wake' }]);
+    expect(await commandRecord(db, 'resent-1')).toMatchObject({ outcome: 'done', version: 4 });
   });
 
   test('an append costs four statements, whatever it carries, and one more when it opens the matter', async () => {
