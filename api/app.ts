@@ -24,6 +24,7 @@ import { inboxRoutes } from './routes/inbox.ts';
 import { kindRoutes } from './routes/kinds.ts';
 import { matterRoutes } from './routes/matters.ts';
 import { presenceRoutes } from './routes/presence.ts';
+import { publicRoutes } from './routes/public.ts';
 import { calendarRoutes } from './routes/registers-calendars.ts';
 import { policyRoutes } from './routes/registers-policies.ts';
 import { specialPeriodRoutes } from './routes/registers-special-periods.ts';
@@ -56,6 +57,7 @@ const ROUTES = [
   historyRoutes,
   auditRoutes,
   statisticsRoutes,
+  publicRoutes,
   chainRoutes,
   inboxRoutes,
   evidenceRoutes,

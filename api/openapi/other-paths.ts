@@ -40,7 +40,7 @@ const STATISTICS = {
       query('sector', '行业领域'),
       query('kind', '事项种类，缺省为隐患'),
     ],
-    answers: { 200: { description: '发现、销号、在办、整改率等' } },
+    answers: { 200: { description: '发现、销号、在办、整改率、重大隐患及挂牌督办率等' } },
   }),
 };
 
@@ -72,6 +72,14 @@ export const OTHER_PATHS: Readonly<Record<string, object>> = {
     }),
   },
   '/v1/statistics': STATISTICS,
+  '/v1/public/listings': {
+    get: shared({
+      id: 'publicListings',
+      summary: '重大事故隐患挂牌督办公告',
+      open: true,
+      answers: { 200: { description: '在办的挂牌督办重大隐患' } },
+    }),
+  },
   '/v1/chain': {
     get: shared({
       id: 'chain',

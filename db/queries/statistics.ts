@@ -25,6 +25,11 @@ export interface Statistics {
   readonly overdue: number;
   /** closed ÷ found × 100 with one decimal; null when nothing was found. */
   readonly rate: number | null;
+  /** Major ones among what is neither rejected, merged nor transferred, and how many of them are or were listed (挂牌督办). */
+  readonly major: number;
+  readonly majorListed: number;
+  /** majorListed ÷ major × 100 with one decimal; null when none is major. */
+  readonly listingRate: number | null;
   /** Open matters by supervision level. */
   readonly openByLevel: Readonly<Record<string, number>>;
 }
@@ -34,6 +39,8 @@ interface Group {
   readonly imported: boolean;
   readonly level: number;
   readonly overdue: boolean;
+  readonly major: boolean;
+  readonly listed: boolean;
   readonly n: number;
 }
 
@@ -42,9 +49,15 @@ interface Group {
  * a matter that has none, its opening event: a lost projection row makes the identity fail instead of hiding.
  */
 export async function statistics(db: Db, filter: StatisticsFilter = {}): Promise<Statistics> {
+  // Only a major one's state is looked into.
+  const severity = (m: string) => db.sql`
+    ${db.sql(m)}.severity is not distinct from 'major' as major,
+    case when ${db.sql(m)}.severity = 'major' then coalesce(${db.sql(m)}.state ->> 'listing', 'none') <> 'none'
+      else false end as listed`;
   const groups = await db.sql<Group[]>`
     with recursive root as (
-      select l.matter_id, m.id, m.status, m.open, m.imported, m.level, m.overdue_since is not null as overdue
+      select l.matter_id, m.id, m.status, m.open, m.imported, m.level, m.overdue_since is not null as overdue,
+        ${severity('m')}
       from ledger l left join matters m on m.id = l.matter_id
       where l.seq = 1 and l.parent is null and l.kind = ${filter.kind ?? 'hazard'}
         and (${filter.from ?? null}::date is null or coalesce(m.found_on, l.found_on) >= ${filter.from ?? null}::date)
@@ -52,19 +65,19 @@ export async function statistics(db: Db, filter: StatisticsFilter = {}): Promise
         and (${filter.region ?? null}::text is null or coalesce(m.region, l.region) = ${filter.region ?? null})
         and (${filter.sector ?? null}::text is null or coalesce(m.sector, l.sector) = ${filter.sector ?? null})
     ), line as (
-      select id, status, open, imported, level, overdue from root where id is not null
+      select id, status, open, imported, level, overdue, major, listed from root where id is not null
       union all
-      select c.id, c.status, c.open, c.imported, c.level, c.overdue_since is not null
+      select c.id, c.status, c.open, c.imported, c.level, c.overdue_since is not null, ${severity('c')}
       from line join matters c on c.parent = line.id where line.status = 'transferred'
     ), fate as (
       select case when open then 'open' when status = 'archived' then 'closed' else status end as fate,
-        imported, level, overdue
+        imported, level, overdue, major, listed
       from line
       where status <> 'transferred' or not exists (select 1 from matters c where c.parent = line.id)
       union all
-      select null, false, 0, false from root
+      select null, false, 0, false, false, false from root
     )
-    select fate, imported, level, overdue, count(*) as n from fate group by fate, imported, level, overdue`;
+    select fate, imported, level, overdue, major, listed, count(*) as n from fate group by 1, 2, 3, 4, 5, 6`;
   return summed(groups);
 }
 
@@ -72,6 +85,9 @@ function summed(groups: readonly Group[]): Statistics {
   const count = (holds: (group: Group) => boolean) => groups.reduce((sum, g) => (holds(g) ? sum + g.n : sum), 0);
   const found = count((g) => g.fate === null);
   const closed = count((g) => g.fate === 'closed');
+  const counts = ({ fate }: Group) => fate !== null && !['rejected', 'merged', 'transferred'].includes(fate);
+  const major = count((g) => g.major && counts(g));
+  const majorListed = count((g) => g.major && g.listed && counts(g));
   const openByLevel: Record<string, number> = {};
   for (const g of groups)
     if (g.fate === 'open') openByLevel[g.level.toString()] = (openByLevel[g.level.toString()] ?? 0) + g.n;
@@ -86,6 +102,9 @@ function summed(groups: readonly Group[]): Statistics {
     abolished: count((g) => g.fate === 'abolished'),
     overdue: count((g) => g.fate === 'open' && g.overdue),
     rate: found === 0 ? null : Math.round((closed * 1_000) / found) / 10,
+    major,
+    majorListed,
+    listingRate: major === 0 ? null : Math.round((majorListed * 1_000) / major) / 10,
     openByLevel,
   };
 }

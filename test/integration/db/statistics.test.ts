@@ -42,7 +42,7 @@ describe('statistics', () => {
     const all = await count();
     expect(all).toEqual({
       found: 8, closed: 2, closedImported: 0, open: 2, rejected: 1, merged: 1, transferred: 1, abolished: 1,
-      overdue: 1, rate: 25, openByLevel: { 0: 1, 3: 1 },
+      overdue: 1, rate: 25, major: 0, majorListed: 0, listingRate: null, openByLevel: { 0: 1, 3: 1 },
     }); // prettier-ignore
     expect(parts(all)).toBe(all.found);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { instantOf, msOf, type Instant } from '../../../workflows/kernel/instant.ts';
+import { instantOf, msOf } from '../../../workflows/kernel/instant.ts';
 import type { Bodies } from '../../../workflows/hazard/command.ts';
 import { HAZARD_FACE } from '../../../workflows/hazard/face.ts';
 import { hazardRules } from '../../../workflows/hazard/index.ts';
@@ -246,7 +246,7 @@ describe('what was received before it was heard', () => {
     told.say('ent-jb', 'SubmitRectification', BODY.submit, '2026-03-10 08:00', '2026-03-10 10:00');
     expect(dueOf(told)).toMatchObject({
       due: time('2026-03-19 00:00'),
-      restsFrom: time('2026-03-10 08:00') as Instant,
+      restsFrom: time('2026-03-10 08:00'),
     });
     expect(told.state()).toMatchObject({ submission: { late: false } });
   });

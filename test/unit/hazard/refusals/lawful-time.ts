@@ -1,6 +1,6 @@
 import type { Bodies } from '../../../../workflows/hazard/command.ts';
 import { termsOf, type Story } from '../../../support/hazard-story.ts';
-import { BODY, driven, drivenMajor } from '../../../support/hazard-bodies.ts';
+import { BODY, driven } from '../../../support/hazard-bodies.ts';
 import { closingMajor, listedGeneral, listedMajor } from '../../../support/listed-hazards.ts';
 import type { Case } from './case.ts';
 
