@@ -43,7 +43,7 @@ function reviewDenied(state: HazardState, { body, known, actor }: CommandOf<'Dec
     ReviewerIsRectifier: anyOf([...officers, actor.person], rectified),
     OfficerNotCertified: isUncertified(state, people),
     ...authorityDenied(state, people),
-    SiteVisitMissing: !body.onSite,
+    ReviewNotOnSite: !body.onSite,
     ReasonMissing: blank(body.opinion),
     EvidenceMissing: body.evidence.length === 0,
   });

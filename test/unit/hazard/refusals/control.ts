@@ -235,7 +235,7 @@ const RESUMING: readonly Case[] = [
     },
   ],
   ['OfficersNotOfOneUnit', 'two of another unit review', () => review({ officers: people('zj-jb', 'zj-jb2') })],
-  ['SiteVisitMissing', 'the review is made on paper', () => review({ onSite: false })],
+  ['ReviewNotOnSite', 'the review is made on paper', () => review({ onSite: false })],
   ['ReasonMissing', 'the review has no opinion', () => review({ opinion: ' ' })],
   ['EvidenceMissing', 'the review has no evidence', () => review({ evidence: [] })],
   ['SupplyStillCut', 'power is still cut', () => review({}, 'yj-fg', withCut())],
