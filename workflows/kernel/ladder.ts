@@ -151,7 +151,8 @@ function timesOf(row: LadderRow, version: DueVersion, facts: LadderFacts, week: 
     const key = firedKey(row, version.version, ground);
     return { row, version: version.version, ...moment, key, ground };
   };
-  const first = firstMoment(row, version, facts, week);
+  // What has fired is not counted again: in a long silence that is nearly every row.
+  const first = facts.fired.includes(firedKey(row, version.version)) ? null : firstMoment(row, version, facts, week);
   const raised = row.anyOf.some((trigger) => 'ground' in trigger) ? facts.grounds : [];
   return [
     ...(first === null ? [] : [time(first, null)]),
