@@ -112,6 +112,13 @@ describe('a measure is imposed', () => {
     expect(code(impose(told, { control: 'stopUse' }, '2026-03-05 12:00'))).toBe('done');
     expect(told.state().controls.map((control) => control.nth)).toEqual([1, 2, 3]);
   });
+
+  it('anew on the same thing once it was lifted', () => {
+    const told = sealed();
+    consent(told, 'yj-fg');
+    expect(code(impose(told, {}, '2026-03-07 09:00'))).toBe('done');
+    expect(told.state().controls.map((control) => control.liftedAt)).toEqual([time('2026-03-06 09:00'), null]);
+  });
 });
 
 describe('the term of a measure', () => {
