@@ -65,7 +65,11 @@ function command(kind: Kind, type: string): Operation {
     summary: face.label,
     description: `受理状态：${heardIn}。办理人：${by}。依据：${basis}。`,
     parameters: [ID, ...COMMAND_HEADERS, IF_MATCH],
-    body: jsonBody(standingAlone(face.schema, placeOf(`/v1/${kind.face.path}/{id}/commands/${type}`)), face.example),
+    // What only registers can bring about, such as new terms, has no example that could be tried.
+    body: jsonBody(
+      standingAlone(face.schema, placeOf(`/v1/${kind.face.path}/{id}/commands/${type}`)),
+      face.demo === null ? undefined : face.example,
+    ),
     answers: { 200: { description: '已办理', schema: 'Done' }, 202: WAITING },
     extra: demoOf(face),
   };
