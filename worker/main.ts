@@ -24,12 +24,14 @@ async function main(env: Environment): Promise<void> {
   const ctx = { db, temporal };
   const bundle = await makeBundle(logger);
   const watch = startWatch(ctx, bundle, log);
-  const ports = { ...portsOf(db, log), ...dutiesOf(ctx, log) };
+  const stopping = new AbortController();
+  const ports = { ...portsOf(db, log), ...dutiesOf(ctx, log, stopping.signal) };
   const loops = startLoopWorker({ temporal: env.temporal, ports, bundle, log });
   const schedules = startSchedules(temporal, log);
   const stop = async (signal: string): Promise<void> => {
     log.info({ signal }, 'stopping');
     setTimeout(() => process.exit(1), STOP_MS).unref();
+    stopping.abort(new Error('the worker stops'));
     await Promise.all([loops.stop(), watch.stop(), schedules.stop()]);
     await temporal.close();
     await db.end();

@@ -17,7 +17,7 @@ export interface AlarmLog {
   info(meta: object, message: string): void;
 }
 
-/** Told how many more matters were looked at. */
+/** Told how many more matters were looked at; what it throws ends the audit. */
 export type Stepping = (done: number) => void;
 
 /** What a caller may have otherwise. */
@@ -33,8 +33,11 @@ const ANSWER_MS = 10_000;
 /** A wake may be this late before it counts as missed. */
 const LATE_MS = 30_000;
 const WAKES_AT_ONCE = 8;
-/** Wakes sent again in one run; what is left comes with the next, so that a whole county does not wake in one second. */
-const WAKES_AT_MOST = 400;
+/**
+ * Wakes are sent again for so long; what is left comes with the next run. So a county full of stuck runs does not hold up
+ * the heartbeat, just when it has something to say.
+ */
+const HEALING_MS = 25_000;
 /** Findings kept of one run; the log says how many there were. */
 const KEPT = 1_000;
 const TOLD = 20;
@@ -95,9 +98,10 @@ async function healed(
     const known = first.get(suspect.matterId);
     if (known === undefined || (suspect.dueAt ?? '') < (known.dueAt ?? '')) first.set(suspect.matterId, suspect);
   }
-  const lost = [...first.values()].slice(0, WAKES_AT_MOST);
+  const lost = [...first.values()];
+  const until = Date.now() + HEALING_MS;
   const outcomes = new Map<string, Resent>();
-  for (let from = 0; from < lost.length; from += WAKES_AT_ONCE) {
+  for (let from = 0; from < lost.length && Date.now() < until; from += WAKES_AT_ONCE) {
     await Promise.all(
       lost.slice(from, from + WAKES_AT_ONCE).map(async ({ matterId, kind, dueAt }) => {
         if (dueAt === null) return;
