@@ -9,7 +9,8 @@ import { LIFECYCLE } from '../../workflows/accountability/lifecycle.ts';
 import { relationsOf } from '../../workflows/accountability/relations.ts';
 import { isEnded, isPending, type State } from '../../workflows/accountability/state.ts';
 import { nextWake } from '../../workflows/accountability/wake.ts';
-import { plusMs } from '../../workflows/kernel/instant.ts';
+import { plusMs, type Day } from '../../workflows/kernel/instant.ts';
+import type { Terms } from '../../workflows/kernel/terms.ts';
 import {
   accept,
   DECLINE,
@@ -34,6 +35,7 @@ import {
   Story,
   STRANGER,
   SYSTEM_ACTOR,
+  termsOf,
   time,
 } from '../unit/accountability/story.ts';
 
@@ -43,8 +45,13 @@ const LENGTH = 30;
 const HOUR = 3_600_000;
 
 const ACTORS = [DESK, DESK_2, DIRECTOR, DEPUTY, HEAD, PARTY, INSPECT, OFFICER, ENTERPRISE, STRANGER, SYSTEM_ACTOR];
-type Ask = readonly [CaseCommand['type'], unknown, Actor];
+type Ask = readonly [CaseCommand['type'], unknown, Actor, Terms?];
 
+/** A year with one holiday more. */
+const REVISED: Terms = {
+  ...termsOf(),
+  calendar: { ...termsOf().calendar, holidays: ['2026-03-05' as Day, ...termsOf().calendar.holidays] },
+};
 const outcome = (subject: string): object => ({ subject, document: '1', outcome: sealed('f') });
 const exempt = { ...PROPOSAL, items: [PROPOSAL.items[0], { subject: 's2', action: 'exempt', basis: '1' }] };
 /** What can sensibly be asked, each with someone who may say it when nobody is recused. */
@@ -65,9 +72,12 @@ const ASKS: readonly Ask[] = [
   ['AnswerReferral', reject('enforcement'), DIRECTOR],
   ['RecordOutcome', outcome('s1'), DESK],
   ['RecordOutcome', outcome('s2'), DESK],
-  ...['desk-2', 'director', 'deputy', 'party'].map(
-    (id): Ask => ['HandOver', { post: post(id), unit: 'office', reason: '请假', cause: 'leave' }, SYSTEM_ACTOR],
-  ),
+  ...['desk-2', 'director', 'deputy', 'party'].map((id): Ask => [
+    'HandOver',
+    { post: post(id), unit: 'office', reason: '请假', cause: 'leave' },
+    SYSTEM_ACTOR,
+  ]),
+  ['ReviseTerms', { cause: 'calendar', reason: '公布' }, DIRECTOR, REVISED],
   ['Wake', {}, SYSTEM_ACTOR],
   ['Hear', { from: HAZARD, event: 'HazardClosed', data: {} }, SYSTEM_ACTOR],
 ];
@@ -111,14 +121,15 @@ function play(
   let now = time('2026-03-02T09:00');
   for (const m of moves) {
     now = plusMs(now, m.hours * HOUR);
-    const [type, body, usual] = pick(story.state, m);
+    const [type, body, usual, revised] = pick(story.state, m);
     const by = (m.actor === null ? usual : ACTORS[m.actor]) ?? usual;
     story.sleepUntil(now);
     const before = story.state;
     const heardAt = plusMs(now, m.lateHours * HOUR);
     if (m.lateHours > 0) story.sleepUntil(heardAt);
     const settled = story.state;
-    const code = story.send(type, body, by, now, { now: heardAt });
+    const terms = revised === undefined ? {} : { revised };
+    const code = story.send(type, body, by, now, { now: heardAt, ...terms });
     law(story, [type, body, by], code, m.lateHours > 0 ? settled : before);
     now = heardAt;
   }

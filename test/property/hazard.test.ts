@@ -44,7 +44,7 @@ const BEGINNINGS: readonly (() => Story)[] = [
     ),
   () => then(driven('reported'), 'yj-jb', 'Transfer', '2026-03-02 11:00'),
   () => then(driven('registered'), 'yj-jb', 'Transfer', '2026-03-02 11:00'),
-  ...LISTED_AT.map((stage) => () => listedGeneral(stage)),
+  ...[...LISTED_AT, ...LISTED_AT].map((stage) => () => listedGeneral(stage)),
   () => closingMajor(),
   () => driven('rectifying', {}, { assign: { assists: [{ unit: unit('zj'), task: '协助断电' }] } }),
   () => {

@@ -4,6 +4,7 @@ import { SYSTEM } from '../../workflows/kernel/command.ts';
 import type { Recorded } from '../../workflows/kernel/event.ts';
 import { hear, UNOPENED, wakeUpTo, type Entry, type Loop, type Outcome } from '../../workflows/kernel/hear.ts';
 import { parseInstant, type Day, type Instant } from '../../workflows/kernel/instant.ts';
+import type { RevisionCause } from '../../workflows/kernel/revision.ts';
 import type {
   Chain,
   ClauseId,
@@ -16,7 +17,6 @@ import type {
 } from '../../workflows/kernel/terms.ts';
 import type { Bodies, CommandType, ImportBody, ReportBody } from '../../workflows/hazard/command.ts';
 import { HAZARD_POLICIES, hazardRules } from '../../workflows/hazard/index.ts';
-import type { RevisionCause } from '../../workflows/hazard/regions/revision.ts';
 import type { HazardState, HazardTerms } from '../../workflows/hazard/state.ts';
 
 /** The hazard's rules as the runner sees them. */

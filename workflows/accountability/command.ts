@@ -1,6 +1,7 @@
 import type { Command, HandOverBody, HearBody } from '../kernel/command.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Clock } from '../kernel/ladder.ts';
+import type { ReviseBody } from '../kernel/revision.ts';
 import type { MatterId, PostId, UnitId } from '../kernel/terms.ts';
 import type { Body, Ground, Involved, Sealed, SubjectKind } from './state.ts';
 
@@ -83,6 +84,7 @@ export type DecideReferral = Command<'DecideReferral', DecideReferralBody>;
 export type AnswerReferral = Command<'AnswerReferral', AnswerReferralBody>;
 export type RecordOutcome = Command<'RecordOutcome', RecordOutcomeBody>;
 export type HandOver = Command<'HandOver', HandOverBody>;
+export type ReviseTerms = Command<'ReviseTerms', ReviseBody>;
 /** `resentFor`: the auditor found that a wake due then was lost, and sends it again. */
 export type Wake = Command<'Wake', { readonly resentFor?: Instant }>;
 export type Hear = Command<'Hear', HearBody>;
@@ -97,5 +99,6 @@ export type CaseCommand =
   | AnswerReferral
   | RecordOutcome
   | HandOver
+  | ReviseTerms
   | Wake
   | Hear;

@@ -29,6 +29,8 @@ export function effects(_before: State | null, event: Recorded<CaseEvent>, after
       if (event.data.cause !== undefined)
         return notify('caseHolderAway', holder, { reason: event.data.reason ?? null });
       return notify('caseHandedOver', [event.data.from, ...holder]);
+    case 'TermsRevised':
+      return event.data.step === null ? [] : notify('caseTermsRevised', holder);
     case 'ReminderGiven':
       return notify('caseOverdue', [...holder, county.inspectorate]);
     case 'ProgressAsked':

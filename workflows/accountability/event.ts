@@ -1,6 +1,7 @@
 import type { Opening } from '../kernel/command.ts';
 import type { Happened } from '../kernel/event.ts';
 import type { Instant } from '../kernel/instant.ts';
+import type { ReviseBody } from '../kernel/revision.ts';
 import type { PersonId, PostId, Terms, UnitId } from '../kernel/terms.ts';
 import type { Body, Involved, Origin, PeriodName, Proposed, Sealed, Step, Subject } from './state.ts';
 
@@ -90,6 +91,11 @@ export type HandedOver = Happened<
 export type ReminderGiven = Happened<'ReminderGiven', { readonly step: Step }>;
 /** The contact is asked to ask the body how it stands; there is no ladder on it. */
 export type ProgressAsked = Happened<'ProgressAsked', { readonly step: Step }>;
+/** New terms by a named person's word; `step` where its deadline is still ahead and comes out otherwise. */
+export type TermsRevised = Happened<
+  'TermsRevised',
+  ReviseBody & { readonly terms: Terms<PeriodName>; readonly step: Step | null }
+>;
 /** The auditor found a wake that was lost, and sent it again. */
 export type WakeResent = Happened<'WakeResent', { readonly dueAt: Instant; readonly by: 'auditor' }>;
 export type HazardHeard = Happened<'HazardHeard', { readonly event: string }>;
@@ -111,6 +117,7 @@ export type CaseEvent =
   | HandedOver
   | ReminderGiven
   | ProgressAsked
+  | TermsRevised
   | WakeResent
   | HazardHeard;
 

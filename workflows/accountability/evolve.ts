@@ -1,6 +1,6 @@
 import type { Recorded } from '../kernel/event.ts';
 import { assertNever } from '../kernel/refusal.ts';
-import type { CaseEvent, CaseOpened, ReferralProposed } from './event.ts';
+import type { CaseEvent, CaseOpened, ReferralProposed, TermsRevised } from './event.ts';
 import { isEnded, type Drafting, type Ended, type FinalStatus, type State, type Subject } from './state.ts';
 
 /** The case after an event. Reads every version ever written; throws only on a ledger that cannot be. */
@@ -17,6 +17,8 @@ export function evolve(state: State | null, event: Recorded<CaseEvent>): State {
     case 'ReminderGiven':
     case 'ProgressAsked':
       return { ...state, step: event.data.step };
+    case 'TermsRevised':
+      return revised(state, event.data);
     case 'WakeResent':
       return state;
     default:
@@ -37,6 +39,7 @@ type AfterProposal = Exclude<
       | 'HandedOver'
       | 'ReminderGiven'
       | 'ProgressAsked'
+      | 'TermsRevised'
       | 'WakeResent';
   }
 >;
@@ -95,6 +98,12 @@ function opened({ data, at }: Recorded<CaseOpened>): State {
     heard: [],
     openedAt: at,
   };
+}
+
+function revised<S extends Exclude<State, Ended>>(state: S, { terms, step }: TermsRevised['data']): S {
+  if (step === null) return { ...state, terms };
+  // Until when a statement is in time is the hearing's own deadline.
+  return state.status === 'hearing' ? { ...state, terms, step, hearingDue: step.due } : { ...state, terms, step };
 }
 
 function proposed(state: State, { data }: Recorded<ReferralProposed>): State {

@@ -49,6 +49,12 @@ export const LIFECYCLE: readonly Row[] = [
     by: ['system'],
     basis: '岗位空缺或人员请假，转下一责任岗位（本系统设计）',
   },
+  {
+    command: 'ReviseTerms',
+    statuses: OPEN,
+    by: ['reviser'],
+    basis: '规则冻结，修订须具名（本系统设计）',
+  },
   { command: 'Wake', statuses: OPEN, by: ['system'], basis: '沉默不停环（本系统设计）' },
   { command: 'Hear', statuses: OPEN, by: ['system'], basis: '隐患办理情况告知（责任制规定第二十二条）' },
 ];

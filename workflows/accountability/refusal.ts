@@ -22,6 +22,10 @@ export type CaseRefusalCode =
   | 'OutcomeAlreadyRecorded'
   | 'NotLinked'
   | 'SameHolder'
+  | 'ReasonMissing'
+  | 'RevisionMissing'
+  | 'PolicyDiffers'
+  | 'TermsUnchanged'
   | 'SeatRecused'
   | 'NotASeatOfTheCase';
 

@@ -4,10 +4,11 @@ import { isEnded, type State, type Subject } from './state.ts';
 
 /**
  * How an actor stands to a case. `keeper` keeps it (安委办, not involved), `decider` approves (安委会主任 or 县委, not
- * involved), `recused` would be one of them but is involved, `overseer` may read it all.
+ * involved), `recused` would be one of them but is involved, `overseer` may read it all, `reviser` may bring the county's new
+ * terms, which say nothing of anyone.
  */
 export type Relation =
-  'system' | 'keeper' | 'decider' | 'recused' | 'subject' | 'involved' | 'inspectorate' | 'overseer';
+  'system' | 'keeper' | 'decider' | 'recused' | 'subject' | 'involved' | 'inspectorate' | 'overseer' | 'reviser';
 
 /** Every relation of an actor to a case. Pure: the same for the rules, the API's lists and the views. */
 export function relationsOf(state: State, actor: Actor): readonly Relation[] {
@@ -27,6 +28,7 @@ export function relationsOf(state: State, actor: Actor): readonly Relation[] {
   if (isInvolved || isPost) found.push('involved');
   if (actor.post === county.inspectorate) found.push('inspectorate');
   if (['office', 'leader', 'auditor'].includes(actor.role)) found.push('overseer');
+  if (['office', 'leader', 'admin'].includes(actor.role)) found.push('reviser');
   return found;
 }
 

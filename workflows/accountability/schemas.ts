@@ -181,6 +181,15 @@ export const COMMAND_FACES: Readonly<Record<CaseCommand['type'], CommandFace>> =
     example: { post: 'p-anweiban-3', unit: 'u-anweiban', reason: '原承办岗位人员请假', cause: 'leave' },
     demo: null,
   },
+  ReviseTerms: {
+    label: '修订期限规则',
+    schema: object(['cause', 'reason'], {
+      cause: oneOf('修订原因', { calendar: '工作日历公布', policy: '政策修订' }),
+      reason: { type: 'string', minLength: 1, maxLength: 500, pattern: '\\S', title: '理由' },
+    }),
+    example: { cause: 'calendar', reason: '国务院办公厅已公布次年放假安排。' },
+    demo: null,
+  },
   Wake: {
     label: '到期处理',
     schema: object([], { resentFor: { type: 'string', minLength: 1, maxLength: 40, title: '应到时刻' } }),

@@ -70,6 +70,7 @@ export const EVENT_WORDS: Readonly<Record<CaseEvent['type'], string>> = {
   HandedOver: '转由其他岗位办理',
   ReminderGiven: '逾期提醒并告知督查室',
   ProgressAsked: '询问办理进展',
+  TermsRevised: '期限规则修订',
   WakeResent: '核查补发到期处理',
   HazardHeard: '隐患办理情况告知',
 };
@@ -95,6 +96,10 @@ export const REFUSAL_WORDS: Readonly<Record<CaseRefusalCode, { readonly title: s
   SameHolder: { title: '该岗位正持有本案' },
   SeatRecused: { title: '该岗位应当回避' },
   NotASeatOfTheCase: { title: '该岗位不能承办本案' },
+  ReasonMissing: { title: '缺少修订理由' },
+  RevisionMissing: { title: '修订须由系统提出' },
+  PolicyDiffers: { title: '正式规则与演练规则不能互换' },
+  TermsUnchanged: { title: '规则和日历没有变化' },
   NotLinked: { title: '告知来自无关事项' },
 };
 
@@ -126,6 +131,7 @@ export const NOTICE_WORDS: NoticeWords = {
     title: '案件转由您的岗位办理',
     text: '案件 {number} {reason}，转由下一责任岗位办理，期限 {due} 不变。',
   },
+  caseTermsRevised: { title: '案件期限重新计算', text: '案件 {number} 的期限规则已修订，重新计算后的期限为 {due}。' },
   caseOverdue: {
     title: '案件逾期提醒',
     text: '案件 {number} 逾期未办（第 {reminders} 次提醒），期限为 {due}；已告知督查室。',

@@ -1,6 +1,6 @@
 import type { ControlKind, SupplyKind } from './regions/control.ts';
 import type { ListLevel } from './regions/listing.ts';
-import type { RevisionCause } from './regions/revision.ts';
+import type { RevisionCause } from '../kernel/revision.ts';
 
 export const CONTROL_WORDS: Readonly<Record<ControlKind, string>> = {
   withdraw: '撤出作业人员',

@@ -32,6 +32,7 @@ const BODIES: Readonly<Record<CaseCommand['type'], unknown>> = {
   AnswerReferral: { to: 'police', answer: 'accepted', document: '1' },
   RecordOutcome: { subject: 'nobody', document: '1', outcome: 'sealed:0' },
   HandOver: { post: 'nobody', unit: 'office', reason: '请假' },
+  ReviseTerms: { cause: 'policy', reason: '修订' },
   Wake: {},
   Hear: { from: 'another', event: 'E', data: {} },
 };

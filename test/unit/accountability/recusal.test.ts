@@ -140,12 +140,12 @@ describe('recusal by person', () => {
 describe('relations', () => {
   it('say how everyone stands to a case', () => {
     const { state } = caseIn('deciding');
-    expect(relationsOf(state, DESK)).toEqual(['keeper', 'overseer']);
-    expect(relationsOf(state, HEAD)).toEqual(['decider', 'overseer']);
-    expect(relationsOf(state, DEPUTY)).toEqual(['overseer']);
+    expect(relationsOf(state, DESK)).toEqual(['keeper', 'overseer', 'reviser']);
+    expect(relationsOf(state, HEAD)).toEqual(['decider', 'overseer', 'reviser']);
+    expect(relationsOf(state, DEPUTY)).toEqual(['overseer', 'reviser']);
     expect(relationsOf(state, OFFICER)).toEqual(['subject', 'involved']);
     expect(relationsOf(state, ENTERPRISE)).toEqual(['subject', 'involved']);
-    expect(relationsOf(state, INSPECT)).toEqual(['inspectorate', 'overseer']);
+    expect(relationsOf(state, INSPECT)).toEqual(['inspectorate', 'overseer', 'reviser']);
     expect(relationsOf(state, STRANGER)).toEqual([]);
     expect(OPENING.involved.people).toEqual(['officer-p']);
   });

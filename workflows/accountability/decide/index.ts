@@ -14,6 +14,7 @@ import { handOver } from './hand-over.ts';
 import { openCase } from './open-case.ts';
 import { proposeReferral } from './propose-referral.ts';
 import { recordOutcome } from './record-outcome.ts';
+import { reviseTerms } from './revise-terms.ts';
 
 /** Events, or why not: first what the lifecycle table says, then the command's own rules. */
 export function decide(state: State | null, command: CaseCommand): CaseDecision {
@@ -42,6 +43,8 @@ export function decide(state: State | null, command: CaseCommand): CaseDecision 
       return recordOutcome(state, command);
     case 'HandOver':
       return handOver(state, command);
+    case 'ReviseTerms':
+      return reviseTerms(state, command);
     case 'Wake':
       return awake(state, command);
     case 'Hear':

@@ -1,7 +1,5 @@
-import type { Calendar } from '../../kernel/calendar.ts';
-import { dueAfter, type Due, type Period } from '../../kernel/deadline.ts';
 import { plusMs, type Instant } from '../../kernel/instant.ts';
-import type { Terms } from '../../kernel/terms.ts';
+import { bringsNothing, recounted } from '../../kernel/revision.ts';
 import { happened, type DueSet, type EventData } from '../event.ts';
 import type { DueDate } from '../matter.ts';
 import { denied } from '../refusal.ts';
@@ -16,7 +14,7 @@ export const reviseTerms: Decide<'ReviseTerms'> = (state, { body, revised, at })
     ReasonMissing: blank(body.reason),
     RevisionMissing: revised === undefined,
     PolicyDiffers: revised !== undefined && revised.policy !== state.terms.policy,
-    TermsUnchanged: revised !== undefined && isSame(state.terms, revised),
+    TermsUnchanged: revised !== undefined && bringsNothing(state.terms, revised),
   });
   if (no !== null || revised === undefined) return no ?? decided();
   const terms: HazardTerms = {
@@ -35,16 +33,6 @@ export const reviseTerms: Decide<'ReviseTerms'> = (state, { body, revised, at })
     }),
   );
 };
-
-function isSame(now: HazardTerms, revised: Terms): boolean {
-  const said = ({ policyVersion, calendar, specialPeriods }: Terms): string =>
-    JSON.stringify([
-      policyVersion,
-      [calendar.coveredFrom, calendar.coveredTo, calendar.holidays, calendar.workdays],
-      specialPeriods.map(({ name, from, to }) => [name, from, to]),
-    ]);
-  return revised.rules <= now.rules && said(now) === said(revised);
-}
 
 /** Where T runs and has not run out: an order's limit counts from its service, the others from when they were set. */
 const RUNNING: readonly HazardState['status'][] = ['assigned', 'planning', 'rectifying'];
@@ -80,15 +68,4 @@ function recountedStep(state: HazardState, terms: HazardTerms, at: Instant): Eve
   const next = recounted({ period, due, bases }, state.terms.calendar, figure, terms.calendar);
   if (next === null || next.at <= at || (next.at === due && next.provisional === provisional)) return null;
   return { due: next.at, period: figure, provisional: next.provisional };
-}
-
-/** A deadline counted anew from the base that it was counted from; null when it came about in another way. */
-function recounted(
-  was: { readonly period: Period; readonly due: Instant; readonly bases: readonly Instant[] },
-  before: Calendar,
-  period: Period,
-  calendar: Calendar,
-): Due | null {
-  const base = was.bases.find((from) => dueAfter(was.period, from, before).at === was.due);
-  return base === undefined ? null : dueAfter(period, base, calendar);
 }
