@@ -31,7 +31,8 @@ export function workTimeOf(calendar: Calendar, fromMinute = 0, toMinute = 24 * 6
   const isWorkday = (day: DayNumber): boolean => {
     if (lists.on.has(day)) return true;
     if (lists.off.has(day)) return false;
-    const weekday = new Date(day * DAY_MS).getUTCDay();
+    // 1970-01-01 was a Thursday.
+    const weekday = (day + 4) % 7;
     return weekday !== SATURDAY && weekday !== SUNDAY;
   };
   return { isWorkday, fromMs: fromMinute * MINUTE_MS, toMs: toMinute * MINUTE_MS };

@@ -24,7 +24,16 @@ interface Version {
 }
 
 /** Every rung that is still to fire; none once the matter has ended. */
-export function expectedRungs(facts: Facts): ExpectedRung[] {
+export function expectedRungs(facts: Facts): readonly ExpectedRung[] {
+  const known = KNOWN.get(facts) ?? computed(facts);
+  KNOWN.set(facts, known);
+  return known;
+}
+
+/** Most events change no fact, and each is asked about twice. */
+const KNOWN = new WeakMap<Facts, readonly ExpectedRung[]>();
+
+function computed(facts: Facts): readonly ExpectedRung[] {
   if (facts.step.name === 'ended') return [];
   const { terms, due, step } = facts;
   const { workFromMinute: from, workToMinute: to } = terms.numbers;
@@ -190,7 +199,7 @@ function runs({ start, restsFrom }: Version, at: Ms): boolean {
 
 /** In a special period (特殊时段) waits halve. */
 function shortened(wait: Wait, due: Ms | null, { terms }: Facts): Wait {
-  if (due === null || wait.amount <= 0) return wait;
+  if (due === null || wait.amount <= 0 || terms.specialPeriods.length === 0) return wait;
   const day = lastDayNamed(due);
   const isSpecial = terms.specialPeriods.some(({ from, to }) => from <= day && day <= to);
   return isSpecial ? { ...wait, amount: Math.ceil(wait.amount / 2) } : wait;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { pino } from 'pino';
 import { portsOf } from '../../../activities/record.ts';
+import { ladderCommand } from '../../../audit/cli/ladder-command.ts';
 import { auditLadder } from '../../../audit/ladder/run.ts';
 import { eventsOf } from '../../../db/queries/events.ts';
 import type { AuditScope, LadderAudit } from '../../../db/queries/ladder-audits.ts';
@@ -122,5 +123,21 @@ describe('where Temporal loses every timer', () => {
     expect(findings.map(({ why }) => why)).toEqual(['wakeMissed', 'runMissing']);
     const [after] = await system.db.sql<{ n: number }[]>`select count(*) as n from commands where type = 'Wake'`;
     expect(after).toEqual(row);
+  });
+
+  it('the command says in words what it found, and that it is not well', { timeout: 60_000 }, async () => {
+    const sources = { ...system, close: () => Promise.resolve() };
+    await system.db.sql`update matters set holder_post = null where id = ${id}`;
+    const found = await ladderCommand(sources, 'light');
+    expect(found.ok).toBe(false);
+    expect(found.lines).toContain('✗ YH-2026-000001　无人负责');
+    expect(found.lines.at(-1)).toMatch(/^轻查 1 件，已补发 0 项，未能自愈 \d 项$/);
+    await system.db.sql`update matters set open = false, next_wake = null where id = ${id}`;
+    const well = await ladderCommand(sources, 'full');
+    expect(well).toMatchObject({
+      ok: true,
+      lines: ['全查 0 件，已补发 0 项，未能自愈 0 项'],
+      json: { ok: true, scope: 'full' },
+    });
   });
 });
