@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { caseModel } from '../../test/model/accountability/model.ts';
 import { BOUNDS } from '../../test/model/bounds.ts';
 import { explore, type Bound, type Explored, type Model } from '../../test/model/explore.ts';
-import { GENERAL, MAJOR } from '../../test/model/hazard/model.ts';
+import { BUSY, GENERAL, MAJOR } from '../../test/model/hazard/model.ts';
 import { lineOf, storyOf } from '../../test/model/story.ts';
 import type { Measured } from '../measured.ts';
 
@@ -18,7 +18,7 @@ interface Run extends Bound {
 }
 
 /**
- * `npm run bench -- model [--depth n] [--disturbances k] [--only general|major|case]`: explores every state of the
+ * `npm run bench -- model [--depth n] [--disturbances k] [--only general|major|busy|case]`: explores every state of the
  * hazard and of the accountability case within the bound and checks every law. Without options, as far as `npm test` does.
  */
 export function model(options: readonly string[]): Promise<Measured> {
@@ -38,6 +38,7 @@ export function model(options: readonly string[]): Promise<Measured> {
   const runs: Readonly<Record<string, () => readonly [Run, string]>> = {
     general: () => ran(GENERAL, bound(BOUNDS.hazard)),
     major: () => ran(MAJOR, bound(BOUNDS.hazard)),
+    busy: () => ran(BUSY, bound(BOUNDS.busy)),
     case: () => ran(caseModel(), bound(BOUNDS.accountability)),
   };
   const picked = Object.entries(runs).filter(([name]) => values.only === undefined || values.only === name);

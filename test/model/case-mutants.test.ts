@@ -50,7 +50,7 @@ const MUTANTS: readonly Mutant[] = [
       ...state,
       origin: { ...state.origin, dossier: 'sha256:other' },
     })),
-    law: 'the dossier, the involved and the terms stay as they were frozen',
+    law: 'the dossier, the involved and, but for a revision, the terms stay as they were frozen',
     moves: 1,
   },
   {

@@ -25,7 +25,7 @@ export function storyOf<S>(model: Model<S>, { law, what, way }: Violation): read
 /** What an exploration saw, in one line. */
 export function lineOf(model: { readonly name: string }, seen: Explored, bound: Bound, seconds: number): string {
   const { states, transitions, refusals } = seen;
-  const far = `depth ${bound.depth.toString()} with ${bound.disturbances.toString()} disturbances`;
+  const far = `depth ${bound.depth.toString()}, disturbances ≤ ${bound.disturbances.toString()}`;
   const many = `${states.toString()} states, ${transitions.toString()} transitions (${refusals.toString()} refused)`;
   return `${model.name}: ${many}, ${far}, ${seconds.toFixed(1)} s`;
 }

@@ -1,4 +1,5 @@
 import type { Actor } from '../../../workflows/kernel/command.ts';
+import type { Day } from '../../../workflows/kernel/instant.ts';
 import { LIFECYCLE } from '../../../workflows/accountability/lifecycle.ts';
 import { isEnded, type State } from '../../../workflows/accountability/state.ts';
 import * as people from '../../unit/accountability/story.ts';
@@ -60,7 +61,14 @@ const ASKS: Readonly<Record<string, readonly Asked[]>> = {
     [DIRECTOR, outcome('s2')],
     [HEAD, outcome('s1'), 'wrong'],
   ],
-  HandOver: [[SYSTEM_ACTOR, handOver]],
+  HandOver: [
+    [SYSTEM_ACTOR, handOver],
+    [SYSTEM_ACTOR, { ...handOver, post: post('party') }],
+  ],
+  ReviseTerms: [
+    [DIRECTOR, { cause: 'calendar', reason: '国务院办公厅通知公布' }],
+    [STRANGER, { cause: 'calendar', reason: '国务院办公厅通知公布' }, 'wrong'],
+  ],
   Hear: [
     [SYSTEM_ACTOR, { from: people.HAZARD, event: 'HazardClosed', data: {} }],
     [SYSTEM_ACTOR, { from: 'haz-other', event: 'HazardClosed', data: {} }, 'wrong'],
@@ -72,6 +80,18 @@ export function asksOf(state: State): readonly Ask[] {
   return LIFECYCLE.flatMap(({ command, statuses }) => {
     const heard = !isEnded(state) && statuses !== 'opening' && statuses.includes(state.status);
     const asked = heard ? (ASKS[command] ?? []) : [];
-    return asked.map(([actor, body, wrong]) => ({ type: command, actor, body, wrong: wrong === 'wrong' }));
+    return asked.map(([actor, body, wrong]) => ({
+      type: command,
+      actor,
+      body,
+      wrong: wrong === 'wrong',
+      // The server puts the new terms on the envelope.
+      ...(command === 'ReviseTerms' ? { revised: nextYear(state) } : {}),
+    }));
   });
+}
+
+/** Terms as the next year's notice makes them. */
+function nextYear({ terms }: State): State['terms'] {
+  return { ...terms, calendar: { ...terms.calendar, coveredTo: '2027-12-31' as Day } };
 }

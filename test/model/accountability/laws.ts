@@ -28,6 +28,7 @@ const DECISIONS: ReadonlySet<string> = new Set([
   'OutcomeRecorded',
   'CaseConcluded',
   'CaseReturned',
+  'TermsRevised',
 ]);
 
 const silenceDecidesNothing: CaseLaw = {
@@ -44,8 +45,8 @@ const silenceDecidesNothing: CaseLaw = {
   },
 };
 
-/** Whoever is concerned gives evidence and an account of their own; every other act is somebody else's. */
-const ALSO_THEIRS: ReadonlySet<string> = new Set(['EvidenceAdded', 'StatementSubmitted', 'HearingEnded']);
+/** Whoever is concerned gives evidence and an account of their own, and new terms are no word on the case. */
+const ALSO_THEIRS: ReadonlySet<string> = new Set(['EvidenceAdded', 'StatementSubmitted', 'TermsRevised']);
 
 const recusedDecideNothing: CaseLaw = {
   name: 'nobody involved proposes, decides or records',
@@ -75,11 +76,12 @@ const deciderIsAnother: CaseLaw = {
 };
 
 const frozen: CaseLaw = {
-  name: 'the dossier, the involved and the terms stay as they were frozen',
-  broken: ({ before, after }) =>
-    after.origin === before.origin && after.involved === before.involved && after.terms === before.terms
-      ? null
-      : 'what was frozen has changed',
+  name: 'the dossier, the involved and, but for a revision, the terms stay as they were frozen',
+  broken: ({ before, after, entries }) => {
+    if (after.origin !== before.origin || after.involved !== before.involved) return 'the dossier has changed';
+    const revised = entries.some(({ events }) => events.some(({ type }) => type === 'TermsRevised'));
+    return after.terms === before.terms || revised ? null : 'the terms have changed';
+  },
 };
 
 const endsComplete: CaseLaw = {

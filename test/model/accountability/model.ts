@@ -15,7 +15,7 @@ export function caseModel(rules: AnyRules = ACCOUNTABILITY): Model<State> {
     name: 'accountability case',
     rules,
     beginnings: BEGINNINGS,
-    asides: new Set(['AddEvidence', 'HandOver', 'Hear']),
+    asides: new Set(['AddEvidence', 'HandOver', 'ReviseTerms', 'Hear']),
     asks: asksOf,
     key: caseKey,
     laws: caseLaws(rules),
@@ -51,6 +51,7 @@ function caseKey(state: State, now: Instant): string {
     referrals.map(({ to, subjects: of, answer }) => `${to}${of.join()}${String(answer?.accepted)}`).join(),
     Math.min(NOTES_MAX, state.evidence.length),
     Math.min(NOTES_MAX, state.heard.length),
+    state.terms.calendar.coveredTo,
   ].join('|');
 }
 

@@ -22,26 +22,33 @@ const WHY = { reason: '理由', evidence: EVIDENCE };
 export const REGION_ASKS: AsksOf<Region> = {
   ImposeControl: (state) => {
     const by = ofLead(state, 'jb');
-    const standing = state.controls.find((control) => control.liftedAt === null);
-    const control = {
+    const seal = {
       control: 'seal',
       target: '二号仓库',
       officers: officers(state),
       document: '决定书1号',
       ...WHY,
     } as const;
-    return standing === undefined ? [[by, control]] : [[by, { ...control, extend: standing.nth }]];
+    const stop = { ...seal, control: 'suspend' } as const;
+    const standing = state.controls.find((control) => control.liftedAt === null);
+    if (standing === undefined) return [[by, seal]];
+    return [
+      [ofLead(state, 'zr'), { ...seal, extend: standing.nth }],
+      [by, { ...seal, extend: standing.nth }, 'wrong'],
+      [by, { ...stop, replaces: standing.nth }],
+    ];
   },
   RequestResumption: (state) =>
     state.controls.length + state.supplies.length === 0
       ? []
       : [[ofRectifier(state, 'jb'), { statement: '已整改', evidence: EVIDENCE }]],
   DecideResumption: (state) => {
-    if (state.resumption === null) return [];
+    if (!state.controls.some((control) => control.liftedAt === null)) return [];
     const review = { officers: officers(state), onSite: true, opinion: '现场复核', evidence: EVIDENCE } as const;
     return [
-      [ofLead(state, 'jb'), { ...review, decision: 'consent' }],
-      [ofLead(state, 'jb'), { ...review, decision: 'refuse' }],
+      [ofLead(state, 'zr'), { ...review, decision: 'consent' }],
+      ...(state.resumption === null ? [] : ([[ofLead(state, 'zr'), { ...review, decision: 'refuse' }]] as const)),
+      [ofLead(state, 'jb'), { ...review, decision: 'consent' }, 'wrong'],
     ];
   },
   CutSupply: (state) =>
@@ -68,5 +75,6 @@ function isRevised(terms: HazardTerms): boolean {
 }
 
 function officers(state: HazardState) {
-  return people(ofLead(state, 'jb'), ofLead(state, 'fg'));
+  const expert = state.severity === 'major' ? ['expert'] : [];
+  return people(ofLead(state, 'jb'), ofLead(state, 'fg'), ofLead(state, 'zr'), ...expert);
 }
