@@ -3,7 +3,18 @@ import type { Day } from '../../../workflows/kernel/instant.ts';
 import type { Terms } from '../../../workflows/kernel/terms.ts';
 import { face } from '../../../workflows/accountability/face.ts';
 import type { PeriodName, Step } from '../../../workflows/accountability/state.ts';
-import { caseIn, DESK, DIRECTOR, OFFICER, PROPOSAL, Story, STATEMENT_1, SYSTEM_ACTOR, termsOf, time } from './story.ts';
+import {
+  caseIn,
+  DESK,
+  DIRECTOR,
+  OFFICER,
+  PROPOSAL,
+  type Story,
+  STATEMENT_1,
+  SYSTEM_ACTOR,
+  termsOf,
+  time,
+} from './story.ts';
 
 const NOW = termsOf();
 /** 03-05 is a holiday as well. */
