@@ -1,4 +1,4 @@
-import { DAY_MS, type Day } from './instant.ts';
+import { dayOfNumber, numberOf, type Day } from './instant.ts';
 
 /**
  * The workdays of the years that the State Council has published. Frozen into a matter's terms, so that a later notice
@@ -77,12 +77,4 @@ function works(index: Index, day: number): boolean {
   // 1970-01-01 was a Thursday.
   const weekday = (((day + 4) % 7) + 7) % 7;
   return weekday !== 0 && weekday !== 6;
-}
-
-function numberOf(day: Day): number {
-  return Date.parse(`${day}T00:00:00Z`) / DAY_MS;
-}
-
-function dayOfNumber(day: number): Day {
-  return new Date(day * DAY_MS).toISOString().slice(0, 10) as Day;
 }

@@ -52,11 +52,34 @@ export function endOf(day: Day): Instant {
 
 /** The day that an end-of-day instant closes: 00:00 counts for the day before. */
 export function lastDayOf(due: Instant): Day {
-  return dayOf(instantOf(msOf(due) - 1));
+  const day = dayOf(due);
+  return due === startOf(day) ? plusDays(day, -1) : day;
 }
 
 export function plusDays(day: Day, days: number): Day {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10) as Day;
+  return dayOfNumber(numberOf(day) + days);
+}
+
+/** The ladder reckons with the same few thousand days over and over, and Date would cost most of it. */
+const NUMBERS = new Map<Day, number>();
+const DAYS = new Map<number, Day>();
+
+/** The number of a day since 1970-01-01. */
+export function numberOf(day: Day): number {
+  const known = NUMBERS.get(day);
+  if (known !== undefined) return known;
+  const number = Date.parse(`${day}T00:00:00Z`) / DAY_MS;
+  NUMBERS.set(day, number);
+  return number;
+}
+
+/** The day with a number. */
+export function dayOfNumber(number: number): Day {
+  const known = DAYS.get(number);
+  if (known !== undefined) return known;
+  const day = new Date(number * DAY_MS).toISOString().slice(0, 10) as Day;
+  DAYS.set(number, day);
+  return day;
 }
 
 /** Days from one day to another; negative when `to` is the earlier. */
