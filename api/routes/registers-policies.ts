@@ -87,7 +87,11 @@ async function apply(api: Api, request: FastifyRequest<At>, reply: FastifyReply)
     throw problem('NotInForce', '这一版本尚未生效或已经失效，不能适用于在办事项。');
   const only = matters === undefined ? null : [...new Set(matters)];
   const id = revisionIdOf(request, actor.person);
-  if ((await revisionStanding(db, id)) === null && only !== null && (await concernedBy(db, row, only)) < only.length)
+  if (
+    (await revisionStanding(db, id)) === null &&
+    only !== null &&
+    (await concernedBy(db, row, only)).length < only.length
+  )
     throw problem('MatterNotConcerned', '所列事项中有的不在办、不适用这一规则，或已适用这一版本。');
   await applyPolicy(db, row, { id, actor, at, reason }, only);
   return reply

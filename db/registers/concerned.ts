@@ -32,15 +32,16 @@ export function calendarConcerns(
   const of = (y: number) => `${y.toString()}-01-01T00:00:00.000+08:00`;
   const [from, to] = [of(year), of(year + 1)];
   const frozen = (list: 'holidays' | 'workdays') => sql`(
-    select coalesce(array_agg(d order by d), '{}') from jsonb_array_elements_text(m.state #> ${['terms', 'calendar', list]}) d
+    select coalesce(array_agg(d order by d), '{}') from jsonb_array_elements_text(t.calendar -> ${list}) d
     where d like ${`${year.toString()}-%`})`;
+  // A state is some 20 kB: it is unpacked once a matter, and only where a due date is concerned.
   return sql`${running(sql)}
     and (exists (select 1 from jsonb_array_elements(m.deadlines) d
         where (d ->> 'provisional')::boolean or (d ->> 'due' > ${from} and d ->> 'due' <= ${to}))
       or (m.next_wake > ${from} and m.next_wake <= ${to}))
-    and (m.state #>> '{terms,calendar,coveredFrom}' > ${from.slice(0, 10)}
-      or m.state #>> '{terms,calendar,coveredTo}' < ${`${year.toString()}-12-31`}
-      or ${frozen('holidays')} <> ${[...holidays]}::text[] or ${frozen('workdays')} <> ${[...workdays]}::text[])`;
+    and exists (select 1 from (select m.state #> '{terms,calendar}' as calendar offset 0) t
+      where t.calendar ->> 'coveredFrom' > ${from.slice(0, 10)} or t.calendar ->> 'coveredTo' < ${`${year.toString()}-12-31`}
+        or ${frozen('holidays')} <> ${[...holidays]}::text[] or ${frozen('workdays')} <> ${[...workdays]}::text[])`;
 }
 
 /** Running matters under another version of a policy, as a condition on `matters m`; of those named, if any are. */
@@ -50,7 +51,7 @@ export function policyConcerns(
   only: readonly string[] | null = null,
 ) {
   return sql`${running(sql)} and m.kind = ${key.kind}
-    and m.state #>> '{terms,policy}' = ${key.policy}
-    and (m.state #>> '{terms,policyVersion}')::int <> ${key.version}
+    and exists (select 1 from (select m.state -> 'terms' as terms offset 0) t
+      where t.terms ->> 'policy' = ${key.policy} and (t.terms ->> 'policyVersion')::int <> ${key.version})
     and ${only === null ? sql`true` : sql`m.id = any(${[...only]})`}`;
 }

@@ -8,7 +8,7 @@ import type { Db } from '../client.ts';
 import { kindByName } from '../../workflows/kinds.ts';
 import { revisedTerms } from '../revised.ts';
 import { termsFor } from '../terms.ts';
-import { policyConcerns, REVISE } from './concerned.ts';
+import { REVISE } from './concerned.ts';
 import { concernedBy, type PolicyRow } from './policies.ts';
 
 /** What a matter has before it, under some terms. */
@@ -54,14 +54,12 @@ export async function policyEffect(
 ): Promise<PolicyEffect> {
   const kind = kindByName(row.kind);
   const fresh = await termsFor(db, row.kind, row.policy as Policy['id'], asked.at);
-  const total = await concernedBy(db, row);
+  const ids = await concernedBy(db, row);
   const counts = { judged: 0, changed: 0, unchanged: 0, refused: 0 };
   const items: EffectOnMatter[] = [];
-  let after = '';
-  while (Date.now() < asked.until) {
+  for (let from = 0; from < ids.length && Date.now() < asked.until; from += PAGE) {
     const page = await db.sql<Stored[]>`
-      select m.id, m.number, m.state from matters m
-      where ${policyConcerns(db.sql, row)} and m.id > ${after} order by m.id limit ${PAGE}`;
+      select id, number, state from matters where id = any(${ids.slice(from, from + PAGE)}) order by id`;
     for (const stored of page) {
       const terms = revisedTerms(stored.state.terms, fresh, { cause: 'policy', policy: row });
       const effect = effectOn(kind, stored, terms, asked);
@@ -69,12 +67,10 @@ export async function policyEffect(
       counts['refused' in effect ? 'refused' : effect.changed ? 'changed' : 'unchanged'] += 1;
       if (items.length < SHOWN_MAX) items.push(effect);
     }
-    after = page.at(-1)?.id ?? after;
-    if (page.length < PAGE) break;
     // Others are answered between pages: judging a hundred matters takes some tens of milliseconds.
     await breath();
   }
-  return { total, ...counts, items };
+  return { total: ids.length, ...counts, items };
 }
 
 function effectOn(

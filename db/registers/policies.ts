@@ -1,6 +1,7 @@
 import type { Actor } from '../../workflows/kernel/command.ts';
 import { dayOf, type Instant } from '../../workflows/kernel/instant.ts';
 import type { PolicyContent } from '../../workflows/kernel/policy-check.ts';
+import type { MatterId } from '../../workflows/kernel/terms.ts';
 import { asJson, type Db, type Queryable, type Transaction } from '../client.ts';
 import { policyConcerns } from './concerned.ts';
 import { startRevision, type RevisionOrder } from './revisions.ts';
@@ -96,12 +97,15 @@ export async function publishPolicy(
   );
 }
 
-/** How many running matters stand under another version; of those named, if any are. */
-export async function concernedBy(db: Db, key: PolicyKey, only: readonly string[] | null = null): Promise<number> {
-  const [row] = await db.sql<
-    { n: number }[]
-  >`select count(*) as n from matters m where ${policyConcerns(db.sql, key, only)}`;
-  return row?.n ?? 0;
+/** The running matters under another version, in order of id; of those named, if any are. */
+export async function concernedBy(
+  db: Db,
+  key: PolicyKey,
+  only: readonly string[] | null = null,
+): Promise<readonly MatterId[]> {
+  const rows = await db.sql<{ id: MatterId }[]>`
+    select m.id from matters m where ${policyConcerns(db.sql, key, only)} order by m.id`;
+  return rows.map((row) => row.id);
 }
 
 /** Sends a published version to the running matters under another one, or to those named. */

@@ -73,6 +73,7 @@ describe('a policy', () => {
   });
 
   it('has numbers that are whole, and working hours that end after they begin', () => {
+    expect(faultsOf({ numbers: { ...STANDARD.numbers, returnsMax: 0 } })).toEqual([]);
     expect(faultsOf({ numbers: { ...STANDARD.numbers, returnsMax: -1 } })).toEqual([
       ['/numbers/returnsMax', 'NumberNotWhole'],
     ]);
@@ -89,6 +90,8 @@ describe('a policy', () => {
   it('overrides known periods, for some sector or severity', () => {
     const override = { sector: '煤矿', severity: null, name: 'recheck', period: GRADE };
     expect(faultsOf({ overrides: [override] })).toEqual([]);
+    const oneDay = { ...GRADE, effectiveFrom: '2026-01-01', effectiveTo: '2026-01-01' };
+    expect(faultsOf({ overrides: [{ ...override, period: oneDay }] })).toEqual([]);
     expect(faultsOf({ overrides: [{ ...override, name: 'other' }] })).toEqual([['/overrides/0/name', 'FigureUnknown']]);
     expect(faultsOf({ overrides: [{ ...override, sector: null }] })).toEqual([['/overrides/0', 'OverrideForAll']]);
   });
@@ -137,6 +140,11 @@ describe('a ladder', () => {
     expect(faultsOf({ ladder: withRow('t-talk', waiting(10)) })).toEqual([]);
     expect(faultsOf({ ladder: withRow('s-refer-major', waiting(2)) })).toContainEqual([
       at('s-refer-major'),
+      'RungsDoNotRise',
+    ]);
+    // A row for all severities stands below one for some.
+    expect(faultsOf({ ladder: withRow('s-take-over-major', waiting(4, 'hour')) })).toContainEqual([
+      at('s-take-over-major'),
       'RungsDoNotRise',
     ]);
     // Thirty days are more than eighteen workdays and less than twenty-two.
