@@ -1,23 +1,15 @@
 import type { Instant } from '../../../workflows/kernel/instant.ts';
-import type { Bodies, CommandType } from '../../../workflows/hazard/command.ts';
+import type { CommandType } from '../../../workflows/hazard/command.ts';
 import { LIFECYCLE } from '../../../workflows/hazard/lifecycle.ts';
 import type { HazardState } from '../../../workflows/hazard/state.ts';
 import { who } from '../../support/hazard-story.ts';
 import type { Ask } from '../move.ts';
+import type { AsksOf } from './asked.ts';
 import { INTAKE_ASKS } from './intake-asks.ts';
 import { OUTCOME_ASKS } from './outcome-asks.ts';
 import { REGION_ASKS, revisedTerms } from './region-asks.ts';
 import { SUPERVISION_ASKS } from './supervision-asks.ts';
 import { WORK_ASKS } from './work-asks.ts';
-
-/** Who asks, what, and whether it is there to be refused. */
-export type Asked<T extends CommandType> = readonly [by: string, body: Bodies[T], wrong?: 'wrong'];
-
-/** Everything of one command that leads to different outcomes in a state. */
-export type Asks<T extends CommandType> = (state: HazardState, at: Instant) => readonly Asked<T>[];
-
-/** By command. `Report` and `Import` open a matter, `Wake` is the model's own move. */
-export type AsksOf<T extends CommandType> = { readonly [K in T]: Asks<K> };
 
 const ASKS: AsksOf<Exclude<CommandType, 'Report' | 'Import' | 'Wake'>> = {
   ...INTAKE_ASKS,

@@ -1,6 +1,6 @@
 import { BODY } from '../../support/hazard-bodies.ts';
 import { matter, unit } from '../../support/hazard-story.ts';
-import type { AsksOf } from './asks.ts';
+import type { AsksOf } from './asked.ts';
 import { holderOfIt, ofLead } from './seats.ts';
 
 type Intake =

@@ -3,7 +3,7 @@ import { isTakenOver } from '../../../workflows/hazard/decide/officers.ts';
 import type { Bodies } from '../../../workflows/hazard/command.ts';
 import type { HazardState } from '../../../workflows/hazard/state.ts';
 import { BODY, people } from '../../support/hazard-bodies.ts';
-import type { AsksOf } from './asks.ts';
+import type { AsksOf } from './asked.ts';
 import { holderOfIt, ofLead } from './seats.ts';
 
 type Outcome = 'Recheck' | 'DecideCloseout' | 'LookBack' | 'Reopen' | 'Abolish' | 'RectifyOnTheSpot';

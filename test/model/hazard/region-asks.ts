@@ -1,7 +1,7 @@
 import type { HazardState, HazardTerms } from '../../../workflows/hazard/state.ts';
 import { people } from '../../support/hazard-bodies.ts';
 import { day } from '../../support/hazard-story.ts';
-import type { AsksOf } from './asks.ts';
+import type { AsksOf } from './asked.ts';
 import { ofLead, ofRectifier } from './seats.ts';
 
 type Region =

@@ -1,6 +1,6 @@
 import { RUNGS } from '../../../workflows/hazard/supervision.ts';
 import { matter, post, unit } from '../../support/hazard-story.ts';
-import type { Asked, AsksOf } from './asks.ts';
+import type { Asked, AsksOf } from './asked.ts';
 import { ofLead } from './seats.ts';
 
 type Supervision =

@@ -3,7 +3,7 @@ import { pendingItems } from '../../../workflows/hazard/decide/parts.ts';
 import type { HazardState } from '../../../workflows/hazard/state.ts';
 import { BODY, people } from '../../support/hazard-bodies.ts';
 import { unit } from '../../support/hazard-story.ts';
-import type { AsksOf } from './asks.ts';
+import type { AsksOf } from './asked.ts';
 import { holderOfIt, ofLead, ofRectifier } from './seats.ts';
 
 type Work =
