@@ -86,6 +86,30 @@ describe('the auditor of the ladder', () => {
     ]);
   });
 
+  it('finds a rung that names another day than the law', () => {
+    const told = driven('rectifying', { terms: ANY_HOUR });
+    told.pass('2026-03-16 00:00');
+    const misdated = (events: LedgerEvent[]) =>
+      events.map((event) =>
+        event.type === 'RungFired' ? { ...event, data: { ...event.data, dueAt: time('2026-03-15 00:00') } } : event,
+      );
+    expect(lines(audit(told, '2026-03-16 00:01', misdated))).toEqual([
+      `rungEarly t-warn-1 ${at('2026-03-16 00:00')} past`,
+    ]);
+  });
+
+  it('leaves T at rest when the order is served after the work was handed in', () => {
+    const told = driven('graded', { terms: ANY_HOUR });
+    const { service, ...unserved } = BODY.assign;
+    told.say('yj-jb', 'Assign', unserved, '2026-03-03 09:00');
+    told.say('ent-jb', 'Accept', {}, '2026-03-03 10:00');
+    told.say('ent-jb', 'SubmitRectification', BODY.submit, '2026-03-04 09:00');
+    told.say('yj-jb', 'RecordService', { ...service, date: day('2026-03-06') }, '2026-03-06 09:00');
+    told.pass('2026-04-10 00:00');
+    expect(told.types()).toContain('ServiceRecorded');
+    expect(audit(told, '2026-04-10 00:01')).toEqual([]);
+  });
+
   it('finds a rung that nothing had made due', () => {
     const told = drivenMajor('confirm', { terms: ANY_HOUR });
     told.pass('2026-03-02 11:30');
