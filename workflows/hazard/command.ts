@@ -4,6 +4,7 @@ import type { Clock } from '../kernel/ladder.ts';
 import type { ClauseId, MatterId, PersonId, PostId, UnitId } from '../kernel/terms.ts';
 import type {
   Assured,
+  Evidence,
   ExtensionReason,
   InspectionMode,
   OrderType,
@@ -17,9 +18,6 @@ import type { ListingBodies } from './regions/listing.ts';
 import type { RevisionBodies } from './regions/revision.ts';
 import type { StayBodies } from './regions/stay.ts';
 import type { GroundKind, Rung } from './supervision.ts';
-
-/** Ids of stored evidence (`sha256:…`). */
-export type Evidence = readonly string[];
 
 /** A hazard as it is handed in. Who reports is the envelope's actor. */
 export interface ReportBody {

@@ -117,7 +117,7 @@ function supervision(event: Supervising, after: HazardState): readonly Effect[] 
       return notify(event, after, 'SupervisionAnswered', postsNamed(after, ['officeDesk', 'officeDirector']), said);
     case 'RungIssued':
       return [
-        ...notify(event, after, 'RungIssued', rowTells(after, event.data.rowId), {
+        ...notify(event, after, 'RungIssued', event.data.told ?? rowTells(after, event.data.rowId), {
           ...said,
           replyDue: event.data.replyDue,
         }),
@@ -132,7 +132,7 @@ function fired(event: Extract<HazardRecorded, { type: 'RungFired' }>, after: Haz
   const said = { rung, clock, dueAt };
   // A rung that waited for the morning is held against the step that let it fall due, though another may run by now.
   const step = clock === 'S' ? after.steps.find((s) => s.version === version) : undefined;
-  const told = [...postsNamed(after, tell, step), ...nightDesk(event, after)];
+  const told = [...(event.data.told ?? postsNamed(after, tell, step)), ...nightDesk(event, after)];
   // What one waiting proposal already stands for is recorded; after an import it is part of everyone's one digest.
   if (act === 'record') return after.imported === null ? [] : notify(event, after, 'RungGiven', told, said);
   if (act !== 'propose')

@@ -1,14 +1,10 @@
 import type { Instant } from '../kernel/instant.ts';
 import type { Clock } from '../kernel/ladder.ts';
-import type { PersonId } from '../kernel/terms.ts';
-import type { Evidence, ImportBody, ItemChecked, Signature } from './command.ts';
-import type { DueDate, Step } from './matter.ts';
+import type { PersonId, PostId } from '../kernel/terms.ts';
+import type { ImportBody, ItemChecked, Signature } from './command.ts';
+import type { Evidence } from './vocabulary.ts';
 
-/** The step that begins with an event: who holds the matter from here, until when. */
-export type StepBegun = Omit<Step, 'version' | 'endedAt'>;
-
-/** A due version that begins with an event. */
-export type DueSet = Omit<DueDate, 'version' | 'restsFrom' | 'setBy'>;
+export type { DueSet, StepBegun } from './matter.ts';
 
 /** A closed row of a county's ledger: a fact of the sheet, not of this system. */
 export interface ImportedClosed {
@@ -28,6 +24,22 @@ export interface RungSaid {
   readonly clock: Clock;
   readonly version: number;
   readonly dueAt: Instant;
+}
+
+/** Which act of supervision an event speaks of. */
+export type ProposalSaid = Pick<RungSaid, 'key' | 'rung' | 'clock'>;
+
+/** Whom an act reaches and what it rests on, as of then; absent under rules 1. At night the duty desk is told besides. */
+export interface Recipients {
+  readonly told?: readonly PostId[];
+  readonly basis?: string;
+}
+
+/** `tell`: the names by which the row calls whom it tells. */
+export interface RungFiredSaid extends RungSaid, Recipients {
+  readonly act: RungAct;
+  readonly tell: readonly string[];
+  readonly confirmers: readonly PostId[];
 }
 
 /** What a 复查意见书 says, passed or failed. */

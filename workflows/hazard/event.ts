@@ -1,16 +1,25 @@
 import type { Opening } from '../kernel/command.ts';
 import type { Happened, Recorded } from '../kernel/event.ts';
 import type { Instant } from '../kernel/instant.ts';
-import type { Clock } from '../kernel/ladder.ts';
 import type { Chain, MatterId, PersonId, PostId, UnitId } from '../kernel/terms.ts';
-import type { Bodies, Evidence, ItemDone, LinkedReportBody, Signature } from './command.ts';
+import type { Bodies, ItemDone, LinkedReportBody, Signature } from './command.ts';
 import type { Assignment, Assist, Clause, Extension, Holder, Item, Plan, Service, Severity } from './matter.ts';
-import type { DueSet, ImportedClosed, RecheckSaid, RungAct, RungSaid, StepBegun } from './event-parts.ts';
+import type {
+  DueSet,
+  ImportedClosed,
+  ProposalSaid,
+  RecheckSaid,
+  Recipients,
+  RungFiredSaid,
+  RungSaid,
+  StepBegun,
+} from './event-parts.ts';
 import type { ControlEvents } from './regions/control.ts';
 import type { ListingEvents } from './regions/listing.ts';
 import type { RevisionEvents } from './regions/revision.ts';
 import type { StayEvents } from './regions/stay.ts';
 import type { Ground } from './supervision.ts';
+import type { Evidence } from './vocabulary.ts';
 import type { ImportedFrom } from './state.ts';
 
 export type { DueSet, ImportedClosed, RungAct, StepBegun } from './event-parts.ts';
@@ -198,35 +207,13 @@ export interface EventData extends ControlEvents, StayEvents, ListingEvents, Rev
   };
   /** Nothing else would wake the matter: whoever holds it is asked again. */
   readonly HolderReminded: { readonly holder: PostId };
-  readonly RungFired: RungSaid & {
-    readonly act: RungAct;
-    readonly tell: readonly string[];
-    readonly confirmers: readonly PostId[];
-  };
+  readonly RungFired: RungFiredSaid;
   readonly RungWithdrawn: RungSaid & { readonly because: string };
-  readonly ProposalPassed: {
-    readonly key: string;
-    readonly rung: string;
-    readonly clock: Clock;
-    readonly from: PostId;
-    readonly to: PostId;
-    readonly at: number;
-  };
-  readonly ProposalReminded: {
-    readonly key: string;
-    readonly rung: string;
-    readonly clock: Clock;
-    readonly confirmer: PostId;
-  };
-  readonly RungIssued: RungSaid & { readonly document: string | null; readonly replyDue: Instant | null };
+  readonly ProposalPassed: ProposalSaid & { readonly from: PostId; readonly to: PostId; readonly at: number };
+  readonly ProposalReminded: ProposalSaid & { readonly confirmer: PostId };
+  readonly RungIssued: RungSaid & Recipients & { readonly document: string | null; readonly replyDue: Instant | null };
   readonly RungDeclined: RungSaid & { readonly reason: string };
-  readonly SupervisionAnswered: {
-    readonly key: string;
-    readonly rung: string;
-    readonly clock: Clock;
-    readonly text: string;
-    readonly evidence: Evidence;
-  };
+  readonly SupervisionAnswered: ProposalSaid & { readonly text: string; readonly evidence: Evidence };
   readonly LevelLowered: { readonly to: number; readonly reason: string };
   readonly LinkHeard: {
     readonly from: MatterId;

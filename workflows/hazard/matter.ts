@@ -231,3 +231,9 @@ export interface Correction {
   readonly by: PersonId;
   readonly at: Instant;
 }
+
+/** The step that begins with an event: who holds the matter from here, until when. */
+export type StepBegun = Omit<Step, 'version' | 'endedAt'>;
+
+/** A due version that begins with an event. */
+export type DueSet = Omit<DueDate, 'version' | 'restsFrom' | 'setBy'>;

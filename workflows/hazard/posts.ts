@@ -57,6 +57,7 @@ export function seatTakingOver(matter: Matter, holder: Seat): Seat | null {
 /** Whoever stands in for a holder who is away stands where that one stood: silence goes on from there. */
 function placeOf(matter: Matter, seat: Seat): Seat {
   const { holders } = currentStep(matter);
+  if (holders.at(-1)?.post !== seat.post) return seat;
   for (let at = holders.length - 1; at > 0; at -= 1) {
     const holder = holders[at];
     const stoodIn = holder?.why === 'vacant' || holder?.why === 'leave';

@@ -1,5 +1,5 @@
 import type { Day, Instant } from '../kernel/instant.ts';
-import type { Chain, MatterId, PersonId, Terms, UnitId } from '../kernel/terms.ts';
+import type { Chain, MatterId, PersonId, UnitId } from '../kernel/terms.ts';
 import type { ImportBody, LinkedReportBody } from './command.ts';
 import type {
   Assignment,
@@ -23,7 +23,7 @@ import type { ControlRegion } from './regions/control.ts';
 import type { ListingRegion } from './regions/listing.ts';
 import type { StayRegion } from './regions/stay.ts';
 import type { Declined, DoneAct, Fired, Ground, Proposal } from './supervision.ts';
-import type { HazardPeriod } from './terms.ts';
+import type { HazardTerms } from './terms.ts';
 
 /** The thirteen statuses of a hazard, as `contract.md` names them. */
 export const STATUSES = [
@@ -57,8 +57,7 @@ export const OPEN_STATUSES = [
 /** Statuses in which a run still listens: the open ones, the watched and the appealable. */
 export const LIVE_STATUSES = [...OPEN_STATUSES, 'closed', 'rejected'] as const satisfies readonly Status[];
 
-/** The terms of a hazard: every period by name. */
-export type HazardTerms = Terms<HazardPeriod>;
+export type { HazardTerms } from './terms.ts';
 
 /** What every status has in common. Regions are orthogonal: overdue and supervision level are no statuses. */
 export interface Matter extends ControlRegion, StayRegion, ListingRegion {

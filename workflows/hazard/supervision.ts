@@ -20,6 +20,9 @@ export interface Fired {
   readonly dueAt: Instant;
   readonly firedAt: Instant;
   readonly withdrawnAt: Instant | null;
+  /** Whom it reached and on what it rests; not recorded under rules 1. */
+  readonly told?: readonly PostId[];
+  readonly basis?: string;
 }
 
 /** An act of supervision that was done: given by the system (L1–L2) or issued by a named person (L3 up). */
@@ -33,6 +36,8 @@ export interface DoneAct {
   readonly replyDue: Instant | null;
   readonly repliedAt: Instant | null;
   readonly withdrawnAt: Instant | null;
+  readonly told?: readonly PostId[];
+  readonly basis?: string;
 }
 
 /** An act that waits for a named person; silence passes it on by rank, L7 only reminds. */

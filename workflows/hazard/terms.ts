@@ -1,10 +1,13 @@
-import type { Policy } from '../kernel/terms.ts';
+import type { Policy, Terms } from '../kernel/terms.ts';
 import { atAnyHour, ladderOf } from './ladder-rows.ts';
 import { STANDARD_OVERRIDES, STANDARD_PERIODS, STANDARD_WAITS } from './policy-standard.ts';
 import { TRIAL_OVERRIDES, TRIAL_PERIODS, TRIAL_WAITS } from './policy-trial.ts';
 
 /** Every period of a hazard's policy by its name. */
 export type HazardPeriod = keyof typeof STANDARD_PERIODS;
+
+/** The terms of a hazard. */
+export type HazardTerms = Terms<HazardPeriod>;
 
 /** Caps and counts of the policy: two extensions, one return, two officers (行政处罚法 §42), three for a major hazard. */
 const NUMBERS = { extensionsMax: 2, returnsMax: 1, officersMin: 2, officersMinMajor: 3 } as const;

@@ -1,3 +1,6 @@
+/** Ids of stored evidence (`sha256:…`). */
+export type Evidence = readonly string[];
+
 /** Where a hazard was learned of (domain.md SS-02, SS-03, SS-11, SS-12, SS-22). */
 export const SOURCES = [
   'inspection',

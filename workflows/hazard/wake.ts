@@ -7,6 +7,7 @@ import type { Coming } from './coming.ts';
 import { controlComing } from './coming/control.ts';
 import { stayOver } from './coming/stay.ts';
 import { happened, type HazardEvent, type HazardRecorded, type RungAct } from './event.ts';
+import { recipientsOf } from './effects/told.ts';
 import { evolve } from './evolve.ts';
 import { countyPost, currentSeat, seatAbove, seatTakingOver } from './posts.ts';
 import { currentDue, currentStep } from './running.ts';
@@ -168,7 +169,9 @@ function fire(state: HazardState, time: RungTime): readonly HazardEvent[] {
     version: time.version,
     dueAt: time.dueAt,
   };
-  const fired = happened('RungFired', { ...said, act, tell: row.tell, confirmers });
+  const step = row.clock === 'S' ? state.steps.find((s) => s.version === time.version) : undefined;
+  const reached = recipientsOf(state, row, step);
+  const fired = happened('RungFired', { ...said, act, tell: row.tell, confirmers, ...reached });
   if (act !== 'handOver' && act !== 'takeOver') return [fired];
   const seat = currentSeat(state);
   const next = act === 'handOver' ? seatAbove(state, seat) : seatTakingOver(state, seat);

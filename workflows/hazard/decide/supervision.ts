@@ -1,4 +1,5 @@
 import { dueAfter } from '../../kernel/deadline.ts';
+import { recipientsOf } from '../effects/told.ts';
 import { happened } from '../event.ts';
 import { denied } from '../refusal.ts';
 import { waitFrom } from '../special-period.ts';
@@ -18,11 +19,13 @@ export const decideRung: Decide<'DecideRung'> = (state, { body, at, actor }) => 
   const version = state.fired.findLast((fired) => fired.key === key)?.version ?? 0;
   const said = { key, rowId, rung, clock, version, dueAt };
   if (body.decision === 'decline') return decided(happened('RungDeclined', { ...said, reason: body.reason ?? '' }));
-  const reply = state.terms.ladder.find((row) => row.id === rowId)?.replyWait ?? null;
+  const row = state.terms.ladder.find((r) => r.id === rowId);
+  const reply = row?.replyWait ?? null;
   const wait = reply === null ? null : waitFrom(state.terms, reply, at);
   const replyDue =
     wait === null ? null : dueAfter({ ...wait, roll: false, basis: '', verified: false }, at, state.terms.calendar).at;
-  const issued = happened('RungIssued', { ...said, document: body.document ?? null, replyDue });
+  const reached = row === undefined ? {} : recipientsOf(state, row);
+  const issued = happened('RungIssued', { ...said, document: body.document ?? null, replyDue, ...reached });
   return decided(issued, ...listedBy(state, rung, at));
 };
 

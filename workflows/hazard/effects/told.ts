@@ -1,7 +1,9 @@
 import type { Effect } from '../../kernel/effect.ts';
+import type { LadderRow } from '../../kernel/ladder.ts';
 import type { PostId } from '../../kernel/terms.ts';
 import { isWorkingInstant, workingHoursOf } from '../../kernel/working-hours.ts';
 import type { HazardRecorded } from '../event.ts';
+import type { Recipients } from '../event-parts.ts';
 import type { Step } from '../matter.ts';
 import { countyPost, leadSeat, seatIn } from '../posts.ts';
 import { currentStep } from '../running.ts';
@@ -88,6 +90,12 @@ export function postsNamed(
   step: Step = currentStep(state),
 ): readonly PostId[] {
   return names.flatMap((name) => postNamed(state, name, step) ?? []);
+}
+
+/** Whom a ladder row reaches in a step and on what it rests, for the record; matters under rules 1 do not record it. */
+export function recipientsOf(state: HazardState, row: LadderRow, step?: Step): Recipients {
+  if (state.terms.rules < 2) return {};
+  return { told: [...new Set(postsNamed(state, row.tell, step))], basis: row.basis };
 }
 
 function postNamed(state: HazardState, name: string, step: Step): PostId | null {

@@ -1,6 +1,7 @@
 import { dueAfter } from '../../kernel/deadline.ts';
 import { instantOf, later, msOf, type Instant } from '../../kernel/instant.ts';
 import type { EventType } from '../event.ts';
+import type { Recipients, RungSaid } from '../event-parts.ts';
 import type { Link } from '../matter.ts';
 import { isMergedReport, linkRelation } from '../links.ts';
 import { currentStep } from '../running.ts';
@@ -55,10 +56,11 @@ export const SUPERVISION: { readonly [T in SupervisionEvent]: Apply<T> } = {
         dueAt: data.dueAt,
         firedAt: stamp.heardAt,
         withdrawnAt: null,
+        ...reached(data),
       },
     ];
     const next = { ...state, fired };
-    if (data.act === 'notify') return withAct(next, done(data.key, data.rung, data.clock, stamp.at));
+    if (data.act === 'notify') return withAct(next, done(data, stamp.at));
     if (data.act !== 'propose' || !isRung(data.rung)) return next;
     // A person can only be waited for from when they could know: after an outage that is the firing, not the due instant.
     const proposal: Proposal = {
@@ -101,7 +103,7 @@ export const SUPERVISION: { readonly [T in SupervisionEvent]: Apply<T> } = {
     })),
   RungIssued: (state, data, stamp) => {
     const act: DoneAct = {
-      ...done(data.key, data.rung, data.clock, stamp.at),
+      ...done(data, stamp.at),
       issuedBy: stamp.actor.person,
       document: data.document,
       replyDue: data.replyDue,
@@ -165,7 +167,12 @@ function isRung(rung: string): rung is Rung {
   return RUNGS.some((r) => r === rung);
 }
 
-function done(key: string, rung: string, clock: 'T' | 'S', at: Instant): DoneAct {
+function reached({ told, basis }: Recipients): Recipients {
+  return { ...(told === undefined ? {} : { told }), ...(basis === undefined ? {} : { basis }) };
+}
+
+function done(data: RungSaid & Recipients, at: Instant): DoneAct {
+  const { key, rung, clock } = data;
   return {
     key,
     rung,
@@ -176,6 +183,7 @@ function done(key: string, rung: string, clock: 'T' | 'S', at: Instant): DoneAct
     replyDue: null,
     repliedAt: null,
     withdrawnAt: null,
+    ...reached(data),
   };
 }
 

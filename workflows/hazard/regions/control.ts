@@ -1,7 +1,7 @@
 import type { Period } from '../../kernel/deadline.ts';
 import type { Day, Instant } from '../../kernel/instant.ts';
 import type { PersonId } from '../../kernel/terms.ts';
-import type { Evidence } from '../command.ts';
+import type { Evidence } from '../vocabulary.ts';
 
 /** 现场处理措施: 撤人, 停产停业, 停用, 查封 (《安全生产法》第65条). */
 export const CONTROLS = ['withdraw', 'suspend', 'stopUse', 'seal'] as const;

@@ -1,7 +1,7 @@
 import type { Instant } from '../../kernel/instant.ts';
 import type { PersonId } from '../../kernel/terms.ts';
-import type { Evidence } from '../command.ts';
-import type { DueSet, StepBegun } from '../event-parts.ts';
+import type { Evidence } from '../vocabulary.ts';
+import type { DueSet, StepBegun } from '../matter.ts';
 
 /** 中止: T rests for an accepted reason, as long as a named person confirms it anew. */
 export interface Stay {
