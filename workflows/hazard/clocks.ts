@@ -98,9 +98,7 @@ function rowsFor(matter: Matter, due: Instant | null): readonly LadderRow[] {
   return terms.ladder.map((row) => ({
     ...row,
     anyOf: row.anyOf.map((trigger) =>
-      'wait' in trigger && trigger.wait.amount > 0
-        ? { ...trigger, wait: halved(trigger.wait) }
-        : trigger,
+      'wait' in trigger && trigger.wait.amount > 0 ? { ...trigger, wait: halved(trigger.wait) } : trigger,
     ),
   }));
 }
