@@ -231,7 +231,13 @@ export interface Story {
   /** Says a command at `at` (heard then, or later when `heard` is given). */
   readonly say: <T extends CommandType>(by: string, type: T, body: Bodies[T], at: string, heard?: string) => Said;
   /** New terms by a person's word, as the server hands them on. */
-  readonly revise: (by: string, cause: RevisionCause, revised: HazardTerms | undefined, at: string) => Said;
+  readonly revise: (
+    by: string,
+    cause: RevisionCause,
+    revised: HazardTerms | undefined,
+    at: string,
+    heard?: string,
+  ) => Said;
   /** Lets time pass up to `until`, waking at every instant that matters. */
   readonly pass: (until: string) => readonly Recorded[];
   /** Wakes once at `now` for all that fell due, as after an outage. */
@@ -285,8 +291,8 @@ export function story(options: StoryOptions = {}): Story {
     types: () => events().map((event) => event.type),
     say: (by, type, body, at, heard) =>
       tell(by, type, body, at, heard, type === 'Report' || type === 'Import' ? { opening } : {}),
-    revise: (by, cause, revised, at) =>
-      tell(by, 'ReviseTerms', { cause, reason: '规则更新' }, at, at, revised === undefined ? {} : { revised }),
+    revise: (by, cause, revised, at, heard) =>
+      tell(by, 'ReviseTerms', { cause, reason: '规则更新' }, at, heard, revised === undefined ? {} : { revised }),
     pass: (until) => {
       const all: Recorded[] = [];
       for (let wake = wakeOf(loop); wake !== null && wake <= time(until); wake = wakeOf(loop)) {

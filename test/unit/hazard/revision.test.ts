@@ -97,7 +97,7 @@ describe('new terms for a running matter', () => {
     const matter = driven('rectifying', { terms: WORKDAYS });
     first(matter);
     const before = matter.state().dueDates;
-    expect(code(matter.revise('awb-zr', 'calendar', PUBLISHED, '2026-04-03 11:00'))).toBe('done');
+    expect(code(matter.revise('awb-zr', 'calendar', PUBLISHED, '2026-04-02 20:00', '2026-04-03 11:00'))).toBe('done');
     expect(matter.state().dueDates).toEqual(before);
   });
 

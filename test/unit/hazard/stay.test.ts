@@ -243,10 +243,10 @@ describe('what was received before it was heard', () => {
 
   it('counts a submission from before the stay as if there had been none', () => {
     const told = stayed();
-    told.say('ent-jb', 'SubmitRectification', BODY.submit, '2026-03-10 08:00', '2026-03-10 10:00');
+    told.say('ent-jb', 'SubmitRectification', BODY.submit, '2026-03-09 20:00', '2026-03-10 10:00');
     expect(dueOf(told)).toMatchObject({
       due: time('2026-03-19 00:00'),
-      restsFrom: time('2026-03-10 08:00'),
+      restsFrom: time('2026-03-09 20:00'),
     });
     expect(told.state()).toMatchObject({ submission: { late: false } });
   });
