@@ -1,4 +1,5 @@
 import { controlView } from './control-view.ts';
+import { LIST_WORDS } from './region-words.ts';
 import type { HazardState } from './state.ts';
 import { runningStay } from './stays.ts';
 import { isOpen } from './summary.ts';
@@ -18,7 +19,7 @@ export function view(state: HazardState, relations: readonly string[]): Readonly
     links: state.links,
     regions: {
       supervision: supervision(state),
-      listing: { status: state.listing, ...LISTING, ...state.listingNotice },
+      listing: listing(state),
       clocks: clocks(state),
       control: controlView(state),
     },
@@ -53,8 +54,11 @@ function supervision(state: HazardState): Readonly<Record<string, unknown>> {
   return { level: state.level, label, fired: state.fired, acts: state.acts, proposals: state.proposals };
 }
 
-/** What is shown of a listing that was never noticed. */
-const LISTING = { level: null, public: null, listedAt: null, delistedAt: null, publishBy: null };
+/** Where it is listed, until when the notice is due; all null where it never was. */
+function listing({ listing: status, listingNotice: notice }: HazardState): Readonly<Record<string, unknown>> {
+  const none = { level: null, public: null, listedAt: null, delistedAt: null, publishBy: null };
+  return { status, ...none, ...notice, levelLabel: notice === null ? null : LIST_WORDS[notice.level] };
+}
 
 /** Both clocks with every version that they ever had, and the stays of T: due dates are only appended. */
 function clocks(state: HazardState): Readonly<Record<string, unknown>> {

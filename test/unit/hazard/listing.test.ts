@@ -18,6 +18,7 @@ describe('a listing', () => {
     expect(listing(told)).toEqual({
       status: 'listed',
       level: 'county',
+      levelLabel: '县级',
       public: true,
       listedAt: time('2026-03-05 10:00'),
       delistedAt: null,
