@@ -163,7 +163,7 @@ describe('the description', () => {
     );
     for (const route of described) {
       const [method = '', url = ''] = route.split(' ');
-      expect(system.app.hasRoute({ method: method, url: servedAs(url) }), route).toBe(true);
+      expect(system.app.hasRoute({ method: method, url: servedAs(method, url) }), route).toBe(true);
     }
   });
 
@@ -173,9 +173,13 @@ describe('the description', () => {
   });
 });
 
-/** The router knows one route for all commands of a kind, and one for register ids, which may hold slashes. */
-function servedAs(url: string): string {
-  return url.replace(/\/commands\/[A-Z]\w+$/, '/commands/:command').replace(/^(\/v1\/registers\/:name)\/:id$/, '$1/*');
+/** The router knows one route for all commands of a kind, and reads all registers by two; register ids may hold slashes. */
+function servedAs(method: string, url: string): string {
+  const bare = url.replace(/\/commands\/[A-Z]\w+$/, '/commands/:command');
+  if (method !== 'GET') return bare;
+  return bare
+    .replace(/^\/v1\/registers\/[^/]+$/, '/v1/registers/:name')
+    .replace(/^\/v1\/registers\/:name\/:id$/, '/v1/registers/:name/*');
 }
 
 describe('limits', () => {
