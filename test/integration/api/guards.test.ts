@@ -177,9 +177,10 @@ describe('the description', () => {
 function servedAs(method: string, url: string): string {
   const bare = url.replace(/\/commands\/[A-Z]\w+$/, '/commands/:command');
   if (method !== 'GET') return bare;
-  return bare
-    .replace(/^\/v1\/registers\/[^/]+$/, '/v1/registers/:name')
-    .replace(/^\/v1\/registers\/:name\/:id$/, '/v1/registers/:name/*');
+  if (/^\/v1\/registers\/[^/]+$/.test(bare)) return '/v1/registers/:name';
+  return /^\/v1\/registers\/(:name\/:id|policies\/:kind\/:policy\/:version)$/.test(bare)
+    ? '/v1/registers/:name/*'
+    : bare;
 }
 
 describe('limits', () => {
