@@ -33,6 +33,7 @@ export type ProposalSaid = Pick<RungSaid, 'key' | 'rung' | 'clock'>;
 export interface Recipients {
   readonly told?: readonly PostId[];
   readonly basis?: string;
+  readonly verified?: boolean;
 }
 
 /** `tell`: the names by which the row calls whom it tells. */

@@ -1,5 +1,6 @@
 import type { DeadlineView, ProposalView, Summary } from '../kernel/face.ts';
 import { periodShown } from '../kernel/period-words.ts';
+import type { Instant } from '../kernel/instant.ts';
 import type { UnitId } from '../kernel/terms.ts';
 import type { DueDate } from './matter.ts';
 import { periodOf } from './periods.ts';
@@ -25,7 +26,7 @@ export function summary(state: HazardState): Summary {
     rung: RUNGS[state.level - 1] ?? null,
     proposals: state.proposals.map(proposalView),
     round: state.round,
-    overdueSince: open && isOverdue(state) ? firstDue(state) : null,
+    overdueSince: open && isOverdue(state) ? overdueSince(state) : null,
     region: state.region,
     sector: state.report.sector ?? null,
     subject: state.assignment?.unit ?? state.subject,
@@ -67,6 +68,22 @@ function isOverdue(state: HazardState): boolean {
   return state.dueDates.some((version) => version.version >= base && ranOut(state, version));
 }
 
+/**
+ * Since when: the end of the first T that was unanswered and not lawfully moved. A stay or revised terms move the end of
+ * a T that still lay ahead; a failed recheck does not make it later, and makes it earlier when its own T ends before.
+ */
+function overdueSince(state: HazardState): DueDate['due'] {
+  const base = state.dueDates.findLastIndex((version) => !CONTINUING.includes(version.reason));
+  let since: Instant | null = null;
+  let replaced: Instant | null = null;
+  for (const { reason, due } of state.dueDates.slice(Math.max(0, base))) {
+    const moved: boolean = (reason === 'stay' || reason === 'termsRevised') && since === replaced;
+    if (due !== null && (since === null || moved || due < since)) since = due;
+    replaced = due;
+  }
+  return since;
+}
+
 const CONTINUING: readonly DueDate['reason'][] = ['recheckFailed', 'reopened', 'stay', 'termsRevised'];
 
 /** Whether a version's end came before its answer or successor; the running one's, as far as the matter has moved on. */
@@ -79,18 +96,21 @@ function deadlines(state: HazardState): readonly DeadlineView[] {
   const views: DeadlineView[] = [];
   const first = firstDue(state);
   const t = state.dueDates.at(-1);
-  const stay = runningStay(state);
-  if (stay !== null && first !== null) {
-    // While T is stayed, what runs is the time until the stay is confirmed anew.
-    const shown = periodShown(periodOf(state, 'stayConfirm'));
-    views.push({ clock: 'T', due: stay.until, firstDue: first, ...shown, provisional: false });
-  } else if (t !== undefined && t.due !== null && t.period !== null && t.restsFrom === null && first !== null) {
+  if (t !== undefined && t.due !== null && t.period !== null && t.restsFrom === null && first !== null)
     views.push({ clock: 'T', due: t.due, firstDue: first, ...periodShown(t.period), provisional: t.provisional });
-  }
   const s = state.steps.at(-1);
-  if (s !== undefined && s.due !== null && s.period !== null && s.endedAt === null) {
+  if (s !== undefined && s.due !== null && s.period !== null && s.endedAt === null)
     views.push({ clock: 'S', due: s.due, firstDue: s.due, ...periodShown(s.period), provisional: s.provisional });
-  }
+  const stay = runningStay(state);
+  // While T is stayed, what runs is the time until the stay must be confirmed anew: 安委办's, unless a step has its own.
+  if (stay !== null && views.length === 0)
+    views.push({
+      clock: 'S',
+      due: stay.until,
+      firstDue: stay.until,
+      ...periodShown(periodOf(state, 'stayConfirm')),
+      provisional: false,
+    });
   return views;
 }
 

@@ -23,6 +23,7 @@ export interface Fired {
   /** Whom it reached and on what it rests; not recorded under rules 1. */
   readonly told?: readonly PostId[];
   readonly basis?: string;
+  readonly verified?: boolean;
 }
 
 /** An act of supervision that was done: given by the system (L1–L2) or issued by a named person (L3 up). */
@@ -38,6 +39,7 @@ export interface DoneAct {
   readonly withdrawnAt: Instant | null;
   readonly told?: readonly PostId[];
   readonly basis?: string;
+  readonly verified?: boolean;
 }
 
 /** An act that waits for a named person; silence passes it on by rank, L7 only reminds. */

@@ -1,5 +1,7 @@
 import { controlView } from './control-view.ts';
 import { LIST_WORDS } from './region-words.ts';
+import { basisShown } from '../kernel/period-words.ts';
+import type { Recipients } from './event-parts.ts';
 import type { HazardState } from './state.ts';
 import { runningStay } from './stays.ts';
 import { isOpen } from './summary.ts';
@@ -51,7 +53,14 @@ function isOutsider(relations: readonly string[]): boolean {
 
 function supervision(state: HazardState): Readonly<Record<string, unknown>> {
   const label = Object.values(RUNG_WORDS).find((word) => word.level === state.level)?.label ?? null;
-  return { level: state.level, label, fired: state.fired, acts: state.acts, proposals: state.proposals };
+  // What rests on no text that was read is said so wherever its basis is shown.
+  const shown = <T extends Recipients>(acts: readonly T[]) =>
+    acts.map((act) =>
+      act.basis === undefined || act.verified === undefined
+        ? act
+        : { ...act, basisShown: basisShown({ basis: act.basis, verified: act.verified }) },
+    );
+  return { level: state.level, label, fired: shown(state.fired), acts: shown(state.acts), proposals: state.proposals };
 }
 
 /** Where it is listed, until when the notice is due; all null where it never was. */

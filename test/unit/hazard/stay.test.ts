@@ -27,9 +27,9 @@ describe('a stayed clock', () => {
     expect(dueOf(told)?.restsFrom).toBe(time('2026-03-10 09:00'));
     expect(summaryOf(told).deadlines).toMatchObject([
       {
-        clock: 'T',
+        clock: 'S',
         due: time('2026-04-10 00:00'),
-        firstDue: time('2026-03-19 00:00'),
+        firstDue: time('2026-04-10 00:00'),
         amount: 30,
         unit: 'calendarDay',
       },
@@ -57,7 +57,8 @@ describe('a stayed clock', () => {
     expect(ended).toMatchObject({ type: 'StayEnded', at: time('2026-04-10 00:00'), data: { by: 'time' } });
     expect(dueOf(told)).toMatchObject({ reason: 'stay', due: time('2026-04-18 00:00'), restsFrom: null, version: 2 });
     expect(told.pass('2026-04-18 00:00').map((event) => event.type)).toContain('RectificationExpired');
-    expect(summaryOf(told).overdueSince).toBe(time('2026-03-19 00:00'));
+    // What was lawfully stayed is not held against anyone.
+    expect(summaryOf(told).overdueSince).toBe(time('2026-04-18 00:00'));
   });
 
   it('goes on when it is lifted; on its last day it has the rest of the day', () => {
@@ -134,7 +135,7 @@ describe('a stay while something waits', () => {
   it('lets the step of a plan go on, and rests the due date that the plan sets', () => {
     const told = drivenMajor('planning');
     told.say('awb-jb', 'StayClock', STAY, '2026-03-03 12:00');
-    expect(summaryOf(told).deadlines.map(({ clock }) => clock)).toEqual(['T', 'S']);
+    expect(summaryOf(told).deadlines.map(({ clock }) => clock)).toEqual(['S']);
     told.say('ent-jb', 'SubmitPlan', BODY.plan, '2026-03-04 09:00');
     told.say('yj-fg', 'DecidePlan', BODY.approve, '2026-03-05 09:00');
     expect(dueOf(told)).toMatchObject({

@@ -1,4 +1,4 @@
-import { dueFrom, withAmount } from '../clocks.ts';
+import { dueFrom } from '../clocks.ts';
 import type { CommandOf } from '../command.ts';
 import { happened } from '../event.ts';
 import type { RecheckRecord } from '../matter.ts';
@@ -8,12 +8,22 @@ import type { HazardState } from '../state.ts';
 import { stepOf } from '../steps.ts';
 import { limitDenied } from './assignment.ts';
 import { authorityDenied, isTakenOver, isUncertified, officersOf } from './officers.ts';
-import { anyOf, blank, decided, namesAll, once, originalLimit, pendingItems, type Decide } from './parts.ts';
+import {
+  anyOf,
+  blank,
+  decided,
+  limitAgain,
+  namesAll,
+  once,
+  originalLimit,
+  pendingItems,
+  type Decide,
+} from './parts.ts';
 
 /** 复查, item by item, by officers none of whom rectified. What failed goes back with its next due date. */
 export const recheck: Decide<'Recheck'> = (state, command) => {
   const { body, at, actor } = command;
-  const limit = withAmount(state.terms.periods.limitAgain, body.limit);
+  const limit = limitAgain(state, body.limit);
   const due = dueFrom(state.terms, 'recheckFailed', limit, at, at);
   const failed = body.items.filter((item) => item.result === 'failed').map((item) => item.id);
   const no =

@@ -95,7 +95,7 @@ export function postsNamed(
 /** Whom a ladder row reaches in a step and on what it rests, for the record; matters under rules 1 do not record it. */
 export function recipientsOf(state: HazardState, row: LadderRow, step?: Step): Recipients {
   if (state.terms.rules < 2) return {};
-  return { told: [...new Set(postsNamed(state, row.tell, step))], basis: row.basis };
+  return { told: [...new Set(postsNamed(state, row.tell, step))], basis: row.basis, verified: row.verified };
 }
 
 function postNamed(state: HazardState, name: string, step: Step): PostId | null {

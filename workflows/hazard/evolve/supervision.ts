@@ -167,8 +167,8 @@ function isRung(rung: string): rung is Rung {
   return RUNGS.some((r) => r === rung);
 }
 
-function reached({ told, basis }: Recipients): Recipients {
-  return { ...(told === undefined ? {} : { told }), ...(basis === undefined ? {} : { basis }) };
+function reached({ told, basis, verified }: Recipients): Recipients {
+  return told === undefined || basis === undefined || verified === undefined ? {} : { told, basis, verified };
 }
 
 function done(data: RungSaid & Recipients, at: Instant): DoneAct {
