@@ -27,16 +27,15 @@ function supplyOf({ supplies }: HazardState, n: number): SupplyKind {
 export const REGION_BODIES: Made = {
   ImposeControl: (state, n) => {
     const control = CONTROLS[n % CONTROLS.length] ?? 'withdraw';
-    const nth = state.controls.findLast((one) => one.liftedAt === null)?.nth;
+    const found = n % 7 > 1 ? undefined : state.controls.findLast((one) => one.liftedAt === null);
     return {
       control,
-      target: `${(n % 9).toString()}号仓库`,
+      target: found?.target ?? `${(n % 9).toString()}号仓库`,
       officers: control === 'withdraw' ? ANYBODY : SIGNERS,
       reason: REASON,
       document: '现场处理措施决定书1号',
       evidence: EVIDENCE,
-      ...(nth !== undefined && n % 7 === 0 ? { extend: nth } : {}),
-      ...(nth !== undefined && n % 7 === 1 ? { replaces: nth } : {}),
+      ...(found === undefined ? {} : n % 7 === 0 ? { extend: found.nth } : { replaces: found.nth }),
     };
   },
   RequestResumption: () => ({ statement: '已整改', evidence: EVIDENCE }),

@@ -102,6 +102,8 @@ function regions(state: HazardState, ahead: Ahead): readonly unknown[] {
   const { controls, supplies, resumption, stays, listingNotice: notice, terms } = state;
   const stay = stays.at(-1);
   return [
+    // What ran out its term is not sealed again; what was lifted before says nothing more.
+    controls.some((one) => one.kind === 'seal' && one.until !== null && (one.liftedAt ?? '') >= one.until),
     controls
       .filter((one) => one.liftedAt === null)
       .map((one) =>

@@ -35,7 +35,8 @@ export const REGION_ASKS: AsksOf<Region> = {
     return [
       [ofLead(state, 'zr'), { ...seal, extend: standing.nth }],
       [by, { ...seal, extend: standing.nth }, 'wrong'],
-      [by, { ...stop, replaces: standing.nth }],
+      [ofLead(state, 'zr'), { ...stop, replaces: standing.nth }],
+      [by, { ...stop, replaces: standing.nth }, 'wrong'],
     ];
   },
   RequestResumption: (state) =>

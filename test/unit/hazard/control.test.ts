@@ -208,13 +208,21 @@ describe('a seal is extended once', () => {
 });
 
 describe('a measure whose term is over', () => {
-  it('gives its place to one of another kind', () => {
+  it.each(['yj-zr', 'awb-zr'])('gives its place on the same target to one of another kind, by %s', (by) => {
     const told = sealed();
     told.pass('2026-04-05 00:00');
-    expect(code(impose(told, { control: 'stopUse', replaces: 1 }, '2026-04-05 09:00'))).toBe('done');
+    const other = { control: 'stopUse', target: ' 二号仓库', replaces: 1 } as const;
+    expect(code(impose(told, other, '2026-04-05 09:00', by))).toBe('done');
     expect(told.state().controls.map((control) => control.liftedAt)).toEqual([time('2026-04-05 09:00'), null]);
     told.pass('2026-05-01 00:00');
     expect(whenOf(told, 'ControlExpired')).toHaveLength(1);
+  });
+
+  it('keeps nothing else from being sealed', () => {
+    const told = sealed();
+    told.pass('2026-04-05 00:00');
+    expect(code(impose(told, { target: '三号仓库' }, '2026-04-05 09:00'))).toBe('done');
+    expect(code(impose(told, { control: 'suspend' }, '2026-04-05 10:00'))).toBe('done');
   });
 });
 

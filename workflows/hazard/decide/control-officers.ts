@@ -27,7 +27,8 @@ export function imposersDenied(state: HazardState, { body, known, actor }: Comma
   return denied({
     ImposerIsRectifier: actor.unit === state.assignment?.unit,
     UnknownPerson: people.includes(null),
-    ActorNotAmongOfficers: !officers.includes(actor.person),
+    // The principal who lets one measure take another's place approves the paper of two others.
+    ActorNotAmongOfficers: body.replaces === undefined && !officers.includes(actor.person),
     OfficerNotOfAuthority: areOutsiders(people),
     TwoOfficersNeeded: isPaper && officers.length < least,
     OfficerNotCertified: isPaper && isUncertified(state, people),

@@ -7,7 +7,7 @@ import { happened, type HazardEvent } from '../event.ts';
 import { periodOf } from '../periods.ts';
 import { denied } from '../refusal.ts';
 import type { Control, ControlKind } from '../regions/control.ts';
-import { isControlled, stands } from '../standing.ts';
+import { covers, isControlled, isOver, stands } from '../standing.ts';
 import type { HazardState } from '../state.ts';
 import type { HazardPeriod } from '../terms.ts';
 import { imposersDenied, isPrincipal } from './control-officers.ts';
@@ -21,7 +21,8 @@ import { transferTakenBack } from './transfer.ts';
 export const imposeControl: Decide<'ImposeControl'> = (state, command) => {
   const { body } = command;
   if (body.extend !== undefined) return extend(state, command, body.extend);
-  const no = imposersDenied(state, command) ?? imposingDenied(state, command);
+  const no =
+    imposersDenied(state, command) ?? replacingDenied(state, command) ?? imposingDenied(state, command);
   if (no !== null) return no;
   const { officers, reason, evidence, replaces } = body;
   const said = { officers: once(officers), reason, evidence, replaces: replaces ?? null };
@@ -93,23 +94,33 @@ function extend(
   return decided(happened('ControlExtended', { nth, period, until: next, document, reason, evidence }));
 }
 
-function imposingDenied(state: HazardState, { body, at }: CommandOf<'ImposeControl'>) {
+/**
+ * A measure whose term is over gives its place to another kind on the same target, by the principal. No weaker measure
+ * and no second seal: what a review has to lift is not lifted by putting something in its place.
+ */
+function replacingDenied(state: HazardState, { body, at, actor }: CommandOf<'ImposeControl'>) {
+  if (body.replaces === undefined) return null;
   const replaced = state.controls.find((control) => control.nth === body.replaces);
+  return denied({
+    ControlNotReplaceable:
+      replaced === undefined ||
+      !stands(replaced) ||
+      !isOver(replaced, at) ||
+      body.control === replaced.kind ||
+      body.control === 'withdraw',
+    ControlDiffers: replaced !== undefined && !covers(replaced, body.target),
+    ReplacementNeedsPrincipal: !isPrincipal(state, actor),
+  });
+}
+
+function imposingDenied(state: HazardState, { body, at }: CommandOf<'ImposeControl'>) {
   const date = body.date ?? dayOf(at);
   const until = controlEnd(state, body, at).until;
+  const same = state.controls.filter((control) => control.kind === body.control && covers(control, body.target));
   return denied({
-    // No weaker measure and no second seal: what a review has to lift is not lifted by putting something in its place.
-    ControlNotReplaceable:
-      body.replaces !== undefined &&
-      (replaced === undefined ||
-        !stands(replaced) ||
-        replaced.until === null ||
-        at < replaced.until ||
-        body.control === replaced.kind ||
-        body.control === 'withdraw'),
-    ControlAlreadyStands: state.controls.some(
-      (control) => stands(control) && control.kind === body.control && control.target === body.target,
-    ),
+    ControlAlreadyStands: same.some(stands),
+    // 《行政强制法》第25条: thirty days and once as many again are all that a seal has, whatever took its place since.
+    SealTermUsed: body.control === 'seal' && same.some((control) => isOver(control, control.liftedAt ?? at)),
     DocumentMissing: body.control !== 'withdraw' && blank(body.document),
     DayInFuture: isNoPaperDay(date, state.foundOn, at),
     ControlTermOver: until !== null && until <= at,

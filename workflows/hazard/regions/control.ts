@@ -68,7 +68,7 @@ export interface ControlRegion {
 export interface ControlBodies {
   /**
    * `extend`: the ordinal of a standing seal whose term is lengthened, once. `replaces`: that of a measure whose term is
-   * over and whose place this one takes.
+   * over and whose place this one takes on the same target. Either is the principal's to decide.
    */
   readonly ImposeControl: {
     readonly control: ControlKind;

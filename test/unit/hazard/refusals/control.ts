@@ -46,8 +46,9 @@ function expired(): Story {
   told.pass('2026-04-05 00:00');
   return told;
 }
-const replace = (changes: Partial<Bodies['ImposeControl']>, at = '2026-04-05 09:00') =>
-  impose(expired(), { control: 'stopUse', replaces: 1, ...changes }, at);
+const AFTER = '2026-04-05 09:00';
+const replace = (changes: Partial<Bodies['ImposeControl']>, by = 'yj-zr', told = expired(), at = AFTER) =>
+  impose(told, { control: 'stopUse', replaces: 1, ...changes }, at, by);
 
 /** What cannot end while a control stands. */
 const STANDS: readonly Case[] = [
@@ -132,20 +133,43 @@ const IMPOSING: readonly Case[] = [
   ['EvidenceMissing', 'a measure has no evidence', () => imposed({ evidence: [] })],
   ['ControlAlreadyStands', 'the same is imposed twice', () => impose(sealed(), {}, NEXT)],
   [
-    'ControlNotReplaceable',
-    'the term is not over',
-    () => impose(sealed(), { control: 'stopUse', replaces: 1 }, '2026-04-04 23:59'),
+    'ControlAlreadyStands',
+    'the same is written with other spaces',
+    () => {
+      const told = driven('rectifying');
+      impose(told, { target: '二号仓库 东门' });
+      return impose(told, { target: ' 二号仓库\u3000 东门 ' }, NEXT);
+    },
   ],
+  [
+    'SealTermUsed',
+    'a seal that ran out was replaced, and it is sealed anew',
+    () => {
+      const told = expired();
+      replace({}, 'yj-zr', told);
+      return impose(told, { target: '二号仓库 ' }, '2026-04-05 10:00');
+    },
+  ],
+  [
+    'SealTermUsed',
+    'a seal that ran out was lifted by a review, and it is sealed anew',
+    () => {
+      const told = expired();
+      told.say('yj-fg', 'DecideResumption', CONTROL.consent, AFTER);
+      return impose(told, {}, '2026-06-01 09:00');
+    },
+  ],
+  ['ControlNotReplaceable', 'the term is not over', () => replace({}, 'yj-zr', sealed(), '2026-04-04 23:59')],
   ['ControlNotReplaceable', 'there is nothing to replace', () => replace({ replaces: 2 })],
-  ['ControlNotReplaceable', 'a seal follows a seal', () => replace({ control: 'seal', target: '三号仓库' })],
+  ['ControlNotReplaceable', 'a seal follows a seal', () => replace({ control: 'seal' })],
   ['ControlNotReplaceable', 'people are only withdrawn', () => replace({ control: 'withdraw' })],
   [
     'ControlNotReplaceable',
     'its place is taken already',
     () => {
       const told = expired();
-      impose(told, { control: 'stopUse', replaces: 1 }, '2026-04-05 09:00');
-      return impose(told, { control: 'suspend', replaces: 1 }, '2026-04-05 10:00');
+      replace({}, 'yj-zr', told);
+      return replace({ control: 'suspend' }, 'yj-zr', told, '2026-04-05 10:00');
     },
   ],
   [
@@ -154,9 +178,12 @@ const IMPOSING: readonly Case[] = [
     () => {
       const told = driven('rectifying');
       impose(told, { control: 'stopUse' });
-      return impose(told, { control: 'suspend', replaces: 1 }, NEXT);
+      return replace({ control: 'suspend' }, 'yj-zr', told);
     },
   ],
+  ['ControlDiffers', 'it takes the place of one on another target', () => replace({ target: '别处' })],
+  ['ReplacementNeedsPrincipal', 'a deputy replaces', () => replace({}, 'yj-fg')],
+  ['ReplacementNeedsPrincipal', 'the principal of another unit replaces', () => replace({}, 'zj-zr')],
 ];
 
 const EXTENDING: readonly Case[] = [
