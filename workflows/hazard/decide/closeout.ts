@@ -1,6 +1,6 @@
 import type { PersonId } from '../../kernel/terms.ts';
 import type { Instant } from '../../kernel/instant.ts';
-import { dueFrom, withAmount } from '../clocks.ts';
+import { dueFrom } from '../clocks.ts';
 import { happened, type HazardEvent } from '../event.ts';
 import { denied } from '../refusal.ts';
 import { isControlled } from '../standing.ts';
@@ -14,6 +14,7 @@ import {
   assignmentOr,
   blank,
   decided,
+  limitAgain,
   namesAll,
   once,
   originalLimit,
@@ -111,7 +112,7 @@ function closeoutNumber(state: HazardState): string {
 }
 
 function againDenied(state: HazardState, amount: number | undefined, at: Instant) {
-  const limit = withAmount(state.terms.periods.limitAgain, amount);
+  const limit = limitAgain(state, amount);
   return limitDenied(limit, originalLimit(state).amount, dueFrom(state.terms, 'reopened', limit, at, at), at);
 }
 
@@ -122,7 +123,7 @@ function reopened(
   at: Instant,
   by: PersonId,
 ): HazardEvent {
-  const limit = withAmount(state.terms.periods.limitAgain, body.limit);
+  const limit = limitAgain(state, body.limit);
   const assignment = assignmentOr(state, by, at);
   const due = dueFrom(state.terms, 'reopened', limit, at, at);
   return happened('Reopened', {
