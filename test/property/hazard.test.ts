@@ -251,12 +251,13 @@ function runsOrRests(state: HazardState): void {
   }
 }
 
-/** Nothing but a closed enterprise ends under a standing control, and no supply is cut without one. */
+/** Nothing ends under a standing control, and no supply stays cut without one but that of a closed enterprise. */
 function endsUncontrolled(state: HazardState): void {
   const standing = state.controls.some((control) => control.liftedAt === null);
   const open = OPEN_STATUSES.some((status) => status === state.status);
-  if (standing) expect(open || state.status === 'abolished', `${state.status} under control`).toBe(true);
-  if (state.supplies.some((supply) => supply.restoredAt === null)) expect(standing).toBe(true);
+  if (standing) expect(open, `${state.status} under control`).toBe(true);
+  const isCut = state.supplies.some((supply) => supply.restoredAt === null);
+  if (isCut) expect(standing || state.status === 'abolished', 'a supply is cut under control').toBe(true);
 }
 
 /** The level of supervision falls by a reasoned act only, or when what raised it is shown unfounded. */

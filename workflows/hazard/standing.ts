@@ -17,7 +17,10 @@ export function covers(control: Control, target: string): boolean {
   return spaced(control.target) === spaced(target);
 }
 
-/** Whether any measure stands. Consent is refused while a supply is cut, so no supply is cut without one. */
+/**
+ * Whether any measure stands. Consent is refused while a supply is cut, so none is cut without one but where the
+ * enterprise was closed down.
+ */
 export function isControlled(matter: Pick<Matter, 'controls'>): boolean {
   return matter.controls.some(stands);
 }

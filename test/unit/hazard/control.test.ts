@@ -356,6 +356,15 @@ describe('a supply is cut', () => {
     expect(code(consent(told, 'yj-fg', '2026-03-07 11:00'))).toBe('done');
   });
 
+  it('in the last second of the order that it enforces, and beside one that is over', () => {
+    const told = sealed();
+    told.pass('2026-04-01 00:00');
+    expect(code(told.say('yj-zr', 'CutSupply', CONTROL.cut, '2026-04-04 23:59:59'))).toBe('done');
+    impose(told, { control: 'stopUse' }, '2026-04-05 09:00');
+    const explosives = { ...CONTROL.cut, supply: 'explosives' } as const;
+    expect(code(told.say('yj-zr', 'CutSupply', explosives, '2026-04-05 10:00'))).toBe('done');
+  });
+
   it.each(['suspend', 'stopUse'] as const)('to enforce %s as well', (control) => {
     const told = driven('rectifying');
     impose(told, { control });
@@ -387,10 +396,21 @@ describe('a standing measure holds up only what ends the matter', () => {
     expect(code(told.say('yj-fg', 'DecideRejection', declined, '2026-03-05 11:00'))).toBe('done');
   });
 
-  it('an enterprise that is closed down ends the matter with it, and time says no more', () => {
+  it('an enterprise that is closed down ends the matter and the measures; what is cut stays cut, time says no more', () => {
     const told = sealed();
+    consent(told, 'yj-fg', '2026-03-05 10:15');
+    impose(told, { control: 'stopUse' }, '2026-03-05 10:30');
+    told.say('yj-zr', 'CutSupply', { ...CONTROL.cut, emergency: true }, '2026-03-05 11:30');
+    request(told, '2026-03-05 12:00');
     const closed = { decisionNumber: '政关〔2026〕1号', reason: '依法关闭', evidence: E };
+    const ended = time('2026-03-06 09:00');
     expect(code(told.say('awb-zr', 'Abolish', closed, '2026-03-06 09:00'))).toBe('done');
+    expect(told.state()).toMatchObject({
+      controls: [{ liftedAt: time('2026-03-05 10:15') }, { liftedAt: ended }],
+      supplies: [{ restoredAt: null }],
+      resumption: null,
+    });
+    expect(face.view(told.state(), ['supervisor'])['regions']).toMatchObject({ control: { standing: false } });
     expect(told.pass('2026-06-01 00:00')).toEqual([]);
   });
 });

@@ -21,8 +21,7 @@ import { transferTakenBack } from './transfer.ts';
 export const imposeControl: Decide<'ImposeControl'> = (state, command) => {
   const { body } = command;
   if (body.extend !== undefined) return extend(state, command, body.extend);
-  const no =
-    imposersDenied(state, command) ?? replacingDenied(state, command) ?? imposingDenied(state, command);
+  const no = imposersDenied(state, command) ?? replacingDenied(state, command) ?? imposingDenied(state, command);
   if (no !== null) return no;
   const { officers, reason, evidence, replaces } = body;
   const said = { officers: once(officers), reason, evidence, replaces: replaces ?? null };
@@ -50,7 +49,10 @@ export const cutSupply: Decide<'CutSupply'> = (state, { body, at, actor }) => {
   const { supply, document, reason, evidence } = body;
   const emergency = body.emergency === true;
   const no = denied({
-    NoStopOrder: !state.controls.some((control) => stands(control) && control.kind !== 'withdraw'),
+    // An order whose term is over stands until a review lifts it, but nobody has to obey it any more.
+    NoStopOrder: !state.controls.some(
+      (control) => stands(control) && !isOver(control, at) && control.kind !== 'withdraw',
+    ),
     CutNeedsPrincipal: !isPrincipal(state, actor),
     SupplyAlreadyCut: isCut(state, supply),
     DocumentMissing: blank(document),
@@ -79,9 +81,9 @@ function extend(
   const found = state.controls.find((control) => control.nth === nth);
   const until = found?.until ?? null;
   const no = denied({
-    ControlNotExtendable:
-      found?.kind !== 'seal' || body.control !== 'seal' || !stands(found) || found.extendedAt !== null,
-    ControlTermOver: until !== null && at >= until,
+    ControlNotExtendable: found?.kind !== 'seal' || !stands(found) || found.extendedAt !== null,
+    ControlDiffers: found !== undefined && (body.control !== found.kind || !covers(found, body.target)),
+    ControlTermOver: found !== undefined && isOver(found, at),
     ExtensionNeedsPrincipal: !isPrincipal(state, actor),
     DocumentMissing: blank(body.document),
     ReasonMissing: blank(body.reason),

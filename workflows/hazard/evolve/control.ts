@@ -1,7 +1,13 @@
+import type { Instant } from '../../kernel/instant.ts';
 import type { ControlEvents } from '../regions/control.ts';
 import type { Control, Supply } from '../regions/control.ts';
 import type { HazardState } from '../state.ts';
 import type { Apply } from './apply.ts';
+
+/** Interim control of an enterprise that is closed down: nothing is left to resume, and what was cut stays cut. */
+export function controlEnded({ controls }: HazardState, at: Instant): Pick<HazardState, 'controls' | 'resumption'> {
+  return { controls: controls.map((control) => ({ ...control, liftedAt: control.liftedAt ?? at })), resumption: null };
+}
 
 /** What interim control makes of the state. */
 export const CONTROL: { readonly [T in keyof ControlEvents]: Apply<T> } = {

@@ -1,6 +1,7 @@
 import type { EventData, EventType } from '../event.ts';
 import type { Item, RecheckRecord } from '../matter.ts';
 import type { HazardState } from '../state.ts';
+import { controlEnded } from './control.ts';
 import { assignmentOf, dueAppended, dueAtRest, stepped, united, type Apply, type Stamp } from './apply.ts';
 
 type OutcomeEvent = Extract<
@@ -94,6 +95,7 @@ export const OUTCOME: { readonly [T in OutcomeEvent]: Apply<T> } = {
     ...stepped(state, data.step, stamp),
     status: 'abolished',
     abolition: { number: data.decisionNumber, evidence: data.evidence },
+    ...controlEnded(state, stamp.at),
     stays: state.stays.map((stay) => ({ ...stay, endedAt: stay.endedAt ?? stamp.at })),
     dueDates: dueAtRest(state, stamp.at),
   }),

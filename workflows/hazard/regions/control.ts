@@ -31,7 +31,7 @@ export interface Control {
   readonly warnedAt: Instant | null;
   /** When leaders were last told that its lawful term is over; it stands all the same. */
   readonly expiredAt: Instant | null;
-  /** By a review's consent, or when another measure took its place. */
+  /** By a review's consent, when another measure took its place, or when the enterprise was closed down. */
   readonly liftedAt: Instant | null;
 }
 

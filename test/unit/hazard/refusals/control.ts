@@ -22,8 +22,8 @@ const request = (told: Story, by = 'ent-jb', at = NEXT, changes: Partial<Bodies[
   told.say(by, 'RequestResumption', { ...CONTROL.request, ...changes }, at);
 const review = (changes: Partial<Bodies['DecideResumption']>, by = 'yj-fg', told: Story = requested()) =>
   told.say(by, 'DecideResumption', { ...CONTROL.consent, ...changes }, '2026-03-06 09:00');
-const cut = (changes: Partial<Bodies['CutSupply']> = {}, by = 'yj-zr', told: Story = sealed()) =>
-  told.say(by, 'CutSupply', { ...CONTROL.cut, ...changes }, NEXT);
+const cut = (changes: Partial<Bodies['CutSupply']> = {}, by = 'yj-zr', told: Story = sealed(), at = NEXT) =>
+  told.say(by, 'CutSupply', { ...CONTROL.cut, ...changes }, at);
 
 function requested(told = sealed()): Story {
   request(told);
@@ -188,7 +188,8 @@ const IMPOSING: readonly Case[] = [
 
 const EXTENDING: readonly Case[] = [
   ['ControlNotExtendable', 'it is not there', () => extend({ extend: 2 })],
-  ['ControlNotExtendable', 'another kind is said', () => extend({ control: 'suspend' })],
+  ['ControlDiffers', 'another kind is said', () => extend({ control: 'suspend' })],
+  ['ControlDiffers', 'another target is said', () => extend({ target: '别处' })],
   [
     'ControlNotExtendable',
     'it is no seal',
@@ -296,6 +297,7 @@ const SUPPLY: readonly Case[] = [
       return cut({}, 'yj-zr', told);
     },
   ],
+  ['NoStopOrder', 'the term of the seal is over', () => cut({}, 'yj-zr', expired(), AFTER)],
   ['CutNeedsPrincipal', 'a deputy cuts', () => cut({}, 'yj-fg')],
   ['SupplyAlreadyCut', 'power is cut twice', () => cut({}, 'yj-zr', withCut())],
   ['DocumentMissing', 'the notice has no number', () => cut({ document: ' ' })],
