@@ -34,6 +34,8 @@ const LISTED = [
   step('DecideGrade'),
   step('DecideRung', { body: { rung: 'list', clock: 'T', decision: 'issue', document: '云岭安委挂〔2026〕1号' } }),
 ];
+/** Listed, and then it turned out to be general: 县长, who listed it, may delist it. */
+const LISTED_GENERAL = [...LISTED, step('Grade'), step('DecideGrade', { as: 'anweiban-zr' })];
 const SEALED = [...RECTIFYING, step('ImposeControl')];
 const GROUND_RAISED = [...RECTIFYING, step('RaiseGround')];
 
@@ -71,7 +73,7 @@ export const HAZARD_STAGES = {
   Reopen: CLOSED,
   DecideRung: GROUND_RAISED,
   ReplyToSupervision: LISTED,
-  LowerLevel: LISTED,
+  LowerLevel: [...LISTED_GENERAL, step('Delist')],
   ImposeControl: RECTIFYING,
   RequestResumption: SEALED,
   DecideResumption: [...SEALED, step('RequestResumption')],
@@ -79,8 +81,7 @@ export const HAZARD_STAGES = {
   RestoreSupply: [...SEALED, step('CutSupply')],
   StayClock: RECTIFYING,
   LiftStay: [...RECTIFYING, step('StayClock')],
-  // 安委办主任 delists what turned out to be general.
-  Delist: [...LISTED, step('Grade'), step('DecideGrade', { as: 'anweiban-zr' })],
+  Delist: LISTED_GENERAL,
 };
 
 /** How a hazard comes to be referred, so that an accountability case is opened. */

@@ -45,6 +45,6 @@ export const REGION_EXAMPLES: Partial<{ [T in CommandType]: Example<T> }> = {
   },
   Delist: {
     body: { reason: '治理措施已落实，险情解除，不再列入重点督办。' },
-    demo: at('Delist', 'anweiban-zr'),
+    demo: at('Delist', 'xianzhang'),
   },
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HAZARD_FACE } from '../../../workflows/hazard/face.ts';
-import { code, termsOf, time, type Said, type Story } from '../../support/hazard-story.ts';
+import { code, matter, termsOf, time, type Said, type Story } from '../../support/hazard-story.ts';
 import { BODY, driven, people } from '../../support/hazard-bodies.ts';
 import { closingMajor, listedGeneral, listedMajor } from '../../support/listed-hazards.ts';
 
@@ -76,19 +76,77 @@ describe('a listing', () => {
     expect(types(told.say('yj-fg', 'DecideCloseout', BODY.approve, '2026-03-05 15:00'))).toEqual(['CloseoutApproved']);
   });
 
-  it('is lifted by 安委会主任 once a major hazard’s recheck has passed, and its end is published', () => {
-    const told = closingMajor();
-    const said = told.say('xianzhang', 'Delist', { reason: '治理到位' }, '2026-03-09 10:00');
-    expect(said.events).toMatchObject([{ type: 'Delisted', data: { publishBy: time('2026-03-17 00:00') } }]);
-    // The level falls by its own act only.
-    expect(told.state()).toMatchObject({ status: 'closing', listing: 'delisted', level: 4 });
-    expect(code(told.say('xianzhang', 'Delist', { reason: '治理到位' }, '2026-03-09 11:00'))).toBe('NotListed');
+  it('ends with the closing down of the enterprise, and its end is published', () => {
+    const closure = { decisionNumber: '政关〔2026〕1号', reason: '不具备安全生产条件', evidence: ['sha256:e'] };
+    const told = listedMajor();
+    const said = told.say('awb-zr', 'Abolish', closure, '2026-03-10 09:00');
+    expect(said.events).toMatchObject([
+      { type: 'Abolished' },
+      { type: 'Delisted', data: { reason: '关闭取缔', publishBy: time('2026-03-18 00:00') } },
+    ]);
+    expect(told.state()).toMatchObject({ status: 'abolished', listing: 'delisted' });
+    expect(drawn(said)).toContain('delistingNotice');
+    expect(types(driven('rectifying').say('awb-zr', 'Abolish', closure, '2026-03-10 09:00'))).toEqual(['Abolished']);
+    expect(types(listedMajor(OLD).say('awb-zr', 'Abolish', closure, '2026-03-10 09:00'))).toEqual(['Abolished']);
   });
 
-  it('of a general hazard is lifted by 安委办主任 at any time', () => {
+  it('that was public is lifted by 安委会主任 or 县委书记 once the hazard turned out general, and its end is published', () => {
     const told = listedGeneral('rectifying');
-    expect(code(told.say('awb-zr', 'Delist', { reason: '险情解除' }, '2026-03-04 09:00'))).toBe('done');
     expect(code(told.say('awb-jb', 'Delist', { reason: '险情解除' }, '2026-03-04 09:00'))).toBe('NotYours');
+    expect(code(told.say('awb-zr', 'Delist', { reason: '险情解除' }, '2026-03-04 09:00'))).toBe('NotListingAuthority');
+    const said = told.say('xianzhang', 'Delist', { reason: '险情解除' }, '2026-03-04 10:00');
+    expect(said.events).toMatchObject([{ type: 'Delisted', data: { publishBy: time('2026-03-12 00:00') } }]);
+    // The level falls by its own act only, and now it may.
+    expect(told.state()).toMatchObject({ status: 'rectifying', listing: 'delisted', level: 4 });
+    expect(code(told.say('xianzhang', 'Delist', { reason: '险情解除' }, '2026-03-04 11:00'))).toBe('NotListed');
+    expect(code(told.say('awb-zr', 'LowerLevel', { to: 0, reason: '险情解除' }, '2026-03-04 12:00'))).toBe('done');
+    const other = listedGeneral('closing');
+    expect(code(other.say('shuji', 'Delist', { reason: '险情解除' }, '2026-03-06 09:00'))).toBe('done');
+  });
+
+  it('that was public is lifted the same way when the major grade was declined', () => {
+    const told = driven('registered');
+    told.say('yj-jb', 'Grade', BODY.major, '2026-03-02 11:00');
+    told.say('xianzhang', 'DecideRung', { rung: 'list', clock: 'T', decision: 'issue' }, '2026-03-02 11:30');
+    expect(code(told.say('xianzhang', 'Delist', { reason: '不重大' }, '2026-03-02 11:45'))).toBe('DelistTooEarly');
+    told.say('yj-zr', 'DecideGrade', { decision: 'decline', reason: '不符合判定标准' }, '2026-03-02 12:00');
+    expect(told.state()).toMatchObject({ severity: null, listing: 'listed' });
+    expect(code(told.say('awb-zr', 'Delist', { reason: '不重大' }, '2026-03-02 13:00'))).toBe('NotListingAuthority');
+    expect(code(told.say('xianzhang', 'Delist', { reason: '不重大' }, '2026-03-02 14:00'))).toBe('done');
+  });
+
+  it('that is 安委办’s own is lifted by its director at any time, even once the hazard turned out major', () => {
+    for (const turnsMajor of [false, true]) {
+      const told = driven('rectifying');
+      told.pass('2026-04-02 08:00');
+      told.say('awb-zr', 'DecideRung', { rung: 'list', clock: 'T', decision: 'issue' }, '2026-04-02 09:00');
+      if (turnsMajor) told.say('yj-jb', 'Grade', BODY.major, '2026-04-02 10:00');
+      expect(told.state().severity).toBe(turnsMajor ? 'major' : 'general');
+      const said = told.say('awb-zr', 'Delist', { reason: '险情解除' }, '2026-04-02 11:00');
+      expect(said.events).toMatchObject([{ type: 'Delisted', data: { publishBy: null } }]);
+    }
+  });
+
+  it('holds the level up, but not above it', () => {
+    const told = listedMajor();
+    const talk = { ground: 'concealment', note: '隐瞒', evidence: ['sha256:e'] } as const;
+    told.say('awb-zr', 'RaiseGround', talk, '2026-03-06 09:00');
+    told.say('xianzhang', 'DecideRung', { rung: 'refer', clock: 'T', decision: 'issue' }, '2026-03-06 10:00');
+    expect(told.state().level).toBe(7);
+    const lowered = (to: number) =>
+      code(told.say('awb-zr', 'LowerLevel', { to, reason: '已报告' }, '2026-03-06 11:00'));
+    expect([lowered(3), lowered(4)]).toEqual(['ListedKeepsLevel', 'done']);
+    const old = listedMajor(OLD);
+    expect(code(old.say('awb-zr', 'LowerLevel', { to: 0, reason: '已报告' }, '2026-03-06 11:00'))).toBe('done');
+  });
+
+  it('keeps a hazard from being merged away, but not what was delisted, nor a matter of rules 1', () => {
+    const into = { master: matter('haz-2'), reason: '重复' };
+    const told = listedGeneral('registered');
+    expect(code(told.say('yj-jb', 'Merge', into, '2026-03-02 15:00'))).toBe('ListedStays');
+    told.say('xianzhang', 'Delist', { reason: '险情解除' }, '2026-03-02 16:00');
+    expect(code(told.say('yj-jb', 'Merge', into, '2026-03-02 17:00'))).toBe('done');
+    expect(code(listedGeneral('registered', OLD).say('yj-jb', 'Merge', into, '2026-03-02 15:00'))).toBe('done');
   });
 
   it('of a matter of rules 1 stays as it was: no notice, and a closeout keeps the level', () => {

@@ -7,7 +7,7 @@ import { isControlled } from '../standing.ts';
 import type { HazardState } from '../state.ts';
 import { afterCloseout, endedAt, stepOf } from '../steps.ts';
 import { limitDenied } from './assignment.ts';
-import { endedByCloseout } from './listing.ts';
+import { endedByCloseout, endedListing } from './listing.ts';
 import { authorityDenied, isUncertified, officersOf } from './officers.ts';
 import {
   anyOf,
@@ -101,7 +101,7 @@ export const abolish: Decide<'Abolish'> = (state, { body, at }) =>
     EvidenceMissing: body.evidence.length === 0,
     ReasonMissing: blank(body.reason) || blank(body.decisionNumber),
     ReferralPending: hasReferral(state),
-  }) ?? decided(happened('Abolished', { ...body, step: endedAt(at) }));
+  }) ?? decided(happened('Abolished', { ...body, step: endedAt(at) }), ...endedListing(state, '关闭取缔', at));
 
 function isListingUndecided(state: HazardState): boolean {
   return state.proposals.some((proposal) => proposal.rung === 'list');

@@ -6,15 +6,20 @@ import { denied } from '../refusal.ts';
 import type { HazardState } from '../state.ts';
 import { asOf, blank, decided, type Decide } from './parts.ts';
 
-/** 解除挂牌, with a reason: a major hazard's only by who may list it, and only once its recheck has passed. */
+/**
+ * 解除挂牌, with a reason. Who may, and when, goes by how it was listed, whatever it counts as now: what the public reads
+ * of is delisted by who lists it, and as long as the hazard is major by its closeout alone: that may still be refused.
+ */
 export const delist: Decide<'Delist'> = (state, { body, at, actor }) => {
   const { committeeHead, partySecretary } = state.terms.county;
-  const isMajor = state.severity === 'major';
+  const isPublic = isListedPublicly(state);
+  // Under rules 1 a passed recheck was enough.
+  const isRipe = state.severity !== 'major' || (state.terms.rules < 2 && asOf(state, at).status === 'closing');
   return (
     denied({
       NotListed: state.listing !== 'listed',
-      NotListingAuthority: isMajor && actor.post !== committeeHead && actor.post !== partySecretary,
-      DelistTooEarly: isMajor && asOf(state, at).status !== 'closing',
+      NotListingAuthority: isPublic && actor.post !== committeeHead && actor.post !== partySecretary,
+      DelistTooEarly: isPublic && !isRipe,
       ReasonMissing: blank(body.reason),
     }) ?? decided(delisted(state, body.reason, at))
   );
@@ -28,11 +33,21 @@ export function listedBy(state: HazardState, rung: string, at: Instant): readonl
   return [happened('Listed', { level: 'county', public: isPublic, publishBy })];
 }
 
+/** Whether its listing binds it: such a hazard is not merged away, and its level stays. Not so under rules 1. */
+export function isBoundByListing(state: HazardState): boolean {
+  return state.terms.rules >= 2 && state.listing === 'listed';
+}
+
+/** The end of the listing of a hazard that itself ends. */
+export function endedListing(state: HazardState, reason: string, at: Instant): readonly HazardEvent[] {
+  return isBoundByListing(state) ? [delisted(state, reason, at)] : [];
+}
+
 /** What a closeout ends beside the hazard: its listing, and its level of supervision. Matters of rules 1 kept their level. */
 export function endedByCloseout(state: HazardState, at: Instant): readonly HazardEvent[] {
   if (state.terms.rules < 2) return [];
   return [
-    ...(state.listing === 'listed' ? [delisted(state, CLOSEOUT, at)] : []),
+    ...endedListing(state, CLOSEOUT, at),
     ...(state.level > 0 ? [happened('LevelLowered', { to: 0, reason: CLOSEOUT })] : []),
   ];
 }
@@ -40,8 +55,12 @@ export function endedByCloseout(state: HazardState, at: Instant): readonly Hazar
 const CLOSEOUT = '销号';
 
 function delisted(state: HazardState, reason: string, at: Instant): HazardEvent {
-  const isPublic = state.listingNotice?.public ?? state.severity === 'major';
-  return happened('Delisted', { reason, publishBy: isPublic ? publicationDue(state, at) : null });
+  return happened('Delisted', { reason, publishBy: isListedPublicly(state) ? publicationDue(state, at) : null });
+}
+
+/** A listing of rules 1 has no notice: it was public if the hazard is major. */
+function isListedPublicly(state: HazardState): boolean {
+  return state.listingNotice?.public ?? state.severity === 'major';
 }
 
 function publicationDue(state: HazardState, at: Instant): Instant {

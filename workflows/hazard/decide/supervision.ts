@@ -3,7 +3,8 @@ import { recipientsOf } from '../effects/told.ts';
 import { happened } from '../event.ts';
 import { denied } from '../refusal.ts';
 import { waitFrom } from '../special-period.ts';
-import { listedBy } from './listing.ts';
+import { RUNGS } from '../supervision.ts';
+import { isBoundByListing, listedBy } from './listing.ts';
 import { blank, decided, type Decide } from './parts.ts';
 
 /** 签发 or decline of a proposed act by whose turn it is, or who stands above. Declining is an act of record. */
@@ -47,10 +48,11 @@ export const replyToSupervision: Decide<'ReplyToSupervision'> = (state, { body }
   );
 };
 
-/** The level falls only by a person's word, with a reason. */
+/** The level falls only by a person's word, with a reason; below 挂牌 only once it is delisted. */
 export const lowerLevel: Decide<'LowerLevel'> = (state, { body }) =>
   denied({
     LevelNotLower: !Number.isInteger(body.to) || body.to < 0 || body.to >= state.level,
+    ListedKeepsLevel: isBoundByListing(state) && body.to < RUNGS.indexOf('list') + 1,
     ReasonMissing: blank(body.reason),
   }) ?? decided(happened('LevelLowered', body));
 

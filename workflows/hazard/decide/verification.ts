@@ -2,6 +2,7 @@ import { happened } from '../event.ts';
 import { leadSeat } from '../posts.ts';
 import { denied } from '../refusal.ts';
 import { endedAt, stepOf } from '../steps.ts';
+import { isBoundByListing } from './listing.ts';
 import { asOf, blank, decided, itemsFrom, type Decide } from './parts.ts';
 import { isControlled } from '../standing.ts';
 import type { HazardState } from '../state.ts';
@@ -65,6 +66,7 @@ export const merge: Decide<'Merge'> = (state, { body, known, at, actor }) => {
     TransferPending: state.transfer !== null,
     ReferralPending: hasReferral(state),
     ControlStands: isControlled(state),
+    ListedStays: isBoundByListing(state),
     ReasonMissing: blank(body.reason),
   });
   if (no !== null || found === undefined) return no ?? decided();

@@ -1,5 +1,5 @@
 import type { Bodies } from '../../../../workflows/hazard/command.ts';
-import { termsOf, type Story } from '../../../support/hazard-story.ts';
+import { matter, termsOf, type Story } from '../../../support/hazard-story.ts';
 import { BODY, driven } from '../../../support/hazard-bodies.ts';
 import { closingMajor, listedGeneral, listedMajor } from '../../../support/listed-hazards.ts';
 import type { Case } from './case.ts';
@@ -85,13 +85,39 @@ export const LAWFUL_TIME_CASES: readonly Case[] = [
   ],
   [
     'DelistTooEarly',
-    'a major hazard is delisted before its recheck has passed',
+    'a major hazard is delisted in the work',
     () => listedMajor().say('xianzhang', 'Delist', { reason: '险情解除' }, '2026-03-06 09:00'),
+  ],
+  [
+    'DelistTooEarly',
+    'a major hazard is delisted before its closeout, which may still be refused',
+    () => closingMajor().say('xianzhang', 'Delist', { reason: '险情解除' }, '2026-03-09 10:00'),
+  ],
+  [
+    'NotListingAuthority',
+    '安委办 delists what 县长 listed before it turned out general',
+    () => listedGeneral('rectifying').say('awb-zr', 'Delist', { reason: '险情解除' }, '2026-03-04 09:00'),
+  ],
+  [
+    'ListedStays',
+    'the desk merges a listed hazard away',
+    () =>
+      listedGeneral('registered').say(
+        'awb-jb',
+        'Merge',
+        { master: matter('haz-2'), reason: '重复' },
+        '2026-03-02 15:00',
+      ),
+  ],
+  [
+    'ListedKeepsLevel',
+    'the level falls below the listing',
+    () => listedMajor().say('awb-zr', 'LowerLevel', { to: 3, reason: '险情解除' }, '2026-03-06 09:00'),
   ],
   [
     'ReasonMissing',
     'a delisting gives no reason',
-    () => listedGeneral('registered').say('awb-zr', 'Delist', { reason: '' }, '2026-03-02 15:00'),
+    () => listedGeneral('registered').say('xianzhang', 'Delist', { reason: '' }, '2026-03-02 15:00'),
   ],
   ['RevisionMissing', 'new terms come from a caller', () => revise(null)],
   ['PolicyDiffers', 'a standard matter is put under the trial policy', () => revise(termsOf('trial'))],
