@@ -77,7 +77,11 @@ export const OTHER_PATHS: Readonly<Record<string, object>> = {
       id: 'publicListings',
       summary: '重大事故隐患挂牌督办公告',
       open: true,
-      answers: { 200: { description: '在办的挂牌督办重大隐患' } },
+      parameters: [
+        query('cursor', '上一页的 next'),
+        query('limit', '每页条数', { type: 'integer', minimum: 1, maximum: 200 }),
+      ],
+      answers: { 200: { description: '一页公告挂牌的隐患，含已解除的，新挂牌的在前', schema: 'PublicListingList' } },
     }),
   },
   '/v1/chain': {

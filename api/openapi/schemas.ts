@@ -107,6 +107,32 @@ const AVAILABLE = {
   },
 };
 
+const PUBLIC_LISTING = {
+  type: 'object',
+  required: [
+    'number', 'unit', 'township', 'sector', 'clause', 'level', 'levelLabel', 'listedAt', 'delistedAt', 'due', 'stayed',
+    'status', 'statusLabel',
+  ], // prettier-ignore
+  properties: {
+    number: text,
+    unit: { type: ['string', 'null'], description: '整改单位名称' },
+    township: { type: ['string', 'null'], description: '所属乡镇名称' },
+    sector: { type: ['string', 'null'], description: '行业领域；不属任何部门监管行业的不公开' },
+    clause: {
+      ...nullable({ type: 'object', required: ['standard', 'clause'], properties: { standard: text, clause: text } }),
+      description: '判定标准及条款号',
+    },
+    level: { enum: ['county', 'city', 'province'] },
+    levelLabel: text,
+    listedAt: instant,
+    delistedAt: { ...nullable(instant), description: '解除挂牌时间；仍挂牌的为 null' },
+    due: { ...nullable(instant), description: '整改期限；未设定、已停止计算或中止期间为 null' },
+    stayed: { type: 'boolean', description: '整改计时是否中止' },
+    status: text,
+    statusLabel: text,
+  },
+};
+
 /** The schemas that answers share, as `components.schemas` of the OpenAPI document. */
 export const SCHEMAS: Readonly<Record<string, object>> = {
   Problem: PROBLEM,
@@ -117,6 +143,8 @@ export const SCHEMAS: Readonly<Record<string, object>> = {
   MatterList: list({ $ref: '#/components/schemas/Matter' }),
   Event: EVENT,
   EventList: list({ $ref: '#/components/schemas/Event' }),
+  PublicListing: PUBLIC_LISTING,
+  PublicListingList: list({ $ref: '#/components/schemas/PublicListing' }),
   Opened: { type: 'object', properties: { id: text, number: text, version: count, status: text } },
   Done: {
     type: 'object',

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { asOf } from '../../db/queries/as-of.ts';
 import { eventsOf } from '../../db/queries/events.ts';
-import { BadCursor, listMatters, type ListFilter, type Page } from '../../db/queries/list-matters.ts';
+import { BadCursor } from '../../db/queries/cursor.ts';
+import { listMatters, type ListFilter, type Page } from '../../db/queries/list-matters.ts';
 import type { MatterDetail } from '../../db/queries/matter.ts';
 import type { MatterRow } from '../../db/queries/row.ts';
 import { askLoop } from '../../delivery/ask.ts';

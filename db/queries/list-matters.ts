@@ -1,5 +1,6 @@
-import { instantOf, parseInstant, type Instant } from '../../workflows/kernel/instant.ts';
+import { instantOf } from '../../workflows/kernel/instant.ts';
 import type { Db, Queryable } from '../client.ts';
+import { cursorOf, readCursor } from './cursor.ts';
 import { holderJoins, rowColumns, rowOf, type MatterRow, type Stored } from './row.ts';
 import { inScope, type Scope } from './scope.ts';
 
@@ -27,9 +28,6 @@ export interface Page<Item> {
   readonly next: string | null;
 }
 
-/** The cursor was not made by this list. */
-export class BadCursor extends Error {}
-
 /** Matters in scope, newest first, by keyset: a page costs the same at any depth. Throws `BadCursor`. */
 export async function listMatters(db: Db, filter: ListFilter, scope: Scope): Promise<Page<MatterRow>> {
   const { sql } = db;
@@ -44,7 +42,10 @@ export async function listMatters(db: Db, filter: ListFilter, scope: Scope): Pro
   const now = instantOf(Date.now());
   const items = rows.slice(0, limit).map((row) => rowOf(row, now));
   const last = items.at(-1);
-  return { items, next: rows.length > limit && last !== undefined ? cursorOf(last) : null };
+  return {
+    items,
+    next: rows.length > limit && last !== undefined ? cursorOf({ at: last.openedAt, id: last.id }) : null,
+  };
 }
 
 function conditions(sql: Queryable, filter: ListFilter) {
@@ -61,20 +62,9 @@ function conditions(sql: Queryable, filter: ListFilter) {
     ${open === undefined ? sql`` : open ? sql`and m.open` : sql`and not m.open`}
     ${severity === undefined ? sql`` : sql`and m.severity = ${severity}`}
     ${q === undefined ? sql`` : sql`and (m.title || ' ' || m.number) ilike ${containing(q)}`}
-    ${after === null ? sql`` : sql`and (m.opened_at, m.id) < (${after.openedAt}, ${after.id})`}`;
+    ${after === null ? sql`` : sql`and (m.opened_at, m.id) < (${after.at}, ${after.id})`}`;
 }
 
 function containing(q: string): string {
   return `%${q.replace(/[\\%_]/g, '\\$&')}%`;
-}
-
-function cursorOf(row: MatterRow): string {
-  return Buffer.from(`${row.openedAt} ${row.id}`).toString('base64url');
-}
-
-function readCursor(cursor: string): { openedAt: Instant; id: string } {
-  const [at, id] = Buffer.from(cursor, 'base64url').toString().split(' ');
-  const openedAt = parseInstant(at ?? '');
-  if (openedAt === null || id === undefined || id === '') throw new BadCursor('not a cursor of this list');
-  return { openedAt, id };
 }
