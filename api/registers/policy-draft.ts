@@ -61,7 +61,7 @@ function fit({ kind, policy }: Key, parts: PolicyParts): PolicyParts {
   if (parts.effectiveTo !== null && parts.effectiveTo < parts.effectiveFrom)
     throw unfit([{ pointer: '/effectiveTo', code: 'DaysReversed', detail: '失效日早于生效日' }]);
   shaped(CONTENT_SCHEMA, parts.content);
-  const faults = policyFaults(parts.content, { shipped, rungs: Object.keys(found.face.rungs) });
+  const faults = policyFaults(parts.content, shipped);
   if (faults.length > 0) throw unfit(faults.map(inContent));
   return parts;
 }

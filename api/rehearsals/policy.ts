@@ -32,7 +32,7 @@ function changed({ kind, policy, content }: PolicyRow, changes: Readonly<Record<
   const known = KINDS.find(({ rules }) => rules.name === kind);
   const shipped = known?.policies.filter(({ id }) => id === policy).sort((a, b) => b.version - a.version)[0];
   if (known === undefined || shipped === undefined) throw unknownPolicy(`${kind}/${policy}`, '/policy/basedOn');
-  const faults = (of: PolicyContent) => policyFaults(of, { shipped, rungs: Object.keys(known.face.rungs) });
+  const faults = (of: PolicyContent) => policyFaults(of, shipped);
   // An older version may lack what newer rules look up; only what the changes break is told.
   const before = new Set(faults(content).map(sayingOf));
   refuse(

@@ -1,13 +1,10 @@
-import type { PeriodUnit } from './deadline.ts';
+import { amountFaults, lengthFaults } from './amount-check.ts';
 import { fault, type DraftFault } from './draft-fault.ts';
 import type { LadderRow, Trigger, Wait } from './ladder.ts';
 import type { CountyPosts, Policy } from './terms.ts';
 
-/** What a draft is held against: the shipped policy of the same kind and id, and the kind's rungs, lowest first. */
-export interface Measure {
-  readonly shipped: Pick<Policy, 'id' | 'periods' | 'numbers' | 'ladder'>;
-  readonly rungs: readonly string[];
-}
+/** What a draft is held against: the shipped policy of the same kind and id. */
+export type Shipped = Pick<Policy, 'id' | 'periods' | 'numbers' | 'ladder'>;
 
 /** Who can issue or confirm: the county posts by name. */
 const CONFIRMERS: readonly string[] = [
@@ -22,34 +19,39 @@ const CONFIRMERS: readonly string[] = [
 /** Hours of a unit, to compare waits of different units: five workdays are a week. */
 const HOURS = { hour: 1, calendarDay: 24, workingDay: (24 * 7) / 5, second: 1 / 3_600 } as const;
 
+const ACTS: Readonly<Record<LadderRow['act'], string>> = {
+  notify: '通知（notify）',
+  propose: '拟稿待签发（propose）：督办以上由人签发，系统不得自行作出',
+  handOver: '升级办理（handOver）',
+  takeOver: '接管办理（takeOver）',
+};
+
 /** What is wrong with a ladder: its rows one by one, what is missing in it, and where it does not rise. */
-export function ladderFaults(ladder: readonly LadderRow[], measure: Measure, seconds: boolean): DraftFault[] {
+export function ladderFaults(ladder: readonly LadderRow[], shipped: Shipped, seconds: boolean): DraftFault[] {
   return [
-    ...ladder.flatMap((row, i) => rowFaults(ladder, row, i, measure)),
+    ...ladder.flatMap((row, i) => rowFaults(ladder, row, i, shipped)),
     ...ladder.flatMap((row, i) => waitFaults(row, `/ladder/${i.toString()}`, seconds)),
-    ...measure.rungs
-      .filter((rung) => !ladder.some((row) => row.clock === 'T' && row.rung === rung))
-      .map((rung) => fault('/ladder', 'RungMissing', `整改期限（T）的阶梯中缺少 ${rung}`)),
-    ...falling(ladder, measure),
+    ...missingRungs(ladder, shipped.ladder),
+    ...falling(ladder, shipped.ladder),
   ];
 }
 
-/** Seconds exist in the trial policy only. */
-export function unitFaults(at: string, unit: PeriodUnit, seconds: boolean): DraftFault[] {
-  return unit === 'second' && !seconds ? [fault(at, 'SecondsOnlyInTrial', '以秒计只用于试行规则')] : [];
-}
-
-function rowFaults(ladder: readonly LadderRow[], row: LadderRow, i: number, { shipped }: Measure): DraftFault[] {
+function rowFaults(ladder: readonly LadderRow[], row: LadderRow, i: number, shipped: Shipped): DraftFault[] {
   const at = `/ladder/${i.toString()}`;
   const told = new Set(shipped.ladder.flatMap((it) => it.tell));
   const known = (list: readonly string[], name: 'tell' | 'confirmers', has: (post: string) => boolean): DraftFault[] =>
     list.flatMap((post, j) =>
       has(post) ? [] : [fault(`${at}/${name}/${j.toString()}`, 'PostUnknown', `${row.id} 没有名为 ${post} 的岗位`)],
     );
-  const rungKnown = shipped.ladder.some((it) => it.rung === row.rung && it.clock === row.clock);
+  const same = shipped.ladder.find((it) => it.rung === row.rung && it.clock === row.clock);
   return [
     ...(ladder.findIndex((it) => it.id === row.id) < i ? [fault(`${at}/id`, 'RowRepeated', `${row.id} 重复`)] : []),
-    ...(rungKnown ? [] : [fault(`${at}/rung`, 'RungUnknown', `${row.id} 的 ${row.rung} 不在 ${row.clock} 的阶梯中`)]),
+    ...(same === undefined
+      ? [fault(`${at}/rung`, 'RungUnknown', `${row.id} 的 ${row.rung} 不在 ${row.clock} 的阶梯中`)]
+      : same.act === row.act
+        ? []
+        : [fault(`${at}/act`, 'ActOther', `${row.id} 的动作应为${ACTS[same.act]}`)]),
+    ...(row.tell.length === 0 ? [fault(`${at}/tell`, 'TellMissing', `${row.id} 至少应通知一个岗位`)] : []),
     ...(row.act === 'propose' && row.confirmers.length === 0
       ? [fault(`${at}/confirmers`, 'ConfirmerMissing', `${row.id} 须有签发人`)]
       : []),
@@ -79,7 +81,7 @@ function waitFaults(row: LadderRow, at: string, seconds: boolean): DraftFault[] 
       ? [fault(`${at}/anyOf/${j.toString()}/percent`, 'PercentOutside', `${row.id} 的百分比应为 1 至 99 的整数`)]
       : [],
   );
-  const reply = row.replyWait === null ? [] : positive(row, row.replyWait, `${at}/replyWait`, seconds);
+  const reply = row.replyWait === null ? [] : amountFaults(`${at}/replyWait`, waitOf(row), row.replyWait, seconds);
   return [...own, ...percents, ...reply];
 }
 
@@ -93,30 +95,75 @@ function triggerFaults(
   const { wait } = trigger;
   if (trigger.after === 'due' && row.rung === 'urge' && wait.amount === 0) return [];
   if (trigger.after === 'due' && row.rung === 'warn' && Number.isInteger(wait.amount) && wait.amount < 0)
-    return unitFaults(`${at}/unit`, wait.unit, seconds);
-  return positive(row, wait, at, seconds);
+    return lengthFaults(at, waitOf(row), wait, seconds);
+  return amountFaults(at, waitOf(row), wait, seconds);
 }
 
-function positive(row: LadderRow, wait: Wait, at: string, seconds: boolean): DraftFault[] {
-  const unit = unitFaults(`${at}/unit`, wait.unit, seconds);
-  if (wait.amount === 0) return [...unit, fault(`${at}/amount`, 'ZeroWait', `${row.id} 的等待时间不能为零`)];
-  if (Number.isInteger(wait.amount) && wait.amount > 0) return unit;
-  return [...unit, fault(`${at}/amount`, 'AmountNotWhole', `${row.id} 的等待时间应为正整数`)];
+function waitOf(row: LadderRow): string {
+  return `${row.id} 的等待时间`;
 }
 
-/** Pairs of rows of one clock and severity of which the higher rung comes before the lower. */
-function falling(ladder: readonly LadderRow[], { shipped }: Measure): DraftFault[] {
+/** Every rung that the shipped ladder has for a clock, a severity and a length of the limit stays, and stays timed. */
+function missingRungs(ladder: readonly LadderRow[], shipped: readonly LadderRow[]): DraftFault[] {
+  const bounds = [...ladder, ...shipped].flatMap(({ limitDays }) => [limitDays?.over, limitDays?.upTo]);
+  const limits = [1, ...bounds.flatMap((days) => (days === undefined ? [] : [days, days + 1]))].filter((it) => it > 0);
+  const severities = [null, ...new Set(shipped.flatMap(({ severity }) => severity ?? []))];
+  const rungs = shipped.filter((row, i) => shipped.findIndex((it) => isRung(it, row)) === i);
+  return rungs.flatMap((rung) =>
+    severities.flatMap((severity) => {
+      const served = (rows: readonly LadderRow[], days: number): boolean =>
+        rows.some((row) => isRung(row, rung) && serves(row, severity, days));
+      const timed = (rows: readonly LadderRow[], days: number): boolean => served(rows.filter(isTimed), days);
+      const name = `${rung.clock} 的阶梯中${severity === null ? '未分级的' : severity === 'major' ? '重大' : '一般'}隐患`;
+      if (limits.some((days) => served(shipped, days) && !served(ladder, days)))
+        return [fault('/ladder', 'RungMissing', `${name}缺少 ${rung.rung}`)];
+      if (limits.some((days) => timed(shipped, days) && !timed(ladder, days)))
+        return [fault('/ladder', 'RungUntimed', `${name}的 ${rung.rung} 不再到期自动触发`)];
+      return [];
+    }),
+  );
+}
+
+function isRung(a: LadderRow, b: LadderRow): boolean {
+  return a.clock === b.clock && a.rung === b.rung;
+}
+
+function isTimed(row: LadderRow): boolean {
+  return row.anyOf.some((trigger) => 'after' in trigger && trigger.after !== 'done');
+}
+
+/** An ungraded matter is served by the rows for all severities only. */
+function serves(row: LadderRow, severity: string | null, days: number): boolean {
+  const { over, upTo } = row.limitDays ?? {};
+  return (
+    (row.severity === null || row.severity === severity) &&
+    (over === undefined || days > over) &&
+    (upTo === undefined || days <= upTo)
+  );
+}
+
+/** Pairs of rows of one clock and severity of which the higher rung does not come after the lower. */
+function falling(ladder: readonly LadderRow[], shipped: readonly LadderRow[]): DraftFault[] {
   return ladder.flatMap((high, i) =>
     ladder.flatMap((low) => {
-      const meet = low.severity === null || high.severity === null || low.severity === high.severity;
-      if (low.clock !== high.clock || !meet || heightOf(low, shipped.ladder) >= heightOf(high, shipped.ladder))
-        return [];
+      if (low.clock !== high.clock || !meet(low, high) || heightOf(low, shipped) >= heightOf(high, shipped)) return [];
       const [lower, higher] = [firstWait(low), firstWait(high)];
-      if (lower === null || higher === null || higher >= lower) return [];
-      const said = `阶梯应逐级递进：${high.id}（${high.rung}）不能早于 ${low.id}（${low.rung}）`;
+      if (lower === null || higher === null || higher > lower) return [];
+      if (higher === lower && togetherIn(shipped, low, high)) return [];
+      const said = `阶梯应逐级递进：${high.id}（${high.rung}）应晚于 ${low.id}（${low.rung}）`;
       return [fault(`/ladder/${i.toString()}`, 'RungsDoNotRise', said)];
     }),
   );
+}
+
+function meet(a: LadderRow, b: LadderRow): boolean {
+  return a.severity === null || b.severity === null || a.severity === b.severity;
+}
+
+/** Whether the shipped ladder has the two rungs fall due together. */
+function togetherIn(shipped: readonly LadderRow[], low: LadderRow, high: LadderRow): boolean {
+  const as = (row: LadderRow): readonly LadderRow[] => shipped.filter((it) => isRung(it, row) && meet(it, row));
+  return as(low).some((a) => as(high).some((b) => firstWait(a) === firstWait(b)));
 }
 
 /** The order of rungs is the shipped ladder's: each clock in order of height. */

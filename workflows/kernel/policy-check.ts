@@ -1,25 +1,38 @@
+import { amountFaults } from './amount-check.ts';
 import type { Period } from './deadline.ts';
 import { fault, type DraftFault } from './draft-fault.ts';
-import { ladderFaults, unitFaults, type Measure } from './ladder-check.ts';
+import { ladderFaults, type Shipped } from './ladder-check.ts';
 import type { Policy } from './terms.ts';
 
 /** The part of a policy that people set. */
 export type PolicyContent = Pick<Policy, 'periods' | 'numbers' | 'ladder' | 'overrides'>;
 
+/** Between what a number may be, both inclusive. Two officers are 《行政处罚法》第42条; the others are our own technical limits. */
+const BOUNDS: Readonly<Record<string, readonly [least: number, most: number]>> = {
+  officersMin: [2, 10],
+  officersMinMajor: [3, 10],
+  extensionsMax: [0, 5],
+  returnsMax: [0, 5],
+  workFromMinute: [0, 1_440],
+  workToMinute: [0, 1_440],
+  remindSecondsMin: [0, 86_400],
+};
+
 /**
- * What makes a policy unfit to be published: the rules look every figure up by name, so none may be missing; no wait is
- * nothing, and the ladder must rise. Empty when all is well. The shape was checked before.
+ * What makes a policy unfit to be published, held against the shipped one of its kind and id: the rules look every figure
+ * up by name, so none may be missing; none is nothing or beyond its bounds; and the ladder must rise, with every rung of
+ * the shipped one. Empty when all is well. The shape was checked before.
  */
-export function policyFaults(content: PolicyContent, measure: Measure): readonly DraftFault[] {
-  const seconds = measure.shipped.id === 'trial';
+export function policyFaults(content: PolicyContent, shipped: Shipped): readonly DraftFault[] {
+  const seconds = shipped.id === 'trial';
   return [
-    ...named('/periods', '期限', content.periods, measure.shipped.periods),
+    ...named('/periods', '期限', content.periods, shipped.periods),
     ...Object.entries(content.periods).flatMap(([name, period]) => periodFaults(`/periods/${name}`, period, seconds)),
-    ...named('/numbers', '数值', content.numbers, measure.shipped.numbers),
-    ...Object.entries(content.numbers).flatMap(([name, value]) => numberFaults(`/numbers/${name}`, value)),
+    ...named('/numbers', '数值', content.numbers, shipped.numbers),
+    ...Object.entries(content.numbers).flatMap(([name, value]) => numberFaults(name, value)),
     ...hoursFaults(content.numbers),
-    ...overrideFaults(content, measure, seconds),
-    ...ladderFaults(content.ladder, measure, seconds),
+    ...overrideFaults(content, shipped, seconds),
+    ...ladderFaults(content.ladder, shipped, seconds),
   ];
 }
 
@@ -35,8 +48,7 @@ function named(at: string, word: string, given: object, shipped: object): DraftF
 
 function periodFaults(at: string, period: Period, seconds: boolean): DraftFault[] {
   return [
-    ...amountFaults(`${at}/amount`, period.amount),
-    ...unitFaults(`${at}/unit`, period.unit, seconds),
+    ...amountFaults(at, '期限', period, seconds),
     ...(endsBefore(period) ? [fault(`${at}/effectiveTo`, 'BasisEndsFirst', '依据的失效日早于生效日')] : []),
   ];
 }
@@ -45,21 +57,20 @@ function endsBefore({ effectiveFrom = null, effectiveTo = null }: Period): boole
   return effectiveFrom !== null && effectiveTo !== null && effectiveTo < effectiveFrom;
 }
 
-function amountFaults(at: string, amount: number): DraftFault[] {
-  if (amount === 0) return [fault(at, 'ZeroWait', '期限不能为零')];
-  return Number.isInteger(amount) && amount > 0 ? [] : [fault(at, 'AmountNotWhole', '期限应为正整数')];
-}
-
-function numberFaults(at: string, value: number): DraftFault[] {
-  return Number.isInteger(value) && value >= 0 ? [] : [fault(at, 'NumberNotWhole', '应为非负整数')];
+function numberFaults(name: string, value: number): DraftFault[] {
+  const at = `/numbers/${name}`;
+  if (!Number.isInteger(value) || value < 0) return [fault(at, 'NumberNotWhole', '应为非负整数')];
+  const [least, most] = BOUNDS[name] ?? [value, value];
+  if (value >= least && value <= most) return [];
+  return [fault(at, 'NumberOutside', `${name} 应在 ${least.toString()} 至 ${most.toString()} 之间`)];
 }
 
 function hoursFaults({ workFromMinute = 0, workToMinute = 1_440 }: PolicyContent['numbers']): DraftFault[] {
-  if (workFromMinute < workToMinute && workToMinute <= 1_440) return [];
-  return [fault('/numbers/workToMinute', 'HoursReversed', '下班时刻应晚于上班时刻，且不超过 1440 分')];
+  if (workFromMinute < workToMinute) return [];
+  return [fault('/numbers/workToMinute', 'HoursReversed', '下班时刻应晚于上班时刻')];
 }
 
-function overrideFaults({ overrides = [] }: PolicyContent, { shipped }: Measure, seconds: boolean): DraftFault[] {
+function overrideFaults({ overrides = [] }: PolicyContent, shipped: Shipped, seconds: boolean): DraftFault[] {
   return overrides.flatMap(({ name, period, sector, severity }, i) => {
     const at = `/overrides/${i.toString()}`;
     const known = Object.hasOwn(shipped.periods, name);

@@ -14,14 +14,10 @@ function newest(kind: Kind, id: string): Policy {
   return first;
 }
 
-function rungsOf({ face }: Kind): readonly string[] {
-  return Object.keys(face.rungs);
-}
-
 function faultsOf(change: Partial<PolicyContent>): readonly (readonly [string, string])[] {
   const { periods, numbers, ladder } = STANDARD;
   const content = { periods, numbers, ladder, overrides: [], ...change };
-  return policyFaults(content, { shipped: STANDARD, rungs: rungsOf(hazard) }).map((it) => [it.pointer, it.code]);
+  return policyFaults(content, STANDARD).map((it) => [it.pointer, it.code]);
 }
 
 function indexOf(id: string): number {
@@ -46,8 +42,8 @@ const GRADE = STANDARD.periods['grade'] as Period;
 describe('a policy', () => {
   it.each(KINDS.flatMap((kind) => kind.policies.map((policy) => [kind, policy] as const)))(
     'is fit as it is shipped',
-    (kind, policy) => {
-      expect(policyFaults(policy, { shipped: policy, rungs: rungsOf(kind) })).toEqual([]);
+    (_kind, policy) => {
+      expect(policyFaults(policy, policy)).toEqual([]);
     },
   );
 
@@ -77,14 +73,74 @@ describe('a policy', () => {
     expect(faultsOf({ numbers: { ...STANDARD.numbers, returnsMax: -1 } })).toEqual([
       ['/numbers/returnsMax', 'NumberNotWhole'],
     ]);
-    for (const [workFromMinute, workToMinute] of [
-      [600, 600],
-      [0, 1_441],
-    ] as const)
-      expect(faultsOf({ numbers: { ...STANDARD.numbers, workFromMinute, workToMinute } })).toContainEqual([
-        '/numbers/workToMinute',
-        'HoursReversed',
-      ]);
+    expect(faultsOf({ numbers: { ...STANDARD.numbers, workFromMinute: 600, workToMinute: 600 } })).toEqual([
+      ['/numbers/workToMinute', 'HoursReversed'],
+    ]);
+  });
+
+  it.each([
+    ['calendarDay', 1_100],
+    ['workingDay', 750],
+    ['hour', 8_784],
+  ] as const)('counts no more %s than %d, in a period, an override or a wait of the ladder', (unit, most) => {
+    for (const [amount, codes] of [
+      [most, []],
+      [most + 1, ['AmountTooLarge']],
+      [1e15, ['AmountTooLarge']],
+    ] as const) {
+      const period = { ...GRADE, amount, unit };
+      const override = { sector: '煤矿', severity: null, name: 'grade', period };
+      const wait = { amount, unit };
+      for (const change of [
+        { periods: { ...STANDARD.periods, grade: period } },
+        { overrides: [override] },
+        { ladder: withRow('t-refer', { anyOf: [{ after: 'due', wait }] }) },
+        {
+          ladder: withRow('t-refer', {
+            anyOf: [...waiting(30, 'calendarDay').anyOf, { after: 'done', rung: 'talk', wait }],
+          }),
+        },
+        { ladder: withRow('t-talk', { replyWait: wait }) },
+        { ladder: withRow('t-warn-1', waiting(-amount, unit)) },
+      ] as const)
+        expect(faultsOf(change).map(([, code]) => code)).toEqual(codes);
+    }
+  });
+
+  it('counts no more than a day of seconds when it is tried', () => {
+    const trial = newest(hazard, 'trial');
+    const said = (amount: number) =>
+      policyFaults({ ...trial, periods: { ...trial.periods, grade: { ...GRADE, unit: 'second', amount } } }, trial);
+    expect(said(86_400)).toEqual([]);
+    expect(said(86_401)).toMatchObject([{ pointer: '/periods/grade/amount', code: 'AmountTooLarge' }]);
+  });
+
+  it.each([
+    ['officersMin', 2, 10],
+    ['officersMinMajor', 3, 10],
+    ['extensionsMax', 0, 5],
+    ['returnsMax', 0, 5],
+    ['workFromMinute', 0, 1_440],
+    ['workToMinute', 0, 1_440],
+    ['remindSecondsMin', 0, 86_400],
+  ] as const)('has %s between %d and %d', (name, least, most) => {
+    const policy = hazard.policies.find((it) => Object.hasOwn(it.numbers, name));
+    if (policy === undefined) throw new Error(`no policy has ${name}`);
+    const said = (value: number) =>
+      policyFaults({ ...policy, numbers: { ...policy.numbers, [name]: value } }, policy)
+        .map(({ pointer, code }) => `${pointer} ${code}`)
+        .filter((it) => !it.endsWith('HoursReversed'));
+    expect([said(least), said(most)]).toEqual([[], []]);
+    expect(said(most + 1)).toEqual([`/numbers/${name} NumberOutside`]);
+    expect(said(least - 1)).toEqual([`/numbers/${name} ${least === 0 ? 'NumberNotWhole' : 'NumberOutside'}`]);
+  });
+
+  it('has bounds for every number that is shipped', () => {
+    for (const policy of KINDS.flatMap((kind) => kind.policies))
+      for (const name of Object.keys(policy.numbers))
+        expect(policyFaults({ ...policy, numbers: { ...policy.numbers, [name]: 1e9 } }, policy)).toContainEqual(
+          expect.objectContaining({ pointer: `/numbers/${name}`, code: 'NumberOutside' }),
+        );
   });
 
   it('overrides known periods, for some sector or severity', () => {
@@ -134,10 +190,16 @@ describe('a ladder', () => {
   it('rises on each clock and severity, and both rows are named where it does not', () => {
     const { periods, numbers } = STANDARD;
     const content = { periods, numbers, ladder: withRow('t-talk', waiting(9)), overrides: [] };
-    const faults = policyFaults(content, { shipped: STANDARD, rungs: rungsOf(hazard) });
+    const faults = policyFaults(content, STANDARD);
     expect(faults).toMatchObject([{ pointer: at('t-talk'), code: 'RungsDoNotRise' }]);
     expect(faults[0]?.detail).toMatch(/t-talk.*t-list/);
-    expect(faultsOf({ ladder: withRow('t-talk', waiting(10)) })).toEqual([]);
+    // Together is not one after the other, but where the shipped ladder has it so (s-hand-over and s-supervise).
+    expect(faultsOf({ ladder: withRow('t-talk', waiting(11)) })).toEqual([]);
+    expect(faultsOf({ ladder: withRow('t-talk', waiting(10)) })).toEqual([[at('t-talk'), 'RungsDoNotRise']]);
+    expect(faultsOf({ ladder: withRow('s-take-over', waiting(1)) })).toContainEqual([
+      at('s-take-over'),
+      'RungsDoNotRise',
+    ]);
     expect(faultsOf({ ladder: withRow('s-refer-major', waiting(2)) })).toContainEqual([
       at('s-refer-major'),
       'RungsDoNotRise',
@@ -152,11 +214,49 @@ describe('a ladder', () => {
     expect(faultsOf({ ladder: withRow('t-circulate', waiting(22)) })).toEqual([[at('t-refer'), 'RungsDoNotRise']]);
   });
 
-  it('keeps every rung of the kind on T', () => {
-    const ladder = STANDARD.ladder.filter((row) => row.clock !== 'T' || row.rung !== 'circulate');
-    expect(faultsOf({ ladder })).toContainEqual(['/ladder', 'RungMissing']);
-    const onlyS = STANDARD.ladder.filter((row) => row.clock !== 'S' || row.rung !== 'talk');
-    expect(faultsOf({ ladder: onlyS })).toEqual([]);
+  it('keeps every rung of the shipped one, on each clock and for each severity and limit', () => {
+    const without = (is: (row: LadderRow) => boolean) =>
+      faultsOf({ ladder: STANDARD.ladder.filter((row) => !is(row)) });
+    for (const id of ['t-refer-major', 's-talk', 's-refer-major', 't-urge'])
+      expect(without((row) => row.id === id)).toContainEqual(['/ladder', 'RungMissing']);
+    expect(without((row) => row.clock === 'S' && row.rung === 'talk')).toEqual([
+      ['/ladder', 'RungMissing'],
+      ['/ladder', 'RungMissing'],
+    ]);
+    // One warning of three may go, all for long limits may not, nor a rung be for limits that there are none of.
+    expect(without((row) => row.id === 't-warn-75p')).toEqual([]);
+    expect(without((row) => row.limitDays?.over === 30)).toEqual([['/ladder', 'RungMissing']]);
+    expect(faultsOf({ ladder: withRow('t-refer', { limitDays: { over: 10_000 } }) })).toEqual([
+      ['/ladder', 'RungMissing'],
+    ]);
+    // A hazard that nobody has graded yet is served by the rows for all.
+    expect(faultsOf({ ladder: withRow('s-hand-over', { severity: 'general' }) })).toEqual([
+      ['/ladder', 'RungMissing'],
+      ['/ladder', 'RungMissing'],
+    ]);
+  });
+
+  it('has every rung that time brings fall due by time', () => {
+    expect(faultsOf({ ladder: withRow('t-refer', { anyOf: [{ ground: 'any' }] }) })).toEqual([
+      ['/ladder', 'RungUntimed'],
+    ]);
+    expect(faultsOf({ ladder: withRow('t-list-major', { anyOf: [{ count: 'failedRechecks', n: 2 }] }) })).toEqual([]);
+  });
+
+  it('does by each rung what the shipped one does: from 督办 up nothing but a proposal to people', () => {
+    for (const row of STANDARD.ladder) {
+      const acts = (['notify', 'propose', 'handOver', 'takeOver'] as const).filter((act) => act !== row.act);
+      const confirmers = ['deputyHead'];
+      for (const act of acts)
+        expect(faultsOf({ ladder: withRow(row.id, { act, confirmers }) })).toEqual([[at(row.id, '/act'), 'ActOther']]);
+    }
+    const proposed = STANDARD.ladder.filter(({ act }) => act === 'propose').map(({ rung }) => rung);
+    expect(new Set(proposed)).toEqual(new Set(['supervise', 'list', 'talk', 'circulate', 'refer']));
+  });
+
+  it('tells at least one post by each row', () => {
+    for (const { id } of STANDARD.ladder)
+      expect(faultsOf({ ladder: withRow(id, { tell: [] }) })).toEqual([[at(id, '/tell'), 'TellMissing']]);
   });
 
   it('has rows with ids of their own, known rungs, posts that exist, and someone to issue what is proposed', () => {
@@ -181,8 +281,8 @@ describe('a ladder', () => {
     const unasked = STANDARD.ladder.map((row) => (row.rung === 'supervise' ? { ...row, replyWait: null } : row));
     expect(faultsOf({ ladder: unasked })).toContainEqual([at('t-list', '/anyOf/2'), 'NeverDue']);
     const talk = withRow('s-talk', {
-      anyOf: [{ after: 'done', rung: 'circulate', wait: { amount: 5, unit: 'hour' } }],
+      anyOf: [...waiting(10).anyOf, { after: 'done', rung: 'circulate', wait: { amount: 5, unit: 'hour' } }],
     });
-    expect(faultsOf({ ladder: talk })).toEqual([[at('s-talk', '/anyOf/0'), 'NeverDue']]);
+    expect(faultsOf({ ladder: talk })).toEqual([[at('s-talk', '/anyOf/1'), 'NeverDue']]);
   });
 });
