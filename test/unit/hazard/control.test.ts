@@ -113,10 +113,10 @@ describe('a measure is imposed', () => {
     expect(told.state().controls.map((control) => control.nth)).toEqual([1, 2, 3]);
   });
 
-  it('anew on the same thing once it was lifted', () => {
+  it('anew on the same thing once it was lifted in time, whenever that is', () => {
     const told = sealed();
     consent(told, 'yj-fg');
-    expect(code(impose(told, {}, '2026-03-07 09:00'))).toBe('done');
+    expect(code(impose(told, {}, '2026-04-07 09:00'))).toBe('done');
     expect(told.state().controls.map((control) => control.liftedAt)).toEqual([time('2026-03-06 09:00'), null]);
   });
 });
@@ -216,6 +216,13 @@ describe('a measure whose term is over', () => {
     expect(told.state().controls.map((control) => control.liftedAt)).toEqual([time('2026-04-05 09:00'), null]);
     told.pass('2026-05-01 00:00');
     expect(whenOf(told, 'ControlExpired')).toHaveLength(1);
+  });
+
+  it('is imposed anew once a review lifted it, where it is no seal', () => {
+    const told = driven('rectifying');
+    impose(told, { control: 'suspend' });
+    expect(code(consent(told, 'yj-fg', '2026-09-02 09:00'))).toBe('done');
+    expect(code(impose(told, { control: 'suspend' }, '2026-09-03 09:00'))).toBe('done');
   });
 
   it('keeps nothing else from being sealed', () => {
