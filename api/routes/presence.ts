@@ -8,7 +8,7 @@ import { beginTenure, endPost, endTenure, type Changing, type Tenure } from '../
 import type { Hand } from '../../db/registers/write.ts';
 import { knownFor } from '../../db/terms.ts';
 import type { Actor } from '../../workflows/kernel/command.ts';
-import { dayOf, type Day } from '../../workflows/kernel/instant.ts';
+import { dayOf, plusDays, type Day } from '../../workflows/kernel/instant.ts';
 import type { PersonId, PostId } from '../../workflows/kernel/terms.ts';
 import { checkBody } from '../bodies/checked.ts';
 import { idempotencyKey } from '../commands/identity.ts';
@@ -20,25 +20,15 @@ import { CANCEL_SCHEMA, LEAVE_SCHEMA, POST_SCHEMA, TENURE_END_SCHEMA, TENURE_SCH
 type Sent<Body> = Readonly<Body> & { readonly reason: string };
 type LeaveBody = Sent<{ person: PersonId; from: Day; to: Day; deputyPost?: PostId }>;
 
+/** Leave ends at most so many days after its beginning. */
+const LEAVE_DAYS_MAX = 366;
+
 /** Who is there: leave, posts that end, and who is in a post. A matter whose holder lapses moves on within seconds. */
 export function presenceRoutes(app: FastifyInstance, { db }: Api): void {
   app.post('/v1/registers/leaves', async (request, reply) => {
     const { actor } = signedIn(request);
     checkBody(LEAVE_SCHEMA, request.body);
-    const { person, from, to, deputyPost, reason } = request.body as LeaveBody;
-    await mayGrant(db, request, person);
-    if (to < from || to < dayOf(request.receivedAt))
-      throw problem('InvalidPeriod', '请假须止于今天或以后，且不早于起始日。');
-    if (deputyPost !== undefined) await known(db, request, { posts: [deputyPost] });
-    const id = leaveId(request, actor);
-    const leave = await registerLeave(
-      db,
-      { id, person, from, to, deputyPost: deputyPost ?? null, reason },
-      handOf(request),
-    );
-    if (!isSame(leave, { person, from, to, deputyPost: deputyPost ?? null, reason }))
-      throw problem('KeyUsedForOther', '这个幂等键已经用于另一次请假，请换一个键再提交。');
-    return reply.status(201).send(leave);
+    return reply.status(201).send(await leaveFor(db, request, actor, request.body as LeaveBody));
   });
 
   app.post<{ Params: { id: string } }>('/v1/registers/leaves/:id/cancel', async (request) => {
@@ -59,11 +49,13 @@ export function presenceRoutes(app: FastifyInstance, { db }: Api): void {
   });
 
   app.post('/v1/registers/tenures', async (request, reply) => {
-    mayStaff(signedIn(request).actor);
+    const { actor } = signedIn(request);
+    mayStaff(actor);
     checkBody(TENURE_SCHEMA, request.body);
     const { post, person, validFrom, validTo, reason } = request.body as Sent<
       Omit<Tenure, 'validTo'> & { validTo?: Day }
     >;
+    if (person === actor.person) throw problem('OwnAppointment', '任职须由他人登记，不能任命本人。');
     await known(db, request, { posts: [post] });
     if ((await unitsOfPerson(db, person, request.receivedAt)) === null)
       throw problem('UnknownPerson', `人员 ${person} 不在名录中。`);
@@ -77,6 +69,27 @@ export function presenceRoutes(app: FastifyInstance, { db }: Api): void {
     const { post, person, validTo, reason } = request.body as Sent<{ post: string; person: string; validTo: Day }>;
     return done(await endTenure(db, { post, person, validTo }, reason, handOf(request)), '任职');
   });
+}
+
+/** Registers the leave that is asked for, or says what stands against it. */
+async function leaveFor(db: Db, request: FastifyRequest, actor: Actor, body: LeaveBody): Promise<Leave> {
+  const { person, from, to, deputyPost, reason } = body;
+  await mayGrant(db, request, person);
+  if (to < from || to < dayOf(request.receivedAt))
+    throw problem('InvalidPeriod', '请假须止于今天或以后，且不早于起始日。');
+  if (to > plusDays(from, LEAVE_DAYS_MAX)) throw problem('InvalidPeriod', '一次请假最长 366 天。');
+  if (deputyPost !== undefined) await known(db, request, { posts: [deputyPost] });
+  const id = leaveId(request, actor);
+  const leave = await registerLeave(
+    db,
+    { id, person, from, to, deputyPost: deputyPost ?? null, reason },
+    handOf(request),
+  );
+  if (leave === 'overlaps') throw problem('LeaveOverlaps', '该人员在这些日期已登记请假，请先撤销。');
+  if (leave === 'deputy') throw problem('DeputyUnfit', '代理岗位须是请假人员所在单位的其他岗位，不能是本人的岗位。');
+  if (!isSame(leave, { person, from, to, deputyPost: deputyPost ?? null, reason }))
+    throw problem('KeyUsedForOther', '这个幂等键已经用于另一次请假，请换一个键再提交。');
+  return leave;
 }
 
 /** Leave is granted by a leader of the person's own unit, by 安委办 or by the administrator; never by oneself alone. */
@@ -123,6 +136,8 @@ async function known(db: Db, request: FastifyRequest, refs: { readonly posts: re
 function done<Row>(said: Changing<Row>, what: string): Row {
   if ('done' in said) return said.done;
   if (said.not === 'absent') throw problem('NotFound', `名录中没有这个${what}，或在该日期不成立。`);
-  if (said.not === 'period') throw problem('InvalidPeriod', '截止日不能早于起始日。');
+  if (said.not === 'period') throw problem('InvalidPeriod', '截止日不能早于起始日，岗位的截止日也不能早于今天。');
+  if (said.not === 'elsewhere')
+    throw problem('WorksElsewhere', '企业人员不能在企业以外任职，其他单位人员也不能在企业任职；须先结束原任职。');
   throw problem('NothingToChange', `该人员在这些日期已有这项${what}。`);
 }

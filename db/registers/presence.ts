@@ -31,7 +31,7 @@ export function presentPosts(sql: Queryable, day: Day) {
 
 /**
  * The open matters whose holder lapses on a day, by id after `after`, at most `limit`. Who comes next: the deputy that
- * the leave names, the higher ranks of the holder's own unit, then the county's path from 安委办 upwards, never below
+ * the leave names, if it is of the holder's own unit, the higher ranks of the holder's own unit, then the county's path from 安委办 upwards, never below
  * the holder's own place in it. One statement for all matters.
  */
 export async function lapsedHolders(
@@ -52,8 +52,8 @@ export async function lapsedHolders(
       select m.id, m.kind, m.version, m.holder_post as holder, h.unit, h.rank, coalesce(hp.place, 0) as place,
         case when exists (select 1 from tenures t where t.post = h.id and ${standsOn(sql, 't', day)}
           and ${standsOn(sql, 'h', day)}) then 'leave' else 'vacant' end as cause,
-        (select l.deputy_post from tenures t join leaves l on ${awayOn(sql, day)}
-          where t.post = h.id and ${standsOn(sql, 't', day)} and l.deputy_post is not null
+        (select l.deputy_post from tenures t join leaves l on ${awayOn(sql, day)} join posts d on d.id = l.deputy_post
+          where t.post = h.id and ${standsOn(sql, 't', day)} and d.unit = h.unit
           order by l.at desc limit 1) as deputy
       from matters m left join posts h on h.id = m.holder_post left join place hp on hp.id = h.id
       where m.open and m.holder_post is not null and m.id > ${after}

@@ -1,4 +1,4 @@
-import type { Day } from '../../workflows/kernel/instant.ts';
+import { dayOf, type Day } from '../../workflows/kernel/instant.ts';
 import type { Db, Queryable, Transaction } from '../client.ts';
 import { oneAtATime, writeRegister, type Hand } from './write.ts';
 
@@ -18,9 +18,9 @@ interface PostValidity {
 }
 
 /** What became of a change: done, or why nothing was changed. */
-export type Changing<Row> = { readonly done: Row } | { readonly not: 'absent' | 'period' | 'overlaps' };
+export type Changing<Row> = { readonly done: Row } | { readonly not: 'absent' | 'period' | 'overlaps' | 'elsewhere' };
 
-/** Ends a post with a day (inclusive), or opens it again with null. `period`: it would end before it begins. */
+/** Ends a post with a day (inclusive), or opens it again with null. `period`: it would end before it begins, or before today. */
 export async function endPost(
   db: Db,
   id: string,
@@ -34,7 +34,7 @@ export async function endPost(
     const [before] = await sql<PostValidity[]>`
       select id, valid_from as "validFrom", valid_to as "validTo" from posts where id = ${id}`;
     if (before === undefined) return null;
-    if (validTo !== null && validTo < before.validFrom) {
+    if (validTo !== null && (validTo < before.validFrom || validTo < dayOf(hand.at))) {
       said = { not: 'period' };
       return null;
     }
@@ -46,21 +46,29 @@ export async function endPost(
   return said;
 }
 
-/** Puts a person into a post. `overlaps`: the same person holds it in these days already; `period`: it ends before it begins. */
+/**
+ * Puts a person into a post. `overlaps`: the same person holds it in these days already; `period`: it ends before it
+ * begins; `elsewhere`: in these days the person works for an enterprise and the post is not its own, or the other way round.
+ */
 export async function beginTenure(db: Db, tenure: Tenure, reason: string, hand: Hand): Promise<Changing<Tenure>> {
   const { post, person, validFrom, validTo } = tenure;
   if (validTo !== null && validTo < validFrom) return { not: 'period' };
+  let not: 'overlaps' | 'elsewhere' = 'overlaps';
   const changed = await writeRegister(db, 'tenures', hand, async (sql) => {
-    await oneAtATime(sql, 'tenures', `${post}/${person}`);
-    const standing = await sql`
-      select 1 from tenures where post = ${post} and person = ${person}
-        and valid_from <= ${validTo ?? 'infinity'} and (valid_to is null or valid_to >= ${validFrom})`;
-    if (standing.length > 0) return null;
+    await oneAtATime(sql, 'tenures', person);
+    const held = await sql<{ same: boolean; apart: boolean }[]>`
+      select t.post = ${post} as same, u.id <> w.id and 'enterprise' in (u.kind, w.kind) as apart
+      from tenures t join posts o on o.id = t.post join units u on u.id = o.unit
+        join posts n on n.id = ${post} join units w on w.id = n.unit
+      where t.person = ${person} and t.valid_from <= ${validTo ?? 'infinity'}
+        and (t.valid_to is null or t.valid_to >= ${validFrom})`;
+    if (held.some(({ apart }) => apart)) not = 'elsewhere';
+    if (held.some(({ same, apart }) => same || apart)) return null;
     await sql`
       insert into tenures (post, person, valid_from, valid_to) values (${post}, ${person}, ${validFrom}, ${validTo})`;
     return { id: idOf(tenure), before: null, after: { ...tenure, reason } };
   });
-  return changed === null ? { not: 'overlaps' } : { done: tenure };
+  return changed === null ? { not } : { done: tenure };
 }
 
 /** Ends the tenure that stands on a day with that day (inclusive). `absent`: none stands then. */
@@ -72,7 +80,7 @@ export async function endTenure(
 ): Promise<Changing<Tenure>> {
   const { post, person, validTo } = which;
   const changed = await writeRegister(db, 'tenures', hand, async (sql) => {
-    await oneAtATime(sql, 'tenures', `${post}/${person}`);
+    await oneAtATime(sql, 'tenures', person);
     const before = await standing(sql, which);
     if (before === null) return null;
     await sql`

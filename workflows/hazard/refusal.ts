@@ -95,6 +95,7 @@ export const REFUSALS = {
   LevelNotLower: '只能降到低于现有的级别。',
   GroundNotMajor: '不作为情形只适用于重大隐患。',
   SameHolder: '该岗位正持有本事项，无须移交。',
+  SeatIsSubject: '被查单位或整改单位的岗位不能接办监管环节。',
   PostNotInUnit: '所列岗位不属于该单位。',
   ControlStands: '现场处理措施或停电停供尚未解除，不能办结；请先审查同意恢复。',
   NoControlStanding: '当前没有正在执行的现场处理措施。',

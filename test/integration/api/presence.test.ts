@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { dayOf, instantOf, plusDays, type Day } from '../../../workflows/kernel/instant.ts';
 import { apiSystem, listOf, textOf, type Answered, type ApiSystem, type Caller } from './system.ts';
 
@@ -19,6 +19,7 @@ function said(answered: Answered): unknown {
 const LEAVE = { person: 'per-yingji-1', from: later(30), to: later(31), reason: '年休假' };
 const leave = (caller: Caller, changes: object = {}, headers = {}) =>
   caller.send('/v1/registers/leaves', { ...LEAVE, ...changes }, headers);
+const nobodyAway = () => system.db.sql`update leaves set cancelled_at = now() where cancelled_at is null`;
 const patch = (caller: Caller, post: string, body: object) =>
   caller.inject({
     method: 'PATCH',
@@ -31,9 +32,15 @@ async function versionsOf(entry: string): Promise<readonly Readonly<Record<strin
 }
 
 describe('leave', () => {
+  beforeEach(async () => {
+    await nobodyAway();
+  });
+
   it('is registered by a leader of the person’s unit, 安委办 or the administrator, by nobody else', async () => {
-    for (const username of ['yingji-fg', 'yingji-zr', 'anweiban', 'admin'])
+    for (const username of ['yingji-fg', 'yingji-zr', 'anweiban', 'admin']) {
       expect([username, said(await leave(await system.as(username)))]).toEqual([username, 201]);
+      await nobodyAway();
+    }
     for (const username of ['yingji-jb', 'zhujian-zr', 'ducha', 'gongzhong'])
       expect([username, said(await leave(await system.as(username)))]).toEqual([username, 'Forbidden']);
   });
@@ -74,9 +81,35 @@ describe('leave', () => {
     expect(said(await leave(office, { from: '2026-02-30' }))).toBe('InvalidBody');
   });
 
+  it('has a deputy of the person’s own unit only, and never a post of the person’s own', async () => {
+    const chief = await system.as('yingji-zr');
+    for (const deputyPost of ['p-qiye01-3', 'p-zhujian-1', 'p-yingji-1'])
+      expect([deputyPost, said(await leave(chief, { deputyPost }))]).toEqual([deputyPost, 'DeputyUnfit']);
+    expect(said(await leave(chief, { deputyPost: 'p-yingji-1b' }))).toBe(201);
+  });
+
+  it('ends within 366 days, and does not overlap leave of the same person that stands', async () => {
+    const chief = await system.as('yingji-zr');
+    expect(said(await leave(chief, { to: later(30 + 367) }))).toBe('InvalidPeriod');
+    const id = textOf(await leave(chief, { to: later(30 + 366) }), 'id');
+    for (const [from, to] of [
+      [29, 30],
+      [396, 400],
+      [40, 41],
+    ] as const)
+      // prettier-ignore
+      expect([from, said(await leave(chief, { from: later(from), to: later(to) }))]).toEqual([from, 'LeaveOverlaps']);
+    expect(said(await leave(chief, { from: later(28), to: later(29) }))).toBe(201);
+    expect(said(await leave(chief, { from: later(397), to: later(398) }))).toBe(201);
+    expect(said(await leave(chief, { person: 'per-yingji-1b' }))).toBe(201);
+    await chief.send(`/v1/registers/leaves/${id}/cancel`, { reason: '提前返岗' });
+    expect(said(await leave(chief))).toBe(201);
+  });
+
   it('is shown to those who answer for the chain only, without its reason in the list', async () => {
-    const page = await (await system.as('anweiban')).get('/v1/registers/leaves');
-    expect(listOf(page)[0]).toMatchObject({ person: 'per-yingji-1', from: later(30) });
+    const id = textOf(await leave(await system.as('yingji-zr')), 'id');
+    const page = await (await system.as('anweiban')).get('/v1/registers/leaves?limit=500');
+    expect(listOf(page)).toContainEqual(expect.objectContaining({ id, person: 'per-yingji-1', from: later(30) }));
     expect(JSON.stringify(page.body)).not.toContain('年休假');
     expect(said(await (await system.as('qiye01-fzr')).get('/v1/registers/leaves'))).toBe('Forbidden');
     expect(said(await (await system.as('gongzhong')).get('/v1/registers/tenures'))).toBe('Forbidden');
@@ -102,6 +135,8 @@ describe('a post', () => {
       { by: 'per-admin', before: { validTo: TODAY }, after: { validTo: null } },
     ]);
     expect(said(await patch(chief, 'p-linye-1b', { validTo: '2019-12-31', reason: '误' }))).toBe('InvalidPeriod');
+    expect(said(await patch(chief, 'p-anweiban-1', { validTo: later(-1), reason: '误' }))).toBe('InvalidPeriod');
+    expect((await (await system.as('anweiban')).get('/v1/registers')).status).toBe(200);
     expect(said(await patch(chief, 'p-none', { validTo: TODAY, reason: '误' }))).toBe('NotFound');
   });
 });
@@ -137,5 +172,32 @@ describe('who is in a post', () => {
     expect(said(await begin(chief, { person: 'per-none' }))).toBe('UnknownPerson');
     expect(said(await end(chief, { person: 'per-linye-2' }))).toBe('NotFound');
     expect(said(await end(chief, { validTo: later(1) }))).toBe('NotFound');
+  });
+
+  it('is nobody by their own hand', async () => {
+    for (const [username, person] of [
+      ['anweiban-zr', 'per-anweiban-3'],
+      ['admin', 'per-admin'],
+    ] as const)
+      // prettier-ignore
+      expect(said(await begin(await system.as(username), { post: 'p-linye-2', person }))).toBe('OwnAppointment');
+  });
+
+  it('works for an enterprise or for another body, never for both in the same days', async () => {
+    const chief = await system.as('anweiban-zr');
+    const enterprise = 'per-qiye01-3';
+    for (const [post, person] of [
+      ['p-linye-2', enterprise],
+      ['p-qiye02-3', enterprise],
+      ['p-qiye01-3', 'per-linye-2'],
+    ] as const)
+      expect([post, said(await begin(chief, { post, person }))]).toEqual([post, 'WorksElsewhere']);
+    expect(said(await begin(chief, { post: 'p-qiye01-1', person: enterprise }))).toBe(201);
+    for (const post of ['p-qiye01-1', 'p-qiye01-3'])
+      expect(said(await end(chief, { post, person: enterprise }))).toBe(200);
+    const next = { post: 'p-linye-2', person: enterprise };
+    expect(said(await begin(chief, next))).toBe('WorksElsewhere');
+    expect(said(await begin(chief, { ...next, validFrom: later(1) }))).toBe(201);
+    expect(said(await begin(chief, { post: 'p-linye-3', person: 'per-linye-2' }))).toBe(201);
   });
 });

@@ -111,12 +111,20 @@ describe('whose holder is away', () => {
     expect(posts(found)[0]).toBe('p-yingji-2');
   });
 
-  test('leave with a deputy goes to the deputy first, wherever the deputy sits', async () => {
-    await away('per-yingji-1', 'p-zhujian-1');
+  test('leave with a deputy goes to the deputy first', async () => {
+    await away('per-yingji-1', 'p-yingji-1b');
     expect((await first())?.next.slice(0, 2)).toEqual([
-      { post: 'p-zhujian-1', unit: 'u-zhujian', people: ['per-zhujian-1'] },
+      { post: 'p-yingji-1b', unit: 'u-yingji', people: ['per-yingji-1b'] },
       { post: 'p-yingji-2', unit: 'u-yingji', people: ['per-yingji-2'] },
     ]);
+  });
+
+  test('a deputy outside the holder’s unit, such as the enterprise itself, is not followed', async () => {
+    const without = await away('per-yingji-1').then(async () => posts(await first()));
+    for (const outside of ['p-qiye01-3', 'p-zhujian-1']) {
+      await db.sql`update leaves set deputy_post = ${outside}`;
+      expect(posts(await first())).toEqual(without);
+    }
   });
 
   test('leave that was cancelled does not count', async () => {

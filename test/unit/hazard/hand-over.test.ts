@@ -4,8 +4,9 @@ import type { HandOverBody } from '../../../workflows/kernel/command.ts';
 import { holderOf } from '../../../workflows/hazard/posts.ts';
 import { summary } from '../../../workflows/hazard/summary.ts';
 import { code, post, REPORT, story, unit, type Story } from '../../support/hazard-story.ts';
-import { driven } from '../../support/hazard-bodies.ts';
+import { BODY, driven } from '../../support/hazard-bodies.ts';
 
+const SLIP = { ...BODY.assign.order, type: 'assignmentSlip', officers: [] } as const;
 const AT = '2026-03-02 10:00';
 
 function to(postId: string, unitId: string, cause: HandOverBody['cause'] = 'leave'): HandOverBody {
@@ -47,6 +48,22 @@ describe('a hazard whose holder is away', () => {
     expect(code(told.say('zj-jb', 'Verify', { note: '属实', evidence: ['sha256:v'] }, '2026-03-02 11:00'))).toBe(
       'done',
     );
+  });
+
+  it('never falls to who is inspected or rectifies it, but stays there where it is', () => {
+    expect(code(driven('reported').say('system', 'HandOver', to('ent-jb', 'ent'), AT))).toBe('SeatIsSubject');
+    const told = driven('rectifying');
+    expect(code(told.say('system', 'HandOver', to('ent-fg', 'ent'), '2026-03-03 10:00'))).toBe('done');
+    const other = driven('assigned', {}, { assign: { unit: unit('zj'), order: SLIP } });
+    other.say('zj-jb', 'Accept', {}, '2026-03-03 10:00');
+    other.say('zj-jb', 'SubmitRectification', BODY.submit, '2026-03-04 09:00');
+    expect(code(other.say('system', 'HandOver', to('zj-jb', 'zj'), '2026-03-05 09:00'))).toBe('SeatIsSubject');
+  });
+
+  it('falls to 安委办 whoever rectifies it, because somebody must hold it', () => {
+    const told = driven('reported', {}, { report: { subject: unit('awb') } });
+    expect(told.state().subject).toBe('awb');
+    expect(code(told.say('system', 'HandOver', to('awb-jb', 'awb'), AT))).toBe('done');
   });
 
   it('is not handed over once it is closed', () => {

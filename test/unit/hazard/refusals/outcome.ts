@@ -321,4 +321,12 @@ export const OUTCOME_CASES: readonly Case[] = [
       return driven('reported').say('system', 'HandOver', to, '2026-03-02 10:00');
     },
   ],
+  [
+    'SeatIsSubject',
+    'a deputy of the enterprise that is inspected would verify it',
+    () => {
+      const to = { post: post('ent-jb'), unit: unit('ent'), reason: '请假', cause: 'leave' } as const;
+      return driven('reported').say('system', 'HandOver', to, '2026-03-02 10:00');
+    },
+  ],
 ];
