@@ -2,6 +2,7 @@ import type { Instant, Day } from '../workflows/kernel/instant.ts';
 import { dayOf } from '../workflows/kernel/instant.ts';
 import type { Calendar } from '../workflows/kernel/calendar.ts';
 import type { CountyPosts, Policy, PostId, SpecialPeriod, Terms, UnitId } from '../workflows/kernel/terms.ts';
+import { runHolding, YEARS_READ } from './calendar-run.ts';
 import type { Db } from './client.ts';
 import { UnknownReference } from './errors.ts';
 import { shippedKind, type KindOf } from './matters.ts';
@@ -10,7 +11,7 @@ export { knownFor } from './known.ts';
 
 /**
  * The terms that a matter opened at `at` is under: the policy in force that day, the published calendars of the year
- * before to the year after, the county's posts and special periods. Throws `UnknownReference` when no policy is in
+ * before to five years after as one run of whole years, the county's posts and special periods. Throws `UnknownReference` when no policy is in
  * force or no calendar is there at all.
  */
 export async function termsFor(
@@ -30,7 +31,8 @@ export async function termsFor(
       (select jsonb_agg(to_jsonb(c) order by c.year) from (
         select distinct on (year) year, holidays, workdays from calendars
         where status = 'published' order by year, version desc) c
-        where c.year between extract(year from ${day}::date) - 1 and extract(year from ${day}::date) + 1) as calendars,
+        where c.year between extract(year from ${day}::date) - ${YEARS_READ.back}::int
+          and extract(year from ${day}::date) + ${YEARS_READ.ahead}::int) as calendars,
       (select jsonb_object_agg(county_post, jsonb_build_object('post', id, 'unit', unit)) from posts
         where county_post is not null) as county,
       (select coalesce(jsonb_agg(p.id order by p.id), '[]') from posts p join posts desk on desk.unit = p.unit
@@ -73,10 +75,9 @@ interface CalendarYear {
 
 /** Coverage is one run of whole years that holds `day`, or the last published ones when it lies beyond them. */
 function calendarOf(years: readonly CalendarYear[], day: Day): Calendar {
-  const last = years.at(-1);
-  if (last === undefined) throw new UnknownReference('calendar', day.slice(0, 4));
-  const run = years.filter((year, i) => last.year - year.year === years.length - 1 - i);
-  const first = run[0] ?? last;
+  const run = runHolding(years, Number(day.slice(0, 4)));
+  const [first, last] = [run[0], run.at(-1)];
+  if (first === undefined || last === undefined) throw new UnknownReference('calendar', day.slice(0, 4));
   return {
     coveredFrom: `${first.year.toString()}-01-01` as Day,
     coveredTo: `${last.year.toString()}-12-31` as Day,

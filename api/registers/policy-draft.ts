@@ -8,6 +8,7 @@ import { mergePatch } from '../bodies/merge-patch.ts';
 import { CONTENT_SCHEMA, POLICY_BASED, POLICY_DRAFT, POLICY_PATCH } from '../bodies/registers.ts';
 import { faultsOf } from '../bodies/schemas.ts';
 import { problem, type Fault } from '../problems/problem.ts';
+import { pathNumber } from './path-number.ts';
 
 type Key = Pick<PolicyKey, 'kind' | 'policy'>;
 
@@ -21,8 +22,7 @@ interface Body extends Partial<PolicyParts> {
 
 /** The path `hazard/standard/3` as a key; a version that is no number is one that no policy has. */
 export function keyOf(params: { readonly kind: string; readonly policy: string; readonly version: string }): PolicyKey {
-  const version = /^\d{1,6}$/.test(params.version) ? Number(params.version) : 0;
-  return { kind: params.kind, policy: params.policy, version };
+  return { kind: params.kind, policy: params.policy, version: pathNumber(params.version) };
 }
 
 /** The draft that a body asks for, whole or as changes to a version that stands. Throws 400 or 422 with every fault. */

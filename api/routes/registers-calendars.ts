@@ -7,8 +7,10 @@ import {
 } from '../../db/registers/calendars.ts';
 import { calendarFaults } from '../../workflows/kernel/calendar-check.ts';
 import type { DraftFault } from '../../workflows/kernel/draft-fault.ts';
+import { dayOf } from '../../workflows/kernel/instant.ts';
 import { requireDrafter, requirePublisher } from '../access/registers.ts';
 import { integerOf, queryOf, textOf } from '../access/query.ts';
+import { pathNumber } from '../registers/path-number.ts';
 import { onItsLine, readCalendarCsv } from '../bodies/calendar-csv.ts';
 import { checkBody } from '../bodies/checked.ts';
 import { CALENDAR_DRAFT, CALENDAR_IMPORT, PUBLISH } from '../bodies/registers.ts';
@@ -51,9 +53,8 @@ export function calendarRoutes(app: FastifyInstance, api: Api): void {
       requirePublisher(actor);
       checkBody(PUBLISH, request.body);
       const { reason } = request.body as { reason: string };
-      const [year, version] = [Number(request.params.year), Number(request.params.version)];
-      if (!Number.isInteger(year) || !Number.isInteger(version)) throw refused('unknown');
-      const done = await publishCalendar(api.db, { year, version }, { actor, at: request.receivedAt, reason });
+      const key = { year: pathNumber(request.params.year), version: pathNumber(request.params.version) };
+      const done = await publishCalendar(api.db, key, { actor, at: request.receivedAt, reason });
       if (typeof done === 'string') throw refused(done);
       return { ...done.calendar, revision: `/v1/revisions/${done.revision}` };
     },
@@ -67,7 +68,7 @@ async function draft(
   notice: CalendarNotice,
   told: (fault: DraftFault) => DraftFault = (it) => it,
 ): Promise<FastifyReply> {
-  const faults = calendarFaults(notice);
+  const faults = calendarFaults(notice, dayOf(request.receivedAt));
   if (faults.length > 0) throw unfit(faults.map(told));
   const { person } = signedIn(request).actor;
   return reply.code(201).send(await draftCalendar(db, notice, { by: person, at: request.receivedAt }));

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { coverage } from '../../db/registers/calendars.ts';
 import { REGISTER_NAMES, registerEntry, registerPage, type RegisterName } from '../../db/registers/read.ts';
 import type { Actor } from '../../workflows/kernel/command.ts';
+import { dayOf } from '../../workflows/kernel/instant.ts';
 import { integerOf, queryOf, textOf } from '../access/query.ts';
 import { scopeOf } from '../access/scope.ts';
 import type { Api } from '../context.ts';
@@ -22,7 +23,7 @@ export function registerRoutes(app: FastifyInstance, { db }: Api): void {
       ...(q === null ? {} : { q }),
       ...(cursor === null ? {} : { cursor }),
     });
-    return name === 'calendars' ? { ...page, coverage: await coverage(db) } : page;
+    return name === 'calendars' ? { ...page, coverage: await coverage(db, dayOf(request.receivedAt)) } : page;
   });
 
   app.get<{ Params: { name: string; '*': string } }>('/v1/registers/:name/*', async (request) => {

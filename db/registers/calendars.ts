@@ -1,15 +1,16 @@
 import type { CalendarDraft } from '../../workflows/kernel/calendar-check.ts';
 import type { Actor } from '../../workflows/kernel/command.ts';
+import { dayOf, type Day, type Instant } from '../../workflows/kernel/instant.ts';
+import { runHolding, YEARS_READ } from '../calendar-run.ts';
 import { sha256 } from '../chain.ts';
 import type { Db, Queryable, Transaction } from '../client.ts';
 import { calendarConcerns } from './concerned.ts';
 import { startRevision } from './revisions.ts';
 import { oneAtATime, writeRegister, type Hand } from './write.ts';
 
-/** A year to be published, with its notice (文号) and the notice's day. */
+/** A year to be published, with its notice (文号). */
 export interface CalendarNotice extends CalendarDraft {
   readonly source: string;
-  readonly publishedOn: string;
 }
 
 /** A version of a year, as its row stands. */
@@ -69,7 +70,8 @@ export async function publishCalendar(
     if (after === undefined) throw new Error(`calendar ${before.id} vanished while it was published`);
     const revision = `rev-${sha256(`calendar\0${after.id}`).slice(0, 24)}`;
     const order = { id: revision, cause: 'calendar', subject: after.id, actor, at, reason } as const;
-    await startRevision(sql, order, calendarConcerns(sql, after));
+    const read = await isRead(sql, key.year, at);
+    await startRevision(sql, order, read ? calendarConcerns(sql, after) : sql`false`);
     return { id: after.id, before, after, revision };
   });
   return done === null ? said.refused : { calendar: done.after, revision: done.revision };
@@ -84,14 +86,26 @@ async function locked(
   return row ?? null;
 }
 
-/** First and last day of the last unbroken run of published years: beyond it due dates are provisional. Null without any. */
-export async function coverage(db: Db): Promise<{ readonly from: string; readonly to: string } | null> {
-  const [row] = await db.sql<{ from: string | null; to: string | null }[]>`
-    with years as (select distinct year from calendars where status = 'published'),
-      runs as (select year, year - row_number() over (order by year) as run from years)
-    select min(year) || '-01-01' as from, max(year) || '-12-31' as to from runs
-    where run = (select run from runs order by year desc limit 1)`;
-  return row === undefined || row.from === null || row.to === null ? null : { from: row.from, to: row.to };
+/** Whether terms of this day hold the year: beyond a gap, or too far away, it changes nothing for anybody yet. */
+async function isRead(sql: Queryable, year: number, at: Instant): Promise<boolean> {
+  const now = Number(dayOf(at).slice(0, 4));
+  if (year < now - YEARS_READ.back || year > now + YEARS_READ.ahead) return false;
+  return runHolding(await publishedYears(sql), now).some((it) => it.year === year);
+}
+
+/**
+ * First and last day of the unbroken run of published years that holds this day, or else of the last run: beyond it due
+ * dates are provisional. Null without any.
+ */
+export async function coverage(db: Db, day: Day): Promise<{ readonly from: string; readonly to: string } | null> {
+  const run = runHolding(await publishedYears(db.sql), Number(day.slice(0, 4)));
+  const [first, last] = [run[0], run.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  return { from: `${first.year.toString()}-01-01`, to: `${last.year.toString()}-12-31` };
+}
+
+async function publishedYears(sql: Queryable): Promise<readonly { readonly year: number }[]> {
+  return await sql<{ year: number }[]>`select distinct year from calendars where status = 'published' order by year`;
 }
 
 function columns(sql: Queryable) {

@@ -26,7 +26,13 @@ export function patch(caller: Caller, url: string, body: unknown): Promise<Answe
   });
 }
 
-const STATUTORY = ['01-01', '05-01', '10-01', '10-02', '10-03'];
+/** Days on which a year's holidays may lie, as a notice has to list them. */
+const STATUTORY = [
+  ['01-01'],
+  ['02-10', '02-11', '02-12', '02-13'],
+  ['04-05', '05-01', '06-10', '09-20'],
+  ['10-01', '10-02', '10-03'],
+].flat();
 
 /** A year's notice that is fit, with more days off; a weekday alone between two of them is off, too. */
 export function noticeOf(year: number, off: readonly string[] = []) {
@@ -38,7 +44,7 @@ export function noticeOf(year: number, off: readonly string[] = []) {
     holidays: [...days].sort(),
     workdays: [],
     source: `国办发明电〔${(year - 1).toString()}〕99号`,
-    publishedOn: `${(year - 1).toString()}-11-04`,
+    publishedOn: '2026-11-04',
   };
 }
 

@@ -22,7 +22,7 @@ describe('a year of workdays', () => {
       status: 201,
       body: { id: '2027/1', status: 'draft', draftedBy: 'per-anweiban-1' },
     });
-    const off = noticeOf(2027, ['2027-02-06']);
+    const off = noticeOf(2027, ['2027-02-07']);
     const replaced = await desk.send(CALENDARS, off);
     expect(replaced).toMatchObject({ status: 201, body: { id: '2027/1', holidays: off.holidays } });
     expect((await desk.get(CALENDARS)).body).toMatchObject({ coverage: { from: '2025-01-01', to: '2026-12-31' } });
@@ -48,9 +48,9 @@ describe('a year of workdays', () => {
   });
 
   it('leaves a gap in the coverage as a gap', async () => {
-    await desk.send(CALENDARS, noticeOf(2035));
-    await director.send(`${CALENDARS}/2035/1/publish`, { reason: '预发布' });
-    expect((await desk.get(CALENDARS)).body).toMatchObject({ coverage: { from: '2035-01-01', to: '2035-12-31' } });
+    await desk.send(CALENDARS, noticeOf(2031));
+    await director.send(`${CALENDARS}/2031/1/publish`, { reason: '预发布' });
+    expect((await desk.get(CALENDARS)).body).toMatchObject({ coverage: { from: '2025-01-01', to: '2027-12-31' } });
   });
 
   it('is not published by who drafted it, by a desk, or when there is none', async () => {
@@ -60,7 +60,16 @@ describe('a year of workdays', () => {
     for (const name of ['anweiban', 'admin', 'yingji-zr', 'gongzhong'])
       expectProblem(await (await system.as(name)).send(url, { reason: '发布' }), 403, 'Forbidden');
     expectProblem(await director.send(`${CALENDARS}/2029/2/publish`, { reason: '发布' }), 404, 'NotFound');
-    expectProblem(await director.send(`${CALENDARS}/x/y/publish`, { reason: '发布' }), 404, 'NotFound');
+    for (const path of [
+      'x/y',
+      '2029/99999999999999999999',
+      '2029/0x1',
+      '2029/1e0',
+      '2029/+1',
+      '0002029/1',
+      '2029/0000001',
+    ])
+      expectProblem(await director.send(`${CALENDARS}/${path}/publish`, { reason: '发布' }), 404, 'NotFound');
     expectProblem(await director.send(url, {}), 400, 'InvalidBody', ['/reason', 'required']);
     expect((await (await system.as('xianzhang')).send(url, { reason: '县长发布' })).status).toBe(200);
   });
@@ -80,13 +89,21 @@ describe('a year of workdays', () => {
       await desk.send(CALENDARS, bad),
       422,
       'CalendarUnfit',
-      ['/holidays/5', 'DayUnreal'],
-      ['/holidays/6', 'DayOutsideYear'],
+      ['/holidays/12', 'DayUnreal'],
+      ['/holidays/13', 'DayOutsideYear'],
       ['/workdays/0', 'DayUnreal'],
     );
     const short = await desk.send(CALENDARS, { ...NOTICE, holidays: NOTICE.holidays.slice(0, -1) });
     expectProblem(short, 422, 'CalendarUnfit', ['/holidays', 'HolidayMissing']);
     expect(short.body['detail']).toContain('2027-10-03');
+    const year = new Date(Date.now() + 8 * 3_600_000).getUTCFullYear() + 6;
+    expectProblem(
+      await desk.send(CALENDARS, { ...noticeOf(year), publishedOn: '2099-01-01' }),
+      422,
+      'CalendarUnfit',
+      ['/year', 'YearOutside'],
+      ['/publishedOn', 'PublishedInFuture'],
+    );
     expectProblem(await desk.send(CALENDARS, { ...NOTICE, source: ' ' }), 400, 'InvalidBody');
     expectProblem(await desk.send(CALENDARS, { ...NOTICE, note: 1 }), 400, 'InvalidBody', [
       '/note',
@@ -97,7 +114,7 @@ describe('a year of workdays', () => {
 
 describe('a year as a table', () => {
   const CSV = `类型,日期\n${NOTICE.holidays.map((day) => `休,${day.replace('2027-', '2028/')}`).join('\n')}\n\n班,2028年9月30日\n`;
-  const query = `?year=2028&publishedOn=2027-11-04&source=${encodeURIComponent('国办发明电〔2027〕1号')}`;
+  const query = `?year=2028&publishedOn=2026-11-04&source=${encodeURIComponent('国办发明电〔2027〕1号')}`;
   const sent = (payload: string | Buffer, url = `${CALENDARS}/import${query}`) =>
     desk.inject({ method: 'POST', url, payload, headers: { 'content-type': 'text/csv' } });
 
@@ -107,8 +124,8 @@ describe('a year as a table', () => {
       status: 201,
       body: { id: '2028/1', source: '国办发明电〔2027〕1号', workdays: ['2028-09-30'] },
     });
-    expect(drafted.body['holidays']).toHaveLength(5);
-    const json = { year: 2028, source: '文号', publishedOn: '2027-11-04', csv: CSV };
+    expect(drafted.body['holidays']).toHaveLength(12);
+    const json = { year: 2028, source: '文号', publishedOn: '2026-11-04', csv: CSV };
     expect((await desk.send(`${CALENDARS}/import`, json)).body).toMatchObject({ id: '2028/1', source: '文号' });
   });
 
@@ -128,7 +145,7 @@ describe('a year as a table', () => {
     ]);
     expectProblem(await sent('日子\n2028-01-01'), 422, 'CalendarUnfit', ['/csv', 'HeadingMissing']);
     expectProblem(await sent('"'), 422, 'CalendarUnfit', ['/csv', 'HeadingMissing']);
-    expectProblem(await sent(`${CSV}休,元旦`), 422, 'CalendarUnfit', ['/csv/9', 'DayUnreal']);
+    expectProblem(await sent(`${CSV}休,元旦`), 422, 'CalendarUnfit', ['/csv/16', 'DayUnreal']);
     expectProblem(await sent(Buffer.from([0xff, 0xff, 0xff])), 400, 'InvalidText');
     expectProblem(await sent(CSV, `${CALENDARS}/import?year=2028`), 400, 'InvalidBody');
     expectProblem(await sent(CSV, CALENDARS), 415, 'UnsupportedMediaType');

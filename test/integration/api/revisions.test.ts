@@ -89,6 +89,16 @@ describe('a published year', () => {
     expect((await desk.get(url)).body['version']).toBe(version);
   });
 
+  it('leaves alone even who has a provisional deadline while years between are not published', async () => {
+    const id = (await hazardAfter(system, [])).slice('/v1/hazards/'.length);
+    await system.db
+      .sql`update matters set deadlines = jsonb_set(deadlines, '{0,provisional}', 'true') where id = ${id}`;
+    const { revision } = await published('2031-07-02');
+    expect((await desk.get(revision)).body).toMatchObject({ total: 0, refused: 0 });
+    await system.db
+      .sql`update matters set deadlines = jsonb_set(deadlines, '{0,provisional}', 'false') where id = ${id}`;
+  });
+
   it('reaches who has a provisional deadline, or wakes in the year, unless the year is the one that was frozen', async () => {
     const url = await hazardAfter(system, []);
     const id = url.slice('/v1/hazards/'.length);
@@ -117,7 +127,7 @@ describe('a published year', () => {
   });
 
   it('is a matter of those who oversee all', async () => {
-    const { revision } = await published('2032-07-01');
+    const { revision } = await published('2030-07-01');
     for (const name of ['gongzhong', 'yingji-zr', 'qiye01-fzr'])
       expectProblem(await (await system.as(name)).get(revision), 404, 'NotFound');
     expect((await (await system.as('shenji')).get(revision)).status).toBe(200);

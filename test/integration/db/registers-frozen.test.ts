@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect, type Db } from '../../../db/client.ts';
-import { draftCalendar, publishCalendar } from '../../../db/registers/calendars.ts';
+import { coverage, draftCalendar, publishCalendar } from '../../../db/registers/calendars.ts';
 import { changeDraft, draftPolicy, policyRow, publishPolicy } from '../../../db/registers/policies.ts';
 import { termsFor } from '../../../db/terms.ts';
 import type { Actor } from '../../../workflows/kernel/command.ts';
-import type { Instant } from '../../../workflows/kernel/instant.ts';
+import { dayOf, type Instant } from '../../../workflows/kernel/instant.ts';
 import { freshDatabase } from '../../support/system.ts';
 import { parcelOnly } from './parcel-kind.ts';
 
@@ -56,6 +56,27 @@ describe('what is published', () => {
     expect((await covered()).holidays).toContain('2027-01-01');
   });
 
+  it('counts as far as five years ahead, in one run of whole years that holds the day', async () => {
+    const covered = async () => (await termsFor(db, 'parcel', 'standard', AT, parcelOnly)).calendar;
+    const publish = async (year: number) => {
+      const notice = {
+        year,
+        holidays: [`${year.toString()}-01-01`],
+        workdays: [],
+        source: '文号',
+        publishedOn: '2026-11-04',
+      };
+      const draft = await draftCalendar(db, notice, DESK);
+      await publishCalendar(db, draft, { actor: DIRECTOR, at: AT, reason: '公布' });
+    };
+    await publish(2029);
+    expect(await covered()).toMatchObject({ coveredFrom: '2025-01-01', coveredTo: '2027-12-31' });
+    expect(await coverage(db, dayOf(AT))).toEqual({ from: '2025-01-01', to: '2027-12-31' });
+    for (const year of [2028, 2030, 2031, 2032]) await publish(year);
+    expect(await covered()).toMatchObject({ coveredFrom: '2025-01-01', coveredTo: '2031-12-31' });
+    expect((await covered()).holidays).toContain('2031-01-01');
+  });
+
   it('is one version a draft, also when many draft or publish at once', async () => {
     const drafts = await Promise.all([4, 5, 6, 7].map((n) => draftPolicy(db, PARCEL, partsOf(n), DESK)));
     expect(new Set(drafts.map(({ version }) => version)).size).toBe(4);
@@ -67,8 +88,8 @@ describe('what is published', () => {
     );
     expect(said.filter((it) => it === 'published')).toHaveLength(2);
     expect(await policyRow(db, first)).toMatchObject({ status: 'published' });
-    const notice = { year: 2028, holidays: ['2028-01-01'], workdays: [], source: '文号', publishedOn: '2027-11-04' };
+    const notice = { year: 2033, holidays: ['2033-01-01'], workdays: [], source: '文号', publishedOn: '2026-11-04' };
     const years = await Promise.all([1, 2, 3, 4].map(() => draftCalendar(db, notice, DESK)));
-    expect(new Set(years.map(({ id }) => id))).toEqual(new Set(['2028/1']));
+    expect(new Set(years.map(({ id }) => id))).toEqual(new Set(['2033/1']));
   });
 });
