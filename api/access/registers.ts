@@ -15,9 +15,10 @@ export function requirePublisher({ role, rank }: Actor): void {
     throw problem('Forbidden', '只有安委办主任和县领导可以发布、适用。');
 }
 
-/** Who enters what the county decided: 安委办 and the county's leaders. Throws 403. */
-export function requireCounty({ role }: Actor): void {
-  if (role !== 'leader' && role !== 'office') throw problem('Forbidden', '只有安委办和县领导可以登记特殊时段。');
+/** Who enters and revokes what the county decided: 安委办主任 and the county's leaders. Throws 403. */
+export function requireCounty({ role, rank }: Actor): void {
+  if (role !== 'leader' && !(role === 'office' && rank >= DIRECTOR_RANK))
+    throw problem('Forbidden', '只有安委办主任和县领导可以登记、撤销特殊时段。');
 }
 
 /** Who sees across all matters what a revision does to them; to others it is not there (404). */

@@ -17,16 +17,23 @@ export interface SpecialPeriodRow extends SpecialPeriodParts {
   readonly revokedAt: Instant | null;
 }
 
-/** Enters a special period; the same name and days again are the same period, unless that was revoked. */
-export async function addSpecialPeriod(db: Db, parts: SpecialPeriodParts, hand: Hand): Promise<SpecialPeriodRow> {
+/**
+ * Enters a special period; the same name and days again are the same period, unless that was revoked. One that has a day
+ * in common with another that stands is not entered: that one is answered.
+ */
+export async function addSpecialPeriod(
+  db: Db,
+  parts: SpecialPeriodParts,
+  hand: Hand,
+): Promise<SpecialPeriodRow | { readonly overlaps: SpecialPeriodRow }> {
   const { name, from, to, basis } = parts;
   const standing: SpecialPeriodRow[] = [];
   const done = await writeRegister(db, 'special-periods', hand, async (sql) => {
-    await oneAtATime(sql, 'special-periods', name);
+    await oneAtATime(sql, 'special-periods', 'all');
     standing.push(
       ...(await sql<SpecialPeriodRow[]>`
         select ${columns(sql)} from special_periods
-        where name = ${name} and from_day = ${from} and to_day = ${to} and revoked_at is null`),
+        where from_day <= ${to} and to_day >= ${from} and revoked_at is null order by from_day limit 1`),
     );
     if (standing.length > 0) return null;
     const [row] = await sql<SpecialPeriodRow[]>`
@@ -37,7 +44,8 @@ export async function addSpecialPeriod(db: Db, parts: SpecialPeriodParts, hand: 
   });
   const [row = done?.after] = standing;
   if (row === undefined) throw new Error(`special period ${name} was neither there nor written`);
-  return row;
+  const isSame = row.name === name && row.from === from && row.to === to;
+  return done === null && !isSame ? { overlaps: row } : row;
 }
 
 /** Revokes a special period: it no longer counts for new terms. Null when none of this id stands. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { kindByName } from '../../../workflows/kinds.ts';
+import { dayOf, instantOf, plusDays } from '../../../workflows/kernel/instant.ts';
 import type { Policy } from '../../../workflows/kernel/terms.ts';
 import { expectProblem, patch } from './register-calls.ts';
 import { apiSystem, listOf, textOf, type ApiSystem, type Caller } from './system.ts';
@@ -103,6 +104,8 @@ describe('a policy', () => {
       [{ periods: { grade: { amount: 0 } } }, '/periods/grade/amount', 'ZeroWait'],
       [{ periods: { grade: null } }, '/periods/grade', 'FigureMissing'],
       [{ numbers: { other: 1 } }, '/numbers/other', 'FigureUnknown'],
+      [{ numbers: { officersMin: 1 } }, '/numbers/officersMin', 'NumberOutside'],
+      [{ periods: { verify: { amount: 1e15 } } }, '/periods/verify/amount', 'AmountTooLarge'],
       [{ ladder: ladderWith('t-talk', 0) }, /\/ladder\/\d+\/anyOf\/0\/wait\/amount/, 'ZeroWait'],
       [{ ladder: ladderWith('t-talk', 4) }, /\/ladder\/\d+/, 'RungsDoNotRise'],
     ] as const;
@@ -186,34 +189,66 @@ describe('a special period', () => {
   const PERIOD = { name: '全国两会', from: '2099-03-01', to: '2099-03-15', basis: '县委办〔2099〕3号' };
 
   it('is entered once, and revoked with a reason; both are kept', async () => {
-    const added = await desk.send(PERIODS, PERIOD);
-    expect(added).toMatchObject({ status: 201, body: { ...PERIOD, decidedBy: 'per-anweiban-1', revokedAt: null } });
+    const added = await director.send(PERIODS, PERIOD);
+    expect(added).toMatchObject({ status: 201, body: { ...PERIOD, decidedBy: 'per-anweiban-3', revokedAt: null } });
     const id = textOf(added, 'id');
-    expect((await desk.send(PERIODS, PERIOD)).body['id']).toBe(id);
+    expect((await director.send(PERIODS, PERIOD)).body['id']).toBe(id);
     const leader = await system.as('xianzhang');
     const revoked = await leader.send(`${PERIODS}/${id}/revoke`, { reason: '会期调整' });
     expect(revoked).toMatchObject({ status: 200, body: { id } });
     expect(revoked.body['revokedAt']).not.toBeNull();
     expectProblem(await leader.send(`${PERIODS}/${id}/revoke`, { reason: '再来' }), 404, 'NotFound');
     expect(listOf(await desk.get(`${PERIODS}/${id}`), 'versions')).toMatchObject([
-      { by: 'per-anweiban-1', before: null, after: PERIOD },
+      { by: 'per-anweiban-3', before: null, after: PERIOD },
       { by: 'per-xianzhang', before: { revokedAt: null }, after: { reason: '会期调整' } },
     ]);
-    expect((await desk.send(PERIODS, PERIOD)).body['id']).not.toBe(id);
+    expect((await director.send(PERIODS, PERIOD)).body['id']).not.toBe(id);
   });
 
-  it('has days in order that are not over, a basis, and is entered by the county', async () => {
-    expectProblem(await desk.send(PERIODS, { ...PERIOD, to: '2099-02-28' }), 422, 'InvalidPeriod', [
+  it('has days in order that are to come, a basis, and is entered by 安委办主任 or a leader', async () => {
+    expectProblem(await director.send(PERIODS, { ...PERIOD, to: '2099-02-28' }), 422, 'InvalidPeriod', [
       '/to',
       'DaysReversed',
     ]);
-    const over = { ...PERIOD, from: '2026-03-01', to: '2026-03-15' };
-    expectProblem(await desk.send(PERIODS, over), 422, 'InvalidPeriod', ['/to', 'PeriodOver']);
-    expectProblem(await desk.send(PERIODS, { ...PERIOD, basis: '' }), 400, 'InvalidBody');
-    for (const name of ['admin', 'yingji-zr', 'gongzhong']) {
+    const begun = { ...PERIOD, from: daysFromNow(-1), to: daysFromNow(1) };
+    expectProblem(await director.send(PERIODS, begun), 422, 'InvalidPeriod', ['/from', 'PeriodInPast']);
+    expectProblem(await director.send(PERIODS, { ...PERIOD, basis: '' }), 400, 'InvalidBody');
+    for (const name of ['anweiban', 'admin', 'yingji-zr', 'gongzhong']) {
       const caller = await system.as(name);
       expectProblem(await caller.send(PERIODS, PERIOD), 403, 'Forbidden');
       expectProblem(await caller.send(`${PERIODS}/sp-0/revoke`, { reason: '撤销' }), 403, 'Forbidden');
     }
   });
+
+  it('begins today or later and lasts at most ninety-two days', async () => {
+    const today = daysFromNow(0);
+    const long = { ...PERIOD, name: '今日起', from: today, to: daysFromNow(92) };
+    expectProblem(await director.send(PERIODS, long), 422, 'InvalidPeriod', ['/to', 'PeriodTooLong']);
+    const most = await director.send(PERIODS, { ...long, to: daysFromNow(91) });
+    expect(most).toMatchObject({ status: 201, body: { from: today } });
+    await director.send(`${PERIODS}/${textOf(most, 'id')}/revoke`, { reason: '撤销' });
+  });
+
+  it('has no day in common with another that stands', async () => {
+    const first = { ...PERIOD, name: '汛期', from: '2099-07-01', to: '2099-07-31' };
+    const id = textOf(await director.send(PERIODS, first), 'id');
+    for (const [from, to] of [
+      ['2099-07-31', '2099-08-05'],
+      ['2099-06-25', '2099-07-01'],
+      ['2099-07-01', '2099-07-31'],
+    ]) {
+      const refusal = await director.send(PERIODS, { ...first, name: '高温', from, to });
+      expectProblem(refusal, 422, 'InvalidPeriod', ['/from', 'PeriodsOverlap']);
+      expect(refusal.body['detail']).toContain('汛期');
+    }
+    const next = { ...first, name: '高温', from: '2099-08-01', to: '2099-08-05' };
+    expect((await director.send(PERIODS, next)).status).toBe(201);
+    await director.send(`${PERIODS}/${id}/revoke`, { reason: '撤销' });
+    expect((await director.send(PERIODS, { ...next, from: '2099-07-30', to: '2099-07-31' })).status).toBe(201);
+  });
 });
+
+/** A day of the county, so many days from today. */
+function daysFromNow(days: number): string {
+  return plusDays(dayOf(instantOf(Date.now())), days);
+}
