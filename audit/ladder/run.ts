@@ -9,7 +9,7 @@ import { instantAt } from './days.ts';
 import { foundInFull } from './full.ts';
 import { TOLERANCE_MS } from './finding.ts';
 import { resend, type Resent } from './heal.ts';
-import { foundLightly, type Suspect } from './light.ts';
+import { foundLightly, type Found, type Suspect } from './light.ts';
 
 /** Where the auditor raises its alarm: a log as pino has it. */
 export interface AlarmLog {
@@ -57,9 +57,11 @@ export async function auditLadder(
 ): Promise<LadderAudit> {
   const started = Date.now();
   const { step = () => undefined, answerMs = ANSWER_MS, patienceMs = null } = options;
-  const { matters, suspects } = await (scope === 'light'
-    ? foundLightly(ctx.db, started - (patienceMs ?? LATE_MS))
-    : foundInFull(ctx.db, started + TOLERANCE_MS - (patienceMs ?? TOLERANCE_MS), step));
+  const light = await foundLightly(ctx.db, started - (patienceMs ?? LATE_MS));
+  const { matters, suspects } =
+    scope === 'light'
+      ? light
+      : both(await foundInFull(ctx.db, started + TOLERANCE_MS - (patienceMs ?? TOLERANCE_MS), step), light);
   const outcomes = await healed(ctx, suspects, started, answerMs);
   const isHealed = (suspect: Suspect): boolean => outcomes.get(suspect.matterId) === 'healed' && isLost(suspect);
   const findings = [...suspects.filter((suspect) => !isHealed(suspect)).map(bare), ...worse(suspects, outcomes)];
@@ -80,6 +82,13 @@ export async function auditLadder(
       'the ladder departs from its terms',
     );
   return audit;
+}
+
+/** What the ledgers say and what the rows and runs say: a ledger may be well though its run is gone. */
+function both(full: Found, light: Found): Found {
+  const known = new Set(full.suspects.map(({ matterId, why }) => `${matterId} ${why}`));
+  const more = light.suspects.filter(({ matterId, why }) => !known.has(`${matterId} ${why}`));
+  return { matters: full.matters, suspects: [...full.suspects, ...more] };
 }
 
 function isLost({ why, open }: Suspect): boolean {
