@@ -20,7 +20,7 @@ export interface PublicListing {
   readonly level: ListLevel;
   readonly listedAt: Instant;
   readonly delistedAt: Instant | null;
-  /** The end of T; null while it does not run, and while it is stayed (中止): then nobody knows it. */
+  /** The end of T; null while it does not run, as while it is stayed (中止): then nobody knows it. */
   readonly due: Instant | null;
   readonly stayed: boolean;
   readonly status: string;
@@ -44,7 +44,7 @@ export async function publicListings(
         'standard', m.state #> '{clause,standard}', 'clause', m.state #> '{clause,clause}') end as clause,
       m.state #>> '{listingNotice,level}' as level, listed_at as "listedAt",
       m.state #>> '{listingNotice,delistedAt}' as "delistedAt",
-      case when not stayed then t.due end as due, stayed, m.status
+      t.due, stayed, m.status
     from matters m
       cross join lateral (select m.state #>> '{listingNotice,listedAt}' as listed_at,
         exists (select from jsonb_array_elements(m.state -> 'stays') s where s ->> 'endedAt' is null) as stayed) n
