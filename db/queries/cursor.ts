@@ -1,7 +1,7 @@
 import { parseInstant, type Instant } from '../../workflows/kernel/instant.ts';
 
 /** The last row of a page: its instant, and what tells it from others of the same instant. */
-export interface Place {
+interface Place {
   readonly at: Instant;
   readonly id: string;
 }
