@@ -43,7 +43,8 @@ class Stage {
   /** Commands in order of hearing; answers join when they are asked for. */
   private readonly queue: Input[];
   private readonly answers: Map<string, Input>;
-  private overdueFrom: Instant | null = null;
+  /** Nothing was looked at since it was opened. */
+  private isUnwatched = true;
   private readonly kind: Kind;
   private readonly story: Story;
   private readonly under: (terms: Terms) => Terms;
@@ -78,7 +79,7 @@ class Stage {
   }
 
   played(end: Instant): Played {
-    if (this.overdueFrom !== null) this.overdue.push({ from: this.overdueFrom, to: end });
+    this.watch(end);
     const unasked = [...this.answers.values()].filter((input) => input.heardAt < end).map(() => 'RungNotFired');
     const unfitting = [...this.unfitting, ...unasked];
     const title = this.loop.seq === 0 ? '' : this.kind.face.summary(this.loop.state).title;
@@ -93,6 +94,7 @@ class Stage {
   }
 
   private take(next: { readonly loop: Loop; readonly entries: readonly Entry[] }): void {
+    if (next.loop.heardAt !== null) this.watch(next.loop.heardAt);
     this.loop = next.loop;
     const done = next.entries.filter((entry) => entry.outcome.outcome === 'done');
     this.entries.push(...done);
@@ -103,7 +105,6 @@ class Stage {
       this.answers.delete(asked);
       this.enqueue(afterAsked(input, event.heardAt));
     }
-    this.watch();
   }
 
   /** The command under the terms that are tried out; whoever looked at an older version may have seen another number. */
@@ -125,13 +126,22 @@ class Stage {
     this.queue.splice(at === -1 ? this.queue.length : at, 0, input);
   }
 
-  private watch(): void {
-    const { state, heardAt } = this.loop;
-    if (heardAt === null) return;
-    const isOverdue = this.kind.face.summary(state).overdueSince !== null;
-    if (isOverdue === (this.overdueFrom !== null)) return;
-    if (this.overdueFrom !== null) this.overdue.push({ from: this.overdueFrom, to: heardAt });
-    this.overdueFrom = isOverdue ? heardAt : null;
+  /**
+   * The matter stood as it is until now: overdue since its summary says so, else since its T ended unheard. What came
+   * overdue from elsewhere, as a row of a ledger, was so before it was opened here.
+   */
+  private watch(until: Instant): void {
+    const { state, seq, heardAt } = this.loop;
+    if (seq === 0 || heardAt === null) return;
+    const { overdueSince, deadlines } = this.kind.face.summary(state);
+    const since = overdueSince ?? deadlines.find(({ clock }) => clock === 'T')?.due ?? null;
+    const last = this.overdue.at(-1);
+    const isFirst = this.isUnwatched;
+    this.isUnwatched = false;
+    if (since === null || since >= until) return;
+    const from = isFirst ? since : later(since, heardAt);
+    if (last?.to === from) this.overdue.splice(-1, 1, { from: last.from, to: until });
+    else if (from < until) this.overdue.push({ from, to: until });
   }
 }
 

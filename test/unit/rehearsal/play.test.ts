@@ -116,6 +116,18 @@ describe('a story played under its own terms', () => {
     expect(played(supervised()).overdue).toEqual([{ from: time('2026-03-19 00:00'), to: END }]);
   });
 
+  it('stands as overdue from the end of its T, though it came overdue from a ledger and nothing happened since', () => {
+    const life = recordedLife();
+    life.say('system', 'Import', ROW, '2026-03-02 09:00');
+    for (const end of [time('2026-03-02 09:01'), END])
+      expect(played(life, null, end).overdue).toEqual([{ from: time('2026-01-21 00:00'), to: end }]);
+  });
+
+  it('stands as overdue from the end of its T, though the next rung is yet to come', () => {
+    const end = time('2026-03-19 06:00');
+    expect(played(forgotten(), null, end).overdue).toEqual([{ from: time('2026-03-19 00:00'), to: end }]);
+  });
+
   it('is overdue no longer once it is answered', () => {
     const life = forgotten();
     life.say('ent-jb', 'SubmitRectification', BODY.submit, '2026-03-23 09:00');
