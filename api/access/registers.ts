@@ -26,3 +26,8 @@ export function requireOverseer({ role }: Actor): void {
   if (!['leader', 'office', 'auditor', 'supervisor', 'admin'].includes(role))
     throw problem('NotFound', '没有这条记录，或不在您的查看范围内。');
 }
+
+/** Who reads calendars and policies that are not published; to others there are none. */
+export function seesDrafts({ role }: Actor): boolean {
+  return ['office', 'leader', 'auditor', 'admin'].includes(role);
+}

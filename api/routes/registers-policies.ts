@@ -14,7 +14,7 @@ import {
   type PolicyRefused,
   type PolicyRow,
 } from '../../db/registers/policies.ts';
-import { revisionStanding } from '../../db/registers/revisions.ts';
+import { isRevisionOf, revisionStanding } from '../../db/registers/revisions.ts';
 import { dayOf, msOf } from '../../workflows/kernel/instant.ts';
 import { requireDrafter, requireOverseer, requirePublisher } from '../access/registers.ts';
 import { checkBody } from '../bodies/checked.ts';
@@ -87,11 +87,10 @@ async function apply(api: Api, request: FastifyRequest<At>, reply: FastifyReply)
     throw problem('NotInForce', '这一版本尚未生效或已经失效，不能适用于在办事项。');
   const only = matters === undefined ? null : [...new Set(matters)];
   const id = revisionIdOf(request, actor.person);
-  if (
-    (await revisionStanding(db, id)) === null &&
-    only !== null &&
-    (await concernedBy(db, row, only)).length < only.length
-  )
+  const known = await revisionStanding(db, id);
+  if (known !== null && !(known.reason === reason && (only === null || (await isRevisionOf(db, id, only)))))
+    throw problem('KeyUsedForOther', '这个幂等键已经用于另一次适用，请换一个键再提交。');
+  if (known === null && only !== null && (await concernedBy(db, row, only)).length < only.length)
     throw problem('MatterNotConcerned', '所列事项中有的不在办、不适用这一规则，或已适用这一版本。');
   await applyPolicy(db, row, { id, actor, at, reason }, only);
   return reply

@@ -4,6 +4,7 @@ import { REGISTER_NAMES, registerEntry, registerPage, type RegisterName } from '
 import type { Actor } from '../../workflows/kernel/command.ts';
 import { dayOf } from '../../workflows/kernel/instant.ts';
 import { integerOf, queryOf, textOf } from '../access/query.ts';
+import { seesDrafts } from '../access/registers.ts';
 import { scopeOf } from '../access/scope.ts';
 import type { Api } from '../context.ts';
 import { signedIn } from '../plugins/sessions.ts';
@@ -19,6 +20,7 @@ export function registerRoutes(app: FastifyInstance, { db }: Api): void {
     const q = textOf(query, 'q');
     const cursor = textOf(query, 'cursor');
     const page = await registerPage(db, name, {
+      drafts: seesDrafts(signedIn(request).actor),
       limit: integerOf(query, 'limit', 1, 500) ?? 100,
       ...(q === null ? {} : { q }),
       ...(cursor === null ? {} : { cursor }),
@@ -27,9 +29,10 @@ export function registerRoutes(app: FastifyInstance, { db }: Api): void {
   });
 
   app.get<{ Params: { name: string; '*': string } }>('/v1/registers/:name/*', async (request) => {
-    const name = readable(request.params.name, signedIn(request).actor);
+    const { actor } = signedIn(request);
+    const name = readable(request.params.name, actor);
     // Years and policies are known by paths, such as `hazard/standard/2`.
-    const found = await registerEntry(db, name, request.params['*']);
+    const found = await registerEntry(db, name, request.params['*'], seesDrafts(actor));
     if (found === null) throw problem('NotFound', '名录中没有这一条。');
     return { ...found.entry, versions: found.versions };
   });

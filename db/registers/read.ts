@@ -30,30 +30,39 @@ export const REGISTER_NAMES = [
 ] as const;
 export type RegisterName = (typeof REGISTER_NAMES)[number];
 
-/** Entries of a register in order of id, a page at a time; `q` is part of the name. */
+/** Registers whose entries are drafts until they are published. */
+const DRAFTED: readonly RegisterName[] = ['calendars', 'policies'];
+
+/** Entries of a register in order of id, a page at a time; `q` is part of the name. Drafts are shown on demand only. */
 export async function registerPage(
   db: Db,
   name: RegisterName,
-  page: { readonly q?: string; readonly cursor?: string; readonly limit?: number } = {},
+  page: { readonly q?: string; readonly cursor?: string; readonly limit?: number; readonly drafts?: boolean } = {},
 ): Promise<Page<RegisterEntry>> {
   const { sql } = db;
   const limit = Math.min(Math.max(page.limit ?? 100, 1), 500);
   const rows = await sql<RegisterEntry[]>`
     select * from (${entriesOf(sql, name)}) e
-    where id > ${page.cursor ?? ''} and strpos(name, ${page.q ?? ''}) > 0
+    where ${shown(sql, name, page.drafts)} and id > ${page.cursor ?? ''} and strpos(name, ${page.q ?? ''}) > 0
     order by id limit ${limit + 1}`;
   const items = rows.slice(0, limit);
   return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
 }
 
-/** One entry with all its versions, oldest first; null when there is none of that id. */
+/**
+ * One entry with all its versions, oldest first; null when there is none of that id. Drafts, and what an entry was while
+ * it was one, are shown on demand only.
+ */
 export async function registerEntry(
   db: Db,
   name: RegisterName,
   id: string,
+  drafts = false,
 ): Promise<{ readonly entry: RegisterEntry; readonly versions: readonly RegisterVersion[] } | null> {
   const [[entry], versions] = await Promise.all([
-    db.sql<RegisterEntry[]>`select * from (${entriesOf(db.sql, name)}) e where id = ${id}`,
+    db.sql<
+      RegisterEntry[]
+    >`select * from (${entriesOf(db.sql, name)}) e where ${shown(db.sql, name, drafts)} and id = ${id}`,
     db.orm
       .select({
         at: registerVersions.at,
@@ -65,7 +74,21 @@ export async function registerEntry(
       .where(and(eq(registerVersions.register, name), eq(registerVersions.id, id)))
       .orderBy(asc(registerVersions.ord)),
   ]);
-  return entry === undefined ? null : { entry, versions };
+  if (entry === undefined) return null;
+  return { entry, versions: drafts ? versions : versions.flatMap(withoutDrafts) };
+}
+
+function shown(sql: Sql, name: RegisterName, drafts = false) {
+  return DRAFTED.includes(name) && !drafts ? sql`status = 'published'` : sql`true`;
+}
+
+function withoutDrafts(version: RegisterVersion): readonly RegisterVersion[] {
+  if (isDraft(version.after)) return [];
+  return [isDraft(version.before) ? { ...version, before: null } : version];
+}
+
+function isDraft(entry: unknown): boolean {
+  return (entry as { readonly status?: string } | null)?.status === 'draft';
 }
 
 function entriesOf(sql: Sql, name: RegisterName) {

@@ -107,6 +107,12 @@ export async function revisionStanding(db: Db, id: string): Promise<RevisionStan
   return row ?? null;
 }
 
+/** Whether a revision is of these matters, and of no other. */
+export async function isRevisionOf({ sql }: Db, id: string, matters: readonly string[]): Promise<boolean> {
+  const rows = await sql<{ id: string }[]>`select matter_id as id from revision_matters where revision = ${id}`;
+  return rows.length === matters.length && rows.every((row) => matters.includes(row.id));
+}
+
 /** Each matter of a revision as its command stands: a sweeper may have brought the answer. */
 function standings(sql: Queryable, id: string) {
   return sql`(select r.matter_id, c.command_id as command,

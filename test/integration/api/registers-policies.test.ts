@@ -76,6 +76,28 @@ describe('a policy', () => {
     ]);
   });
 
+  it('is read as a draft by 安委办, leaders, auditors and the administrator only, and by all once it is published', async () => {
+    const url = await drafted();
+    const id = url.slice(POLICIES.length + 1);
+    const lists = async (caller: Caller) =>
+      listOf(await caller.get(`${POLICIES}?limit=500`)).some((entry) => entry['id'] === id);
+    const readers = await Promise.all(['anweiban', 'fenguan', 'shenji', 'admin'].map((name) => system.as(name)));
+    const others = await Promise.all(['gongzhong', 'qiye01-fzr', 'yingji-zr', 'ducha'].map((name) => system.as(name)));
+    for (const caller of readers) expect([(await caller.get(url)).status, await lists(caller)]).toEqual([200, true]);
+    for (const caller of others) {
+      expectProblem(await caller.get(url), 404, 'NotFound');
+      expect(await lists(caller)).toBe(false);
+    }
+    await director.send(`${url}/publish`, { reason: '通过' });
+    for (const caller of others) {
+      // What it was before it was published stays among those who drafted it.
+      expect(listOf(await caller.get(url), 'versions')).toMatchObject([
+        { before: null, after: { status: 'published' } },
+      ]);
+      expect(await lists(caller)).toBe(true);
+    }
+  });
+
   it('is drafted whole, too, for every kind that has one', async () => {
     const content = contentOf(STANDARD);
     const whole = {

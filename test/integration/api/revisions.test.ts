@@ -193,6 +193,11 @@ describe('a published policy', () => {
     expect(lastDay(await desk.get(`/v1/hazards/${id}`)) > lastDay(before)).toBe(true);
     const again = await director.send(`${policy}/apply`, { reason, matters: [id] }, key);
     expect([again.status, again.headers['location']]).toEqual([202, location]);
+    for (const other of [
+      { reason: '另一理由', matters: [id] },
+      { reason, matters: ['haz-0'] },
+    ])
+      expectProblem(await director.send(`${policy}/apply`, other, key), 422, 'KeyUsedForOther');
     expectProblem(await director.send(`${policy}/apply`, { reason, matters: [id] }), 422, 'MatterNotConcerned');
     const all = await director.send(`${policy}/apply`, { reason });
     const rest = await finished(String(all.headers['location']));
