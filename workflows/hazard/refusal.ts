@@ -126,6 +126,7 @@ export const REFUSALS = {
   NotListed: '该隐患未挂牌。',
   NotListingAuthority: '公告挂牌的隐患由安委会主任或县委主要负责人决定解除挂牌。',
   DelistTooEarly: '仍为重大隐患的，须复查合格，挂牌随销号一并解除，不能提前解除。',
+  ListedNotTransferred: '已挂牌（列入重点督办）的隐患不能移送；监管单位有误的，请由安委办改派。',
   ListedStays: '已挂牌（列入重点督办）的隐患不能并入其他事项，请由对方并入本事项。',
   ListedKeepsLevel: '已挂牌（列入重点督办）的隐患，督办等级不得降到挂牌以下，请先解除挂牌。',
   RevisionMissing: '修订须由系统按登记册中的规则提出。',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HAZARD_FACE } from '../../../workflows/hazard/face.ts';
-import { code, matter, termsOf, time, type Said, type Story } from '../../support/hazard-story.ts';
-import { BODY, driven, people } from '../../support/hazard-bodies.ts';
+import { code, matter, termsOf, time, unit, type Said, type Story } from '../../support/hazard-story.ts';
+import { BODY, driven, drivenMajor, people } from '../../support/hazard-bodies.ts';
 import { closingMajor, listedGeneral, listedMajor } from '../../support/listed-hazards.ts';
 
 const OLD = { terms: { ...termsOf('standard'), rules: 1 } };
@@ -40,6 +40,35 @@ describe('a listing', () => {
     const again = told.say('awb-zr', 'DecideRung', issue, '2026-04-27 09:00');
     expect(types(again).at(-1)).toBe('RungIssued');
     expect(types(again)).not.toContain('Listed');
+  });
+
+  it('that was 安委办’s own becomes public when the hazard turns out major', () => {
+    const told = driven('rectifying');
+    told.pass('2026-04-02 08:00');
+    const issue = { rung: 'list', clock: 'T', decision: 'issue' } as const;
+    told.say('awb-zr', 'DecideRung', issue, '2026-04-02 09:00');
+    told.say('yj-jb', 'Grade', BODY.major, '2026-04-02 10:00');
+    told.say('yj-zr', 'DecideGrade', { decision: 'confirm', reason: '符合' }, '2026-04-02 11:00');
+    const said = told.say('xianzhang', 'DecideRung', issue, '2026-04-02 12:00');
+    expect(said.events.find(({ type }) => type === 'Listed')).toMatchObject({ data: { public: true } });
+  });
+
+  it('ends when the matter is transferred, by an answer or by silence', () => {
+    const listedInTransfer = (): Story => {
+      const told = drivenMajor('graded');
+      const sent = { to: unit('zj'), reason: '非本单位职责', evidence: ['sha256:t'] };
+      expect(code(told.say('yj-jb', 'Transfer', sent, '2026-03-02 15:00'))).toBe('done');
+      told.say('xianzhang', 'DecideRung', { rung: 'list', clock: 'T', decision: 'issue' }, '2026-03-02 16:00');
+      expect(told.state().listing).toBe('listed');
+      return told;
+    };
+    const silent = listedInTransfer();
+    silent.pass('2026-03-12 00:00');
+    expect(silent.state()).toMatchObject({ status: 'transferred', listing: 'delisted' });
+    const answered = listedInTransfer();
+    const answer = { answer: 'accept', reason: '接受', evidence: [] } as const;
+    answered.say('zj-jb', 'AnswerTransfer', answer, '2026-03-03 09:00');
+    expect(answered.state()).toMatchObject({ status: 'transferred', listing: 'delisted' });
   });
 
   it('ends with the closeout, beside the level of supervision', () => {

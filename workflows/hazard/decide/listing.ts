@@ -27,8 +27,10 @@ export const delist: Decide<'Delist'> = (state, { body, at, actor }) => {
 
 /** What an issued 挂牌督办 adds to it: on whose list, and for a major hazard until when the public must read of it. */
 export function listedBy(state: HazardState, rung: string, at: Instant): readonly HazardEvent[] {
-  if (rung !== 'list' || state.terms.rules < 2 || state.listing === 'listed') return [];
   const isPublic = state.severity === 'major';
+  // What 安委办 listed for itself is listed anew when it turns out major: the public must read of it.
+  const stands = state.listing === 'listed' && (isListedPublicly(state) || !isPublic);
+  if (rung !== 'list' || state.terms.rules < 2 || stands) return [];
   const publishBy = isPublic ? publicationDue(state, at) : null;
   return [happened('Listed', { level: 'county', public: isPublic, publishBy })];
 }
@@ -53,6 +55,9 @@ export function endedByCloseout(state: HazardState, at: Instant): readonly Hazar
 }
 
 const CLOSEOUT = '销号';
+
+/** Why the listing of a hazard that was transferred away ends. */
+export const TRANSFERRED = '移送其他单位';
 
 function delisted(state: HazardState, reason: string, at: Instant): HazardEvent {
   return happened('Delisted', { reason, publishBy: isListedPublicly(state) ? publicationDue(state, at) : null });

@@ -6,6 +6,7 @@ import { isControlled } from '../standing.ts';
 import type { HazardState } from '../state.ts';
 import { endedAt, stepOf } from '../steps.ts';
 import { cannotReceive } from './jurisdiction.ts';
+import { endedListing, isBoundByListing, TRANSFERRED } from './listing.ts';
 import { asOf, blank, chainOf, decided, type Decide } from './parts.ts';
 import { hasReferral, notVerifying } from './verification.ts';
 
@@ -19,6 +20,7 @@ export const transfer: Decide<'Transfer'> = (state, { body, known, at, actor }) 
     NoJurisdiction: cannotReceive(chain, state),
     ReferralPending: hasReferral(state),
     ControlStands: isControlled(state),
+    ListedNotTransferred: isBoundByListing(state),
     ReasonMissing: blank(body.reason),
   });
   if (no !== null || chain === null) return no ?? decided();
@@ -77,6 +79,7 @@ export function adjudicateTransfer(state: HazardState, command: CommandOf<'Adjud
       evidence: [],
       step: endedAt(at),
     }),
+    ...endedListing(state, TRANSFERRED, at),
   );
 }
 
@@ -116,5 +119,6 @@ function accepted(
   const { to, outside } = pending;
   return decided(
     happened('TransferAccepted', { to, chain, outside, deemed: false, reason, evidence, step: endedAt(at) }),
+    ...endedListing(state, TRANSFERRED, at),
   );
 }

@@ -1,5 +1,5 @@
 import type { Bodies } from '../../../../workflows/hazard/command.ts';
-import { matter, termsOf, type Story } from '../../../support/hazard-story.ts';
+import { unit, matter, termsOf, type Story } from '../../../support/hazard-story.ts';
 import { BODY, driven } from '../../../support/hazard-bodies.ts';
 import { closingMajor, listedGeneral, listedMajor } from '../../../support/listed-hazards.ts';
 import type { Case } from './case.ts';
@@ -106,6 +106,17 @@ export const LAWFUL_TIME_CASES: readonly Case[] = [
         'awb-jb',
         'Merge',
         { master: matter('haz-2'), reason: '重复' },
+        '2026-03-02 15:00',
+      ),
+  ],
+  [
+    'ListedNotTransferred',
+    'the desk sends a listed hazard away',
+    () =>
+      listedGeneral('registered').say(
+        'yj-jb',
+        'Transfer',
+        { to: unit('zj'), reason: '非本单位职责', evidence: ['sha256:t'] },
         '2026-03-02 15:00',
       ),
   ],
