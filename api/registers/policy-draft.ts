@@ -46,6 +46,12 @@ export function changedParts(row: PolicyRow, body: unknown): PolicyParts {
   return fit(row, { ...parts, content: mergePatch(parts.content, changes ?? {}) as PolicyContent });
 }
 
+/** Throws 422 when a draft that was made under an earlier release does not pass today's checks. */
+export function requireFit(row: PolicyRow): void {
+  const { title, effectiveFrom, effectiveTo, content } = row;
+  fit(row, { title, effectiveFrom, effectiveTo, content });
+}
+
 async function baseOf(db: Db, id: string): Promise<PolicyRow> {
   const [kind = '', policy = '', version = ''] = id.split('/');
   const row = await policyRow(db, keyOf({ kind, policy, version }));

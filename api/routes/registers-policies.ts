@@ -23,7 +23,7 @@ import { idempotencyKey } from '../commands/identity.ts';
 import type { Api } from '../context.ts';
 import { signedIn } from '../plugins/sessions.ts';
 import { problem, type Problem } from '../problems/problem.ts';
-import { changedParts, draftOf, keyOf } from '../registers/policy-draft.ts';
+import { changedParts, draftOf, keyOf, requireFit } from '../registers/policy-draft.ts';
 import { refused } from './registers-calendars.ts';
 
 interface At {
@@ -59,6 +59,8 @@ export function policyRoutes(app: FastifyInstance, api: Api): void {
     checkBody(PUBLISH, request.body);
     const { reason } = request.body as { reason: string };
     const hand = { by: actor.person, at: request.receivedAt, reason };
+    const row = await standing(api, keyOf(request.params));
+    if (row.status === 'draft') requireFit(row);
     return settled(await publishPolicy(db, keyOf(request.params), hand));
   });
 

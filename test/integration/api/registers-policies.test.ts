@@ -163,6 +163,14 @@ describe('a policy', () => {
     expectProblem(await patch(desk, url, ends), 422, 'PolicyUnfit', ['/effectiveTo', 'DaysReversed']);
   });
 
+  it('that an earlier release let through is checked again before it is published', async () => {
+    const url = await drafted();
+    await system.db.sql`
+      update policies set content = jsonb_set(content, '{periods,grade,amount}', '1000000000')
+      where status = 'draft' and kind || '/' || id || '/' || version = ${url.slice(POLICIES.length + 1)}`;
+    expectProblem(await director.send(`${url}/publish`, { reason: '同意' }), 422, 'PolicyUnfit');
+  });
+
   it('is not published by its drafter, by a desk, or into the past', async () => {
     const url = await drafted();
     // Who changes a draft is its drafter from then on.
