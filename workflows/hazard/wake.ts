@@ -7,7 +7,6 @@ import type { Coming } from './coming.ts';
 import { controlComing } from './coming/control.ts';
 import { stayOver } from './coming/stay.ts';
 import { happened, type HazardEvent, type HazardRecorded, type RungAct } from './event.ts';
-import { endedListing, TRANSFERRED } from './decide/listing.ts';
 import { recipientsOf } from './effects/told.ts';
 import { evolve } from './evolve.ts';
 import { countyPost, currentSeat, seatAbove, seatTakingOver } from './posts.ts';
@@ -97,7 +96,7 @@ function deemTransferred(state: HazardState, at: Instant): readonly HazardEvent[
   const chain = transfer === null ? undefined : state.chains[transfer.to];
   if (transfer === null || chain === undefined) throw new Error(`${state.id} is in transfer to nobody`);
   const data = { to: transfer.to, chain, outside: false, deemed: true, reason: '视为接受', evidence: [] };
-  return [happened('TransferAccepted', { ...data, step: endedAt(at) }), ...endedListing(state, TRANSFERRED, at)];
+  return [happened('TransferAccepted', { ...data, step: endedAt(at) })];
 }
 
 /** The step goes on with who comes next; an outside body's silence is 安委办's to follow up. */

@@ -53,22 +53,15 @@ describe('a listing', () => {
     expect(said.events.find(({ type }) => type === 'Listed')).toMatchObject({ data: { public: true } });
   });
 
-  it('ends when the matter is transferred, by an answer or by silence', () => {
-    const listedInTransfer = (): Story => {
-      const told = drivenMajor('graded');
-      const sent = { to: unit('zj'), reason: '非本单位职责', evidence: ['sha256:t'] };
-      expect(code(told.say('yj-jb', 'Transfer', sent, '2026-03-02 15:00'))).toBe('done');
-      told.say('xianzhang', 'DecideRung', { rung: 'list', clock: 'T', decision: 'issue' }, '2026-03-02 16:00');
-      expect(told.state().listing).toBe('listed');
-      return told;
-    };
-    const silent = listedInTransfer();
-    silent.pass('2026-03-12 00:00');
-    expect(silent.state()).toMatchObject({ status: 'transferred', listing: 'delisted' });
-    const answered = listedInTransfer();
-    const answer = { answer: 'accept', reason: '接受', evidence: [] } as const;
-    answered.say('zj-jb', 'AnswerTransfer', answer, '2026-03-03 09:00');
-    expect(answered.state()).toMatchObject({ status: 'transferred', listing: 'delisted' });
+  it('takes a transfer back that waits: no silence carries a listed hazard away', () => {
+    const told = drivenMajor('graded');
+    const sent = { to: unit('zj'), reason: '非本单位职责', evidence: ['sha256:t'] };
+    expect(code(told.say('yj-jb', 'Transfer', sent, '2026-03-02 15:00'))).toBe('done');
+    const issue = { rung: 'list', clock: 'T', decision: 'issue' } as const;
+    const said = told.say('xianzhang', 'DecideRung', issue, '2026-03-02 16:00');
+    expect(types(said)).toEqual(['RungIssued', 'Listed', 'TransferReturned']);
+    told.pass('2026-03-12 00:00');
+    expect(told.state()).toMatchObject({ status: 'registered', listing: 'listed', transfer: null });
   });
 
   it('ends with the closeout, beside the level of supervision', () => {

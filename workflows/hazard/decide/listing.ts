@@ -56,9 +56,6 @@ export function endedByCloseout(state: HazardState, at: Instant): readonly Hazar
 
 const CLOSEOUT = '销号';
 
-/** Why the listing of a hazard that was transferred away ends. */
-export const TRANSFERRED = '移送其他单位';
-
 function delisted(state: HazardState, reason: string, at: Instant): HazardEvent {
   return happened('Delisted', { reason, publishBy: isListedPublicly(state) ? publicationDue(state, at) : null });
 }

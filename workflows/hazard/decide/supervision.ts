@@ -5,6 +5,7 @@ import { denied } from '../refusal.ts';
 import { waitFrom } from '../special-period.ts';
 import { RUNGS } from '../supervision.ts';
 import { isBoundByListing, listedBy } from './listing.ts';
+import { transferTakenBack } from './transfer.ts';
 import { blank, decided, type Decide } from './parts.ts';
 
 /** 签发 or decline of a proposed act by whose turn it is, or who stands above. Declining is an act of record. */
@@ -27,7 +28,11 @@ export const decideRung: Decide<'DecideRung'> = (state, { body, at, actor }) => 
     wait === null ? null : dueAfter({ ...wait, roll: false, basis: '', verified: false }, at, state.terms.calendar).at;
   const reached = row === undefined ? {} : recipientsOf(state, row);
   const issued = happened('RungIssued', { ...said, document: body.document ?? null, replyDue, ...reached });
-  return decided(issued, ...listedBy(state, rung, at));
+  const listed = listedBy(state, rung, at);
+  // No silence carries a listed hazard away: a transfer that waits is taken back.
+  const back =
+    listed.length > 0 && state.transfer !== null ? [transferTakenBack(state, '已挂牌督办，移送收回', at)] : [];
+  return decided(issued, ...listed, ...back);
 };
 
 /** The reply, or undertaking, that an issued act asked for. */

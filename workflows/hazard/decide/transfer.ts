@@ -6,7 +6,7 @@ import { isControlled } from '../standing.ts';
 import type { HazardState } from '../state.ts';
 import { endedAt, stepOf } from '../steps.ts';
 import { cannotReceive } from './jurisdiction.ts';
-import { endedListing, isBoundByListing, TRANSFERRED } from './listing.ts';
+import { isBoundByListing } from './listing.ts';
 import { asOf, blank, chainOf, decided, type Decide } from './parts.ts';
 import { hasReferral, notVerifying } from './verification.ts';
 
@@ -79,7 +79,6 @@ export function adjudicateTransfer(state: HazardState, command: CommandOf<'Adjud
       evidence: [],
       step: endedAt(at),
     }),
-    ...endedListing(state, TRANSFERRED, at),
   );
 }
 
@@ -119,6 +118,5 @@ function accepted(
   const { to, outside } = pending;
   return decided(
     happened('TransferAccepted', { to, chain, outside, deemed: false, reason, evidence, step: endedAt(at) }),
-    ...endedListing(state, TRANSFERRED, at),
   );
 }
