@@ -1,20 +1,9 @@
 import type { JsonSchema } from '../../workflows/kernel/face.ts';
+import { object, text } from '../../workflows/kernel/schema-parts.ts';
 
 const day = (title: string): JsonSchema => ({ type: 'string', format: 'date', title });
 const id = (title: string): JsonSchema => ({ type: 'string', minLength: 1, maxLength: 64, title });
-const reason: JsonSchema = { type: 'string', minLength: 1, maxLength: 500, pattern: '\\S', title: '理由' };
-
-function object(
-  required: Readonly<Record<string, JsonSchema>>,
-  optional: Readonly<Record<string, JsonSchema>> = {},
-): JsonSchema {
-  return {
-    type: 'object',
-    additionalProperties: false,
-    required: Object.keys(required),
-    properties: { ...required, ...optional },
-  };
-}
+const reason = text('理由');
 
 /** Leave of a person from one day to another, inclusive. */
 export const LEAVE_SCHEMA = object(

@@ -1,11 +1,16 @@
 import type { JsonSchema } from '../../workflows/kernel/face.ts';
-import { listOf, object, oneOf, text } from './parts.ts';
+import { object, oneOf, text } from '../../workflows/kernel/schema-parts.ts';
 
 const DAY: JsonSchema = { type: 'string', format: 'date' };
 const ANY_DAY: JsonSchema = { type: ['string', 'null'], format: 'date' };
 const WHOLE: JsonSchema = { type: 'integer' };
 const FLAG: JsonSchema = { type: 'boolean' };
 const REASON = text('理由');
+
+/** Repetitions are found, with their places, by the check of what is meant. */
+function listOf(items: JsonSchema, title: string, minItems: number, maxItems: number): JsonSchema {
+  return { type: 'array', title, items, minItems, maxItems };
+}
 
 const UNIT = oneOf('单位', { hour: '小时', calendarDay: '日', workingDay: '工作日', second: '秒（试行）' });
 const WAIT = object({ amount: WHOLE, unit: UNIT });

@@ -1,12 +1,8 @@
 import type { CommandFace, JsonSchema } from '../kernel/face.ts';
+import { oneOf } from '../kernel/schema-parts.ts';
 import type { CaseCommand } from './command.ts';
 import type { OpenStatus } from './state.ts';
 import { BODY_WORDS, GROUND_WORDS, SUBJECT_WORDS } from './words.ts';
-
-/** One of a closed list, with its Chinese words beside it. */
-function oneOf(title: string, words: Readonly<Record<string, string>>): JsonSchema {
-  return { type: 'string', enum: Object.keys(words), title, 'x-label': words };
-}
 
 /** A one-pixel picture that the demonstration county's set-up hands in. */
 const DEMO_EVIDENCE = 'sha256:033b173fc01b59cd5a3f1110b6710009f563ca2e80cc5ba555ea0af730b7aa0a';

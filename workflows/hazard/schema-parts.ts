@@ -1,19 +1,12 @@
 import type { JsonSchema } from '../kernel/face.ts';
+import { object, text } from '../kernel/schema-parts.ts';
 import type { Bodies, CommandType, ReportBody } from './command.ts';
 
-/** A line of text that people wrote. */
-export function text(title: string, maxLength = 500): JsonSchema {
-  return { type: 'string', minLength: 1, maxLength, pattern: '\\S', title };
-}
+export { object, oneOf, text } from '../kernel/schema-parts.ts';
 
 /** What people wrote of a person: kept apart, the event holds its hash. */
 export function sealedText(title: string, maxLength = 500): JsonSchema {
   return { ...text(title, maxLength), 'x-sealed': true };
-}
-
-/** One of a closed list, with its Chinese words beside it. */
-export function oneOf(title: string, words: Readonly<Record<string, string>>): JsonSchema {
-  return { type: 'string', enum: Object.keys(words), title, 'x-label': words };
 }
 
 /** Something that a register must know. */
@@ -29,21 +22,6 @@ export function listOf(items: JsonSchema, title: string, minItems = 0, maxItems 
 /** A whole number of units. */
 export function count(title: string, minimum: number, maximum: number): JsonSchema {
   return { type: 'integer', minimum, maximum, title };
-}
-
-/** An object that has these and no other fields. */
-export function object(
-  required: Readonly<Record<string, JsonSchema>>,
-  optional: Readonly<Record<string, JsonSchema>> = {},
-  title?: string,
-): JsonSchema {
-  return {
-    type: 'object',
-    ...(title === undefined ? {} : { title }),
-    additionalProperties: false,
-    required: Object.keys(required),
-    properties: { ...required, ...optional },
-  };
 }
 
 type OptionalKey<B> = { [K in keyof B]-?: object extends Pick<B, K> ? K : never }[keyof B];

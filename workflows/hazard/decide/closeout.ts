@@ -1,26 +1,14 @@
 import type { PersonId } from '../../kernel/terms.ts';
 import type { Instant } from '../../kernel/instant.ts';
-import { dueFrom } from '../clocks.ts';
 import { happened, type HazardEvent } from '../event.ts';
 import { denied } from '../refusal.ts';
 import { isControlled } from '../standing.ts';
 import type { HazardState } from '../state.ts';
 import { afterCloseout, endedAt, stepOf } from '../steps.ts';
-import { limitDenied } from './assignment.ts';
+import { again } from './again.ts';
 import { endedByCloseout, endedListing } from './listing.ts';
 import { authorityDenied, isUncertified, officersOf } from './officers.ts';
-import {
-  anyOf,
-  assignmentOr,
-  blank,
-  decided,
-  limitAgain,
-  namesAll,
-  once,
-  originalLimit,
-  pendingItems,
-  type Decide,
-} from './parts.ts';
+import { anyOf, assignmentOr, blank, decided, namesAll, once, pendingItems, type Decide } from './parts.ts';
 import { hasReferral } from './verification.ts';
 
 /** 销号, one rank above the rechecker: its number cannot be used twice. Refused, it is rechecked anew. */
@@ -79,7 +67,7 @@ export const lookBack: Decide<'LookBack'> = (state, { body, at, actor }) => {
       LookerIsRectifier: anyOf(people, state.people.rectifiers),
       EvidenceMissing: body.evidence.length === 0,
       ReferralPending: body.result === 'passed' && hasReferral(state),
-    }) ?? (body.result === 'failed' ? againDenied(state, body.limit, at) : null);
+    }) ?? (body.result === 'failed' ? again(state, 'reopened', body.limit, at).denied : null);
   if (no !== null) return no;
   const said = { officers: once(body.officers), note: body.note, evidence: body.evidence };
   if (body.result === 'passed') return decided(happened('LookBackPassed', { ...said, step: endedAt(at) }));
@@ -92,7 +80,7 @@ export const lookBack: Decide<'LookBack'> = (state, { body, at, actor }) => {
 /** New evidence against a closed hazard: it is rectified anew, in the next round. */
 export const reopen: Decide<'Reopen'> = (state, { body, at, actor }) =>
   denied({ EvidenceMissing: body.evidence.length === 0, ReasonMissing: blank(body.reason) }) ??
-  againDenied(state, body.limit, at) ??
+  again(state, 'reopened', body.limit, at).denied ??
   decided(reopened(state, body.reason, body, at, actor.person));
 
 /** 关闭取缔: the government's decision and the proof that it was carried out are in the command (安全生产法 §113). */
@@ -111,11 +99,6 @@ function closeoutNumber(state: HazardState): string {
   return `${state.number}-XH${(state.closeouts.length + 1).toString()}`;
 }
 
-function againDenied(state: HazardState, amount: number | undefined, at: Instant) {
-  const limit = limitAgain(state, amount);
-  return limitDenied(limit, originalLimit(state).amount, dueFrom(state.terms, 'reopened', limit, at, at), at);
-}
-
 function reopened(
   state: HazardState,
   reason: string,
@@ -123,9 +106,8 @@ function reopened(
   at: Instant,
   by: PersonId,
 ): HazardEvent {
-  const limit = limitAgain(state, body.limit);
+  const { due } = again(state, 'reopened', body.limit, at);
   const assignment = assignmentOr(state, by, at);
-  const due = dueFrom(state.terms, 'reopened', limit, at, at);
   return happened('Reopened', {
     reason,
     evidence: body.evidence,

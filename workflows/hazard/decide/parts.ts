@@ -66,15 +66,6 @@ export function originalLimit(matter: Matter): Period {
   return version?.period ?? matter.terms.periods.limitGeneral;
 }
 
-/** The limit after a failed recheck or a reopening: what the body says, else the policy's default, at most the original. */
-export function limitAgain(state: HazardState, amount: number | undefined): Period {
-  const again = state.terms.periods.limitAgain;
-  const original = originalLimit(state);
-  const capped =
-    state.terms.rules >= 2 && original.unit === again.unit ? Math.min(again.amount, original.amount) : again.amount;
-  return { ...again, amount: amount ?? capped };
-}
-
 /** Whether a day cannot be that of a paper: after today, or before the hazard was found. */
 export function isNoPaperDay(day: Day, foundOn: Day, at: Instant): boolean {
   return day > dayOf(at) || day < foundOn;

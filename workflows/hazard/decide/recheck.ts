@@ -1,4 +1,3 @@
-import { dueFrom } from '../clocks.ts';
 import type { CommandOf } from '../command.ts';
 import { happened } from '../event.ts';
 import type { RecheckRecord } from '../matter.ts';
@@ -6,25 +5,14 @@ import { denied } from '../refusal.ts';
 import { isControlled } from '../standing.ts';
 import type { HazardState } from '../state.ts';
 import { stepOf } from '../steps.ts';
-import { limitDenied } from './assignment.ts';
+import { again } from './again.ts';
 import { authorityDenied, isTakenOver, isUncertified, officersOf } from './officers.ts';
-import {
-  anyOf,
-  blank,
-  decided,
-  limitAgain,
-  namesAll,
-  once,
-  originalLimit,
-  pendingItems,
-  type Decide,
-} from './parts.ts';
+import { anyOf, blank, decided, namesAll, once, pendingItems, type Decide } from './parts.ts';
 
 /** 复查, item by item, by officers none of whom rectified. What failed goes back with its next due date. */
 export const recheck: Decide<'Recheck'> = (state, command) => {
   const { body, at, actor } = command;
-  const limit = limitAgain(state, body.limit);
-  const due = dueFrom(state.terms, 'recheckFailed', limit, at, at);
+  const next = again(state, 'recheckFailed', body.limit, at);
   const failed = body.items.filter((item) => item.result === 'failed').map((item) => item.id);
   const no =
     officersDenied(state, command) ??
@@ -35,12 +23,12 @@ export const recheck: Decide<'Recheck'> = (state, command) => {
       EvidenceMissing: body.evidence.length === 0,
       ControlStands: state.severity === 'major' && failed.length === 0 && isControlled(state),
     }) ??
-    (failed.length === 0 ? null : limitDenied(limit, originalLimit(state).amount, due, at));
+    (failed.length === 0 ? null : next.denied);
   if (no !== null) return no;
   const { officers, items, onSite, opinionNumber, opinion, signature, evidence } = body;
   const said = { officers: once(officers), items, onSite, opinionNumber, opinion, signature, evidence };
   if (failed.length > 0)
-    return decided(happened('RecheckFailed', { ...said, due, step: stepOf(state, 'rectify', at) }));
+    return decided(happened('RecheckFailed', { ...said, due: next.due, step: stepOf(state, 'rectify', at) }));
   const record: RecheckRecord = { round: state.round, at, officers, leader: actor, passed: true, failedItems: [] };
   const step = stepOf({ ...state, rechecks: [...state.rechecks, record] }, 'closeout', at);
   return decided(happened('RecheckPassed', { ...said, step }));

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../workflows/kernel/face.ts';
+import type { JsonSchema } from './face.ts';
 
 /** A line of text that people wrote. */
 export function text(title: string, maxLength = 500): JsonSchema {
@@ -10,17 +10,15 @@ export function oneOf(title: string, words: Readonly<Record<string, string>>): J
   return { type: 'string', enum: Object.keys(words), title, 'x-label': words };
 }
 
-export function listOf(items: JsonSchema, title: string, minItems: number, maxItems: number): JsonSchema {
-  return { type: 'array', title, items, minItems, maxItems };
-}
-
 /** An object that has these and no other fields. */
 export function object(
   required: Readonly<Record<string, JsonSchema>>,
   optional: Readonly<Record<string, JsonSchema>> = {},
+  title?: string,
 ): JsonSchema {
   return {
     type: 'object',
+    ...(title === undefined ? {} : { title }),
     additionalProperties: false,
     required: Object.keys(required),
     properties: { ...required, ...optional },
