@@ -1,4 +1,4 @@
-import { isAbsolute } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { EnvironmentError, Reading, type Source } from './reading.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -20,6 +20,16 @@ export interface TlsSettings {
   readonly serverName: string | null;
 }
 
+/** Where seals go and what signs them. */
+export interface SealSettings {
+  /** Outside the database, best on another department's machine. */
+  readonly dir: string;
+  /** The private key, PEM (Ed25519); made at the first start where it is absent. */
+  readonly keyFile: string;
+  /** Also sent there by POST; null for nowhere. */
+  readonly webhookUrl: string | null;
+}
+
 /** What the processes read from the environment, checked. */
 export interface Environment {
   readonly host: string;
@@ -30,6 +40,9 @@ export interface Environment {
   readonly demoCounty: 'on' | 'registers';
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly oidc: { readonly issuer: string; readonly audience: string } | null;
+  /** A folder for archived histories; null keeps them in the database. */
+  readonly archiveDir: string | null;
+  readonly seal: SealSettings;
   /** Whether the launcher started both parts itself: only then does the policy `trial` exist. */
   readonly trialAllowed: boolean;
 }
@@ -48,6 +61,8 @@ export function environment(source: Source = process.env): Environment {
     demoCounty: read.oneOf('DEMO_COUNTY', ['on', 'registers'], 'on'),
     logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
     oidc: oidcOf(read),
+    archiveDir: read.optional('ARCHIVE_DIR'),
+    seal: sealOf(read),
     trialAllowed: read.oneOf('BIHUAN_EMBEDDED', ['0', '1'], '0') === '1',
   };
   const cli = read.optional('TEMPORAL_CLI_PATH');
@@ -87,6 +102,15 @@ function tlsOf(read: Reading, isDefault: boolean): TlsSettings | null {
   if ((tls.clientCertPath === null) !== (tls.clientKeyPath === null))
     read.wrong('TEMPORAL_TLS_CLIENT_KEY_PATH', '与 TEMPORAL_TLS_CLIENT_CERT_PATH 须同时设置', tls.clientKeyPath ?? '');
   return isOn ? tls : null;
+}
+
+function sealOf(read: Reading): SealSettings {
+  const home = read.text('DATA_DIR', '.data');
+  return {
+    dir: read.text('SEAL_DIR', join(home, 'seals')),
+    keyFile: read.text('SEAL_KEY_FILE', join(home, 'seal-key.pem')),
+    webhookUrl: read.url('SEAL_WEBHOOK_URL', ['https:', 'http:']),
+  };
 }
 
 function oidcOf(read: Reading): Environment['oidc'] {

@@ -3,4 +3,5 @@ export * from './commands.ts';
 export * from './ledger.ts';
 export * from './matters.ts';
 export * from './registers.ts';
+export * from './proof.ts';
 export * from './results.ts';

@@ -34,5 +34,7 @@ export const ledger = pgTable(
     index('ledger_openings')
       .on(t.kind, t.foundOn, t.matterId)
       .where(sql`seq = 1`),
+    // What was written lately is looked up by every seal; rows lie in the order in which they were written.
+    index('ledger_written').using('brin', t.writtenAt),
   ],
 );
