@@ -1,4 +1,4 @@
-import { chain, links, writeChainCheck, type ChainBreak, type Link } from '../db/queries/chain.ts';
+import { chain, LATE_MS, links, writeChainCheck, type ChainBreak, type Link } from '../db/queries/chain.ts';
 import { matter } from '../db/queries/matter.ts';
 import type { Temporal } from '../delivery/connect.ts';
 import type { Delivery } from '../delivery/deliver.ts';
@@ -9,8 +9,6 @@ import { inParallel } from './in-parallel.ts';
 import type { Log } from './log.ts';
 
 const PAGE = 2_000;
-/** A wake may be this late before it counts as missed. */
-const LATE_MS = 30_000;
 /** What the projection alone shows, without Temporal. */
 const OF_ROWS: readonly ChainBreak['why'][] = ['noHolder', 'holderVacant', 'noDeadline'];
 const LOOKS_AT_ONCE = 8;

@@ -10,15 +10,13 @@ export function requireDrafter({ role }: Actor): void {
 }
 
 /** Who publishes what others drafted and brings it to running matters: 安委办主任 and the county's leaders. Throws 403. */
-export function requirePublisher({ role, rank }: Actor): void {
-  if (role !== 'leader' && !(role === 'office' && rank >= DIRECTOR_RANK))
-    throw problem('Forbidden', '只有安委办主任和县领导可以发布、适用。');
+export function requirePublisher(actor: Actor): void {
+  if (!speaksForCounty(actor)) throw problem('Forbidden', '只有安委办主任和县领导可以发布、适用。');
 }
 
 /** Who enters and revokes what the county decided: 安委办主任 and the county's leaders. Throws 403. */
-export function requireCounty({ role, rank }: Actor): void {
-  if (role !== 'leader' && !(role === 'office' && rank >= DIRECTOR_RANK))
-    throw problem('Forbidden', '只有安委办主任和县领导可以登记、撤销特殊时段。');
+export function requireCounty(actor: Actor): void {
+  if (!speaksForCounty(actor)) throw problem('Forbidden', '只有安委办主任和县领导可以登记、撤销特殊时段。');
 }
 
 /** Who sees across all matters what a revision does to them; to others it is not there (404). */
@@ -30,4 +28,8 @@ export function requireOverseer({ role }: Actor): void {
 /** Who reads calendars and policies that are not published; to others there are none. */
 export function seesDrafts({ role }: Actor): boolean {
   return ['office', 'leader', 'auditor', 'admin'].includes(role);
+}
+
+function speaksForCounty({ role, rank }: Actor): boolean {
+  return role === 'leader' || (role === 'office' && rank >= DIRECTOR_RANK);
 }

@@ -48,8 +48,7 @@ export function changedParts(row: PolicyRow, body: unknown): PolicyParts {
 
 /** Throws 422 when a draft that was made under an earlier release does not pass today's checks. */
 export function requireFit(row: PolicyRow): void {
-  const { title, effectiveFrom, effectiveTo, content } = row;
-  fit(row, { title, effectiveFrom, effectiveTo, content });
+  fit(row, row);
 }
 
 async function baseOf(db: Db, id: string): Promise<PolicyRow> {

@@ -61,7 +61,7 @@ export function policyRoutes(app: FastifyInstance, api: Api): void {
     const hand = { by: actor.person, at: request.receivedAt, reason };
     const row = await standing(api, keyOf(request.params));
     if (row.status === 'draft') requireFit(row);
-    return settled(await publishPolicy(db, keyOf(request.params), hand));
+    return settled(await publishPolicy(db, row, hand));
   });
 
   app.get<At>(`${ONE}/effect`, async (request) => {

@@ -1,3 +1,4 @@
+import { LATE_MS } from '../../db/queries/chain.ts';
 import {
   writeLadderAudit,
   type AuditFinding,
@@ -30,8 +31,6 @@ export interface AuditOptions {
 
 /** A run that does not answer within this counts as stuck. */
 const ANSWER_MS = 10_000;
-/** A wake may be this late before it counts as missed. */
-const LATE_MS = 30_000;
 const WAKES_AT_ONCE = 8;
 /**
  * Wakes are sent again for so long; what is left comes with the next run. So a county full of stuck runs does not hold up

@@ -1,6 +1,6 @@
 import { dayOf, instantOf, type Instant } from '../../workflows/kernel/instant.ts';
 import type { MatterId } from '../../workflows/kernel/terms.ts';
-import { asJson, type Db } from '../client.ts';
+import { asJson, type Db, type Queryable } from '../client.ts';
 import { presentPosts } from '../registers/presence.ts';
 
 /** Where the chain of responsibility is broken, and why. */
@@ -62,11 +62,19 @@ export async function chain(db: Db): Promise<Omit<ChainCheck, 'checkedAt'> & { r
   };
 }
 
-/** Matters whose run must stand in Temporal: open ones and those that still wait for a wake, by id, a page at a time. */
+/** A wake that is later than this did not happen; until then it is on its way. */
+export const LATE_MS = 30_000;
+
+/** The condition on `matters` under which a run must stand in Temporal: open, or still waiting for a wake. */
+export function living(sql: Queryable) {
+  return sql`(open or next_wake is not null)`;
+}
+
+/** Matters whose run must stand in Temporal, by id, a page at a time. */
 export async function links(db: Db, after: string, limit: number): Promise<Link[]> {
   const rows = await db.sql<Link[]>`
     select id, kind, open, next_wake as "nextWake" from matters
-    where (open or next_wake is not null) and id > ${after} order by id limit ${limit}`;
+    where ${living(db.sql)} and id > ${after} order by id limit ${limit}`;
   return [...rows];
 }
 

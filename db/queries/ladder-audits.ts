@@ -2,6 +2,7 @@ import type { Recorded } from '../../workflows/kernel/event.ts';
 import type { Instant } from '../../workflows/kernel/instant.ts';
 import type { MatterId } from '../../workflows/kernel/terms.ts';
 import { asJson, type Db } from '../client.ts';
+import { living } from './chain.ts';
 
 /** Lightly: by the projection and Temporal's runs. In full: by every ledger. */
 export type AuditScope = 'light' | 'full';
@@ -47,7 +48,7 @@ export interface BrokenLink {
 export async function livingLedgers({ sql }: Db, after: string, limit: number): Promise<LivingLedger[]> {
   const matters = await sql<Omit<LivingLedger, 'events'>[]>`
     select id, number, kind from matters
-    where (open or next_wake is not null) and id > ${after} order by id limit ${limit}`;
+    where ${living(sql)} and id > ${after} order by id limit ${limit}`;
   const events = await sql<(Recorded & { readonly matterId: MatterId })[]>`
     select matter_id as "matterId", seq, type, event_version as "eventVersion", at, heard_at as "heardAt",
       command_id as "commandId", actor, data
@@ -59,7 +60,7 @@ export async function livingLedgers({ sql }: Db, after: string, limit: number): 
 
 /** How many matters are open or still wait for a wake. */
 export async function countLiving({ sql }: Db): Promise<number> {
-  const [row] = await sql<{ n: number }[]>`select count(*) as n from matters where open or next_wake is not null`;
+  const [row] = await sql<{ n: number }[]>`select count(*) as n from matters where ${living(sql)}`;
   return row?.n ?? 0;
 }
 
@@ -81,7 +82,7 @@ export async function brokenLinks(
           ('noDeadline', open and jsonb_array_length(deadlines) = 0),
           ('wakeMissed', next_wake < ${late}),
           ('runMissing', exists (select from missing where missing.id = m.id))) as found (why, so)
-      where so and (open or next_wake is not null) order by id, why limit ${limit}`,
+      where so and ${living(sql)} order by id, why limit ${limit}`,
   ]);
   return { matters, broken: [...broken] };
 }

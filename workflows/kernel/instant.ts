@@ -84,7 +84,7 @@ export function dayOfNumber(number: number): Day {
 
 /** Days from one day to another; negative when `to` is the earlier. */
 export function daysBetween(from: Day, to: Day): number {
-  return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS;
+  return numberOf(to) - numberOf(from);
 }
 
 export function plusMs(at: Instant, ms: number): Instant {
