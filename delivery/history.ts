@@ -9,18 +9,30 @@ export interface ExportedHistory {
   readonly history: unknown;
 }
 
+const TIMEOUT_MS = 30_000;
+
 /** Exports a matter's whole history, open or closed. Throws `WorkflowNotFoundError` when the server has none (any more). */
 export async function exportHistory(
   temporal: Temporal,
   matterId: MatterId,
-  timeoutMs = 30_000,
+  timeoutMs = TIMEOUT_MS,
 ): Promise<ExportedHistory> {
   const { client, connection } = temporal;
-  return await connection.withDeadline(Date.now() + timeoutMs, async () => {
-    const handle = client.workflow.getHandle(matterId);
-    const { runId } = await handle.describe();
-    // Bound to the run, so that both belong together.
-    const history = await client.workflow.getHandle(matterId, runId).fetchHistory();
-    return { workflowId: matterId, runId, history: JSON.parse(historyToJSON(history)) as unknown };
-  });
+  const until = Date.now() + timeoutMs;
+  const { runId } = await connection.withDeadline(until, () => client.workflow.getHandle(matterId).describe());
+  // Bound to the run, so that both belong together.
+  return await exportRun(temporal, matterId, runId, until - Date.now());
+}
+
+/** Exports one run of a matter, all pages. Throws `WorkflowNotFoundError` when the server does not have it (any more). */
+export async function exportRun(
+  { client, connection }: Temporal,
+  matterId: MatterId,
+  runId: string,
+  timeoutMs = TIMEOUT_MS,
+): Promise<ExportedHistory> {
+  const history = await connection.withDeadline(Date.now() + timeoutMs, () =>
+    client.workflow.getHandle(matterId, runId).fetchHistory(),
+  );
+  return { workflowId: matterId, runId, history: JSON.parse(historyToJSON(history)) as unknown };
 }
