@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode, type Logger } from '@temporalio/worker';
+import type { Logger } from '@temporalio/worker';
+import { workflowCode } from '../audit/code.ts';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const FOLDER = join(ROOT, 'dist', 'bundle');
+const FOLDER = fileURLToPath(new URL('../dist/bundle', import.meta.url));
 
 /** The workflow code that a worker runs. */
 export interface Bundle {
@@ -17,10 +16,7 @@ export interface Bundle {
 
 /** Bundles the workflows into `dist/bundle/<hash>.js`. The same sources and libraries give the same bytes, wherever they lie. */
 export async function makeBundle(logger: Logger): Promise<Bundle> {
-  // The bundler names modules by their way from the working folder; elsewhere the same code would get another hash.
-  process.chdir(ROOT);
-  const { code } = await bundleWorkflowCode({ workflowsPath: join(ROOT, 'workflows', 'index.ts'), logger });
-  const hash = createHash('sha256').update(code).digest('hex');
+  const { code, hash } = await workflowCode(logger);
   const path = join(FOLDER, `${hash}.js`);
   if (!existsSync(path)) {
     mkdirSync(FOLDER, { recursive: true });
