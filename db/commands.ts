@@ -1,9 +1,11 @@
 import type { Command } from '../workflows/kernel/command.ts';
-import type { Instant } from '../workflows/kernel/instant.ts';
+import { instantOf, type Instant } from '../workflows/kernel/instant.ts';
 import type { Refusal } from '../workflows/kernel/refusal.ts';
 import type { MatterId } from '../workflows/kernel/terms.ts';
 import { asJson, type Db, type Queryable } from './client.ts';
 import { drawNumber } from './numbers.ts';
+import { commandRefused } from './refused-commands.ts';
+import { appending } from './trail.ts';
 
 /** A command that was noted, and what became of it. `command` as first noted: its `at` decides, however often it is sent. */
 export interface CommandRecord {
@@ -70,15 +72,24 @@ export async function commandRecord(db: { readonly sql: Queryable }, commandId: 
   return row === undefined ? null : recordOf(row);
 }
 
-/** Sets *refused* where no outcome stands yet: what is recorded as done stays done. */
+/**
+ * Sets *refused* where no outcome stands yet, and says so in the trail, in one statement: what is recorded as done stays
+ * done, and what was refused before is not told again.
+ */
 export async function refuseCommand(
   db: { readonly sql: Queryable },
-  commandId: string,
+  record: CommandRecord,
   refusal: Refusal,
 ): Promise<void> {
-  await db.sql`
-    update commands set outcome = 'refused', refusal = ${asJson(db.sql, refusal)}, decided_at = now()
-    where command_id = ${commandId} and outcome = 'waiting'`;
+  const { sql } = db;
+  const entry = commandRefused({ ...record, refusal }, instantOf(Date.now()));
+  await sql`
+    with refused as (
+      update commands set outcome = 'refused', refusal = ${asJson(sql, refusal)}, decided_at = now()
+      where command_id = ${record.commandId} and outcome = 'waiting'
+      returning command_id
+    )
+    select ${appending(sql, entry)} from refused`;
 }
 
 /** Commands without an outcome that were noted more than `olderThanMs` ago, in order of receipt. */

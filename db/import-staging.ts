@@ -3,9 +3,10 @@ import type { MatterId, UnitId } from '../workflows/kernel/terms.ts';
 import { asJson, type Db, type Transaction } from './client.ts';
 import type { ImportOrder } from './imports.ts';
 import { drawNumbers } from './numbers.ts';
+import { keepVersions, type Version } from './registers/versions.ts';
 
 /** Any number that nothing else in this database locks: one import is compared and staged at a time. */
-const LOCK = 720_260_302;
+const LOCK = 720_260_304;
 /** A statement of this many rows takes about 0.2 s. */
 const AT_A_TIME = 2_000;
 
@@ -65,13 +66,14 @@ export async function stageImport(
     await sql`select pg_advisory_xact_lock(${LOCK})`;
     const staging = decide(await earlierRows(sql, identities));
     if (staging === null) return false;
-    await enterEnterprises(sql, staging.enterprises, order);
+    const entered = await enterEnterprises(sql, staging.enterprises, order);
     for (const [year, rows] of Object.entries(byYear(staging.rows))) {
       const numbers = await drawNumbers(sql, numbering, Number(year), rows.length);
       for (let from = 0; from < rows.length; from += AT_A_TIME)
         await insertRows(sql, order.id, rows.slice(from, from + AT_A_TIME), numbers.slice(from, from + AT_A_TIME));
     }
     await sql`update imports set rows = ${staging.count}, unchanged = ${staging.unchanged} where id = ${order.id}`;
+    await keepVersions(sql, entered);
     return true;
   });
 }
@@ -113,15 +115,16 @@ async function insertRows(
     from jsonb_populate_recordset(null::import_rows, ${asJson(sql, staged)})`;
 }
 
+/** Enters those that are not there yet; answers the changes to keep. */
 async function enterEnterprises(
   sql: Transaction,
   enterprises: readonly NewEnterprise[],
   { at, by }: { readonly at: Instant; readonly by: string },
-): Promise<void> {
-  if (enterprises.length === 0) return;
+): Promise<Version[]> {
+  if (enterprises.length === 0) return [];
   const validFrom = dayOf(at);
   const list = asJson(sql, enterprises);
-  await sql`
+  const entered = await sql<NewEnterprise[]>`
     with new as (
       select id, name, region, regulator, sector
       from jsonb_to_recordset(${list}) as e (id text, name text, region text, regulator text, sector text)
@@ -134,8 +137,17 @@ async function enterEnterprises(
       select id, sector, regulator, false, false from new where id in (select id from new_units)
       on conflict (unit) do nothing
     )
-    insert into register_versions (register, id, at, by, before, after)
-    select 'enterprises', id, ${at}::timestamptz, ${by}, null,
-      jsonb_build_object('name', name, 'region', region, 'regulator', regulator, 'sector', sector, 'verified', false)
-    from new where id in (select id from new_units)`;
+    select id, name, region, regulator, sector from new where id in (select id from new_units)`;
+  return entered.map((it) => versionOf(it, at, by));
+}
+
+function versionOf({ id, name, region, regulator, sector }: NewEnterprise, at: Instant, by: string): Version {
+  return {
+    register: 'enterprises',
+    id,
+    at,
+    by,
+    before: null,
+    after: { name, region, regulator, sector, verified: false },
+  };
 }

@@ -1,6 +1,7 @@
 import { SYSTEM, type Command } from '../workflows/kernel/command.ts';
 import type { Recorded } from '../workflows/kernel/event.ts';
 import { isOwnWake, type Entry } from '../workflows/kernel/hear.ts';
+import { instantOf } from '../workflows/kernel/instant.ts';
 import type { MatterId } from '../workflows/kernel/terms.ts';
 import type { Kind } from '../workflows/kinds.ts';
 import type { Batch } from '../workflows/ports.ts';
@@ -9,14 +10,17 @@ import type { Db, Transaction } from './client.ts';
 import { LedgerConflict, LedgerGap, sqlState } from './errors.ts';
 import { ledgerRow } from './ledger-row.ts';
 import { fold, projectionOf, shippedKind, type Folded, type KindOf } from './matters.ts';
+import { commandRefused } from './refused-commands.ts';
+import { appendTrailAll } from './trail.ts';
 import { writeRows } from './write-rows.ts';
 
 export { LedgerConflict, LedgerGap } from './errors.ts';
 
 /**
  * The one way to write the ledger: takes the matter's row lock, compares what is there, adds what is missing, and in the
- * same transaction the projection, the outcome of every entry's command and the jobs. Idempotent. Throws `LedgerGap`
- * when something before these entries is missing, `LedgerConflict` when a seq stands with other content.
+ * same transaction the projection, the outcome of every entry's command, the jobs, and in the trail what was refused.
+ * Idempotent. Throws `LedgerGap` when something before these entries is missing, `LedgerConflict` when a seq stands with
+ * other content.
  */
 export async function append(db: Db, batch: Batch, kindOf: KindOf = shippedKind): Promise<{ version: number }> {
   const kind = kindOf(batch.kind);
@@ -44,12 +48,17 @@ async function appendLocked(sql: Transaction, batch: Batch, kind: Kind): Promise
   const fresh = chained(before?.lastHash ?? genesisHash(matterId, batch.kind), missing);
   const last = fresh.at(-1);
   const folded = last === undefined ? null : fold(kind, matterId, before, missing, last.hash);
-  await writeRows(sql, {
+  const refused = await writeRows(sql, {
     ledger: fresh.map((event) => ledgerRow(kind, matterId, event)),
     matters: folded === null ? [] : [projectionOf(kind, folded)],
     commands: batch.entries.filter((entry) => !isOwnWake(entry)).map((entry) => commandRow(batch, entry)),
     jobs: batch.entries.filter((entry) => isFresh(entry, version)).flatMap((entry) => jobRows(batch, entry)),
   });
+  const now = instantOf(Date.now());
+  await appendTrailAll(
+    { sql },
+    refused.map((command) => commandRefused(command, now)),
+  );
   return { version: last?.seq ?? version };
 }
 

@@ -6,13 +6,14 @@ import { connect } from './client.ts';
 import { grantAppRole } from './grants.ts';
 import { foldFingerprint, refold } from './refold.ts';
 import { publishShipped } from './shipped/publish.ts';
+import { beginTrail } from './trail.ts';
 
 const FOLDER = fileURLToPath(new URL('./migrations', import.meta.url));
 /** Any number that nothing else in this database locks. */
 const LOCK = 720_260_301;
 
 /**
- * Brings the database to the present schema, publishes what is shipped, gives the application its role, and folds all
+ * Brings the database to the present schema, publishes what is shipped, gives the application its role, begins the trail, and folds all
  * projections anew when the code that folds is not that of the last time; `say` hears how far that is, in Chinese. Any
  * number of processes may call it at once: one migrates, the others wait. Throws what Postgres said when it cannot.
  */
@@ -24,6 +25,7 @@ export async function migrate(url: string, say: (sentence: string) => void = () 
     await lock`select pg_advisory_lock(${LOCK})`;
     await applyMigrations(drizzle(own), { migrationsFolder: FOLDER });
     await grantAppRole(own);
+    await beginTrail({ sql: lock });
     await publishShipped(lock);
     await refoldAll(url, say);
   } finally {

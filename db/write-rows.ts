@@ -1,4 +1,5 @@
 import { asJson, type Transaction } from './client.ts';
+import type { RefusedCommand } from './refused-commands.ts';
 
 /** Rows by the names of their columns; any list may be empty. */
 export interface Rows {
@@ -10,10 +11,11 @@ export interface Rows {
 
 /**
  * Writes what an append has to say, whatever it is, in one statement and one round trip. A ledger row that is there
- * already is an error (23505); a projection only moves forward; a command's *done* stands against any refusal.
+ * already is an error (23505); a projection only moves forward; a command's *done* stands against any refusal. Answers
+ * the commands that stand as refused only since now.
  */
-export async function writeRows(sql: Transaction, rows: Rows): Promise<void> {
-  await sql`
+export async function writeRows(sql: Transaction, rows: Rows): Promise<readonly RefusedCommand[]> {
+  return await sql<RefusedCommand[]>`
     with new_ledger as (
       insert into ledger (matter_id, seq, kind, type, event_version, at, heard_at, command_id, actor, data, prev_hash, hash,
         found_on, region, sector, parent)
@@ -37,11 +39,15 @@ export async function writeRows(sql: Transaction, rows: Rows): Promise<void> {
       insert into jobs (matter_id, kind, key, type, payload)
       select matter_id, kind, key, type, payload from jsonb_populate_recordset(null::jobs, ${asJson(sql, rows.jobs)})
       on conflict (matter_id, key) do nothing
+    ), new_commands as (
+      insert into commands (command_id, kind, matter_id, type, command, opens, via, outcome, version, refusal, noted_at, decided_at)
+      select command_id, kind, matter_id, type, command, opens, via, outcome, version, refusal, noted_at, now()
+      from jsonb_populate_recordset(null::commands, ${asJson(sql, rows.commands)})
+      on conflict (command_id) do update set
+        outcome = excluded.outcome, version = excluded.version, refusal = excluded.refusal, decided_at = excluded.decided_at
+      where commands.outcome = 'waiting' or (commands.outcome = 'refused' and excluded.outcome = 'done')
+      returning command_id, kind, matter_id, command, via, outcome, refusal
     )
-    insert into commands (command_id, kind, matter_id, type, command, opens, via, outcome, version, refusal, noted_at, decided_at)
-    select command_id, kind, matter_id, type, command, opens, via, outcome, version, refusal, noted_at, now()
-    from jsonb_populate_recordset(null::commands, ${asJson(sql, rows.commands)})
-    on conflict (command_id) do update set
-      outcome = excluded.outcome, version = excluded.version, refusal = excluded.refusal, decided_at = excluded.decided_at
-    where commands.outcome = 'waiting' or (commands.outcome = 'refused' and excluded.outcome = 'done')`;
+    select command_id as "commandId", kind, matter_id as "matterId", command, via, refusal
+    from new_commands where outcome = 'refused'`;
 }

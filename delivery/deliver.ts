@@ -37,7 +37,7 @@ export async function deliver(ctx: Delivery, record: CommandRecord, timeoutMs: n
   const said = await inLane(record.matterId, until, () => sendUpdate(ctx, record, until));
   if (said === null || said.said === 'nothing') return WAITING;
   if (said.said === 'refused') {
-    await refuseCommand(ctx.db, record.commandId, said.refusal);
+    await refuseCommand(ctx.db, record, said.refusal);
     // Whoever was first has the last word: a signal of the same id may have been decided in between.
     return settled((await commandRecord(ctx.db, record.commandId)) ?? record);
   }

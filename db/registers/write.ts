@@ -1,5 +1,6 @@
 import type { Instant } from '../../workflows/kernel/instant.ts';
-import { asJson, type Db, type Transaction } from '../client.ts';
+import type { Db, Transaction } from '../client.ts';
+import { keepVersions } from './versions.ts';
 
 /** Whose change of a register it is, and when. */
 export interface Hand {
@@ -23,18 +24,13 @@ export async function writeRegister<Result extends Changed | null>(
 ): Promise<Result> {
   const done = await db.sql.begin(async (sql): Promise<{ readonly result: Result }> => {
     const result = await change(sql);
-    if (result !== null) await keep(sql, register, hand, result);
+    if (result !== null) {
+      const { id, before, after } = result;
+      await keepVersions(sql, [{ register, id, at: hand.at, by: hand.by, before, after }]);
+    }
     return { result };
   });
   return done.result;
-}
-
-async function keep(sql: Transaction, register: string, { by, at }: Hand, changed: Changed): Promise<void> {
-  const { id, before, after } = changed;
-  await sql`
-    insert into register_versions (register, id, at, by, before, after)
-    values (${register}, ${id}, ${at}, ${by}, ${before === null ? null : asJson(sql, before)},
-      ${after === null ? null : asJson(sql, after)})`;
 }
 
 /** Makes those who change the same entry wait for each other, until the transaction ends. */

@@ -4,6 +4,7 @@ import { dayOf, instantOf } from '../../workflows/kernel/instant.ts';
 import { asJson, type Db, type Transaction } from '../client.ts';
 import { DRAWN_AT_RANDOM, hashPassword, type PasswordCost } from '../passwords.ts';
 import { creditCheck } from '../registers/credit-code.ts';
+import { keepVersions, type Version } from '../registers/versions.ts';
 import { rosterOf, rowsOf, type CountyRows } from './county/rows.ts';
 import { SEED_ENTERPRISES, SEED_UNITS } from './county/units.ts';
 
@@ -56,6 +57,7 @@ export async function seedCounty(db: Db, options: SeedOptions = {}): Promise<Dem
         })),
       )})
       on conflict (username) do update set password_hash = excluded.password_hash, failures = 0, locked_until = null`;
+    await keepEntered(sql);
   });
   return accounts;
 }
@@ -105,13 +107,22 @@ async function insertRegisters(
   await sql`
     insert into enterprises select * from jsonb_populate_recordset(null::enterprises, ${asJson(sql, enterpriseRows())})
     on conflict do nothing`;
-  await sql`
-    insert into register_versions (register, id, at, by, before, after)
-    select 'units', id, now(), 'system', null::jsonb, to_jsonb(u) from units u
-    union all select 'posts', id, now(), 'system', null, to_jsonb(p) from posts p
-    union all select 'people', id, now(), 'system', null, to_jsonb(e) from people e
-    union all select 'enterprises', unit, now(), 'system', null, to_jsonb(e) from enterprises e
-    except all select register, id, now(), 'system', null, after from register_versions`;
+}
+
+/** Keeps every entry that no version of its register tells of. */
+async function keepEntered(sql: Transaction): Promise<void> {
+  const entered = await sql<Pick<Version, 'register' | 'id' | 'after'>[]>`
+    (select 'units' as register, id, to_jsonb(u) as after from units u
+    union all select 'posts', id, to_jsonb(p) from posts p
+    union all select 'people', id, to_jsonb(e) from people e
+    union all select 'enterprises', unit, to_jsonb(e) from enterprises e)
+    except all select register, id, after from register_versions
+    order by register, id`;
+  const at = instantOf(Date.now());
+  await keepVersions(
+    sql,
+    entered.map(({ register, id, after }) => ({ register, id, at, by: 'system', before: null, after })),
+  );
 }
 
 /** The three named persons: the township's principal, the regulator's handling officer, the enterprise's principal. */

@@ -33,6 +33,9 @@ describe('noted commands', () => {
     ...over,
   });
   const refusal = { code: 'NotYours', detail: '无权办理。' };
+  const refuse = async (commandId: string, why = refusal): Promise<void> => {
+    await refuseCommand(db, (await commandRecord(db, commandId)) as CommandRecord, why);
+  };
 
   test('the first note waits, the same request again is known and keeps its first moment', async () => {
     const first = await noteCommand(db, note('a-1'));
@@ -60,8 +63,8 @@ describe('noted commands', () => {
 
   test('a refusal is final for its key', async () => {
     await noteCommand(db, note('d-1'));
-    await refuseCommand(db, 'd-1', refusal);
-    await refuseCommand(db, 'd-1', { code: 'Other', detail: '' });
+    await refuse('d-1');
+    await refuse('d-1', { code: 'Other', detail: '' });
     expect(await commandRecord(db, 'd-1')).toMatchObject({ outcome: 'refused', refusal });
   });
 
@@ -69,14 +72,14 @@ describe('noted commands', () => {
     const id = parcelId(3);
     await append(db, { matterId: id, kind: 'parcel', entries: life(3, 0) }, parcelOnly);
     await noteCommand(db, note('e-1', { matterId: id }));
-    await refuseCommand(db, 'e-1', refusal);
+    await refuse('e-1');
     await append(
       db,
       { matterId: id, kind: 'parcel', entries: [entryOf(happened(2, { note: '二' }, 'e-1'))] },
       parcelOnly,
     );
     expect(await commandRecord(db, 'e-1')).toMatchObject({ outcome: 'done', version: 2, refusal: null });
-    await refuseCommand(db, 'e-1', refusal);
+    await refuse('e-1');
     expect(await commandRecord(db, 'e-1')).toMatchObject({ outcome: 'done' });
   });
 
@@ -91,7 +94,7 @@ describe('noted commands', () => {
     const second = (await commandRecord(db, 'f-2')) as CommandRecord;
     expect(await hasOlderWaiting(db, second, 1_000)).toBe(true);
     expect(await hasOlderWaiting(db, second, 5_000)).toBe(false);
-    await refuseCommand(db, 'f-1', refusal);
+    await refuse('f-1');
     expect(await hasOlderWaiting(db, second, 1_000)).toBe(false);
   });
 
