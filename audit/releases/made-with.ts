@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+/** What a bundle that is built here is made with. */
+export interface MadeWith {
+  readonly version: string;
+  readonly sdk: string;
+  readonly node: string;
+  /** The text of package-lock.json. */
+  readonly lock: string;
+}
+
+/** This installation: its version, the Temporal packages and the Node it runs on, and its lock file. */
+export function madeWith(): MadeWith {
+  const { version } = JSON.parse(text('package.json')) as { version: string };
+  const sdk = createRequire(import.meta.url)('@temporalio/worker/package.json') as { version: string };
+  return { version, sdk: sdk.version, node: process.version, lock: text('package-lock.json') };
+}
+
+function text(name: string): string {
+  return readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
+}
