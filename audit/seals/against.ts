@@ -1,0 +1,82 @@
+import type { Db } from '../../db/client.ts';
+import { departedHeads, type Departed } from '../../db/heads.ts';
+import { sealDocuments, type Head, type SealDocument } from '../../db/seals.ts';
+import type { Difference } from '../verdict.ts';
+import { sealFault, sealName } from './check.ts';
+import { sealText } from './read.ts';
+
+/** Hears how many heads were looked at. */
+type Step = (looked: number) => void;
+
+/**
+ * Whether the database still bears out what the seals outside say: every sealed head stands at its length, and its own
+ * seals are the same. Give it sound seals only (`soundSeals`): a head that was changed in a seal would be held against
+ * the ledger.
+ */
+export async function checkAgainstSeals(db: Db, docs: readonly SealDocument[], step?: Step): Promise<Difference[]> {
+  return [...(await checkOwnSeals(db, docs)), ...(await checkSealedHeads(db, docs, step))];
+}
+
+/** Every head that was ever sealed against the rows: deleted matters, cut-off tails, chains that were written anew. */
+export async function checkSealedHeads(db: Db, docs: readonly SealDocument[], step?: Step): Promise<Difference[]> {
+  const sealOf = new Map<Head, SealDocument>(docs.flatMap((doc) => doc.heads.map((head) => [head, doc] as const)));
+  const first = new Map<string, { readonly doc: SealDocument; readonly departed: Departed }>();
+  for (const departed of await departedHeads(db.sql, [...sealOf.keys()], step)) {
+    const doc = sealOf.get(departed.head);
+    if (doc === undefined) continue;
+    // Of one chain the first departure says it; those in later seals follow from it.
+    const [chain] = departed.head;
+    const known = first.get(chain);
+    if (known === undefined || doc.body.n < known.doc.body.n) first.set(chain, { doc, departed });
+  }
+  return [...first.values()].map(({ doc, departed }) => departure(doc, departed));
+}
+
+/** How many seals are read from the database at once. */
+const PAGE = 500;
+
+/** The database's own seals against those outside, up to the last one outside. */
+async function checkOwnSeals(db: Db, docs: readonly SealDocument[]): Promise<Difference[]> {
+  const found: Difference[] = [];
+  for (let from = 0; from < docs.length; from += PAGE) {
+    const page = docs.slice(from, from + PAGE);
+    const own = new Map(
+      (
+        await sealDocuments(
+          db,
+          page.map(({ body }) => body.n),
+        )
+      ).map((doc) => [doc.body.n, doc]),
+    );
+    for (const doc of page) {
+      const { n } = doc.body;
+      const stands = own.get(n);
+      if (stands === undefined) found.push(sealFault(n, `数据库里没有${sealName(doc.body)}`));
+      else if (sealText(stands) !== sealText(doc))
+        found.push(sealFault(n, `数据库里的${sealName(doc.body)}与文件夹里的不符`));
+    }
+  }
+  return found;
+}
+
+/** A departure in words; of chains without seqs the seq is 0. */
+export function departure({ body }: Pick<SealDocument, 'body'>, { head, now }: Departed): Difference {
+  const [chain, length] = head;
+  const seal = sealName(body);
+  const lost = { of: length.toString(), now: now.toString() };
+  const seq = now < length ? now + 1 : length;
+  const what = (rows: string): string =>
+    now < length
+      ? `${seal}封有${rows} ${lost.of} 条，现在只有 ${lost.now} 条`
+      : `${rows}第 ${lost.of} 条与${seal}所封的不符`;
+  if (chain.startsWith('matter/'))
+    return { witness: 'ledger', seq, what: what(`事项 ${chain.slice('matter/'.length)} 的台账`) };
+  if (chain === 'trail') return { witness: 'trail', seq, what: what('审计日志') };
+  if (chain.startsWith('history/'))
+    return {
+      witness: 'archive',
+      seq: 0,
+      what: `${seal}封存的历史 ${chain.slice('history/'.length)} 不在存档中，或者已被改动`,
+    };
+  return { witness: 'code', seq: 0, what: `${seal}封存的规则代码包 ${chain.slice('bundle/'.length)} 不在了` };
+}

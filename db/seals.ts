@@ -1,0 +1,97 @@
+import type { Instant } from '../workflows/kernel/instant.ts';
+import { asJson, type Db, type Queryable, type Transaction } from './client.ts';
+
+/** At this length a chain's hash was `head`: `[chain, length, head]`. Rows never change, so that row still has it. */
+export type Head = readonly [chain: string, length: number, head: string];
+
+/** What is signed, as canonical JSON. Digests are hex, by the suite that is named. */
+export interface SealBody {
+  /** From 1, without a gap. */
+  readonly n: number;
+  readonly at: Instant;
+  readonly suite: string;
+  /** The first 16 hex digits of the SHA-256 of the public key (SPKI, DER). */
+  readonly key: string;
+  /** How many chains stand in the tree, and the tree's root. */
+  readonly size: number;
+  readonly root: string;
+  /** Digest of the canonical JSON of the heads that have moved since the seal before. */
+  readonly moved: string;
+  /** Digest of the canonical JSON of the body before; 64 zeros for the first. */
+  readonly prev: string;
+}
+
+/** A seal as it lies outside the database: `heads` are those that moved, in order of their chains' UTF-16 code units. */
+export interface SealDocument {
+  readonly body: SealBody;
+  /** Base64, over the canonical JSON of `body`. */
+  readonly signature: string;
+  readonly heads: readonly Head[];
+}
+
+/** A seal without its heads. */
+export type Seal = Pick<SealDocument, 'body' | 'signature'>;
+
+/** The file that holds seal `n`, within the folder of seals. */
+export function sealFileName(n: number): string {
+  return `${n.toString().padStart(8, '0')}.json`;
+}
+
+/** How many heads a statement takes: each is three parameters' worth of text. */
+const BATCH = 5_000;
+
+/** Of any two who seal at once one waits here until the other's transaction ends; it may read for minutes. */
+export async function lockSeals(sql: Transaction): Promise<void> {
+  await sql`set local lock_timeout = '60s'`;
+  await sql`set local statement_timeout = '5min'`;
+  await sql`set local idle_in_transaction_session_timeout = '5min'`;
+  await sql`select pg_advisory_xact_lock(720260303)`;
+}
+
+/** The newest seal; null before the first. */
+export async function lastSeal({ sql }: { readonly sql: Queryable }): Promise<Seal | null> {
+  const [seal] = await sql<Seal[]>`select body, signature from seals order by n desc limit 1`;
+  return seal ?? null;
+}
+
+/** Of every chain the newest head that was sealed: the leaves of the last seal's tree, in no order. */
+export async function sealedHeads({ sql }: { readonly sql: Queryable }): Promise<Head[]> {
+  const rows = await sql<{ chain: string; length: number; head: string }[]>`
+    select distinct on (chain) chain, length, head from sealed_heads order by chain, seal desc`;
+  return rows.map(({ chain, length, head }): Head => [chain, length, head]);
+}
+
+/** Writes a seal with the heads that moved; fails when one of its number stands. */
+export async function writeSeal(sql: Transaction, { body, signature, heads }: SealDocument): Promise<void> {
+  await sql`
+    insert into seals (n, at, body, signature) values (${body.n}, ${body.at}, ${asJson(sql, body)}, ${signature})`;
+  for (let from = 0; from < heads.length; from += BATCH) {
+    const part = heads.slice(from, from + BATCH);
+    await sql`
+      insert into sealed_heads (seal, chain, length, head)
+      select ${body.n}, chain, length, head from unnest(
+        ${part.map(([chain]) => chain)}::text[], ${part.map(([, length]) => length)}::bigint[],
+        ${part.map(([, , head]) => head)}::text[]) as moved (chain, length, head)`;
+  }
+}
+
+/** Seals as they are written outside, of the numbers given as far as they stand, ascending. */
+export async function sealDocuments({ sql }: Db, numbers: readonly number[]): Promise<SealDocument[]> {
+  const seals = await sql<Seal[]>`select body, signature from seals where n = any(${[...numbers]}) order by n`;
+  const rows = await sql<{ seal: number; chain: string; length: number; head: string }[]>`
+    select seal, chain, length, head from sealed_heads where seal = any(${[...numbers]})`;
+  const heads = new Map(seals.map(({ body }) => [body.n, [] as Head[]]));
+  for (const { seal, chain, length, head } of rows) heads.get(seal)?.push([chain, length, head]);
+  return seals.map(({ body, signature }) => ({ body, signature, heads: inOrder(heads.get(body.n) ?? []) }));
+}
+
+/** Seals newest first, from below `before` on. */
+export async function sealsBefore({ sql }: Db, before: number | null, limit: number): Promise<Seal[]> {
+  return await sql<Seal[]>`
+    select body, signature from seals where ${before === null} or n < ${before ?? 0} order by n desc limit ${limit}`;
+}
+
+/** Heads in the order in which they are sealed: by the UTF-16 code units of their chains, which no collation of a database is. */
+export function inOrder(heads: readonly Head[]): Head[] {
+  return [...heads].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+}
