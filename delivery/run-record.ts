@@ -1,14 +1,7 @@
 import { instantOf, type Instant } from '../workflows/kernel/instant.ts';
 
 /** How a run stands or ended, by its own history. */
-export type RunStatus =
-  | 'running'
-  | 'completed'
-  | 'failed'
-  | 'canceled'
-  | 'terminated'
-  | 'timedOut'
-  | 'continuedAsNew';
+export type RunStatus = 'running' | 'completed' | 'failed' | 'canceled' | 'terminated' | 'timedOut' | 'continuedAsNew';
 
 /** What a history says of its run. */
 export interface RunRecord {

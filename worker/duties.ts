@@ -1,10 +1,20 @@
+import { archiveHistories } from '../activities/archive/export-closed.ts';
+import { reconcileArchive } from '../activities/archive/reconcile.ts';
 import type { Log } from '../activities/log.ts';
 import { auditLadder } from '../audit/ladder/run.ts';
+import type { ArchiveStore } from '../db/archive/store.ts';
 import type { Delivery } from '../delivery/deliver.ts';
+import { instantOf } from '../workflows/kernel/instant.ts';
 import type { Duties } from '../workflows/ports.ts';
 
+/** What duties need beside what delivery does. */
+export interface DutyParts extends Delivery {
+  readonly archive: ArchiveStore;
+}
+
 /** What schedules have done by this worker. `stopping` cuts off what takes minutes; the next run begins anew. */
-export function dutiesOf(ctx: Delivery, log: Log, stopping: AbortSignal): Duties {
+export function dutiesOf(ctx: DutyParts, log: Log, stopping: AbortSignal): Duties {
+  const archiving = { ...ctx, log, stopping, now: () => instantOf(Date.now()) };
   return {
     auditLadder: async (scope) => {
       const step = (): void => {
@@ -12,5 +22,10 @@ export function dutiesOf(ctx: Delivery, log: Log, stopping: AbortSignal): Duties
       };
       return (await auditLadder(ctx, scope, log, { step })).findings.length;
     },
+    archiveHistories: async () => {
+      const { closed, archived } = await archiveHistories(archiving);
+      return closed - archived;
+    },
+    reconcileArchive: async () => (await reconcileArchive(archiving)).findings.length,
   };
 }

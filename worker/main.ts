@@ -2,6 +2,7 @@ import { Runtime } from '@temporalio/worker';
 import { pino } from 'pino';
 import { portsOf } from '../activities/record.ts';
 import { environmentOrExit, type Environment } from '../config/environment.ts';
+import { storeOf } from '../db/archive/store.ts';
 import { connect } from '../db/client.ts';
 import { connectTemporal } from '../delivery/connect.ts';
 import { makeBundle } from './bundle.ts';
@@ -25,7 +26,8 @@ async function main(env: Environment): Promise<void> {
   const bundle = await makeBundle(logger);
   const watch = startWatch(ctx, bundle, log);
   const stopping = new AbortController();
-  const ports = { ...portsOf(db, log), ...dutiesOf(ctx, log, stopping.signal) };
+  const archive = storeOf(db, env.archiveDir);
+  const ports = { ...portsOf(db, log), ...dutiesOf({ ...ctx, archive }, log, stopping.signal) };
   const loops = startLoopWorker({ temporal: env.temporal, ports, bundle, log });
   const schedules = startSchedules(temporal, log);
   const stop = async (signal: string): Promise<void> => {

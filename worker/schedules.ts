@@ -29,6 +29,17 @@ const SCHEDULED: readonly Scheduled[] = [
     everyMs: 60 * MINUTE_MS,
     duty: { name: 'auditLadder', args: ['full'], seconds: 30 * 60 },
   },
+  // `GET /health/archive` lets the last one be fifteen minutes old.
+  {
+    scheduleId: 'archive-histories',
+    everyMs: 5 * MINUTE_MS,
+    duty: { name: 'archiveHistories', args: [], seconds: 4 * 60 },
+  },
+  {
+    scheduleId: 'archive-reconcile',
+    everyMs: 24 * 60 * MINUTE_MS,
+    duty: { name: 'reconcileArchive', args: [], seconds: 30 * 60 },
+  },
 ];
 
 /** Makes the schedules, or brings them to what this release says, again and again until Temporal has them. */

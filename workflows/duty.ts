@@ -2,11 +2,13 @@ import { proxyActivities } from '@temporalio/workflow';
 import type { Duties } from './ports.ts';
 
 /** A duty, what it is told, and how long it may take. */
-export interface Duty<Name extends keyof Duties = keyof Duties> {
-  readonly name: Name;
-  readonly args: Parameters<Duties[Name]>;
-  readonly seconds: number;
-}
+export type Duty = {
+  [Name in keyof Duties]: {
+    readonly name: Name;
+    readonly args: Parameters<Duties[Name]>;
+    readonly seconds: number;
+  };
+}[keyof Duties];
 
 /** Runs one duty once, for a schedule: a failed one is not repeated, the next comes soon enough. */
 export async function duty({ name, args, seconds }: Duty): Promise<number> {
@@ -15,5 +17,7 @@ export async function duty({ name, args, seconds }: Duty): Promise<number> {
     scheduleToCloseTimeout: seconds * 1_000,
     retry: { maximumAttempts: 1 },
   });
-  return await duties[name](...args);
+  // Name and arguments belong together by the type; the compiler cannot follow both at once.
+  const perform = duties[name] as (...told: typeof args) => Promise<number>;
+  return await perform(...args);
 }

@@ -13,6 +13,10 @@ export interface Ports {
 export interface Duties {
   /** The auditor of the ladder, lightly or in full; how many findings it could not heal. */
   auditLadder(scope: 'light' | 'full'): Promise<number>;
+  /** Archives the histories of runs that have closed; how many are still not archived. */
+  archiveHistories(): Promise<number>;
+  /** Compares the archive with Temporal's own list and the ledger; how many findings it could not mend. */
+  reconcileArchive(): Promise<number>;
 }
 
 export interface Batch {

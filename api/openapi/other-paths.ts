@@ -91,6 +91,13 @@ export const OTHER_PATHS: Readonly<Record<string, object>> = {
       answers: { 200: { description: '在办、有人负责、按时唤醒的件数，断点，以及阶梯核查的最近结果（audit）' } },
     }),
   },
+  '/v1/archive': {
+    get: shared({
+      id: 'archive',
+      summary: '流程历史是否都已存档',
+      answers: { 200: { description: '已结束、已存档、未存档的件数，最早一件的时间，保存期，告警和问题清单' } },
+    }),
+  },
   '/v1/inbox': {
     get: shared({
       id: 'inbox',
@@ -162,6 +169,14 @@ export const OTHER_PATHS: Readonly<Record<string, object>> = {
       summary: '阶梯核查的心跳',
       open: true,
       answers: { 200: { description: '三分钟内核查过' }, 503: { description: '三分钟内没有核查过' } },
+    }),
+  },
+  '/health/archive': {
+    get: shared({
+      id: 'archiveHealth',
+      summary: '历史存档是否正常',
+      open: true,
+      answers: { 200: { description: '正常' }, 503: { description: '有历史将丢失或已丢失，或十五分钟内没有存档' } },
     }),
   },
   '/metrics': {

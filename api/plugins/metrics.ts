@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Db } from '../../db/client.ts';
+import { archiveState } from '../stores/archive.ts';
 import { ageSeconds, auditorState } from '../stores/auditor.ts';
 
 /** What the API counts. */
@@ -12,6 +13,8 @@ export interface Meters {
   /** Of the ladder's auditor, by scope (light, full): seconds since its last run ended, and what that left unhealed. */
   readonly auditAge: Gauge<'scope'>;
   readonly auditFindings: Gauge<'scope'>;
+  /** Of the archive: seconds since it last worked, closed runs that it lacks, the age of their oldest, and 1 for an alarm. */
+  readonly archive: Readonly<Record<'age' | 'unarchived' | 'oldest' | 'alarm', Gauge>>;
 }
 
 /** Meters of one app; each app has its own registry, so that two in one process do not clash. */
@@ -45,7 +48,28 @@ export function createMeters(): Meters {
       labelNames: ['scope'],
       registers: [registry],
     }),
+    archive: archiveGauges(registry),
   };
+}
+
+function archiveGauges(registry: Registry): Meters['archive'] {
+  const gauge = (name: string, help: string): Gauge =>
+    new Gauge({ name: `bihuan_archive_${name}`, help, registers: [registry] });
+  return {
+    age: gauge('age_seconds', 'Seconds since closed runs were last archived'),
+    unarchived: gauge('unarchived', 'Closed runs whose histories are not archived'),
+    oldest: gauge('oldest_unarchived_seconds', 'Age of the oldest closed run whose history is not archived; 0 if none'),
+    alarm: gauge('alarm', '1 when histories are lost, will be before long, or nobody looks'),
+  };
+}
+
+/** Reads the archive's gauges anew: NaN before the first check and while the database is away. */
+async function readArchive({ archive }: Meters, db: Db): Promise<void> {
+  const state = await archiveState(db).catch(() => null);
+  archive.age.set(state?.ageSeconds ?? Number.NaN);
+  archive.unarchived.set(state?.unarchived ?? Number.NaN);
+  archive.oldest.set(state?.oldestSeconds ?? Number.NaN);
+  archive.alarm.set(state === null ? Number.NaN : Number(state.alarm));
 }
 
 /** Reads the auditor's gauges anew. With the database away they are absent: an old value would say that all is well. */
@@ -69,7 +93,7 @@ export function metrics(app: FastifyInstance, meters: Meters, db: Db): void {
     done();
   });
   app.get('/metrics', { config: { open: true } }, async (_request, reply) => {
-    await readAuditor(meters, db);
+    await Promise.all([readAuditor(meters, db), readArchive(meters, db)]);
     return reply.type(meters.registry.contentType).send(await meters.registry.metrics());
   });
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Api } from '../context.ts';
+import { archiveState } from '../stores/archive.ts';
 import { ageSeconds, auditorState } from '../stores/auditor.ts';
 
 /** Each part gets so long to answer. */
@@ -11,6 +12,7 @@ const AUDIT_MAX_AGE_SECONDS = 180;
 /**
  * `live`: this process answers. `ready`: PostgreSQL answers, so that commands can be noted and read. Temporal and its
  * workers are told but do not make it unready: without them reads go on and commands wait. `auditor`: the heartbeat.
+ * `archive`: whether histories are exported, and in time.
  */
 export function healthRoutes(app: FastifyInstance, api: Api): void {
   const { db, temporal } = api;
@@ -29,6 +31,11 @@ export function healthRoutes(app: FastifyInstance, api: Api): void {
   app.get('/health/auditor', { config: { open: true } }, async (_request, reply) => {
     const { isAlive, body } = await auditorHealth(api);
     return isAlive ? reply.send(body) : reply.code(503).header('retry-after', '60').send(body);
+  });
+  app.get('/health/archive', { config: { open: true } }, async (_request, reply) => {
+    const { alarm, checkedAt, ageSeconds: age, unarchived, oldestUnarchivedAt } = await archiveState(db);
+    const body = { alarm, checkedAt, ageSeconds: age, unarchived, oldestUnarchivedAt };
+    return alarm ? reply.code(503).header('retry-after', '60').send(body) : reply.send(body);
   });
 }
 

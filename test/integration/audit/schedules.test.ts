@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { pino } from 'pino';
 import { portsOf } from '../../../activities/record.ts';
+import { lastArchiveChecks } from '../../../db/archive/checks.ts';
 import { lastLadderAudits } from '../../../db/queries/ladder-audits.ts';
 import { dutiesOf } from '../../../worker/duties.ts';
 import { startSchedules } from '../../../worker/schedules.ts';
@@ -38,15 +39,17 @@ async function standing() {
 }
 
 it(
-  'the auditor works by two schedules, made once, begun at once and mended when they differ',
+  'the auditor and the archive work by schedules, made once, begun at once and mended when they differ',
   { timeout: 90_000 },
   async () => {
     const { client, namespace } = system.temporal;
     running.push(startSchedules(system.temporal, log));
-    const due = (scope: string, seconds: number) => [{ name: 'auditLadder', args: [scope], seconds }];
+    const due = (name: string, args: string[], seconds: number) => [{ name, args, seconds }];
     const wanted = [
-      { scheduleId: 'ladder-audit-full', every: 3_600_000, args: due('full', 1_800) },
-      { scheduleId: 'ladder-audit-light', every: 60_000, args: due('light', 50) },
+      { scheduleId: 'archive-histories', every: 300_000, args: due('archiveHistories', [], 240) },
+      { scheduleId: 'archive-reconcile', every: 86_400_000, args: due('reconcileArchive', [], 1_800) },
+      { scheduleId: 'ladder-audit-full', every: 3_600_000, args: due('auditLadder', ['full'], 1_800) },
+      { scheduleId: 'ladder-audit-light', every: 60_000, args: due('auditLadder', ['light'], 50) },
     ].map((schedule) => ({ ...schedule, overlap: 'SKIP', workflowType: 'duty' }));
     const stand = { timeout: 20_000, interval: 200 };
     await vi.waitFor(async () => {
@@ -80,5 +83,13 @@ it(
       { timeout: 75_000, interval: 500 },
     );
     expect((await asked(system.app, { method: 'GET', url: '/health/auditor' })).status).toBe(200);
+    await vi.waitFor(
+      async () => {
+        const { last, full } = await lastArchiveChecks(system.db);
+        expect([last?.alarm, full?.alarm]).toEqual([false, false]);
+      },
+      { timeout: 30_000, interval: 500 },
+    );
+    expect((await asked(system.app, { method: 'GET', url: '/health/archive' })).status).toBe(200);
   },
 );
