@@ -26,7 +26,8 @@ export async function expectToReplay(name: string, code: string, whose: Whose): 
 }
 
 const ADVICE: Readonly<Record<Whose, string>> = {
-  'today’s code': `decide, evolve, nextWake, effects or loop.ts now treat recorded commands differently.
+  'today’s code': `(应为: what today’s code makes of it · 实为: what the release recorded)
+decide, evolve, nextWake, effects or loop.ts now treat recorded commands differently.
 已记录的指令在今天的代码上得出了不同的结果。怎么办：
 - Not meant? Undo it. A matter that is running now would stop, or contradict its own ledger. 并非有意：改回来。
 - Meant, in a kind: put the change under the next rules (n+1) of its terms, and keep the old branch for matters that
