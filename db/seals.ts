@@ -1,6 +1,12 @@
 import type { Instant } from '../workflows/kernel/instant.ts';
 import { asJson, type Db, type Queryable, type Transaction } from './client.ts';
 
+/**
+ * How often a seal is made: our default. What was written after the last seal and is altered before the next one, in
+ * history and ledger alike, can be found by nobody: so long is that interval at most.
+ */
+export const SEAL_EVERY_MS = 10 * 60_000;
+
 /** At this length a chain's hash was `head`: `[chain, length, head]`. Rows never change, so that row still has it. */
 export type Head = readonly [chain: string, length: number, head: string];
 
@@ -37,6 +43,15 @@ export function sealFileName(n: number): string {
   return `${n.toString().padStart(8, '0')}.json`;
 }
 
+/** Beside the seals: which of them the receiver at `url` has confirmed, up to `n`. */
+export interface WebhookState {
+  readonly url: string;
+  readonly n: number;
+}
+
+/** The file that holds a `WebhookState`, within the folder of seals. */
+export const WEBHOOK_FILE = 'webhook.json';
+
 /** How many heads a statement takes: each is three parameters' worth of text. */
 const BATCH = 5_000;
 
@@ -48,10 +63,23 @@ export async function lockSeals(sql: Transaction): Promise<void> {
   await sql`select pg_advisory_xact_lock(720260303)`;
 }
 
+/** The database's own clock, which also stamps rows. */
+export async function databaseTime(sql: Queryable): Promise<Instant> {
+  const [row] = await sql<{ at: Instant }[]>`select clock_timestamp() as at`;
+  if (row === undefined) throw new Error('the database has no time');
+  return row.at;
+}
+
 /** The newest seal; null before the first. */
 export async function lastSeal({ sql }: { readonly sql: Queryable }): Promise<Seal | null> {
   const [seal] = await sql<Seal[]>`select body, signature from seals order by n desc limit 1`;
   return seal ?? null;
+}
+
+/** The ids of all keys that have sealed. */
+export async function keysOfSeals(sql: Queryable): Promise<string[]> {
+  const rows = await sql<{ key: string }[]>`select distinct body ->> 'key' as key from seals`;
+  return rows.map(({ key }) => key);
 }
 
 /** Of every chain the newest head that was sealed: the leaves of the last seal's tree, in no order. */

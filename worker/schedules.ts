@@ -1,6 +1,7 @@
 import { ScheduleAlreadyRunning, ScheduleOverlapPolicy, type ScheduleOptions } from '@temporalio/client';
 import type { Log } from '../activities/log.ts';
 import { startRounds, type Rounds } from '../activities/rounds.ts';
+import { SEAL_EVERY_MS } from '../db/seals.ts';
 import type { Temporal } from '../delivery/connect.ts';
 import type { Duty } from '../workflows/duty.ts';
 
@@ -39,6 +40,12 @@ const SCHEDULED: readonly Scheduled[] = [
     scheduleId: 'archive-reconcile',
     everyMs: 24 * 60 * MINUTE_MS,
     duty: { name: 'reconcileArchive', args: [], seconds: 30 * 60 },
+  },
+  // `GET /health/seals` lets the last one be three intervals old.
+  {
+    scheduleId: 'seal-heads',
+    everyMs: SEAL_EVERY_MS,
+    duty: { name: 'sealHeads', args: [], seconds: 9 * 60 },
   },
 ];
 

@@ -17,6 +17,8 @@ export interface Duties {
   archiveHistories(): Promise<number>;
   /** Compares the archive with Temporal's own list and the ledger; how many findings it could not mend. */
   reconcileArchive(): Promise<number>;
+  /** Makes the next seal and brings it outside; how much of what was sealed does not stand any more, or failed. */
+  sealHeads(): Promise<number>;
 }
 
 export interface Batch {

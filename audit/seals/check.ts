@@ -21,22 +21,23 @@ export function checkSealChain(
 ): Difference[] {
   const found: Difference[] = [];
   const tree = headTree(SHA256_ED25519);
-  // After a seal whose heads are missing or unsure no root can be recomputed: the fault is that seal's, not the next ones'.
+  // After a seal that is missing or unsure no root can be recomputed: the fault is that seal's, not the next ones'.
   let isTreeWhole = true;
   let before: SealDocument | null = null;
+  let isBeforeSound = true;
   for (const doc of docs) {
     const { n } = doc.body;
-    const missingFrom = (before?.body.n ?? 0) + 1;
-    if (n !== missingFrom) found.push(sealFault(missingFrom, missingWords(missingFrom, n - 1)));
-    const fault = ownFault(doc, keys, suites) ?? linkFault(doc, before, found, suites);
+    const next: number = (before?.body.n ?? 0) + 1;
+    if (n !== next) found.push(sealFault(next, missingWords(next, n - 1)));
+    const own = ownFault(doc, keys, suites);
+    const isLinked = own === null && n === next && isBeforeSound;
+    const link = isLinked ? linkFault(doc.body, before?.body ?? null, suites) : null;
+    isTreeWhole &&= own === null && n === next;
+    const root: string | null = isTreeWhole ? treeFault(doc, tree, suites) : null;
+    isTreeWhole &&= root === null;
+    const fault = own ?? link ?? root;
     if (fault !== null) found.push(sealFault(n, `${sealName(doc.body)}${fault}`));
-    isTreeWhole &&= fault === null && n === missingFrom;
-    if (isTreeWhole) {
-      const wrong = treeFault(doc, tree, suites);
-      if (wrong !== null) found.push(sealFault(n, `${sealName(doc.body)}${wrong}`));
-      isTreeWhole = wrong === null;
-    }
-    before = doc;
+    [before, isBeforeSound] = [doc, own === null];
     step();
   }
   return found;
@@ -69,19 +70,11 @@ export function sealFault(n: number, what: string): Difference {
   return { witness: 'seal', seq: n, what };
 }
 
-/** Whether the seal follows the one before; of a neighbour that is missing or was changed itself nothing is said here. */
-function linkFault(
-  { body }: SealDocument,
-  before: SealDocument | null,
-  found: readonly Difference[],
-  suites: Suites,
-): string | null {
-  if (body.n === 1) return body.prev === NO_SEAL_BEFORE ? null : '是第一号，却另有所接的前一封签';
-  if (before?.body.n !== body.n - 1 || found.some(({ seq }) => seq === before.body.n)) return null;
-  if (suites.get(body.suite)?.digest(canonicalJson({ ...before.body })) !== body.prev)
-    return '所接的前一封签与现存的不符';
-  if (body.at < before.body.at) return '的时间早于前一封签';
-  return null;
+/** What is wrong with how a seal follows the one before (null: it is the first); null when nothing is. */
+export function linkFault(body: SealBody, before: SealBody | null, suites: Suites): string | null {
+  const prev = before === null ? NO_SEAL_BEFORE : suites.get(body.suite)?.digest(canonicalJson({ ...before }));
+  if (body.prev !== prev) return '所接的前一封签与现存的不符';
+  return before !== null && body.at < before.at ? '的时间早于前一封签' : null;
 }
 
 function treeFault({ body, heads }: SealDocument, tree: ReturnType<typeof headTree>, suites: Suites): string | null {

@@ -15,6 +15,8 @@ export interface HeadTree {
   readonly size: number;
   /** The head under which a chain stands now. */
   headOf(chain: string): Head | undefined;
+  /** All of them, in order. */
+  heads(): Head[];
   /** Takes heads in, one a chain; under another suite than before, everything is digested anew. */
   take(suite: Suite, heads: readonly Head[]): void;
   root(): string;
@@ -40,6 +42,7 @@ export function headTree(first: Suite): HeadTree {
       return chains.length;
     },
     headOf: (chain) => heads.get(chain),
+    heads: () => chains.map((chain) => heads.get(chain)).filter((head) => head !== undefined),
     take: (by, moved) => {
       const fresh = moved.filter(([chain]) => !heads.has(chain)).map(([chain]) => chain);
       for (const head of moved) heads.set(head[0], head);

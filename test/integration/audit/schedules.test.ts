@@ -4,10 +4,12 @@ import { pino } from 'pino';
 import { portsOf } from '../../../activities/record.ts';
 import { lastArchiveChecks } from '../../../db/archive/checks.ts';
 import { lastLadderAudits } from '../../../db/queries/ladder-audits.ts';
+import { sealNumbers } from '../../../audit/seals/read.ts';
 import { dutiesOf } from '../../../worker/duties.ts';
 import { startSchedules } from '../../../worker/schedules.ts';
 import { startLoopWorker } from '../../../worker/temporal.ts';
 import { apiSystem, asked, type ApiSystem } from '../api/system.ts';
+import { sealSettings } from '../../support/seals.ts';
 import { temporalAddress, workflowBundle } from '../../support/system.ts';
 
 const log = pino({ level: 'silent' });
@@ -39,7 +41,7 @@ async function standing() {
 }
 
 it(
-  'the auditor and the archive work by schedules, made once, begun at once and mended when they differ',
+  'the auditor, the archive and the seals work by schedules, made once, begun at once and mended when they differ',
   { timeout: 90_000 },
   async () => {
     const { client, namespace } = system.temporal;
@@ -50,6 +52,7 @@ it(
       { scheduleId: 'archive-reconcile', every: 86_400_000, args: due('reconcileArchive', [], 1_800) },
       { scheduleId: 'ladder-audit-full', every: 3_600_000, args: due('auditLadder', ['full'], 1_800) },
       { scheduleId: 'ladder-audit-light', every: 60_000, args: due('auditLadder', ['light'], 50) },
+      { scheduleId: 'seal-heads', every: 600_000, args: due('sealHeads', [], 540) },
     ].map((schedule) => ({ ...schedule, overlap: 'SKIP', workflowType: 'duty' }));
     const stand = { timeout: 20_000, interval: 200 };
     await vi.waitFor(async () => {
@@ -68,7 +71,8 @@ it(
     expect((await client.schedule.getHandle('ladder-audit-light').describe()).state.paused).toBe(true);
     await client.schedule.getHandle('ladder-audit-light').unpause();
 
-    const ports = { ...portsOf(system.db, log), ...dutiesOf(system, log, new AbortController().signal) };
+    const seal = sealSettings();
+    const ports = { ...portsOf(system.db, log), ...dutiesOf({ ...system, seal }, log, new AbortController().signal) };
     const temporal = { address: temporalAddress(), namespace, apiKey: null, tls: null };
     running.push(
       startLoopWorker({ temporal, ports, bundle: { code: workflowBundle().code, hash: randomUUID() }, log }),
@@ -91,5 +95,8 @@ it(
       { timeout: 30_000, interval: 500 },
     );
     expect((await asked(system.app, { method: 'GET', url: '/health/archive' })).status).toBe(200);
+    await vi.waitFor(() => {
+      expect(sealNumbers(seal.dir)).toEqual([1]);
+    }, stand);
   },
 );

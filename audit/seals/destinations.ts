@@ -1,0 +1,99 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import type { Db } from '../../db/client.ts';
+import { sealDocuments, sealFileName, WEBHOOK_FILE, type SealDocument, type WebhookState } from '../../db/seals.ts';
+import { keysFolder, type Signer } from './keys.ts';
+import { sealNumbers, sealText } from './read.ts';
+
+/** Thrown when what lies outside is not what the database sealed under that number: one of the two was changed. */
+export class SealsDiffer extends Error {}
+
+/** How long a receiver has for one seal; the next run goes on where this one ended. */
+const RECEIVE_MS = 30_000;
+/** How many seals are read from the database at once. */
+const PAGE = 100;
+
+/**
+ * Brings the folder up to the database's seals: the public key, and every seal that is missing, each first under another
+ * name. Nothing is written over: of what lies there the last seal is compared, since a fork differs from where it began
+ * on, and a difference throws `SealsDiffer`. Answers how many were written.
+ */
+export async function deliverToFolder(db: Db, dir: string, signer: Signer, last: number): Promise<number> {
+  mkdirSync(keysFolder(dir), { recursive: true });
+  const keyFile = join(keysFolder(dir), `${signer.id}.pem`);
+  if (!existsSync(keyFile)) writeWhole(keyFile, signer.publicKey);
+  const there = new Set(sealNumbers(dir));
+  await compareLast(db, dir, Math.max(0, ...there), last);
+  const missing = range(1, last).filter((n) => !there.has(n));
+  for await (const seal of sealsOf(db, missing)) writeWhole(join(dir, sealFileName(seal.body.n)), sealText(seal));
+  return missing.length;
+}
+
+/**
+ * Posts every seal that the receiver has not confirmed by 2xx, in order, as the text of its file; a repeated one must be
+ * taken as received. How far it got is kept in the folder of seals; without the folder (`dir` null) only the last one is
+ * sent. Answers how many were sent; throws at the first that is not received: the next run goes on there.
+ */
+export async function deliverToWebhook(db: Db, url: string, dir: string | null, last: number): Promise<number> {
+  const file = dir === null ? null : join(dir, WEBHOOK_FILE);
+  const numbers = file === null ? [last] : range(receivedBy(file, url) + 1, last);
+  for await (const seal of sealsOf(db, numbers)) {
+    await post(url, sealText(seal));
+    const state: WebhookState = { url, n: seal.body.n };
+    if (file !== null) writeWhole(file, JSON.stringify(state));
+  }
+  return numbers.length;
+}
+
+async function compareLast(db: Db, dir: string, there: number, last: number): Promise<void> {
+  if (there > last)
+    throw new SealsDiffer(`${dir} holds seal ${there.toString()}, the database ends with ${last.toString()}`);
+  const [seal] = await sealDocuments(db, [there]);
+  if (seal !== undefined && readFileSync(join(dir, sealFileName(there)), 'utf8') !== sealText(seal))
+    throw new SealsDiffer(`seal ${there.toString()} in ${dir} is not the one in the database`);
+}
+
+async function* sealsOf(db: Db, numbers: readonly number[]): AsyncGenerator<SealDocument> {
+  for (let from = 0; from < numbers.length; from += PAGE)
+    yield* await sealDocuments(db, numbers.slice(from, from + PAGE));
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, to + 1 - from) }, (_, i) => from + i);
+}
+
+function receivedBy(file: string, url: string): number {
+  if (!existsSync(file)) return 0;
+  const state = JSON.parse(readFileSync(file, 'utf8')) as WebhookState;
+  // Another receiver has none of them yet.
+  return state.url === url ? state.n : 0;
+}
+
+async function post(url: string, body: string): Promise<void> {
+  const headers = { 'content-type': 'application/json' };
+  const answer = await fetch(url, { method: 'POST', headers, body, signal: AbortSignal.timeout(RECEIVE_MS) });
+  await answer.body?.cancel();
+  if (!answer.ok) throw new Error(`${new URL(url).origin} answered ${answer.status.toString()}`);
+}
+
+/** Under its name a file is there whole or not at all, also after a loss of power. */
+function writeWhole(file: string, text: string): void {
+  const part = `${file}.${process.pid.toString()}.part`;
+  const handle = openSync(part, 'w', 0o644);
+  try {
+    writeFileSync(handle, text);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  renameSync(part, file);
+}
