@@ -98,6 +98,15 @@ export const OTHER_PATHS: Readonly<Record<string, object>> = {
       answers: { 200: { description: '已结束、已存档、未存档的件数，最早一件的时间，保存期，告警和问题清单' } },
     }),
   },
+  '/v1/bundles': {
+    get: shared({
+      id: 'bundles',
+      summary: '本系统运行过的规则代码包',
+      answers: {
+        200: { description: '代码包的 SHA-256（历史所记的 build）、版本、SDK、Node、锁文件的 SHA-256，新的在前' },
+      },
+    }),
+  },
   '/v1/inbox': {
     get: shared({
       id: 'inbox',
