@@ -12,6 +12,7 @@ import { createMeters, metrics } from './plugins/metrics.ts';
 import { pages } from './plugins/pages.ts';
 import { LIMITS, protection, type Limits } from './plugins/protection.ts';
 import { sessions } from './plugins/sessions.ts';
+import { trail } from './plugins/trail.ts';
 import { uploads } from './plugins/uploads.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { chainRoutes } from './routes/chain.ts';
@@ -33,6 +34,7 @@ import { rehearsalRoutes } from './routes/rehearsals.ts';
 import { revisionRoutes } from './routes/revisions.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { statisticsRoutes } from './routes/statistics.ts';
+import { trailOf } from './stores/trail.ts';
 
 /** What an API is built from; `limits` only where a test needs others. */
 export interface Parts {
@@ -83,16 +85,19 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 128 },
   });
+  const limits = parts.limits ?? LIMITS;
   const api: Api = {
     ...parts,
+    trail: trailOf(parts.db, parts.log, limits.trailPerMinute),
     meters: createMeters(),
     demo: demoReader(parts.environment.dataDir),
     closing: closing(app),
   };
   errors(app);
-  await protection(app, parts.limits ?? LIMITS);
+  await protection(app, limits);
   metrics(app, api.meters, parts.db);
   sessions(app, api);
+  trail(app, api);
   bodies(app);
   await uploads(app);
   await pages(app, api);

@@ -6,6 +6,7 @@ import type { Temporal } from '../delivery/connect.ts';
 import type { Instant } from '../workflows/kernel/instant.ts';
 import type { DemoMatters } from './openapi/demo.ts';
 import type { Meters } from './plugins/metrics.ts';
+import type { Trail } from './stores/trail.ts';
 
 /** What every route works with. */
 export interface Api {
@@ -14,6 +15,8 @@ export interface Api {
   readonly environment: Pick<Environment, 'trialAllowed' | 'dataDir'>;
   readonly log: FastifyBaseLogger;
   readonly meters: Meters;
+  /** What is told to the audit trail. */
+  readonly trail: Trail;
   /** Aborted when the app begins to close. */
   readonly closing: AbortSignal;
   /** The demonstration's matters by stage, where it was loaded. */

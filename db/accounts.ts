@@ -67,6 +67,12 @@ export async function sessionOf(db: { readonly sql: Queryable }, token: string, 
   return { username, expiresAt, name, postTitle, unitName, actor: { person, post, unit, rank, role } };
 }
 
+/** Whose account a name is, also of one that is disabled; null when there is none. */
+export async function accountOf(db: Db, username: string): Promise<PersonId | null> {
+  const [row] = await db.sql<{ person: PersonId }[]>`select person from accounts where username = ${username}`;
+  return row?.person ?? null;
+}
+
 /** Ends a session; an unknown token changes nothing. */
 export async function signOut(db: Db, token: string): Promise<void> {
   await db.sql`delete from sessions where token_hash = ${sha256(token)}`;

@@ -18,7 +18,8 @@ export async function sendReceipt(api: Api, kind: Kind, receipt: Receipt, reply:
   };
   if (delivered.outcome === 'refused') {
     meter(delivered.refusal.code);
-    throw refusalProblem(kind, delivered.refusal);
+    // Written with the outcome, once, however often the same command is sent.
+    throw refusalProblem(kind, delivered.refusal, { isInTrail: true });
   }
   meter(delivered.outcome);
   if (delivered.outcome === 'waiting')

@@ -1,13 +1,15 @@
 import type { ChainedEvent } from '../../db/chain.ts';
 import type { Db } from '../../db/client.ts';
+import { trailActor } from '../../db/trail.ts';
 import type { Holder, MatterRow } from '../../db/queries/row.ts';
 import type { Actor } from '../../workflows/kernel/command.ts';
 import { daysSince } from '../../workflows/kernel/deadline.ts';
-import { dayOf, type Instant } from '../../workflows/kernel/instant.ts';
+import { dayOf, instantOf, type Instant } from '../../workflows/kernel/instant.ts';
 import type { Summary } from '../../workflows/kernel/face.ts';
 import type { MatterId } from '../../workflows/kernel/terms.ts';
 import type { Kind } from '../../workflows/kinds.ts';
 import { childLinks } from '../../db/queries/child-links.ts';
+import type { Api } from '../context.ts';
 import { holderAt } from '../stores/holders.ts';
 import { opened } from '../stores/sealed.ts';
 
@@ -21,17 +23,20 @@ export interface Told {
   readonly at: Instant;
 }
 
+/** Where texts lie, and where reading them is told. */
+type Reading = Pick<Api, 'db' | 'trail'>;
+
 type Body = Readonly<Record<string, unknown>>;
 
 /** The matter of the projection as its reader gets it, with what the kind shows to the reader's relations. */
 export async function presentRow(
-  db: Db,
+  api: Reading,
   kind: Kind,
   row: MatterRow & { readonly state: unknown },
   actor: Actor,
 ): Promise<Body> {
   const { state, ...shown } = row;
-  const [view, children] = await Promise.all([viewOf(db, kind, state, actor), childLinks(db, row.id)]);
+  const [view, children] = await Promise.all([viewOf(api, kind, { ...row, state }, actor), childLinks(api.db, row.id)]);
   return { ...withoutUnits(shown), ...view, links: [...view.links, ...children] };
 }
 
@@ -55,7 +60,7 @@ export function readsAll(kind: Kind, state: unknown, actor: Actor): boolean {
 }
 
 /** The same body from a state that was folded from the ledger or asked of the run. */
-export async function presentTold(db: Db, kind: Kind, told: Told, actor: Actor): Promise<Body> {
+export async function presentTold(api: Reading, kind: Kind, told: Told, actor: Actor): Promise<Body> {
   const summary = kind.face.summary(told.state);
   const { overdueSince, status } = summary;
   const row = {
@@ -65,20 +70,29 @@ export async function presentTold(db: Db, kind: Kind, told: Told, actor: Actor):
     number: told.number,
     open: kind.face.statuses[status]?.open ?? false,
     version: told.version,
-    holder: await holderOf(db, summary, told.at),
+    holder: await holderOf(api.db, summary, told.at),
     daysOverdue: overdueSince === null ? 0 : daysSince(overdueSince, told.at),
   };
-  return { ...row, ...(await viewOf(db, kind, told.state, actor)) };
+  return { ...row, ...(await viewOf(api, kind, told, actor)) };
 }
 
-/** What a kind shows to the reader is shown in words: sealed texts are opened here and nowhere before. */
+/** What a kind shows to the reader is shown in words: sealed texts are opened here, told to the trail, and nowhere before. */
 async function viewOf(
-  db: Db,
+  { db, trail }: Reading,
   kind: Kind,
-  state: unknown,
+  { id, state }: { readonly id: MatterId; readonly state: unknown },
   actor: Actor,
 ): Promise<Body & { readonly links: readonly unknown[] }> {
-  const view = await opened(db, kind.face.view(state, kind.face.relations(state, actor), actor));
+  const shown = kind.face.view(state, kind.face.relations(state, actor), actor);
+  const view = await opened(db, shown, (sealed) =>
+    trail.keepRead({
+      at: instantOf(Date.now()),
+      type: 'SealedRead',
+      actor: trailActor(actor),
+      subject: `${kind.rules.name}/${id}`,
+      data: { sealed },
+    }),
+  );
   return { items: [], regions: {}, ...view, links: Array.isArray(view['links']) ? view['links'] : [] };
 }
 

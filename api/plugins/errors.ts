@@ -39,7 +39,8 @@ function sendProblem(it: Problem, request: FastifyRequest, reply: FastifyReply):
     .send(JSON.stringify(documentOf(it, request.id)));
 }
 
-function problemOf(error: unknown): Problem {
+/** What an error is answered with. */
+export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   const { code, statusCode } = error as { code?: unknown; statusCode?: unknown };
   const framework = typeof code === 'string' ? FRAMEWORK[code] : undefined;

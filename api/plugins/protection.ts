@@ -7,10 +7,12 @@ import { problem } from '../problems/problem.ts';
 /** How much one caller may ask in a minute. */
 export interface Limits {
   readonly requestsPerMinute: number;
+  /** Refusals of one person, or refused sign-ins of one address, that the trail takes singly; the rest it counts. */
+  readonly trailPerMinute: number;
 }
 
 /** Our default: a county's busiest desk stays far below; a script that runs wild does not. */
-export const LIMITS: Limits = { requestsPerMinute: 6_000 };
+export const LIMITS: Limits = { requestsPerMinute: 6_000, trailPerMinute: 120 };
 
 /** Security headers on every answer, and a limit per caller (by session, else by address). */
 export async function protection(app: FastifyInstance, limits: Limits): Promise<void> {

@@ -12,6 +12,7 @@ export interface Fault {
 interface Extra {
   readonly errors?: readonly Fault[];
   readonly headers?: Readonly<Record<string, string>>;
+  readonly isInTrail?: boolean;
 }
 
 /** An answer that says no. Thrown by handlers, written as a problem document (RFC 9457) by the error plugin. */
@@ -22,6 +23,8 @@ export class Problem extends Error {
   readonly detail: string;
   readonly errors: readonly Fault[];
   readonly headers: Readonly<Record<string, string>>;
+  /** Whoever decided it has told the trail already. */
+  readonly isInTrail: boolean;
 
   constructor(code: string, status: number, title: string, detail: string, extra: Extra = {}) {
     super(`${code}: ${detail}`);
@@ -31,6 +34,7 @@ export class Problem extends Error {
     this.detail = detail;
     this.errors = extra.errors ?? [];
     this.headers = extra.headers ?? {};
+    this.isInTrail = extra.isInTrail ?? false;
   }
 }
 
@@ -41,11 +45,11 @@ export function problem(code: ProblemCode, detail: string, extra: Extra = {}): P
 }
 
 /** The problem that a refusal of a kind's rules is answered with. */
-export function refusalProblem(kind: Kind, refusal: Refusal): Problem {
+export function refusalProblem(kind: Kind, refusal: Refusal, extra: Extra = {}): Problem {
   const own = kind.face.refusals[refusal.code];
   const shared = SHARED_REFUSALS[refusal.code] ?? apiProblem(refusal.code);
   const title = own?.title ?? shared?.title ?? '规则不允许';
-  return new Problem(refusal.code, own?.status ?? shared?.status ?? 422, title, refusal.detail);
+  return new Problem(refusal.code, own?.status ?? shared?.status ?? 422, title, refusal.detail, extra);
 }
 
 /** The document as it is sent; nothing of the inside is in it. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { MatterId } from '../../workflows/kernel/terms.ts';
 import { KINDS } from '../../workflows/kinds.ts';
+import { trailActor } from '../../db/trail.ts';
 import { scopeOf } from '../access/scope.ts';
 import type { Api } from '../context.ts';
 import { seenMatter } from '../matters/seen.ts';
@@ -14,7 +15,7 @@ import { auditVerdict, orderAudit, type Verdict } from '../stores/audits.ts';
 const LOOKING = { forMs: 29_000, everyMs: 200 };
 
 /** An audit of one matter: asked for by a job, so that whoever answers callers never recomputes what it wrote itself. */
-export function auditRoutes(app: FastifyInstance, { db, closing }: Api): void {
+export function auditRoutes(app: FastifyInstance, { db, closing, trail }: Api): void {
   for (const kind of KINDS) {
     const base = `/v1/${kind.face.path}/:id`;
     app.post<{ Params: { id: MatterId } }>(
@@ -25,6 +26,13 @@ export function auditRoutes(app: FastifyInstance, { db, closing }: Api): void {
         const { id } = await seenMatter(db, kind, request.params.id, scopeOf(actor));
         const key = `audit-${randomUUID()}`;
         await orderAudit(db, id, kind.rules.name, key, actor.person);
+        await trail.keep({
+          at: request.receivedAt,
+          type: 'Audited',
+          actor: trailActor(actor),
+          subject: `${kind.rules.name}/${id}`,
+          data: { key },
+        });
         const verdict = await lookFor(() => auditVerdict(db, id, key), isGiven, { ...LOOKING, closing });
         if (isGiven(verdict)) return reply.send(verdict);
         return reply

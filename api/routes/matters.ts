@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isHistoryArchived } from '../../db/archive/matters.ts';
 import { asOf } from '../../db/queries/as-of.ts';
 import { eventsOf } from '../../db/queries/events.ts';
 import { BadCursor } from '../../db/queries/cursor.ts';
@@ -93,10 +94,15 @@ async function one(
   if (at !== null && source === 'workflow')
     throw bad('asOf', 'conflict', '流程只知道现在，不能与 source=workflow 同时使用');
   const found = await seenMatter(api.db, kind, id, scopeOf(actor));
-  if (at === null && source === 'projection')
-    return tagged(reply, found.version).send(await presentRow(api.db, kind, found, actor));
+  if (at === null && source === 'projection') {
+    const [row, historyArchived] = await Promise.all([
+      presentRow(api, kind, found, actor),
+      isHistoryArchived(api.db, id),
+    ]);
+    return tagged(reply, found.version).send({ ...row, historyArchived });
+  }
   const told = at === null ? await toldByRun(api, found, request.receivedAt) : await toldByLedger(api, id, at);
-  return tagged(reply, told.version).send(await presentTold(api.db, kind, told, actor));
+  return tagged(reply, told.version).send(await presentTold(api, kind, told, actor));
 }
 
 async function toldByLedger(api: Api, id: MatterId, at: Instant): Promise<Told> {

@@ -18,11 +18,19 @@ export async function sealTexts(db: Db, schema: JsonSchema, body: unknown, at: I
   );
 }
 
-/** The value with every sealed text that it names in place of its id: only for what a reader may see whole. */
-export async function opened<Value>(db: Db, value: Value): Promise<Value> {
+/**
+ * The value with every sealed text that it names in place of its id: only for what a reader may see whole. `onRead` is
+ * told of the ids, where there are any, before the texts are there.
+ */
+export async function opened<Value>(
+  db: Db,
+  value: Value,
+  onRead: (ids: readonly string[]) => Promise<void>,
+): Promise<Value> {
   const json = JSON.stringify(value);
   const ids = [...new Set(json.match(SEALED))];
   if (ids.length === 0) return value;
+  await onRead(ids);
   const texts = await unseal(db, ids);
   return JSON.parse(json, (_key, item: unknown) =>
     typeof item === 'string' ? (texts.get(item) ?? item) : item,

@@ -107,6 +107,24 @@ describe.sequential('an accountability case', () => {
     for (const secret of [STATEMENT, REPORT, 'per-yingji-1']) expect(other.raw.toString()).not.toContain(secret);
   });
 
+  it('has each reader of its words told to the trail once, by ids, however often they look', async () => {
+    await read(DECIDER);
+    const told = await system.db.sql<{ person: string; subject: string; sealed: string[] }[]>`
+      select actor ->> 'person' as person, subject, data -> 'sealed' as sealed from trail
+      where type = 'SealedRead' order by seq`;
+    expect(told.map(({ person, sealed }) => [person, sealed.length])).toEqual([
+      ['per-xianzhang', 2],
+      ['per-yingji-1', 1],
+    ]);
+    expect(new Set(told.map(({ subject }) => subject))).toEqual(
+      new Set([`accountability/${url.split('/').at(-1) ?? ''}`]),
+    );
+    const [{ text } = { text: '' }] = await system.db.sql<{ text: string }[]>`
+      select string_agg(trail::text, '') as text from trail`;
+    expect(text).toMatch(/sealed:[0-9a-f]{64}/);
+    for (const words of [STATEMENT, REPORT]) expect(text).not.toContain(words);
+  });
+
   it('shows no sealed text in its events or history, also to whoever reads all of it', async () => {
     for (const path of ['/events', '/history']) {
       const text = (await read(DECIDER, path)).raw.toString();

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LIMITS } from '../../../api/plugins/protection.ts';
 import { KINDS } from '../../../workflows/kinds.ts';
 import { upload as handIn } from './hazard-bodies.ts';
 import { apiSystem, asked, listOf, textOf, type Answered, type ApiSystem, type Caller } from './system.ts';
@@ -185,7 +186,7 @@ function servedAs(method: string, url: string): string {
 
 describe('limits', () => {
   it('a caller who asks too much is told when to come back', async () => {
-    const narrow = await apiSystem({ limits: { requestsPerMinute: 3 }, temporalAddress: '127.0.0.1:9' });
+    const narrow = await apiSystem({ limits: { ...LIMITS, requestsPerMinute: 3 }, temporalAddress: '127.0.0.1:9' });
     try {
       const answers = [];
       for (let i = 0; i < 4; i += 1) answers.push(await asked(narrow.app, { url: '/v1/kinds' }));
