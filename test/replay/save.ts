@@ -1,11 +1,13 @@
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { workflowCode, type WorkflowCode } from '../../audit/code.ts';
 import { gather, type Evidence } from '../../audit/evidence.ts';
 import { openSources, type Opened } from '../../audit/cli/sources.ts';
-import { readExport } from '../../audit/exported/read.ts';
+import { recordedIn } from '../../audit/history/recorded.ts';
+import { madeWith } from '../../audit/releases/made-with.ts';
 import type { MatterId } from '../../workflows/kernel/terms.ts';
 import { holdToAccount } from '../../scripts/demo/accountability-story.mjs';
 import { closeOne } from '../../scripts/demo/closeout-story.mjs';
@@ -15,25 +17,20 @@ import { PublicApi } from '../../scripts/demo/public-api.mjs';
 import { Story } from '../../scripts/demo/story.mjs';
 import { freePort } from '../../scripts/parts/process.mjs';
 import { startSystem } from '../../scripts/parts/system.mjs';
+import { keepRelease, refuseToRepeat } from './keep-release.ts';
 import { savedPath, type SavedHistory } from './saved.ts';
 
-// Keeps histories for the releases to come, under test/replay/histories/<release>-<story>.json.
-// All four stories, told on a fresh system of its own, in about a minute (the release is that of package.json):
+// Makes a release of what lies here, for all that come after it (the version is that of package.json):
 //   node --import tsx test/replay/save.ts --all
-// One matter of any other system:
-//   npm run audit -- export <matter> --out <folder>
-//   node --import tsx test/replay/save.ts <folder> <release>-<story>
-const { values, positionals } = parseArgs({
-  options: { all: { type: 'boolean', default: false } },
-  allowPositionals: true,
-});
-const [folder, name] = positionals;
+// tells all four stories on a fresh system of its own, in about a minute, and keeps their histories under
+// test/replay/histories/<version>-<story>.json and the code that made them, with its lock file, under releases/.
+const { values } = parseArgs({ options: { all: { type: 'boolean', default: false } } });
 if (values.all) await saveAll();
-else if (folder !== undefined && name !== undefined) save(name, readExport(folder).evidence);
-else throw new Error('usage: save.ts --all | save.ts <exported folder> <release>-<story>');
+else throw new Error('usage: save.ts --all');
 
-/** Tells the four stories and keeps the history of each; nothing is kept when one of them does not hold. */
+/** Tells the four stories and keeps the release; nothing is kept when one of them does not hold. */
 async function saveAll(): Promise<void> {
+  refuseToRepeat(madeWith().version);
   const dataDir = mkdtempSync(join(tmpdir(), 'bihuan-save-'));
   const asked = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => { asked.abort(); }); // prettier-ignore
@@ -69,7 +66,7 @@ async function tellAndSave(url: string, dataDir: string, env: NodeJS.ProcessEnv)
     const found = await Promise.all(
       Object.entries(told).map(async ([name, id]) => ({ name, evidence: await gather(sources, id as MatterId) })),
     );
-    for (const { name, evidence } of found) save(`${release()}-${name}`, evidence);
+    save(await workflowCode(), found);
   } finally {
     await sources.close();
   }
@@ -84,22 +81,26 @@ async function otherStories({ db }: Opened): Promise<{ case: string; imported: s
   return { case: row.case, imported: row.imported };
 }
 
-function save(as: string, evidence: Evidence | null): void {
-  if (evidence?.history == null) throw new Error(`${as} has no history`);
-  const saved: SavedHistory = { id: evidence.id, kind: evidence.kind, history: evidence.history };
-  writeFileSync(savedPath(as), `${JSON.stringify(saved, impersonal)}\n`);
-  process.stdout.write(`saved ${as}: ${evidence.history.events.length.toString()} events\n`);
+/** All or nothing: a history that other code made would be none of this release. */
+function save(code: WorkflowCode, found: readonly { readonly name: string; readonly evidence: Evidence }[]): void {
+  const made = madeWith();
+  const saved = found.map(({ name, evidence: { id, kind, history } }) => {
+    const as = `${made.version}-${name}`;
+    const build = history === null ? null : recordedIn(history).build;
+    if (history === null || build !== code.hash)
+      throw new Error(`${as} was made by ${String(build)}, not ${code.hash}`);
+    return { as, history: { id, kind, history } satisfies SavedHistory };
+  });
+  for (const { as, history } of saved) writeFileSync(savedPath(as), `${JSON.stringify(history, impersonal)}\n`);
+  const names = saved.map(({ as }) => as).sort();
+  keepRelease(code, made, names);
+  process.stdout.write(`release ${made.version}: ${code.hash}, ${names.join(', ')}\n`);
 }
 
 /** Which process on which machine took a task says nothing to a replay. */
 function impersonal(key: string, value: unknown): unknown {
   if (key === 'identity') return undefined;
   return typeof value === 'string' && /^\d+@/.test(value) ? 'worker' : value;
-}
-
-function release(): string {
-  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
-  return version;
 }
 
 function present(variables: Readonly<Record<string, string | undefined>>): NodeJS.ProcessEnv {
