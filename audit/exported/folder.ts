@@ -1,69 +1,55 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { sha256 } from '../../db/chain.ts';
-import { codeOf, type WorkflowCode } from '../code.ts';
-import type { Evidence } from '../evidence.ts';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { at } from '../history/history-json.ts';
-import type { Named } from './shapes.ts';
+import { FILES, LIMITS, NotAnExport, type BundleFiles } from './names.ts';
 
-/** The files of an exported matter; the code's name ends in its SHA-256. */
-export const FILES = {
-  matter: 'matter.json',
-  history: 'history.json',
-  ledger: 'ledger.json',
-  projection: 'projection.json',
-  readme: 'README.md',
-} as const;
-
-/** Thrown when a folder is no export, or not the one that is wanted; the message is a Chinese sentence. */
-export class NotAnExport extends Error {}
-
-/** Writes a matter's three records, the code and the page that explains them. Throws `NotAnExport` over another matter's. */
-export function writeExport(folder: string, evidence: Evidence, code: WorkflowCode, readme: string): void {
-  const { id, kind, runId, history, ledger, projection } = evidence;
-  mkdirSync(folder, { recursive: true });
-  const other = join(folder, FILES.matter);
-  if (existsSync(other) && idIn(other) !== id)
-    throw new NotAnExport(`${folder} 中已有另一事项的证据，请换一个空文件夹`);
-  const contents = {
-    [FILES.history]: written(history),
-    [FILES.ledger]: written(ledger),
-    [FILES.projection]: written(projection),
-    [codeFile(code.hash)]: code.code,
-    [FILES.readme]: readme,
-  };
-  for (const [name, content] of Object.entries(contents)) writeFileSync(join(folder, name), content);
-  const files = Object.fromEntries(Object.entries(contents).map(([name, content]) => [name, sha256(content)]));
-  writeFileSync(other, matterFile({ id, kind, runId, code: code.hash, files }));
-}
-
-/** `matter.json` to the byte: what is not written so was changed. */
-export function matterFile({ id, kind, runId, code, files }: Named): string {
-  return written({ id, kind, runId, code, files });
-}
-
-/** The name of the file that holds the code. */
-export function codeFile(hash: string): string {
-  return `code-${hash}.js`;
-}
-
-/** The code of this hash from an export, for a verifier who has the hash from elsewhere. Throws `NotAnExport`. */
-export function codeIn(folder: string, hash: string): WorkflowCode {
-  const file = join(folder, codeFile(hash));
-  if (!existsSync(file)) throw new NotAnExport(`${folder} 中没有哈希为 ${hash} 的代码`);
-  const code = codeOf(readFileSync(file, 'utf8'));
-  if (code.hash !== hash) throw new NotAnExport(`代码文件的内容与所信任的哈希不符：实为 ${code.hash}，未予运行`);
-  return code;
-}
-
-function idIn(file: string): unknown {
-  try {
-    return at(JSON.parse(readFileSync(file, 'utf8')), 'id');
-  } catch {
-    return undefined;
+/** Writes a bundle into a folder of its own; an older one of the same matter gives way. Throws `NotAnExport` elsewhere. */
+export function writeFolder(folder: string, id: string, files: BundleFiles): void {
+  for (const name of olderFiles(folder, id)) rmSync(join(folder, name), { force: true });
+  for (const [name, content] of files) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
   }
 }
 
-function written(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
+/** The files of a folder, one folder deep; nothing is followed out of it. Throws `NotAnExport`. */
+export function filesInFolder(folder: string): BundleFiles {
+  const names = namesIn(folder);
+  if (names.length > LIMITS.files) throw new NotAnExport(`${folder} 中的文件太多，不是证据包`);
+  const files = new Map<string, Buffer>();
+  let bytes = 0;
+  for (const name of names) {
+    const found = lstatSync(join(folder, name));
+    if (!found.isFile()) throw new NotAnExport(`${folder} 中的 ${name} 不是普通文件，不予打开`);
+    bytes += found.size;
+    if (bytes > LIMITS.bytes) throw new NotAnExport(`${folder} 太大，不予打开`);
+    files.set(name, readFileSync(join(folder, name)));
+  }
+  return files;
+}
+
+function namesIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? readdirSync(join(folder, entry.name)).map((name) => `${entry.name}/${name}`) : [entry.name],
+  );
+}
+
+/** The files of an older bundle of the matter; whatever else lies there is somebody's, and stays. */
+function olderFiles(folder: string, id: string): readonly string[] {
+  const lying = existsSync(folder) ? namesIn(folder) : [];
+  if (lying.length === 0) return [];
+  const { id: older, files } = matterIn(join(folder, FILES.matter));
+  if (older !== id) throw new NotAnExport(`${folder} 中已有其他文件或另一事项的证据，请换一个空文件夹`);
+  const strange = lying.find((name) => name !== FILES.matter && !files.includes(name));
+  if (strange !== undefined) throw new NotAnExport(`${folder} 中的 ${strange} 不属于证据包，请换一个空文件夹`);
+  return lying;
+}
+
+function matterIn(file: string): { readonly id: unknown; readonly files: readonly string[] } {
+  try {
+    const matter: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return { id: at(matter, 'id'), files: Object.keys(at(matter, 'files') ?? {}) };
+  } catch {
+    return { id: undefined, files: [] };
+  }
 }

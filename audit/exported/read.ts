@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { genesisHash, sha256, type ChainedEvent } from '../../db/chain.ts';
 import type { MatterId } from '../../workflows/kernel/terms.ts';
 import { checkIdentity } from '../compare/identity-check.ts';
@@ -7,8 +5,8 @@ import type { Evidence } from '../evidence.ts';
 import type { HistoryJson } from '../history/history-json.ts';
 import { identityOf } from '../history/identity.ts';
 import type { Difference } from '../verdict.ts';
-import { codeFile, FILES, matterFile, NotAnExport } from './folder.ts';
-import { historyIn, ledgerIn, namedIn, projectionIn, type Named } from './shapes.ts';
+import { codeFile, FILES, MORE_FILES, type BundleFiles } from './names.ts';
+import { historyIn, ledgerIn, matterFile, namedIn, projectionIn, type Named } from './shapes.ts';
 
 /** An export as read back, from whomever it came. */
 export interface Exported {
@@ -23,13 +21,12 @@ export interface Exported {
   readonly changed: readonly Difference[];
 }
 
-/** Reads an export; whatever was done to its files is a difference. Throws `NotAnExport` for a folder that is none. */
-export function readExport(folder: string): Exported {
-  if (!existsSync(join(folder, FILES.matter))) throw new NotAnExport(`${folder} 中缺少 ${FILES.matter}，不是证据包`);
+/** Reads an export; whatever was done to its files is a difference. */
+export function readExport(files: BundleFiles): Exported {
   const differences: Difference[] = [];
   const read = <T>(witness: Difference['witness'], file: string, shape: (value: unknown) => T): T | undefined => {
     try {
-      return shape(JSON.parse(readFileSync(join(folder, file), 'utf8')));
+      return shape(jsonIn(files, file));
     } catch (error) {
       differences.push({ witness, seq: witness === 'export' ? 0 : 1, what: `${file} ${whyUnread(error)}` });
       return undefined;
@@ -45,8 +42,23 @@ export function readExport(folder: string): Exported {
   const isWhole = history !== undefined && ledger !== undefined && projection !== undefined;
   const identity = { id, kind: own?.kind ?? named?.kind ?? '', runId: own === null ? null : own.runId };
   const evidence = isWhole ? { ...identity, history, ledger, projection } : null;
-  return { named, evidence, id, differences, changed: named === null ? [] : changedFiles(folder, named) };
+  return { named, evidence, id, differences, changed: named === null ? [] : changedFiles(files, named) };
 }
+
+/** The parsed JSON of a file; throws what `whyUnread` puts into words. */
+export function jsonIn(files: BundleFiles, name: string): unknown {
+  const content = files.get(name);
+  if (content === undefined) throw new Missing('缺失');
+  return JSON.parse(content.toString('utf8'));
+}
+
+/** In Chinese, why a file could not be read. */
+export function whyUnread(error: unknown): string {
+  if (error instanceof SyntaxError) return '不是完整的 JSON';
+  return error instanceof Error ? error.message : String(error);
+}
+
+class Missing extends Error {}
 
 function checkNamed(named: Named, history: HistoryJson | null | undefined, ledger?: ChainedEvent[]): Difference[] {
   if (history === undefined) return [];
@@ -60,27 +72,22 @@ function checkNamed(named: Named, history: HistoryJson | null | undefined, ledge
 }
 
 /** A forger can name new hashes as well; what cannot be recomputed is at least held to one another. */
-function changedFiles(folder: string, named: Named): Difference[] {
+function changedFiles(files: BundleFiles, named: Named): Difference[] {
   const found: Difference[] = [];
-  const names = [FILES.history, FILES.ledger, FILES.projection, FILES.readme, codeFile(named.code)];
-  for (const name of names) {
-    const file = join(folder, name);
-    if (!existsSync(file)) found.push(whole(`缺少 ${name}`));
-    else if (sha256(readFileSync(file)) !== named.files[name]) found.push(whole(`${name} 与导出时不同，已被改动`));
+  const must = [FILES.history, FILES.ledger, FILES.projection, FILES.readme, codeFile(named.code)];
+  if (named.format !== undefined) must.push(...Object.values(MORE_FILES));
+  for (const name of new Set([...must, ...Object.keys(named.files)])) {
+    const content = files.get(name);
+    if (content === undefined) found.push(whole(`缺少 ${name}`));
+    else if (sha256(content) !== named.files[name]) found.push(whole(`${name} 与导出时不同，已被改动`));
   }
-  if (named.files[codeFile(named.code)] !== named.code) found.push(whole('代码文件的哈希与其名称不符'));
-  if (
-    readFileSync(join(folder, FILES.matter), 'utf8') !== matterFile(named) ||
-    Object.keys(named.files).length !== names.length
-  )
+  for (const name of files.keys())
+    if (name !== FILES.matter && !Object.hasOwn(named.files, name)) found.push(whole(`${name} 不是导出时的文件`));
+  for (const [name, hash] of Object.entries(named.files))
+    if (name.startsWith('code-') && name !== codeFile(hash)) found.push(whole(`${name} 的哈希与其名称不符`));
+  if (files.get(FILES.matter)?.equals(Buffer.from(matterFile(named))) !== true)
     found.push(whole(`${FILES.matter} 不是导出时的写法，已被改动`));
   return found;
-}
-
-function whyUnread(error: unknown): string {
-  if (error instanceof SyntaxError) return '不是完整的 JSON';
-  if (error instanceof Error && 'code' in error) return '缺失或无法读取';
-  return error instanceof Error ? error.message : String(error);
 }
 
 function whole(what: string): Difference {

@@ -1,10 +1,16 @@
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
-import type { ChainedEvent } from '../../db/chain.ts';
+import { sha256, type ChainedEvent } from '../../db/chain.ts';
 import type { ProjectionRow } from '../compare/projection-check.ts';
 import { at, historyJson, type HistoryJson } from '../history/history-json.ts';
+import { FILES, type BundleFiles } from './names.ts';
+
+/** The writing of bundles since 0.3; before, none was named. */
+export const FORMAT = 2;
 
 /** What `matter.json` says of an export: whose it is, the code that decided it, and what each other file hashes to. */
 export interface Named {
+  /** Absent in bundles of 0.1 and 0.2, which hold the three records and the code only. */
+  readonly format?: typeof FORMAT;
   readonly id: string;
   readonly kind: string;
   readonly runId: string | null;
@@ -13,7 +19,7 @@ export interface Named {
 }
 
 /** Thrown when a file's JSON is not what its name says; the message is a Chinese clause. */
-class Unreadable extends Error {}
+export class Unreadable extends Error {}
 
 /** The content of `matter.json`. Throws `Unreadable`. */
 export function namedIn(value: unknown): Named {
@@ -22,8 +28,33 @@ export function namedIn(value: unknown): Named {
   if (runId !== null && typeof runId !== 'string') throw new Unreadable('runId 不是文字');
   if (typeof code !== 'string' || !isHash(code)) throw new Unreadable('code 不是 SHA-256');
   if (typeof files !== 'object' || files === null) throw new Unreadable('没有 files');
+  const format = at(value, 'format');
+  if (format !== undefined && format !== FORMAT) throw new Unreadable('format 不是本程序认识的写法');
   const hashes = Object.entries(files as Readonly<Record<string, unknown>>);
-  return { id, kind, runId, code, files: Object.fromEntries(hashes.map(([name, hash]) => [name, String(hash)])) };
+  return {
+    ...(format === undefined ? {} : { format }),
+    id,
+    kind,
+    runId,
+    code,
+    files: Object.fromEntries(hashes.map(([name, hash]) => [name, String(hash)])),
+  };
+}
+
+/** `matter.json` to the byte: what is not written so was changed. */
+export function matterFile({ format, id, kind, runId, code, files }: Named): string {
+  return written({ format, id, kind, runId, code, files });
+}
+
+/** The files of a bundle with `matter.json` before them, which holds the hash of each. */
+export function withMatter(about: Omit<Named, 'files'>, contents: BundleFiles): BundleFiles {
+  const files = Object.fromEntries([...contents].map(([name, content]) => [name, sha256(content)]));
+  return new Map([[FILES.matter, Buffer.from(matterFile({ ...about, files }))], ...contents]);
+}
+
+/** JSON as it stands in a bundle's files, for people to read. */
+export function written(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 /** Whether a text is a SHA-256 in lower-case hex. */

@@ -1,11 +1,16 @@
 import { shippedKind, type KindOf } from '../../db/matters.ts';
 import { BREAKS_OFF } from '../compare/history-check.ts';
-import type { WorkflowCode } from '../code.ts';
+import { codeOf, type WorkflowCode } from '../code.ts';
 import type { Evidence } from '../evidence.ts';
-import { judge } from '../verify.ts';
+import { judge } from '../judge.ts';
 import { verdictOf, type Difference, type Verdict } from '../verdict.ts';
-import { codeIn } from './folder.ts';
+import { sealFault } from '../seals/check.ts';
+import { checkCarried } from './check-carried.ts';
+import { checkSeals, type SealFindings, type TrustedKey } from './check-seals.ts';
+import { codeFile, NotAnExport, type BundleFiles } from './names.ts';
+import { bundleAt } from './place.ts';
 import { readExport } from './read.ts';
+import type { Named } from './shapes.ts';
 
 /** What is said of an export: the verdict, and on which code it rests. */
 export interface ExportVerdict extends Verdict {
@@ -13,32 +18,65 @@ export interface ExportVerdict extends Verdict {
   readonly named: string | null;
   /** SHA-256 of the code that the history was replayed on. */
   readonly used: string;
-  /** In Chinese, what the reader of the verdict must know about the code. */
+  /** In Chinese, what the reader of the verdict must know about what it rests on. */
   readonly notes: readonly string[];
 }
 
+/** What a verifier has from elsewhere than the bundle. */
+export interface Trust {
+  /** SHA-256 of code that may run although it travels in the bundle. */
+  readonly code?: string | null;
+  /** Public keys by which every seal must be signed. */
+  readonly keys?: readonly TrustedKey[];
+  /** Injected only by tests of kinds that are not shipped. */
+  readonly kindOf?: KindOf;
+}
+
 /**
- * Verifies an export without server or database. The history is replayed on the verifier's `own` code; what travels in
- * the export runs only if its content has the hash that the verifier `trusted`. Throws `NotAnExport`.
+ * Verifies a bundle, a folder or a zip, without server or database. The history is replayed on the verifier's `own` code;
+ * what travels in the bundle runs only if its content has the hash that the verifier trusts. Throws `NotAnExport`.
  */
-export async function verifyExport(
-  folder: string,
-  own: WorkflowCode,
-  trusted: string | null = null,
-  kindOf: KindOf = shippedKind,
-): Promise<ExportVerdict> {
-  const { named, evidence, id, differences, changed } = readExport(folder);
-  const code = trusted === null || trusted === own.hash ? own : codeIn(folder, trusted);
-  const judged = evidence === null ? [] : await judgedOn(code, evidence, kindOf);
+export async function verifyExport(place: string, own: WorkflowCode, trust: Trust = {}): Promise<ExportVerdict> {
+  const { files, wrapping } = await bundleAt(place);
+  const { named, evidence, id, differences, changed } = readExport(files);
+  const trusted = trust.code ?? null;
+  const code = trusted === null || trusted === own.hash ? own : codeIn(files, trusted);
+  const judged = evidence === null ? [] : await judgedOn(code, evidence, trust.kindOf ?? shippedKind);
   const hash = named?.code ?? null;
   const isOther = hash !== code.hash;
-  const found = [...differences, ...judged.map((one) => (isOther ? withThatCode(one, hash) : one))];
-  const notes = [codeNote(hash, own.hash, code.hash)];
+  const more = evidence === null ? NOTHING : checkMore(files, named, evidence, trust.keys ?? []);
+  const found = [...differences, ...judged.map((one) => (isOther ? withThatCode(one, hash) : one)), ...more.differences];
+  const notes = [codeNote(hash, own.hash, code.hash), ...more.notes];
   if (isOther && found.some(({ witness }) => witness === 'history' || witness === 'projection'))
     notes.push('所见不同可能出自代码之别，须用当时的代码（或检出当时的版本）再核验一次');
   if (code !== own) notes.push('一览表仍按本机代码推算');
   // Other bytes alone tell little; they are the finding only where nothing says what was changed.
-  return { ...verdictOf(id, found.length > 0 ? found : changed), named: hash, used: code.hash, notes };
+  const bytes = wrapping === null ? changed : [...changed, { witness: 'export', seq: 0, what: wrapping } as const];
+  return { ...verdictOf(id, found.length > 0 ? found : bytes), named: hash, used: code.hash, notes };
+}
+
+const NOTHING: SealFindings = { differences: [], notes: [] };
+
+/** What bundles have held since format 2. */
+function checkMore(
+  files: BundleFiles,
+  named: Named | null,
+  evidence: Evidence,
+  keys: readonly TrustedKey[],
+): SealFindings {
+  if (named?.format === undefined)
+    return keys.length === 0 ? NOTHING : { differences: [sealFault(0, '证据包中没有封签，无从以所给的公钥核对')], notes: [] };
+  const { differences, notes } = checkSeals(files, evidence, keys);
+  return { differences: [...checkCarried(files, evidence.ledger), ...differences], notes };
+}
+
+/** The code of this hash from a bundle, for a verifier who has the hash from elsewhere. Throws `NotAnExport`. */
+function codeIn(files: BundleFiles, hash: string): WorkflowCode {
+  const content = files.get(codeFile(hash));
+  if (content === undefined) throw new NotAnExport(`证据包中没有哈希为 ${hash} 的代码`);
+  const code = codeOf(content.toString('utf8'));
+  if (code.hash !== hash) throw new NotAnExport(`代码文件的内容与所信任的哈希不符：实为 ${code.hash}，未予运行`);
+  return code;
 }
 
 /** What a stranger sends may be such that not even a replay begins; that is a finding. */

@@ -1,57 +1,54 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeOf, type WorkflowCode } from '../../../audit/code.ts';
-import { gather, type Evidence } from '../../../audit/evidence.ts';
-import { codeFile, FILES, matterFile, NotAnExport, writeExport } from '../../../audit/exported/folder.ts';
-import { namedIn } from '../../../audit/exported/shapes.ts';
+import { makeExport } from '../../../audit/exported/make.ts';
+import { codeFile, FILES, NotAnExport, type BundleFiles } from '../../../audit/exported/names.ts';
+import { matterFile, withMatter } from '../../../audit/exported/shapes.ts';
 import { verifyExport } from '../../../audit/exported/verify-export.ts';
 import { sha256 } from '../../../db/chain.ts';
 import { errandRun, type ErrandRun } from '../../replay/errand-run.ts';
+import { bench, namedOf } from './exported-bundle.ts';
 
+const at = bench();
 let run: ErrandRun;
 let own: WorkflowCode;
-let evidence: Evidence;
-let root: string;
+let files: BundleFiles;
 let original: string;
-let folders = 0;
 
 beforeAll(async () => {
   run = await errandRun();
   own = codeOf(run.auditor.code);
-  evidence = await gather(run.auditor, await run.finished());
-  root = mkdtempSync(join(tmpdir(), 'bihuan-stranger-'));
-  original = written(own);
+  ({ files } = await makeExport(run.auditor, await run.finished()));
+  original = at.lay(files);
 });
 
 afterAll(async () => {
-  rmSync(root, { recursive: true });
+  at.clear();
   await run.close();
 });
 
 /** An export of the matter that carries this code. */
 function written(code: WorkflowCode): string {
-  folders += 1;
-  const folder = join(root, folders.toString());
-  writeExport(folder, evidence, code, '# 说明');
-  return folder;
+  const { files: _, ...about } = namedOf(files);
+  const contents = new Map(files);
+  contents.delete(FILES.matter);
+  contents.delete(codeFile(about.code));
+  contents.set(codeFile(code.hash), Buffer.from(code.code));
+  return at.lay(withMatter({ ...about, code: code.hash }, contents));
 }
 
-const verified = (folder: string, on = own, trusted: string | null = null) =>
-  verifyExport(folder, on, trusted, run.auditor.kindOf);
+const verified = (place: string, on = own, code: string | null = null) =>
+  verifyExport(place, on, { code, kindOf: run.auditor.kindOf });
 
 /** The original's verdict with one file written anew; `rehashed`: the forger also names the new hash. */
 async function withFile(name: string, content: (before: Buffer) => string | Buffer, rehashed = false) {
-  const copy = join(root, 'copy');
-  rmSync(copy, { recursive: true, force: true });
-  cpSync(original, copy, { recursive: true });
+  const copy = at.copy(original);
   const after = content(readFileSync(join(copy, name)));
   writeFileSync(join(copy, name), after);
   if (rehashed) {
-    const file = join(copy, FILES.matter);
-    const named = namedIn(JSON.parse(readFileSync(file, 'utf8')));
-    writeFileSync(file, matterFile({ ...named, files: { ...named.files, [name]: sha256(after) } }));
+    const named = namedOf(files);
+    writeFileSync(join(copy, FILES.matter), matterFile({ ...named, files: { ...named.files, [name]: sha256(after) } }));
   }
   return verified(copy);
 }
@@ -65,7 +62,7 @@ describe('the code that travels in an export', () => {
   });
 
   it('is named as the same where it is', async () => {
-    expect((await verified(original)).notes).toEqual([`证据包写明的代码与本机代码相同：${own.hash}`]);
+    expect((await verified(original)).notes[0]).toBe(`证据包写明的代码与本机代码相同：${own.hash}`);
   });
 
   it('runs only under the hash that the verifier typed', async () => {

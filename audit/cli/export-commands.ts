@@ -1,0 +1,46 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { auditorOf } from '../auditor.ts';
+import { workflowCode } from '../code.ts';
+import { writeFolder } from '../exported/folder.ts';
+import { makeExport } from '../exported/make.ts';
+import type { TrustedKey } from '../exported/check-seals.ts';
+import { isHash } from '../exported/shapes.ts';
+import { verifyExport } from '../exported/verify-export.ts';
+import { zipOf } from '../exported/zip.ts';
+import { keyIdOf } from '../seals/keys.ts';
+import { foundOf, usage, type Found } from './commands.ts';
+import { matterNamed, type Opened } from './sources.ts';
+
+/** `verify --offline <bundle>`: no server and no database; shipped code runs only if it has the hash `trusted`. */
+export async function offlineCommand(
+  place: string,
+  trusted: string | null,
+  keys: readonly string[],
+): Promise<Found> {
+  if (trusted !== null && !isHash(trusted)) return usage('--trust-code 须为代码的 SHA-256：64 位小写十六进制');
+  if (!keys.every((key) => existsSync(key) || isKeyId(key)))
+    return usage('--trust-key 须为公钥文件（PEM）或公钥编号：16 位小写十六进制');
+  const verdict = await verifyExport(place, await workflowCode(), { code: trusted, keys: keys.map(trustedKey) });
+  const found = foundOf([verdict]);
+  return { ...found, lines: [...verdict.notes.map((note) => `注：${note}`), ...found.lines] };
+}
+
+/** `export <id> --out <folder or .zip>`. */
+export async function exportCommand(sources: Opened, name: string, out: string): Promise<Found> {
+  const { code: own } = await workflowCode();
+  const { files, code, verdict } = await makeExport(auditorOf(sources, own), await matterNamed(sources, name));
+  if (out.endsWith('.zip')) writeFileSync(out, await zipOf(files));
+  else writeFolder(out, verdict.id, files);
+  const json = { id: verdict.id, folder: out, code, ok: verdict.ok, first: verdict.first };
+  return { ok: true, lines: [`已导出 ${verdict.id} 到 ${out}`, ...foundOf([verdict]).lines], json };
+}
+
+function isKeyId(text: string): boolean {
+  return /^[0-9a-f]{16}$/.test(text);
+}
+
+function trustedKey(key: string): TrustedKey {
+  if (!existsSync(key)) return { id: key, pem: null };
+  const pem = readFileSync(key, 'utf8');
+  return { id: keyIdOf(pem), pem };
+}
