@@ -1,17 +1,23 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
+import { readArchived, type ArchivedHistory } from '../db/archive/read.ts';
+import { historiesOf } from '../db/archive/rows.ts';
+import type { ArchiveStore } from '../db/archive/store.ts';
 import type { ChainedEvent } from '../db/chain.ts';
 import type { Db } from '../db/client.ts';
 import type { Temporal } from '../delivery/connect.ts';
 import { exportHistory } from '../delivery/history.ts';
 import type { MatterId } from '../workflows/kernel/terms.ts';
+import { archivedIn } from './compare/archive-check.ts';
+import type { DrawnDocument } from './compare/evidence-check.ts';
 import type { ProjectionRow } from './compare/projection-check.ts';
 import { isImportedClosed } from './imported.ts';
 import { at, historyJson, type HistoryJson } from './history/history-json.ts';
 
-/** What the audit reads from: the database and Temporal, never through the processes that wrote them. */
+/** What the audit reads from: the database, the archive and Temporal, never through the processes that wrote them. */
 export interface Sources {
   readonly db: Db;
   readonly temporal: Temporal;
+  readonly archive: ArchiveStore;
 }
 
 /** The three records of one matter as they were read. */
@@ -19,39 +25,62 @@ export interface Evidence {
   readonly id: MatterId;
   /** The kind's name, as ledger, projection or history say it. */
   readonly kind: string;
-  /** Null when Temporal has none: never had one (an imported closed row), or not any more. */
+  /** Null when there is none: never was one (an imported closed row), or nowhere any more. */
   readonly history: HistoryJson | null;
   readonly runId: string | null;
   readonly ledger: readonly ChainedEvent[];
   readonly projection: ProjectionRow | null;
 }
 
+/** The records with what stands beside them. */
+export interface Gathered extends Evidence {
+  /** Every archived history of it, the ends of runs first. */
+  readonly archived: readonly ArchivedHistory[];
+  /** That of them which stands in for Temporal's, where Temporal has none (any more). */
+  readonly standIn: ArchivedHistory | null;
+  readonly documents: readonly DrawnDocument[];
+}
+
 /** No record knows this matter. */
 export class UnknownMatter extends Error {}
 
-/** Reads the three records; the history last, so that the ledger is never ahead of it. Throws `UnknownMatter`. */
-export async function gather({ db, temporal }: Sources, id: MatterId): Promise<Evidence> {
-  const written = await readWritten(db, id);
+/**
+ * Reads the records; Temporal's history last, so that neither the ledger nor the archive is ahead of it. Where Temporal
+ * has none, the archive's newest end of a run stands in, else its newest copy of a living one. Throws `UnknownMatter`.
+ */
+export async function gather({ db, temporal, archive }: Sources, id: MatterId): Promise<Gathered> {
+  const [written, rows] = await Promise.all([readWritten(db, id), historiesOf(db, id)]);
+  const { ledger, projection, documents } = written;
   // A row that was closed when it was imported never had a run.
-  const exported = isImportedClosed(written.ledger) ? null : await exportedOf(temporal, id);
-  const kind = written.kind ?? kindOf(exported?.history ?? null);
+  const exported = isImportedClosed(ledger) ? null : await exportedOf(temporal, id);
+  const archived = await Promise.all(rows.map((row) => readArchived(archive, row)));
+  const standIn = exported === null ? (archived[0] ?? null) : null;
+  const { history, runId } = exported ?? stoodIn(standIn);
+  const kind = written.kind ?? standIn?.kind ?? kindOf(history);
   if (kind === null) throw new UnknownMatter(`没有事项 ${id}`);
-  const { ledger, projection } = written;
-  return { id, kind, history: exported?.history ?? null, runId: exported?.runId ?? null, ledger, projection };
+  return { id, kind, history, runId, ledger, projection, archived, standIn, documents };
 }
 
 async function readWritten(db: Db, id: MatterId) {
   return await db.sql.begin('isolation level repeatable read read only', async (sql) => {
-    const rows = await sql<(ChainedEvent & { kind: string })[]>`
-      select kind, seq, type, event_version as "eventVersion", at, heard_at as "heardAt", command_id as "commandId",
-        actor, data, prev_hash as "prevHash", hash
-      from ledger where matter_id = ${id} order by seq`;
-    const [projection] = await sql<ProjectionRow[]>`select * from matters where id = ${id}`;
-    const named = rows[0]?.kind ?? projection?.kind;
+    // Sent together: the wait for an answer is most of what reading costs.
+    const [ledger, [projection], documents] = await Promise.all([
+      sql<(ChainedEvent & { kind: string })[]>`
+        select kind, seq, type, event_version as "eventVersion", at, heard_at as "heardAt", command_id as "commandId",
+          actor, data, prev_hash as "prevHash", hash
+        from ledger where matter_id = ${id} order by seq`,
+      sql<ProjectionRow[]>`select * from matters where id = ${id}`,
+      // A verdict that was drawn up may name a file that is missing.
+      sql<DrawnDocument[]>`
+        select key, case when document = 'Audit' then null else data end as data, evidence_id as "evidenceId"
+        from documents where matter_id = ${id} order by key`,
+    ]);
+    const named = ledger[0]?.kind ?? projection?.['kind'];
     return {
       kind: typeof named === 'string' ? named : null,
-      ledger: rows.map(({ kind: _, ...event }) => event),
+      ledger: ledger.map(({ kind: _, ...event }) => event),
       projection: projection === undefined ? null : { ...projection },
+      documents,
     };
   });
 }
@@ -64,6 +93,10 @@ async function exportedOf(temporal: Temporal, id: MatterId): Promise<{ history: 
     if (error instanceof WorkflowNotFoundError) return null;
     throw error;
   }
+}
+
+function stoodIn(standIn: ArchivedHistory | null): { history: HistoryJson | null; runId: string | null } {
+  return standIn === null ? { history: null, runId: null } : { history: archivedIn(standIn), runId: standIn.runId };
 }
 
 function kindOf(history: HistoryJson | null): string | null {

@@ -4,9 +4,6 @@ import { departure, saying } from './compare/departure.ts';
 import { at } from './history/history-json.ts';
 import type { Difference } from './verdict.ts';
 
-/** What each stored file hashes to now, by its id; filled as it is asked, so that a file is read once an audit. */
-export type FileHashes = Map<string, string | null>;
-
 /** What a row of the sheet and the matter made of it both say. */
 const SAID_BY_BOTH = ['row', 'description', 'foundOn', 'severity', 'dueOn'] as const;
 
@@ -17,38 +14,26 @@ export function isImportedClosed(ledger: readonly ChainedEvent[]): boolean {
   return ledger.length === 1 && isClosed && at(data, 'from', 'fileHash') !== undefined;
 }
 
-/** Whether the file that the matter says it came from is kept unchanged, and its row says what the matter says. */
-export async function checkImported(
-  db: Db,
-  files: FileHashes,
-  id: string,
-  ledger: readonly ChainedEvent[],
-): Promise<Difference[]> {
-  const from = at(ledger[0]?.data, 'from');
-  const file = String(at(from, 'fileHash'));
-  const found: Difference[] = [];
-  if ((await hashNow(db, files, file)) !== file)
-    found.push(history(`导入台账的原始文件 ${file} 未保存，或内容已被改动`));
+/**
+ * Whether the matter stands among the rows that were read from the file it names, and says what its row says. That the
+ * file is kept unchanged is checked as of everything that an event cites.
+ */
+export async function checkImported(db: Db, id: string, ledger: readonly ChainedEvent[]): Promise<Difference[]> {
   const [staged] = await db.sql<{ file: string; said: unknown }[]>`
     select i.file, r.payload -> 'ledgerRow' as said from import_rows r join imports i on i.id = r.import_id
     where r.matter_id = ${id}`;
-  if (staged?.file !== file) return [...found, history('导入记录中没有这一事项的来源行')];
-  const departs = departure(saidBy(staged.said), saidBy(at(from, 'body')));
-  return departs === null ? found : [...found, history(`台账所记与导入文件的来源行不符：${saying(departs)}`)];
+  if (staged?.file !== at(ledger[0]?.data, 'from', 'fileHash')) return [history('导入记录中没有这一事项的来源行')];
+  return checkRow(staged?.said, ledger);
+}
+
+/** Whether what was read in the file's row is what the matter says was. */
+export function checkRow(said: unknown, ledger: readonly ChainedEvent[]): Difference[] {
+  const departs = departure(saidBy(said), saidBy(at(ledger[0]?.data, 'from', 'body')));
+  return departs === null ? [] : [history(`台账所记与导入文件的来源行不符：${saying(departs)}`)];
 }
 
 function saidBy(value: unknown): Readonly<Record<string, unknown>> {
   return Object.fromEntries(SAID_BY_BOTH.map((name) => [name, at(value, name)]));
-}
-
-async function hashNow(db: Db, files: FileHashes, file: string): Promise<string | null> {
-  const known = files.get(file);
-  if (known !== undefined) return known;
-  const [stored] = await db.sql<{ hash: string }[]>`
-    select 'sha256:' || encode(sha256(content), 'hex') as hash from evidence where id = ${file}`;
-  const hash = stored?.hash ?? null;
-  files.set(file, hash);
-  return hash;
 }
 
 /** An imported row has no history; the file stands in its place. */

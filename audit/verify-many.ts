@@ -1,8 +1,9 @@
 import type { MatterId } from '../workflows/kernel/terms.ts';
-import { verify, type Auditor } from './verify.ts';
+import { openJudges, type Auditor } from './auditor.ts';
 import type { Verdict } from './verdict.ts';
+import { examineBy } from './verify.ts';
 
-/** Reading waits on the database and the server, replaying on this process: some of each at a time. */
+/** So many are read ahead of the one that is replayed: reading waits on the database and the server. */
 const AT_ONCE = 4;
 
 /** Audits many matters, in any order; `seen` hears each verdict as it comes. The answer is in the order asked for. */
@@ -11,15 +12,37 @@ export async function verifyMany(
   ids: readonly MatterId[],
   seen: (verdict: Verdict) => void,
 ): Promise<Verdict[]> {
-  const verdicts = new Map<MatterId, Verdict>();
-  const queue = ids.values();
-  const work = async () => {
-    for (const id of queue) {
-      const verdict = await verify(auditor, id);
-      verdicts.set(id, verdict);
-      seen(verdict);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  const verdicts = new Map<string, Verdict>();
+  await verifyStream(auditor, ids, (verdict) => {
+    verdicts.set(verdict.id, verdict);
+    seen(verdict);
+  });
   return ids.flatMap((id) => verdicts.get(id) ?? []);
+}
+
+/**
+ * Audits matters as they come, on one replay worker, and keeps nothing of them; at most four are in hand. Throws what a
+ * source throws, once the others in hand are done.
+ */
+export async function verifyStream(
+  auditor: Auditor,
+  ids: Iterable<MatterId> | AsyncIterable<MatterId>,
+  seen: (verdict: Verdict) => void,
+): Promise<void> {
+  const judges = openJudges(auditor);
+  const queue = Symbol.asyncIterator in ids ? ids[Symbol.asyncIterator]() : ids[Symbol.iterator]();
+  const failed: unknown[] = [];
+  const work = async () => {
+    for (let next = await queue.next(); next.done !== true && failed.length === 0; next = await queue.next())
+      seen((await examineBy(judges, auditor, next.value)).verdict);
+  };
+  const noted = async () => {
+    await work().catch((error: unknown) => failed.push(error));
+  };
+  try {
+    await Promise.all(Array.from({ length: AT_ONCE }, noted));
+  } finally {
+    await judges.close();
+  }
+  if (failed.length > 0) throw failed[0];
 }

@@ -2,6 +2,7 @@ import { runImport } from '../activities/imports/run-import.ts';
 import type { Orders } from '../activities/jobs/carry-out.ts';
 import { runRehearsal } from '../activities/run-rehearsal.ts';
 import { runRevision } from '../activities/revisions.ts';
+import { auditorOf, type Audited } from '../audit/auditor.ts';
 import { auditOrder } from '../audit/order.ts';
 import type { Delivery } from '../delivery/deliver.ts';
 
@@ -9,11 +10,11 @@ import type { Delivery } from '../delivery/deliver.ts';
  * What jobs of other types than effects do: what the API asks of rooms that it may not enter. `code` is the workflow
  * bundle that audits replay on. `stopping` cuts off at a safe place what takes minutes; the next attempt goes on there.
  */
-export function ordersOf(ctx: Delivery, code: string, stopping: AbortSignal): Orders {
+export function ordersOf(ctx: Delivery & Audited, code: string, stopping: AbortSignal): Orders {
   return {
     Import: (job) => runImport(ctx, job, stopping),
     Revise: (job) => runRevision(ctx, job, stopping),
-    Audit: auditOrder(ctx, code),
+    Audit: auditOrder(() => auditorOf(ctx, code)),
     Rehearse: (job) => runRehearsal(ctx.db, job, stopping),
   };
 }

@@ -2,6 +2,7 @@ import { checkChain } from '../activities/chain.ts';
 import { startJobRunner } from '../activities/jobs/runner.ts';
 import { moveOn } from '../activities/holders.ts';
 import type { Log } from '../activities/log.ts';
+import type { Audited } from '../audit/auditor.ts';
 import { startRounds } from '../activities/rounds.ts';
 import { sweep } from '../activities/sweep.ts';
 import type { Delivery } from '../delivery/deliver.ts';
@@ -21,7 +22,7 @@ export interface Watch {
 }
 
 /** Starts the job runner, the sweeper and the auditor of the chain. Several workers may: each of them only repeats what is idempotent. */
-export function startWatch(ctx: Delivery, { code }: Pick<Bundle, 'code'>, log: Log): Watch {
+export function startWatch(ctx: Delivery & Audited, { code }: Pick<Bundle, 'code'>, log: Log): Watch {
   const stopping = new AbortController();
   const parts = [
     startJobRunner(ctx, ordersOf(ctx, code, stopping.signal), log),

@@ -3,25 +3,20 @@ import { Runtime } from '@temporalio/worker';
 import { EnvironmentError } from '../../config/reading.ts';
 import { SILENT } from '../code.ts';
 import { UnknownMatter } from '../evidence.ts';
-import { NotAnExport } from '../exported/folder.ts';
+import { NotAnExport } from '../exported/names.ts';
 import { NotAHistory } from '../history/history-json.ts';
-import {
-  asOfCommand,
-  exportCommand,
-  offlineCommand,
-  replayCommand,
-  usage,
-  verifyCommand,
-  type Found,
-} from './commands.ts';
+import { asOfCommand, replayCommand, usage, type Found } from './commands.ts';
+import { exportCommand, offlineCommand } from './export-commands.ts';
 import { ladderCommand } from './ladder-command.ts';
 import { NothingRunning, openSources, type Opened } from './sources.ts';
+import { verifyCommand } from './verify-command.ts';
 
 const USAGE = `用法：
   npm run audit -- verify <事项编号或 id>… | --all      历史 → 台账 → 投影重算并比较
-  npm run audit -- verify --offline <证据包文件夹>       不需要服务器和数据库；用本机的代码重演
+  npm run audit -- verify --offline <证据包>             文件夹或 .zip；不需要服务器和数据库；用本机的代码重演
       [--trust-code <SHA-256>]                           改用证据包所带的代码，哈希须由核验者另行取得
-  npm run audit -- export <事项> --out <文件夹>          导出证据包
+      [--trust-key <公钥文件或编号>]…                    封签须由此公钥所签，公钥须由核验者另行取得
+  npm run audit -- export <事项> --out <文件夹或 .zip>   导出证据包
   npm run audit -- replay <事项>                         逐步复述办理经过
   npm run audit -- as-of <事项> <时间>                   某一时刻的状态
   npm run audit -- ladder [--full]                       按台账和条款重算督办阶梯；补发丢失的唤醒
@@ -33,6 +28,7 @@ const OPTIONS = {
   full: { type: 'boolean', default: false },
   out: { type: 'string' },
   'trust-code': { type: 'string' },
+  'trust-key': { type: 'string', multiple: true },
   json: { type: 'boolean', default: false },
 } as const;
 
@@ -53,12 +49,13 @@ async function run(
     readonly offline?: string;
     readonly out?: string;
     readonly 'trust-code'?: string;
+    readonly 'trust-key'?: string[];
   },
 ): Promise<Found> {
   const [name, time] = rest;
-  const { all, offline, out, 'trust-code': trusted = null } = values;
-  if (command === 'verify' && offline !== undefined) return offlineCommand(offline, trusted);
-  if (trusted !== null) return usage(USAGE);
+  const { all, offline, out, 'trust-code': trusted = null, 'trust-key': keys = [] } = values;
+  if (command === 'verify' && offline !== undefined) return offlineCommand(offline, trusted, keys);
+  if (trusted !== null || keys.length > 0) return usage(USAGE);
   if (command === 'ladder' && name === undefined)
     return withSources((s) => ladderCommand(s, values.full ? 'full' : 'light'));
   if (command === 'verify' && (all || name !== undefined)) return withSources((s) => verifyCommand(s, rest, all));

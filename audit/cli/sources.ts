@@ -2,13 +2,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { environment } from '../../config/environment.ts';
+import { storeOf } from '../../db/archive/store.ts';
 import { connect } from '../../db/client.ts';
 import { connectTemporal } from '../../delivery/connect.ts';
 import type { MatterId } from '../../workflows/kernel/terms.ts';
+import type { Audited } from '../auditor.ts';
 import { UnknownMatter, type Sources } from '../evidence.ts';
 
 /** The sources of a running system, to be closed after use. */
-export interface Opened extends Sources {
+export interface Opened extends Audited {
   close(): Promise<void>;
 }
 
@@ -27,6 +29,8 @@ export async function openSources(env: NodeJS.ProcessEnv = process.env): Promise
   return {
     db,
     temporal,
+    archive: storeOf(db, settings.archiveDir),
+    seal: { dir: resolve(ROOT, settings.seal.dir) },
     close: async () => {
       await temporal.close();
       await db.end();

@@ -11,7 +11,7 @@ export function checkIdentity(
   witness: Difference['witness'],
 ): Difference[] {
   const differing = MEMBERS.filter((member) => own[member] !== said[member]);
-  const seq = witness === 'export' ? 0 : 1;
+  const seq = witness === 'history' ? 1 : 0;
   return differing.map((member) => ({
     witness,
     seq,

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
 import { portsOf } from '../../activities/record.ts';
+import { storeOf } from '../../db/archive/store.ts';
 import { connect, type Db } from '../../db/client.ts';
 import { connectTemporal } from '../../delivery/connect.ts';
 import { startLoopWorker } from '../../worker/temporal.ts';
@@ -38,7 +39,7 @@ export async function measureBurst(place: Place, matters: number, leadSeconds: n
   const bundle = { ...place.bundle, hash: 'burst' };
   const loops = startLoopWorker({ temporal: settings, ports: portsOf(db, log), bundle, log });
   await loops.started;
-  const watch = startWatch(ctx, bundle, log);
+  const watch = startWatch({ ...ctx, archive: storeOf(db, null), seal: { dir: '' } }, bundle, log);
   try {
     const actor = await signedIn(db, place, 'chengguan-jb');
     const tell = (opened: number): void => {

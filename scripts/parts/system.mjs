@@ -95,9 +95,11 @@ class System {
 
   /** How to reach what runs here, for the auditor's command line: it asks neither the API nor the worker. */
   noteRun() {
-    const { DATABASE_URL, TEMPORAL_ADDRESS } = this.environment();
+    const { DATABASE_URL, TEMPORAL_ADDRESS, DATA_DIR } = this.environment();
+    const { SEAL_DIR, ARCHIVE_DIR } = this.wanted.env;
     const TEMPORAL_NAMESPACE = namespaceOf(this.wanted.env);
-    const run = JSON.stringify({ DATABASE_URL, TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE });
+    const places = { DATA_DIR, SEAL_DIR, ARCHIVE_DIR };
+    const run = JSON.stringify({ DATABASE_URL, TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, ...places });
     writeFileSync(this.runFile, run, { mode: 0o600 });
   }
 

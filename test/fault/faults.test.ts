@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { auditorOf } from '../../audit/auditor.ts';
 import { verify } from '../../audit/verify.ts';
 import { commandRecord, noteCommand } from '../../db/commands.ts';
-import { shippedKind } from '../../db/matters.ts';
+import { storeOf } from '../../db/archive/store.ts';
 import { askLoop } from '../../delivery/ask.ts';
 import { sendUpdate } from '../../delivery/send.ts';
 import { instantOf } from '../../workflows/kernel/instant.ts';
@@ -283,13 +285,9 @@ describe('after all this', () => {
   });
 
   it('every ledger is what its history says', async () => {
-    const auditor = {
-      db: system.db,
-      temporal: system.temporal,
-      code: workflowBundle().code,
-      files: new Map(),
-      kindOf: shippedKind,
-    };
+    const { db, temporal } = system;
+    const audited = { db, temporal, archive: storeOf(db, null), seal: { dir: `${tmpdir()}/no-seals` } };
+    const auditor = auditorOf(audited, workflowBundle().code);
     for (const id of opened) expect(await verify(auditor, id)).toMatchObject({ ok: true, first: null });
   });
 });

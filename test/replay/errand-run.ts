@@ -3,7 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { bundleWorkflowCode, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { SILENT } from '../../audit/code.ts';
-import type { Auditor } from '../../audit/verify.ts';
+import type { Auditor } from '../../audit/auditor.ts';
+import { sealIndex } from '../../audit/seal-index.ts';
+import { storeOf } from '../../db/archive/store.ts';
 import { connect, type Db, type Transaction } from '../../db/client.ts';
 import { append } from '../../db/ledger.ts';
 import type { MatterId } from '../../workflows/kernel/terms.ts';
@@ -51,7 +53,10 @@ export async function errandRun(): Promise<ErrandRun> {
       db,
       temporal: { client, connection, namespace, taskQueue, close: async () => {} },
       code,
+      archive: storeOf(db, null),
       files: new Map(),
+      seals: sealIndex([], new Map()),
+      trusted: () => null,
       kindOf,
     },
     asSuperuser: async (change) => {

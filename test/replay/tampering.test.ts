@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { at, type HistoryJson } from '../../audit/history/history-json.ts';
 import { gather, type Evidence } from '../../audit/evidence.ts';
-import { judge, verify } from '../../audit/verify.ts';
+import { judge } from '../../audit/judge.ts';
+import { verify } from '../../audit/verify.ts';
 import { verdictOf, type Difference } from '../../audit/verdict.ts';
 import { asJson } from '../../db/client.ts';
 import { chained, genesisHash } from '../../db/chain.ts';

@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import { portsOf } from '../../../activities/record.ts';
 import { buildApp } from '../../../api/app.ts';
 import { LIMITS, type Limits } from '../../../api/plugins/protection.ts';
+import { storeOf, type ArchiveStore } from '../../../db/archive/store.ts';
 import { connect, type Db } from '../../../db/client.ts';
 import { connectTemporal, type Temporal } from '../../../delivery/connect.ts';
 import { startLoopWorker } from '../../../worker/temporal.ts';
@@ -35,6 +36,8 @@ export interface ApiSystem {
   readonly app: FastifyInstance;
   readonly db: Db;
   readonly temporal: Temporal;
+  /** In the database. */
+  readonly archive: ArchiveStore;
   as(username: string): Promise<Caller>;
   startWorker(): Promise<void>;
   close(): Promise<void>;
@@ -47,6 +50,8 @@ export interface SystemOptions {
   readonly dataDir?: string;
   /** Another way to the same database server, such as one that can be cut. */
   readonly reach?: (databaseUrl: string) => Promise<string>;
+  /** One that another system was on: it is not made. */
+  readonly namespace?: string;
   /** Where nothing listens: Temporal is away. */
   readonly temporalAddress?: string;
 }
@@ -57,14 +62,17 @@ const log = pino({ level: 'silent' });
 export async function apiSystem(options: SystemOptions = {}): Promise<ApiSystem> {
   const url = await freshDatabase();
   const db = connect(options.reach === undefined ? url : await options.reach(url), { name: 'api test' });
-  const namespace = `api-${randomUUID()}`;
+  const namespace = options.namespace ?? `api-${randomUUID()}`;
   const address = options.temporalAddress ?? temporalAddress();
   const settings = { address, namespace, apiKey: null, tls: null };
   const temporal = await connectTemporal({ temporal: settings });
-  if (options.temporalAddress === undefined) await makeNamespace(temporal, namespace);
+  if (options.temporalAddress === undefined && options.namespace === undefined)
+    await makeNamespace(temporal, namespace);
+  const archive = storeOf(db, null);
   const app = await buildApp({
     db,
     temporal,
+    archive,
     log,
     environment: { trialAllowed: options.trialAllowed ?? true, dataDir: options.dataDir ?? tmpdir() },
     limits: options.limits ?? LIMITS,
@@ -76,6 +84,7 @@ export async function apiSystem(options: SystemOptions = {}): Promise<ApiSystem>
     app,
     db,
     temporal,
+    archive,
     as: async (username) => {
       const caller = callers.get(username) ?? signIn(app, username);
       callers.set(username, caller);
@@ -89,7 +98,7 @@ export async function apiSystem(options: SystemOptions = {}): Promise<ApiSystem>
         bundle: { code, hash: 'test' },
         log,
       });
-      running.push(worker, startWatch({ db, temporal }, { code }, log));
+      running.push(worker, startWatch({ db, temporal, archive, seal: { dir: `${tmpdir()}/no-seals` } }, { code }, log));
       await worker.started;
     },
     close: async () => {
@@ -147,9 +156,13 @@ export async function asked(app: FastifyInstance, options: InjectOptions): Promi
 }
 
 /** Makes the namespace and waits until those who take work see it, too. */
-async function makeNamespace(temporal: Temporal, namespace: string): Promise<void> {
+export async function makeNamespace(
+  temporal: Temporal,
+  namespace: string,
+  retention: '1 day' | '90 days' = '1 day',
+): Promise<void> {
   const { workflowService } = temporal.connection;
-  await workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod: msToTs('1 day') });
+  await workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod: msToTs(retention) });
   const until = Date.now() + 30_000;
   for (;;) {
     try {

@@ -1,0 +1,52 @@
+import { sha256 } from '../../db/chain.ts';
+import type { ArchivedHistory } from '../../db/archive/read.ts';
+import { BrokenHistory, runRecord } from '../../delivery/run-record.ts';
+import { historyJson, type HistoryJson } from '../history/history-json.ts';
+import { identityOf } from '../history/identity.ts';
+import type { Difference } from '../verdict.ts';
+import { departure, saying } from './departure.ts';
+import { checkIdentity } from './identity-check.ts';
+
+/** Whether an archived history is what the index says of it: its bytes, whose it is, how long, by which build, how it ended. */
+export function checkArchived(matter: { readonly id: string; readonly kind: string }, one: ArchivedHistory): Difference[] {
+  if (one.bytes.length === 0) return [archive(`存档中没有运行 ${one.runId} 的历史 ${one.hash}，或已无法解开`)];
+  const now = `sha256:${sha256(one.bytes)}`;
+  if (now !== one.hash) return [archive(`存档的历史与其目录所记的哈希不符，内容已被改动：应为 ${one.hash}，实为 ${now}`)];
+  const history = archivedIn(one);
+  if (history === null) return [archive(`存档的历史 ${one.hash} 不是 Temporal 历史`)];
+  const wrong = indexFault(one, history);
+  return [...checkIdentity(identityOf(history), { ...matter, runId: one.runId }, 'archive'), ...wrong];
+}
+
+function indexFault({ status, events, build }: ArchivedHistory, history: HistoryJson): Difference[] {
+  try {
+    const { status: ended, events: count, build: by } = runRecord(history);
+    const departs = departure({ status: ended, events: count, build: by }, { status, events, build });
+    return departs === null ? [] : [archive(`存档目录所记与所存的历史不符：${saying(departs)}`)];
+  } catch (error) {
+    if (error instanceof BrokenHistory) return [archive(`存档的历史不完整：${error.message}`)];
+    throw error;
+  }
+}
+
+/** Where Temporal's history of a run departs from what was archived of it; null when it goes on from there. */
+export function departsFromArchived(live: HistoryJson, one: ArchivedHistory): string | null {
+  const kept = archivedIn(one);
+  if (kept === null) return null;
+  const length = one.status === 'running' ? kept.events.length : live.events.length;
+  const departs = departure(kept.events, live.events.slice(0, length), 'events');
+  return departs === null ? null : saying(departs);
+}
+
+/** The history in the archive; null when what lies there is none. */
+export function archivedIn({ history }: ArchivedHistory): HistoryJson | null {
+  try {
+    return historyJson(history);
+  } catch {
+    return null;
+  }
+}
+
+function archive(what: string): Difference {
+  return { witness: 'archive', seq: 0, what };
+}
