@@ -9,7 +9,7 @@ FROM node:24-slim
 WORKDIR /app
 ENV NODE_ENV=production TZ=UTC
 COPY --from=packages /app/node_modules node_modules
-COPY package.json tsconfig.json LICENSE ./
+COPY package.json package-lock.json tsconfig.json LICENSE ./
 COPY config config
 COPY workflows workflows
 COPY db db
@@ -18,6 +18,8 @@ COPY activities activities
 COPY audit audit
 COPY worker worker
 COPY api api
+# The code of all releases: old histories are audited on it.
+COPY releases releases
 # The worker keeps its workflow bundle here.
 RUN mkdir dist && chown node:node dist
 USER node
