@@ -135,7 +135,8 @@ async function knownNote(sql: Queryable, note: Note): Promise<Noted | null> {
   const [row] = await sql<Row[]>`select ${columns(sql)} from commands where command_id = ${note.command.commandId}`;
   if (row === undefined) return null;
   const same =
-    row.bodyHash === note.bodyHash &&
+    // One that came past the API, or back from a history, has no hash to be told from another by.
+    (row.bodyHash === null || row.bodyHash === note.bodyHash) &&
     row.matterId === note.matterId &&
     row.kind === note.kind &&
     row.type === note.command.type;

@@ -20,3 +20,12 @@ export async function drawNumbers(sql: Queryable, prefix: string, year: number, 
   const first = (row?.last ?? 0) - count + 1;
   return Array.from({ length: count }, (_, i) => `${series}-${(first + i).toString().padStart(6, '0')}`);
 }
+
+/** Sees to it that a number which stands already, such as one that came back from a history, is not drawn again. */
+export async function raiseNumber(sql: Queryable, number: string): Promise<void> {
+  const [, series, last] = /^(.+)-(\d+)$/.exec(number) ?? [];
+  if (series === undefined || last === undefined) return;
+  await sql`
+    insert into numbers (series, last) values (${series}, ${Number(last)})
+    on conflict (series) do update set last = greatest(numbers.last, excluded.last)`;
+}

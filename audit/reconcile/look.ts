@@ -1,0 +1,81 @@
+import { chained, genesisHash, sha256 } from '../../db/chain.ts';
+import { isRunning } from '../../delivery/run-status.ts';
+import type { Entry } from '../../workflows/kernel/hear.ts';
+import type { Recorded } from '../../workflows/kernel/event.ts';
+import type { MatterId } from '../../workflows/kernel/terms.ts';
+import { gather, UnknownMatter, type Gathered, type Sources } from '../evidence.ts';
+import { citationsIn } from '../exported/cited.ts';
+import { heardPart } from '../history/heard.ts';
+import { at } from '../history/history-json.ts';
+import { recordedIn, type RecordedHistory } from '../history/recorded.ts';
+import { isImportedClosed } from '../imported.ts';
+import type { Replayed } from '../replay.ts';
+import { partings } from './compare.ts';
+import type { Finding } from './finding.ts';
+
+const TEMPORAL_MS = 20_000;
+
+/** What a reconciliation reads from, and replays with. */
+export interface Reading extends Sources {
+  replay(id: string, history: NonNullable<Gathered['history']>): Promise<Replayed>;
+}
+
+/** One matter as it was found, with what is needed to heal it. */
+export interface Looked {
+  readonly id: MatterId;
+  readonly kind: string;
+  readonly number: string | null;
+  readonly findings: readonly Finding[];
+  readonly entries: readonly Entry[];
+  readonly recorded: RecordedHistory | null;
+  /** Ids of evidence that the events of either side cite, and by which seqs. */
+  readonly cited: ReadonlyMap<string, readonly number[]>;
+}
+
+/** Holds one matter's ledger against its history; `open` are the open runs by Temporal's list. Null when nobody knows it. */
+export async function look(ctx: Reading, id: MatterId, open: ReadonlySet<string>): Promise<Looked | null> {
+  const gathered = await gather(ctx, id).catch((error: unknown) => {
+    if (error instanceof UnknownMatter) return null;
+    throw error;
+  });
+  if (gathered === null) return null;
+  const { kind, ledger, projection } = gathered;
+  const { entries, recorded, broken } = await recomputed(ctx, gathered);
+  const events = entries.flatMap((entry) => entry.events);
+  const number = numberOf(gathered, events);
+  const isLiving = projection !== null && (projection['open'] === true || projection['next_wake'] !== null);
+  const findings = partings({
+    id,
+    number,
+    ledger,
+    history: recorded === null ? null : { events, from: gathered.standIn === null ? 'temporal' : 'archive' },
+    broken,
+    isLiving,
+    // The list lags by moments: whom it lacks is asked for by name.
+    isRunning: isLiving && (open.has(id) || (await isRunning(ctx.temporal, id, TEMPORAL_MS))),
+    isWithoutRun: isImportedClosed(ledger),
+  });
+  const longer = events.length > ledger.length ? chained(genesisHash(id, kind), events) : ledger;
+  const cited = new Map(citationsIn(longer, []).map((one) => [one.id, one.ledger]));
+  return { id, kind, number, findings, entries, recorded, cited };
+}
+
+async function recomputed(
+  ctx: Reading,
+  { id, history, standIn }: Gathered,
+): Promise<{ entries: readonly Entry[]; recorded: RecordedHistory | null; broken: string | null }> {
+  if (history === null) return { entries: [], recorded: null, broken: null };
+  const heard = heardPart(history);
+  const recorded = recordedIn(heard);
+  if (standIn !== null && `sha256:${sha256(standIn.bytes)}` !== standIn.hash)
+    return { entries: [], recorded, broken: '存档的历史与其哈希不符' };
+  const { entries, broken } = await ctx.replay(id, heard);
+  // What a replay yields are objects of the sandbox, whose prototypes are not ours.
+  return { entries: JSON.parse(JSON.stringify(entries)) as Entry[], recorded, broken };
+}
+
+function numberOf({ projection, ledger }: Gathered, events: readonly Recorded[]): string | null {
+  const data = (ledger[0] ?? events[0])?.data;
+  const found = projection?.['number'] ?? at(data, 'opening', 'number') ?? at(data, 'number');
+  return typeof found === 'string' ? found : null;
+}
