@@ -93,7 +93,7 @@ const CHAINS: readonly { readonly prefix: string; readonly look: Look }[] = [
       await sql<Looked[]>`
       select place, coalesce((select max(seq) from ledger where matter_id = name), 0) as now
       from ${sealed(sql, columns)} left join ledger on matter_id = name and seq = length
-      where hash is distinct from head`,
+      where hash is distinct from head order by place`,
   },
   {
     prefix: 'history/',
@@ -103,20 +103,20 @@ const CHAINS: readonly { readonly prefix: string; readonly look: Look }[] = [
       from ${sealed(sql, columns)}
       cross join lateral (select regexp_replace(name, '/[^/]*$', '') as matter, substring(name from '[^/]*$') as run) part
       left join histories on matter_id = matter and run_id = run and events = length
-      where hash is distinct from head`,
+      where hash is distinct from head order by place`,
   },
   {
     prefix: 'bundle/',
     look: async (sql, columns) =>
       await sql<Looked[]>`
-      select place, 0 as now from ${sealed(sql, columns)} left join bundles on hash = name where hash is distinct from head`,
+      select place, 0 as now from ${sealed(sql, columns)} left join bundles on hash = name where hash is distinct from head order by place`,
   },
   {
     prefix: 'trail',
     look: async (sql, columns) =>
       await sql<Looked[]>`
       select place, coalesce((select max(seq) from trail), 0) as now
-      from ${sealed(sql, columns)} left join trail on seq = length where hash is distinct from head`,
+      from ${sealed(sql, columns)} left join trail on seq = length where hash is distinct from head order by place`,
   },
 ];
 

@@ -1,6 +1,6 @@
 import type { Db } from '../../db/client.ts';
 import { departedHeads, type Departed } from '../../db/heads.ts';
-import { sealDocuments, type Head, type SealDocument } from '../../db/seals.ts';
+import { lastSeal, sealDocuments, type Head, type SealDocument } from '../../db/seals.ts';
 import type { Difference } from '../verdict.ts';
 import { sealFault, sealName } from './check.ts';
 import { sealText } from './read.ts';
@@ -10,11 +10,15 @@ type Step = (looked: number) => void;
 
 /**
  * Whether the database still bears out what the seals outside say: every sealed head stands at its length, and its own
- * seals are the same. Give it sound seals only (`soundSeals`): a head that was changed in a seal would be held against
+ * seals are the same, none more and none fewer. Give it sound seals only (`soundSeals`): a head that was changed in a seal would be held against
  * the ledger.
  */
 export async function checkAgainstSeals(db: Db, docs: readonly SealDocument[], step?: Step): Promise<Difference[]> {
-  return [...(await checkOwnSeals(db, docs)), ...(await checkSealedHeads(db, docs, step))];
+  return [
+    ...(await checkOwnSeals(db, docs)),
+    ...(await checkEnd(db, docs)),
+    ...(await checkSealedHeads(db, docs, step)),
+  ];
 }
 
 /** Every head that was ever sealed against the rows: deleted matters, cut-off tails, chains that were written anew. */
@@ -36,7 +40,7 @@ export async function checkSealedHeads(db: Db, docs: readonly SealDocument[], st
 const PAGE = 500;
 
 /** The database's own seals against those outside, up to the last one outside. */
-async function checkOwnSeals(db: Db, docs: readonly SealDocument[]): Promise<Difference[]> {
+export async function checkOwnSeals(db: Db, docs: readonly SealDocument[]): Promise<Difference[]> {
   const found: Difference[] = [];
   for (let from = 0; from < docs.length; from += PAGE) {
     const page = docs.slice(from, from + PAGE);
@@ -57,6 +61,14 @@ async function checkOwnSeals(db: Db, docs: readonly SealDocument[]): Promise<Dif
     }
   }
   return found;
+}
+
+/** Whether seals are outside up to the database's last one; a copy that is kept elsewhere may well end earlier. */
+async function checkEnd(db: Db, docs: readonly SealDocument[]): Promise<Difference[]> {
+  const [end, last] = [docs.at(-1)?.body.n ?? 0, (await lastSeal(db))?.body.n ?? 0];
+  if (end >= last) return [];
+  const what = `封签文件夹止于第 ${end.toString()} 号，数据库已到第 ${last.toString()} 号：后来的封签没有送到，或者被取走`;
+  return [sealFault(end + 1, what)];
 }
 
 /** A departure in words; of chains without seqs the seq is 0. */

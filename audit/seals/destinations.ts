@@ -1,14 +1,6 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { contentOf, fileStands, writeDurably } from '../../db/archive/durable-file.ts';
 import type { Db } from '../../db/client.ts';
 import { sealDocuments, sealFileName, WEBHOOK_FILE, type SealDocument, type WebhookState } from '../../db/seals.ts';
 import { keysFolder, type Signer } from './keys.ts';
@@ -28,13 +20,15 @@ const PAGE = 100;
  * on, and a difference throws `SealsDiffer`. Answers how many were written.
  */
 export async function deliverToFolder(db: Db, dir: string, signer: Signer, last: number): Promise<number> {
-  mkdirSync(keysFolder(dir), { recursive: true });
+  await mkdir(keysFolder(dir), { recursive: true });
   const keyFile = join(keysFolder(dir), `${signer.id}.pem`);
-  if (!existsSync(keyFile)) writeWhole(keyFile, signer.publicKey);
-  const there = new Set(sealNumbers(dir));
-  await compareLast(db, dir, Math.max(0, ...there), last);
-  const missing = range(1, last).filter((n) => !there.has(n));
-  for await (const seal of sealsOf(db, missing)) writeWhole(join(dir, sealFileName(seal.body.n)), sealText(seal));
+  if (!(await fileStands(keyFile))) await writeDurably(keyFile, Buffer.from(signer.publicKey));
+  const there = sealNumbers(dir);
+  await compareLast(db, dir, there.at(-1) ?? 0, last);
+  const known = new Set(there);
+  const missing = range(1, last).filter((n) => !known.has(n));
+  for await (const seal of sealsOf(db, missing))
+    await writeDurably(join(dir, sealFileName(seal.body.n)), Buffer.from(sealText(seal)));
   return missing.length;
 }
 
@@ -45,11 +39,11 @@ export async function deliverToFolder(db: Db, dir: string, signer: Signer, last:
  */
 export async function deliverToWebhook(db: Db, url: string, dir: string | null, last: number): Promise<number> {
   const file = dir === null ? null : join(dir, WEBHOOK_FILE);
-  const numbers = file === null ? [last] : range(receivedBy(file, url) + 1, last);
+  const numbers = file === null ? [last] : range((await receivedBy(file, url)) + 1, last);
   for await (const seal of sealsOf(db, numbers)) {
     await post(url, sealText(seal));
     const state: WebhookState = { url, n: seal.body.n };
-    if (file !== null) writeWhole(file, JSON.stringify(state));
+    if (file !== null) await writeDurably(file, Buffer.from(JSON.stringify(state)));
   }
   return numbers.length;
 }
@@ -58,7 +52,7 @@ async function compareLast(db: Db, dir: string, there: number, last: number): Pr
   if (there > last)
     throw new SealsDiffer(`${dir} holds seal ${there.toString()}, the database ends with ${last.toString()}`);
   const [seal] = await sealDocuments(db, [there]);
-  if (seal !== undefined && readFileSync(join(dir, sealFileName(there)), 'utf8') !== sealText(seal))
+  if (seal !== undefined && (await contentOf(join(dir, sealFileName(there))))?.toString() !== sealText(seal))
     throw new SealsDiffer(`seal ${there.toString()} in ${dir} is not the one in the database`);
 }
 
@@ -71,11 +65,10 @@ function range(from: number, to: number): number[] {
   return Array.from({ length: Math.max(0, to + 1 - from) }, (_, i) => from + i);
 }
 
-function receivedBy(file: string, url: string): number {
-  if (!existsSync(file)) return 0;
-  const state = JSON.parse(readFileSync(file, 'utf8')) as WebhookState;
+async function receivedBy(file: string, url: string): Promise<number> {
+  const state = JSON.parse((await contentOf(file))?.toString() ?? 'null') as WebhookState | null;
   // Another receiver has none of them yet.
-  return state.url === url ? state.n : 0;
+  return state?.url === url ? state.n : 0;
 }
 
 async function post(url: string, body: string): Promise<void> {
@@ -83,17 +76,4 @@ async function post(url: string, body: string): Promise<void> {
   const answer = await fetch(url, { method: 'POST', headers, body, signal: AbortSignal.timeout(RECEIVE_MS) });
   await answer.body?.cancel();
   if (!answer.ok) throw new Error(`${new URL(url).origin} answered ${answer.status.toString()}`);
-}
-
-/** Under its name a file is there whole or not at all, also after a loss of power. */
-function writeWhole(file: string, text: string): void {
-  const part = `${file}.${process.pid.toString()}.part`;
-  const handle = openSync(part, 'w', 0o644);
-  try {
-    writeFileSync(handle, text);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(part, file);
 }

@@ -60,10 +60,10 @@ export async function makeSeal(
     // Read before the heads are: what is committed while they are read lies within what the next seal looks at.
     const at = laterOf(await databaseTime(sql), last);
     const tree = await treeOfLast(sql, suites, last);
-    const found = await headsSince(sql, isFull || last === null ? null : lookBack(last));
+    const found = inOrder(await headsSince(sql, isFull || last === null ? null : lookBack(last)));
     const standing = found.map(([chain]) => tree.headOf(chain)).filter((head) => head !== undefined);
     const departed = await departedHeads(sql, isFull ? tree.heads() : standing);
-    const moved = inOrder(found.filter(([chain, length]) => length > (tree.headOf(chain)?.[1] ?? 0)));
+    const moved = found.filter(([chain, length]) => length > (tree.headOf(chain)?.[1] ?? 0));
     tree.take(suite, moved);
     const seal = signed(suite, signer, { at, last, tree, moved });
     await writeSeal(sql, seal);

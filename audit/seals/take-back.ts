@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { contentOf, fileStands } from '../../db/archive/durable-file.ts';
 import type { Db } from '../../db/client.ts';
 import { keysOfSeals, lastSeal, lockSeals, sealFileName, writeSeal, type Seal } from '../../db/seals.ts';
 import { linkFault, ownFault } from './check.ts';
@@ -14,7 +14,7 @@ import { SUITES } from './suite.ts';
  */
 export async function takeBack(db: Db, dir: string, signer: Signer): Promise<number> {
   const from = ((await lastSeal(db))?.body.n ?? 0) + 1;
-  if (!existsSync(join(dir, sealFileName(from)))) return 0;
+  if (!(await fileStands(join(dir, sealFileName(from))))) return 0;
   return await db.sql.begin(async (sql) => {
     await lockSeals(sql);
     const trusted = new Set(await keysOfSeals(sql));
@@ -23,9 +23,9 @@ export async function takeBack(db: Db, dir: string, signer: Signer): Promise<num
     let last: Seal | null = await lastSeal({ sql });
     for (let taken = 0; ; taken += 1) {
       const n = (last?.body.n ?? 0) + 1;
-      const file = join(dir, sealFileName(n));
-      if (!existsSync(file)) return taken;
-      const seal = sealIn(readFileSync(file, 'utf8'), n);
+      const text = await contentOf(join(dir, sealFileName(n)));
+      if (text === null) return taken;
+      const seal = sealIn(text.toString(), n);
       const fault = ownFault(seal, keys, SUITES) ?? linkFault(seal.body, last?.body ?? null, SUITES);
       if (fault !== null) return taken;
       await writeSeal(sql, seal);
