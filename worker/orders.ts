@@ -3,6 +3,8 @@ import type { Orders } from '../activities/jobs/carry-out.ts';
 import { runRehearsal } from '../activities/run-rehearsal.ts';
 import { runRevision } from '../activities/revisions.ts';
 import { auditorOf, type Audited } from '../audit/auditor.ts';
+import { auditManyOrder } from '../audit/audit-many.ts';
+import { exportOrder } from '../audit/exported/order.ts';
 import { auditOrder } from '../audit/order.ts';
 import type { Delivery } from '../delivery/deliver.ts';
 
@@ -15,6 +17,8 @@ export function ordersOf(ctx: Delivery & Audited, code: string, stopping: AbortS
     Import: (job) => runImport(ctx, job, stopping),
     Revise: (job) => runRevision(ctx, job, stopping),
     Audit: auditOrder(() => auditorOf(ctx, code)),
+    AuditMany: auditManyOrder(() => auditorOf(ctx, code), stopping),
+    Export: exportOrder(() => auditorOf(ctx, code)),
     Rehearse: (job) => runRehearsal(ctx.db, job, stopping),
   };
 }

@@ -1,4 +1,5 @@
 import { KINDS } from '../../workflows/kinds.ts';
+import { AUDIT_PATHS } from './audit-paths.ts';
 import { loopPaths } from './loops.ts';
 import { OTHER_PATHS } from './other-paths.ts';
 import { REHEARSAL_PATHS } from './rehearsal-paths.ts';
@@ -24,6 +25,7 @@ export function openApiDocument(): Readonly<Record<string, unknown>> {
       REGISTER_PATHS,
       PRESENCE_PATHS,
       REHEARSAL_PATHS,
+      AUDIT_PATHS,
       ...KINDS.map(loopPaths),
     ) as Readonly<Record<string, object>>,
     components: {

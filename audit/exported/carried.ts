@@ -61,11 +61,13 @@ export async function carriedBy(db: Db, { id, kind, ledger }: Evidence): Promise
   return { files, contents, documents: [...documents], imported, trail: await trailOf(db, kind, id) };
 }
 
-/** How many bytes the files have that a matter cites: known before any is read. */
-export async function citedBytes(db: Db, ledger: Evidence['ledger']): Promise<number> {
-  const ids = citationsIn(ledger, []).map((one) => one.id);
-  const [row] = await db.sql<{ bytes: number }[]>`
-    select coalesce(sum(size), 0)::bigint as bytes from evidence where id = any(${ids})`;
+/** How many bytes the files have that a matter cites, also in documents: known before any is read. */
+export async function citedBytes({ sql }: Db, matterId: string): Promise<number> {
+  const [row] = await sql<{ bytes: number }[]>`
+    select coalesce(sum(size), 0)::bigint as bytes from evidence where id in (
+      select (regexp_matches(data::text, 'sha256:[0-9a-f]{64}', 'g'))[1] from ledger where matter_id = ${matterId}
+      union select (regexp_matches(data::text, 'sha256:[0-9a-f]{64}', 'g'))[1] from documents where matter_id = ${matterId}
+      union select evidence_id from documents where matter_id = ${matterId})`;
   return row?.bytes ?? 0;
 }
 
