@@ -5,9 +5,13 @@ import { SILENT } from '../code.ts';
 import { UnknownMatter } from '../evidence.ts';
 import { NotAnExport } from '../exported/names.ts';
 import { NotAHistory } from '../history/history-json.ts';
+import { NoSealFolder } from '../seals/read.ts';
 import { asOfCommand, replayCommand, usage, type Found } from './commands.ts';
 import { exportCommand, offlineCommand } from './export-commands.ts';
 import { ladderCommand } from './ladder-command.ts';
+import { rebuildCommand } from './rebuild-command.ts';
+import { reconcileCommand } from './reconcile-command.ts';
+import { sealsCommand } from './seals-command.ts';
 import { NothingRunning, openSources, type Opened } from './sources.ts';
 import { verifyCommand } from './verify-command.ts';
 
@@ -20,13 +24,20 @@ const USAGE = `用法：
   npm run audit -- replay <事项>                         逐步复述办理经过
   npm run audit -- as-of <事项> <时间>                   某一时刻的状态
   npm run audit -- ladder [--full]                       按台账和条款重算督办阶梯；补发丢失的唤醒
+  npm run audit -- seals [--dir <封签文件夹>]            核对封签，并以封签核对数据库；--dir 为另存的副本
+      [--trust-key <公钥文件或编号>]…                    公钥须由核验者另行取得
+  npm run audit -- reconcile [--heal]                    与 Temporal 对账：哪一方较新；由历史补录台账
+  npm run audit -- rebuild [--check]                     由台账重建投影；--check 只比较
   选项：--json 输出 JSON`;
 
 const OPTIONS = {
   all: { type: 'boolean', default: false },
   offline: { type: 'string' },
   full: { type: 'boolean', default: false },
+  heal: { type: 'boolean', default: false },
+  check: { type: 'boolean', default: false },
   out: { type: 'string' },
+  dir: { type: 'string' },
   'trust-code': { type: 'string' },
   'trust-key': { type: 'string', multiple: true },
   json: { type: 'boolean', default: false },
@@ -46,8 +57,11 @@ async function run(
   values: {
     readonly all: boolean;
     readonly full: boolean;
+    readonly heal: boolean;
+    readonly check: boolean;
     readonly offline?: string;
     readonly out?: string;
+    readonly dir?: string;
     readonly 'trust-code'?: string;
     readonly 'trust-key'?: string[];
   },
@@ -55,9 +69,12 @@ async function run(
   const [name, time] = rest;
   const { all, offline, out, 'trust-code': trusted = null, 'trust-key': keys = [] } = values;
   if (command === 'verify' && offline !== undefined) return offlineCommand(offline, trusted, keys);
+  if (command === 'seals' && name === undefined) return sealsCommand(values.dir ?? null, keys);
   if (trusted !== null || keys.length > 0) return usage(USAGE);
   if (command === 'ladder' && name === undefined)
     return withSources((s) => ladderCommand(s, values.full ? 'full' : 'light'));
+  if (command === 'reconcile' && name === undefined) return withSources((s) => reconcileCommand(s, values.heal));
+  if (command === 'rebuild' && name === undefined) return withSources((s) => rebuildCommand(s, values.check));
   if (command === 'verify' && (all || name !== undefined)) return withSources((s) => verifyCommand(s, rest, all));
   if (name === undefined) return usage(USAGE);
   if (command === 'export' && out !== undefined) return withSources((s) => exportCommand(s, name, out));
@@ -83,7 +100,7 @@ function silenceCore(): void {
   });
 }
 
-const KNOWN = [UnknownMatter, NotAnExport, NotAHistory, NothingRunning, EnvironmentError];
+const KNOWN = [NoSealFolder, UnknownMatter, NotAnExport, NotAHistory, NothingRunning, EnvironmentError];
 
 // Ended by hand: Temporal's runtime keeps a process alive in which no worker ever ran.
 process.exit(await main().catch(failed));
