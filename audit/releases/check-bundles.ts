@@ -1,0 +1,30 @@
+import { bundleContent, bundlesKept } from '../../db/bundles.ts';
+import { sha256 } from '../../db/chain.ts';
+import type { Db } from '../../db/client.ts';
+import type { Difference } from '../verdict.ts';
+import { RELEASES, releasesKept } from './kept.ts';
+
+/**
+ * Whether the code that ran is there: every bundle that is kept is what its hash says, its lock file too, and every build
+ * that an archived history names is kept here or with the verifier's releases.
+ */
+export async function checkBundles(db: Db, folder = RELEASES): Promise<Difference[]> {
+  const kept = await bundlesKept(db);
+  const known = new Set([...kept.map(({ hash }) => hash), ...releasesKept(folder).map(({ bundle }) => bundle)]);
+  const found: Difference[] = [];
+  for (const { hash, lockHash } of kept) {
+    const content = await bundleContent(db, hash).catch(() => null);
+    if (content === null) found.push(code(`代码包 ${hash} 的内容无法解压`));
+    else if (sha256(content.code) !== hash) found.push(code(`代码包 ${hash} 的内容与其 SHA-256 不符`));
+    else if (sha256(content.lock) !== lockHash) found.push(code(`代码包 ${hash} 的锁文件与其 SHA-256 不符`));
+  }
+  const named = await db.sql<{ build: string; runs: number }[]>`
+    select build, count(*)::int as runs from histories where build is not null group by build order by build`;
+  for (const { build, runs } of named)
+    if (!known.has(build)) found.push(code(`${runs.toString()} 份历史所记的代码包 ${build} 没有留存`));
+  return found;
+}
+
+function code(what: string): Difference {
+  return { witness: 'code', seq: 0, what };
+}
