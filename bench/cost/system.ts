@@ -3,7 +3,9 @@ import { pino } from 'pino';
 import { portsOf } from '../../activities/record.ts';
 import type { Api } from '../../api/context.ts';
 import { createMeters } from '../../api/plugins/metrics.ts';
+import { trailOf } from '../../api/stores/trail.ts';
 import { signIn } from '../../db/accounts.ts';
+import { storeOf } from '../../db/archive/store.ts';
 import { connect, type Db } from '../../db/client.ts';
 import { keepEvidence } from '../../db/evidence.ts';
 import type { DemoAccount } from '../../db/seed/index.ts';
@@ -43,9 +45,14 @@ export interface MeteredSystem {
 }
 
 const log = pino({ level: 'silent' });
+/** More trail entries in a minute than any case has. */
+const MANY = 10_000;
 
-/** Starts a worker of loops, and nothing that works by the clock: no sweeper and no job runner. */
-export async function meteredSystem(place: Place): Promise<MeteredSystem> {
+/**
+ * Starts a worker of loops, and nothing that works by the clock: no sweeper and no job runner. `build`: what histories
+ * name as the code that decided them.
+ */
+export async function meteredSystem(place: Place, build = 'cost'): Promise<MeteredSystem> {
   const aside = connect(place.databaseUrl, { max: 2, name: 'bench aside' });
   await workEveryDay(aside);
   const delivering = newMeter();
@@ -59,7 +66,7 @@ export async function meteredSystem(place: Place): Promise<MeteredSystem> {
   const settings = { ...place.temporal, apiKey: null, tls: null };
   const taskQueue = `cost-${randomUUID()}`;
   const temporal = await connectTemporal({ temporal: settings }, taskQueue);
-  const bundle = { ...place.bundle, hash: 'cost' };
+  const bundle = { ...place.bundle, hash: build };
   const start = async (): Promise<LoopWorker> => {
     const worker = startLoopWorker({ temporal: settings, ports: portsOf(recordDb, log), bundle, log, taskQueue });
     await worker.started;
@@ -123,9 +130,11 @@ function apiOf(db: Db, temporal: Temporal): Api {
   return {
     db,
     temporal,
+    archive: storeOf(db, null),
     log,
     environment: { trialAllowed: true, dataDir: '' },
     meters: createMeters(),
+    trail: trailOf(db, log, MANY),
     demo: () => ({}),
     closing: new AbortController().signal,
   };
