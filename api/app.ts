@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fastify, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Environment } from '../config/environment.ts';
+import type { ArchiveStore } from '../db/archive/store.ts';
 import type { Db } from '../db/client.ts';
 import type { Temporal } from '../delivery/connect.ts';
 import type { Api } from './context.ts';
@@ -14,10 +15,14 @@ import { LIMITS, protection, type Limits } from './plugins/protection.ts';
 import { sessions } from './plugins/sessions.ts';
 import { trail } from './plugins/trail.ts';
 import { uploads } from './plugins/uploads.ts';
+import { archiveRoutes } from './routes/archive.ts';
 import { auditRoutes } from './routes/audit.ts';
+import { auditsRoutes } from './routes/audits.ts';
+import { bundleRoutes } from './routes/bundles.ts';
 import { chainRoutes } from './routes/chain.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
+import { exportRoutes } from './routes/exports.ts';
 import { healthRoutes } from './routes/health.ts';
 import { historyRoutes } from './routes/history.ts';
 import { importRoutes } from './routes/imports.ts';
@@ -34,12 +39,14 @@ import { rehearsalRoutes } from './routes/rehearsals.ts';
 import { revisionRoutes } from './routes/revisions.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { statisticsRoutes } from './routes/statistics.ts';
+import { trailRoutes } from './routes/trail.ts';
 import { trailOf } from './stores/trail.ts';
 
 /** What an API is built from; `limits` only where a test needs others. */
 export interface Parts {
   readonly db: Db;
   readonly temporal: Temporal;
+  readonly archive: ArchiveStore;
   readonly environment: Pick<Environment, 'trialAllowed' | 'dataDir'>;
   readonly log: FastifyBaseLogger;
   readonly limits?: Limits;
@@ -58,9 +65,13 @@ const ROUTES = [
   matterRoutes,
   historyRoutes,
   auditRoutes,
+  auditsRoutes,
+  exportRoutes,
   statisticsRoutes,
   publicRoutes,
   chainRoutes,
+  archiveRoutes,
+  bundleRoutes,
   inboxRoutes,
   evidenceRoutes,
   presenceRoutes,
@@ -71,6 +82,7 @@ const ROUTES = [
   revisionRoutes,
   importRoutes,
   rehearsalRoutes,
+  trailRoutes,
 ];
 
 /** The whole API, not listening yet. Whoever built the parts closes them after the app. */

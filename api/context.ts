@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Environment } from '../config/environment.ts';
+import type { ArchiveStore } from '../db/archive/store.ts';
 import type { Db } from '../db/client.ts';
 import type { Session } from '../db/accounts.ts';
 import type { Temporal } from '../delivery/connect.ts';
@@ -12,6 +13,8 @@ import type { Trail } from './stores/trail.ts';
 export interface Api {
   readonly db: Db;
   readonly temporal: Temporal;
+  /** Where archived histories lie. */
+  readonly archive: ArchiveStore;
   readonly environment: Pick<Environment, 'trialAllowed' | 'dataDir'>;
   readonly log: FastifyBaseLogger;
   readonly meters: Meters;
