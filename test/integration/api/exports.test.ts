@@ -1,0 +1,151 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { codeOf } from '../../../audit/code.ts';
+import { bundleAt } from '../../../audit/exported/place.ts';
+import { verifyExport } from '../../../audit/exported/verify-export.ts';
+import { sha256 } from '../../../db/chain.ts';
+import { workflowBundle } from '../../support/system.ts';
+import { handInPicture, hazardAfter } from './hazard-bodies.ts';
+import { apiSystem, textOf, type Answered, type ApiSystem } from './system.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'bihuan-exports-'));
+let system: ApiSystem;
+let url: string;
+let made: Answered;
+
+beforeAll(async () => {
+  system = await apiSystem();
+  await handInPicture(system);
+  await system.startWorker();
+  url = await hazardAfter(system, ['Verify']);
+  made = await over(await ordered('first'));
+}, 120_000);
+afterAll(async () => {
+  await system.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function ordered(key: string, username = 'shenji', of = url): Promise<Answered> {
+  const caller = await system.as(username);
+  return caller.inject({ method: 'POST', url: `${of}/exports`, headers: { 'idempotency-key': key } });
+}
+
+async function over(answer: Answered): Promise<Answered> {
+  const caller = await system.as('shenji');
+  return await vi.waitFor(
+    async () => {
+      const found = await caller.get(`/v1/exports/${textOf(answer, 'id')}`);
+      expect(found.body['status']).not.toBe('running');
+      return found;
+    },
+    { timeout: 60_000, interval: 100 },
+  );
+}
+
+/** The file of the bundle, laid down somewhere. */
+async function downloaded(): Promise<{ readonly answer: Answered; readonly place: string }> {
+  const answer = await (await system.as('shenji')).get(`/v1/exports/${textOf(made, 'id')}/file`);
+  const place = join(folder, 'matter.zip');
+  writeFileSync(place, answer.raw);
+  return { answer, place };
+}
+
+describe('a bundle by HTTP', () => {
+  it('is accepted at once, and stands at its address with its verdict', async () => {
+    const again = await ordered('first');
+    expect(again.status).toBe(202);
+    expect(again.headers['location']).toBe(`/v1/exports/${textOf(made, 'id')}`);
+    expect(again.body).toEqual({ id: textOf(made, 'id') });
+    expect(made.body).toMatchObject({
+      matter: { id: url.slice('/v1/hazards/'.length), kind: 'hazard', number: expect.stringMatching(/^YH-/) },
+      status: 'done',
+      verdict: { ok: true, first: null },
+      hash: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
+      error: null,
+    });
+  });
+
+  it('is a zip with the hash that was said, which verifies far from the system', async () => {
+    const { answer, place } = await downloaded();
+    expect(answer.headers['content-type']).toBe('application/zip');
+    expect(answer.headers['content-disposition']).toMatch(/^attachment; filename="YH-[0-9-]+\.zip"$/);
+    expect(`sha256:${sha256(answer.raw)}`).toBe(made.body['hash']);
+    expect(answer.raw.length).toBe(made.body['size']);
+    expect(await verifyExport(place, codeOf(workflowBundle().code))).toMatchObject({ ok: true, first: null });
+  });
+
+  it('holds the files that the hazard cites, who held which post, and what the trail says', async () => {
+    const { files } = await bundleAt((await downloaded()).place);
+    const read = (name: string) => JSON.parse(String(files.get(name))) as unknown;
+    const cited = read('evidence.json') as { id: string; kept: boolean; ledger: number[]; type: string }[];
+    expect(cited).toMatchObject([{ kept: true, type: 'image/png', ledger: expect.arrayContaining([1]) }]);
+    expect(files.get(`evidence/${cited[0]?.id.slice(7) ?? ''}`)?.subarray(1, 4).toString()).toBe('PNG');
+    const names = read('names.json') as { posts: { held: { person: string }[] }[]; people: { name: string }[] };
+    expect(names.posts.some(({ held }) => held.length > 0)).toBe(true);
+    expect(names.people.every(({ name }) => /\p{Script=Han}/u.test(name))).toBe(true);
+    expect(JSON.stringify(names)).not.toMatch(/phone|certificate/);
+    expect(String(files.get('index.html'))).toContain(names.people[0]?.name);
+  });
+
+  it('is told to the trail once, and the next bundle says so', async () => {
+    const subject = `hazard/${url.slice('/v1/hazards/'.length)}`;
+    const told = await system.db.sql`select data from trail where type = 'EvidenceExported' and subject = ${subject}`;
+    expect(told).toEqual([{ data: { export: textOf(made, 'id'), hash: made.body['hash'], ok: true } }]);
+    const next = await over(await ordered('next'));
+    const { raw } = await (await system.as('shenji')).get(`/v1/exports/${textOf(next, 'id')}/file`);
+    const place = join(folder, 'next.zip');
+    writeFileSync(place, raw);
+    expect(String((await bundleAt(place)).files.get('trail.json'))).toContain('EvidenceExported');
+    expect(await verifyExport(place, codeOf(workflowBundle().code))).toMatchObject({ ok: true });
+  });
+
+  it('of another matter needs another key', async () => {
+    const other = await hazardAfter(system, []);
+    const answer = await ordered('first', 'shenji', other);
+    expect([answer.status, answer.body['code']]).toEqual([422, 'KeyUsedForOther']);
+  });
+
+  it('that is not made yet has no file', async () => {
+    await system.db.sql`
+      insert into exported_matters (id, matter_id, by, at, status)
+      select 'exp-waiting', matter_id, by, at, 'running' from exported_matters limit 1`;
+    await system.db.sql`
+      insert into jobs (matter_id, kind, key, type, payload, done_at)
+      select matter_id, 'hazard', 'export-exp-waiting', 'Export', '{}', now() from exported_matters limit 1`;
+    const caller = await system.as('shenji');
+    expect((await caller.get('/v1/exports/exp-waiting')).body).toMatchObject({ status: 'running', size: null });
+    expect((await caller.get('/v1/exports/exp-waiting/file')).status).toBe(404);
+    await system.db.sql`update exported_matters set status = 'failed' where id = 'exp-waiting'`;
+  });
+
+  it('waits for eight others at most', async () => {
+    await system.db.sql`
+      insert into exported_matters (id, matter_id, by, at, status)
+      select 'exp-busy-' || n, 'haz-x', 'x', now(), 'running' from generate_series(1, 8) n`;
+    const answer = await ordered('ninth');
+    expect([answer.status, answer.body['code']]).toEqual([429, 'TooManyRequests']);
+    expect((await ordered('first')).status).toBe(202);
+    await system.db.sql`delete from exported_matters where id like 'exp-busy-%'`;
+  });
+
+  it('is refused of what is not there, and without a key', async () => {
+    expect((await ordered('none', 'shenji', '/v1/hazards/haz-none')).status).toBe(404);
+    expect((await ordered('', 'shenji')).body['code']).toBe('IdempotencyKeyRequired');
+    const caller = await system.as('shenji');
+    for (const address of ['/v1/exports/exp-none', '/v1/exports/exp-none/file'])
+      expect((await caller.get(address)).body['code']).toBe('NotFound');
+  });
+
+  it.each(['anweiban', 'chengguan-jb'])('is not for %s, in any way', async (username) => {
+    const caller = await system.as(username);
+    const id = textOf(made, 'id');
+    for (const answer of [
+      await ordered('theirs', username),
+      await caller.get(`/v1/exports/${id}`),
+      await caller.get(`/v1/exports/${id}/file`),
+    ])
+      expect([answer.status, answer.body['code']]).toEqual([403, 'Forbidden']);
+  });
+});
