@@ -18,7 +18,7 @@ export interface SealIndex {
   readonly keys: PublicKeys;
   headsOf(matterId: string): MatterHeads;
   /** Every matter of which something was sealed. */
-  readonly matters: Iterable<string>;
+  matters(): Iterable<string>;
 }
 
 interface Collected {
@@ -56,5 +56,5 @@ export function sealIndex(docs: readonly SealDocument[], keys: PublicKeys): Seal
         histories.set(runId, [...(histories.get(runId) ?? []), sealed]);
       }
     }
-  return { docs, keys, headsOf: (id) => matters.get(id) ?? NONE, matters: matters.keys() };
+  return { docs, keys, headsOf: (id) => matters.get(id) ?? NONE, matters: () => matters.keys() };
 }

@@ -1,7 +1,7 @@
 import type { MatterId } from '../workflows/kernel/terms.ts';
 import { openJudges, type Auditor } from './auditor.ts';
 import type { Verdict } from './verdict.ts';
-import { examineBy } from './verify.ts';
+import { verifyBy } from './verify.ts';
 
 /** So many are read ahead of the one that is replayed: reading waits on the database and the server. */
 const AT_ONCE = 4;
@@ -34,7 +34,7 @@ export async function verifyStream(
   const failed: unknown[] = [];
   const work = async () => {
     for (let next = await queue.next(); next.done !== true && failed.length === 0; next = await queue.next())
-      seen((await examineBy(judges, auditor, next.value)).verdict);
+      seen(await verifyBy(judges, auditor, next.value));
   };
   const noted = async () => {
     await work().catch((error: unknown) => failed.push(error));

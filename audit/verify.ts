@@ -6,7 +6,7 @@ import { openJudges, type Auditor, type Judges } from './auditor.ts';
 import { checkArchived } from './compare/archive-check.ts';
 import { checkEvidence } from './compare/evidence-check.ts';
 import { checkSealedHistories, checkSealedLedger } from './compare/seal-check.ts';
-import { gather, type Gathered } from './evidence.ts';
+import { gather, UnknownMatter, type Gathered } from './evidence.ts';
 import { citationsIn, sealedIn } from './exported/cited.ts';
 import { hashFiles, hashSealed } from './files.ts';
 import { checkImported, isImportedClosed } from './imported.ts';
@@ -27,8 +27,23 @@ export interface Examined {
 
 /** Audits one matter where it lives. Throws `UnknownMatter`, and what the sources throw. */
 export async function verify(auditor: Auditor, id: MatterId): Promise<Verdict> {
-  const { verdict } = await examine(auditor, id);
-  return verdict;
+  const judges = openJudges(auditor);
+  try {
+    return await verifyBy(judges, auditor, id);
+  } finally {
+    await judges.close();
+  }
+}
+
+/** The same with judges that stand. A matter that only a seal knows any more was deleted from everything else. */
+export async function verifyBy(judges: Judges, auditor: Auditor, id: MatterId): Promise<Verdict> {
+  try {
+    return (await examineBy(judges, auditor, id)).verdict;
+  } catch (error) {
+    const [sealed] = checkSealedLedger(auditor.seals.headsOf(id), []);
+    if (!(error instanceof UnknownMatter) || sealed === undefined) throw error;
+    return verdictOf(id, [sealed]);
+  }
 }
 
 /** The evidence of a matter, what it yields, and the verdict; waits for a ledger that is still being written. */
@@ -41,8 +56,7 @@ export async function examine(auditor: Auditor, id: MatterId): Promise<Examined>
   }
 }
 
-/** The same with judges that stand, for one matter after the other. */
-export async function examineBy(judges: Judges, auditor: Auditor, id: MatterId): Promise<Examined> {
+async function examineBy(judges: Judges, auditor: Auditor, id: MatterId): Promise<Examined> {
   const heads = auditor.seals.headsOf(id);
   const until = Date.now() + BEHIND_LIMIT_MS;
   for (;;) {

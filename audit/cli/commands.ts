@@ -53,20 +53,31 @@ async function recomputed(sources: Opened, name: string): Promise<Examined> {
   return examine(auditorOf(sources, code), await matterNamed(sources, name));
 }
 
-/** Verdicts in words, each that differs on its line, and the sum. */
-export function foundOf(verdicts: readonly Verdict[]): Found {
+/** Verdicts in words, each that differs on its line, and the sum; `records` are those of no matter. */
+export function foundOf(verdicts: readonly Verdict[], records: readonly Verdict[] = []): Found {
+  const all = [...verdicts, ...records];
   const differing = verdicts.filter((verdict) => !verdict.ok);
-  const lines = differing.map(({ id, first }) => `✗ ${id}　${first === null ? '' : sayingOf(first)}`);
+  const wrong = records.filter((verdict) => !verdict.ok);
+  const lines = all.flatMap(linesOf);
   const sum = `共核验 ${verdicts.length.toString()} 件，一致 ${(verdicts.length - differing.length).toString()} 件，不一致 ${differing.length.toString()} 件`;
+  const beside = wrong.length === 0 ? '' : `；审计日志、规则代码包、封签中有 ${wrong.length.toString()} 项不一致`;
+  const ok = differing.length + wrong.length === 0;
   const json = {
-    ok: differing.length === 0,
+    ok,
     checked: verdicts.length,
     verdicts: verdicts.length === 1 ? verdicts : differing,
+    ...(records.length === 0 ? {} : { records }),
   };
-  return { ok: differing.length === 0, lines: [...lines, sum], json };
+  return { ok, lines: [...lines, sum + beside], json };
+}
+
+function linesOf({ id, ok, first, notes = [] }: Verdict): string[] {
+  const said = notes.map((note) => `　注：${id}　${note}`);
+  return ok || first === null ? said : [`✗ ${id}　${sayingOf(first)}`, ...said];
 }
 
 function sayingOf(first: NonNullable<Verdict['first']>): string {
   if (first.seq === 0) return `${WITNESSES[first.witness]}：${first.what}`;
-  return `${WITNESSES[first.witness]}第 ${first.seq.toString()} 条：${first.what}`;
+  const unit = first.witness === 'seal' ? '号' : '条';
+  return `${WITNESSES[first.witness]}第 ${first.seq.toString()} ${unit}：${first.what}`;
 }

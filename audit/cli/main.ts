@@ -1,7 +1,5 @@
 import { inspect, parseArgs } from 'node:util';
-import { Runtime } from '@temporalio/worker';
 import { EnvironmentError } from '../../config/reading.ts';
-import { SILENT } from '../code.ts';
 import { UnknownMatter } from '../evidence.ts';
 import { NotAnExport } from '../exported/names.ts';
 import { NotAHistory } from '../history/history-json.ts';
@@ -12,11 +10,13 @@ import { ladderCommand } from './ladder-command.ts';
 import { rebuildCommand } from './rebuild-command.ts';
 import { reconcileCommand } from './reconcile-command.ts';
 import { sealsCommand } from './seals-command.ts';
+import { silenceCore } from './quiet.ts';
 import { NothingRunning, openSources, type Opened } from './sources.ts';
-import { verifyCommand } from './verify-command.ts';
+import { verifyAllCommand, verifyCommand } from './verify-command.ts';
 
 const USAGE = `用法：
-  npm run audit -- verify <事项编号或 id>… | --all      历史 → 台账 → 投影重算并比较
+  npm run audit -- verify <事项编号或 id>… | --all      历史 → 台账 → 投影重算并比较；核对存档、证据文件、封签
+      [--processes <N>]                                  分给几个进程，默认为可用的核数
   npm run audit -- verify --offline <证据包>             文件夹或 .zip；不需要服务器和数据库；用本机的代码重演
       [--trust-code <SHA-256>]                           改用证据包所带的代码，哈希须由核验者另行取得
       [--trust-key <公钥文件或编号>]…                    封签须由此公钥所签，公钥须由核验者另行取得
@@ -34,6 +34,7 @@ const OPTIONS = {
   all: { type: 'boolean', default: false },
   offline: { type: 'string' },
   full: { type: 'boolean', default: false },
+  processes: { type: 'string' },
   heal: { type: 'boolean', default: false },
   check: { type: 'boolean', default: false },
   out: { type: 'string' },
@@ -57,6 +58,7 @@ async function run(
   values: {
     readonly all: boolean;
     readonly full: boolean;
+    readonly processes?: string;
     readonly heal: boolean;
     readonly check: boolean;
     readonly offline?: string;
@@ -75,7 +77,8 @@ async function run(
     return withSources((s) => ladderCommand(s, values.full ? 'full' : 'light'));
   if (command === 'reconcile' && name === undefined) return withSources((s) => reconcileCommand(s, values.heal));
   if (command === 'rebuild' && name === undefined) return withSources((s) => rebuildCommand(s, values.check));
-  if (command === 'verify' && (all || name !== undefined)) return withSources((s) => verifyCommand(s, rest, all));
+  if (command === 'verify' && all) return withSources((s) => verifyAllCommand(s, values.processes));
+  if (command === 'verify' && name !== undefined) return withSources((s) => verifyCommand(s, rest, values.processes));
   if (name === undefined) return usage(USAGE);
   if (command === 'export' && out !== undefined) return withSources((s) => exportCommand(s, name, out));
   if (command === 'replay') return withSources((s) => replayCommand(s, name));
@@ -90,14 +93,6 @@ async function withSources(work: (sources: Opened) => Promise<Found>): Promise<F
   } finally {
     await sources.close();
   }
-}
-
-/** A replay that breaks off is a finding, not a log line. */
-function silenceCore(): void {
-  Runtime.install({
-    logger: SILENT,
-    telemetryOptions: { logging: { forward: {}, filter: 'OFF' } },
-  });
 }
 
 const KNOWN = [NoSealFolder, UnknownMatter, NotAnExport, NotAHistory, NothingRunning, EnvironmentError];

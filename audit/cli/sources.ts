@@ -47,16 +47,6 @@ export async function matterNamed({ db }: Sources, name: string): Promise<Matter
   return row.id;
 }
 
-/** Every matter that the ledger or the projection knows, in order of opening. */
-export async function allMatters({ db }: Sources): Promise<MatterId[]> {
-  const rows = await db.sql<{ id: MatterId }[]>`
-    select id from (
-      select matter_id as id, written_at as at from ledger where seq = 1
-      union all select id, opened_at from matters m where not exists (select from ledger where matter_id = m.id)
-    ) known order by at, id`;
-  return rows.map(({ id }) => id);
-}
-
 function running(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const file = join(resolve(ROOT, env['DATA_DIR'] ?? '.data'), RUN_FILE);
   if (!existsSync(file))

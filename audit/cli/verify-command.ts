@@ -1,18 +1,72 @@
-import { auditorOf } from '../auditor.ts';
+import { availableParallelism } from 'node:os';
+import type { MatterId } from '../../workflows/kernel/terms.ts';
+import { auditorOf, type Auditor } from '../auditor.ts';
 import { workflowCode } from '../code.ts';
-import { verifyMany } from '../verify-many.ts';
-import { foundOf, type Found } from './commands.ts';
+import { knownMatters } from '../known-matters.ts';
+import { verifyRecords } from '../records.ts';
+import type { Verdict } from '../verdict.ts';
+import { verifyStream } from '../verify-many.ts';
+import { foundOf, usage, type Found } from './commands.ts';
+import { verifyInProcesses, type Unverified } from './processes.ts';
 import { progress } from './progress.ts';
-import { allMatters, matterNamed, type Opened } from './sources.ts';
+import { matterNamed, type Opened } from './sources.ts';
 
-/** `verify <id>…` and `verify --all`. */
-export async function verifyCommand(sources: Opened, names: readonly string[], all: boolean): Promise<Found> {
-  const { code } = await workflowCode();
-  const wanted = all ? await allMatters(sources) : await Promise.all(names.map((name) => matterNamed(sources, name)));
-  const shown = progress(wanted.length);
-  const verdicts = await verifyMany(auditorOf(sources, code), wanted, () => {
+/** A process takes three seconds to begin: fewer matters for each are not worth it. */
+const WORTH_A_PROCESS = 50;
+
+/** `verify <id>… [--processes N]`: these matters. */
+export async function verifyCommand(
+  sources: Opened,
+  names: readonly string[],
+  processes: string | undefined,
+): Promise<Found> {
+  const ids = await Promise.all(names.map((name) => matterNamed(sources, name)));
+  return await verified(await auditor(sources), ids, processes);
+}
+
+/** `verify --all [--processes N]`: every matter that any record knows, and what belongs to none. */
+export async function verifyAllCommand(sources: Opened, processes: string | undefined): Promise<Found> {
+  const opened = await auditor(sources);
+  const ids = await knownMatters(opened);
+  const records = verifyRecords(sources);
+  // Heard below; a rejection while the matters are verified must not end the process.
+  records.catch(() => undefined);
+  return await verified(opened, ids, processes, () => records);
+}
+
+async function verified(
+  opened: Auditor,
+  ids: readonly MatterId[],
+  asked: string | undefined,
+  records: () => Promise<Verdict[]> = () => Promise.resolve([]),
+): Promise<Found> {
+  const processes = asked === undefined ? worthwhile(ids.length) : Number(asked);
+  if (!Number.isInteger(processes) || processes < 1) return usage('--processes 须为不小于 1 的整数');
+  const shown = progress(ids.length);
+  const verdicts = new Map<string, Verdict>();
+  const seen = (verdict: Verdict) => {
+    verdicts.set(verdict.id, verdict);
     shown.step();
-  });
+  };
+  const unverified: Unverified[] = [];
+  if (processes === 1) await verifyStream(opened, ids, seen);
+  else unverified.push(...(await verifyInProcesses(ids, opened.code, processes, seen)));
   shown.end();
-  return foundOf(verdicts);
+  const inOrder = ids.flatMap((id) => verdicts.get(id) ?? []);
+  return withUnverified(foundOf(inOrder, await records()), unverified);
+}
+
+function worthwhile(matters: number): number {
+  return Math.max(1, Math.min(availableParallelism(), Math.floor(matters / WORTH_A_PROCESS)));
+}
+
+/** What was not verified is no finding and no success either. */
+function withUnverified(found: Found, unverified: readonly Unverified[]): Found {
+  if (unverified.length === 0) return found;
+  const lines = unverified.map(({ ids, why }) => `！${why}；未核验 ${ids.length.toString()} 件：${ids.join('、')}`);
+  return { ok: false, lines: [...found.lines, ...lines], json: { ...(found.json as object), ok: false, unverified } };
+}
+
+async function auditor(sources: Opened): Promise<Auditor> {
+  return auditorOf(sources, (await workflowCode()).code);
 }

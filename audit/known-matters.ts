@@ -1,0 +1,34 @@
+import type { MatterId } from '../workflows/kernel/terms.ts';
+import { KINDS } from '../workflows/kinds.ts';
+import type { Auditor } from './auditor.ts';
+
+/**
+ * Every matter that any record knows, each once, the ledger's first in order of opening. What only one of them knows
+ * (a run, an archived history, a seal) is a matter that was deleted from the others.
+ */
+export async function knownMatters(auditor: Pick<Auditor, 'db' | 'temporal' | 'seals'>): Promise<MatterId[]> {
+  const { db, seals } = auditor;
+  const archived = await db.sql<{ id: MatterId }[]>`select distinct matter_id as id from histories order by 1`;
+  const known = new Set([...(await writtenMatters(auditor)), ...archived.map(({ id }) => id)]);
+  for (const id of seals.matters()) known.add(id as MatterId);
+  for (const id of await running(auditor)) known.add(id);
+  return [...known];
+}
+
+/** Every matter that the ledger or the projection knows, in order of opening. */
+export async function writtenMatters({ db }: Pick<Auditor, 'db'>): Promise<MatterId[]> {
+  const rows = await db.sql<{ id: MatterId }[]>`
+    select id from (
+      select matter_id as id, written_at as at from ledger where seq = 1
+      union all select id, opened_at from matters m where not exists (select from ledger where matter_id = m.id and seq = 1)
+    ) known order by at, id`;
+  return rows.map(({ id }) => id);
+}
+
+async function running({ temporal }: Pick<Auditor, 'temporal'>): Promise<MatterId[]> {
+  const types = KINDS.map(({ rules }) => `'${rules.name}'`).join(', ');
+  const found: MatterId[] = [];
+  const runs = temporal.client.workflow.list({ query: `WorkflowType IN (${types})`, pageSize: 1_000 });
+  for await (const { workflowId } of runs) found.push(workflowId as MatterId);
+  return found;
+}

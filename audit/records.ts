@@ -1,0 +1,44 @@
+import { lastSeal, type SealDocument } from '../db/seals.ts';
+import type { Audited } from './auditor.ts';
+import { checkBundles } from './releases/check-bundles.ts';
+import { sealIndexAt } from './seal-index.ts';
+import { checkOwnSeals, checkSealedHeads } from './seals/against.ts';
+import { checkSealChain, sealFault, soundSeals } from './seals/check.ts';
+import { checkTrail } from './trail/check.ts';
+import { verdictOf, type Difference, type Verdict } from './verdict.ts';
+
+/**
+ * Audits what belongs to no matter: the audit trail, the code that ran, and the seals themselves, with what they say of
+ * the two. Each verdict bears the record's name.
+ */
+export async function verifyRecords({ db, seal }: Audited): Promise<Verdict[]> {
+  // Before the folder is read: a seal stands in the database first.
+  const newest = await lastSeal(db);
+  const trail = await checkTrail(db);
+  const bundles = await checkBundles(db);
+  const { docs, keys } = sealIndexAt(seal.dir);
+  const sealed = await checkSealedHeads(db, soundSeals(docs, keys).map(besidesMatters));
+  const seals = [
+    ...checkSealChain(docs, keys),
+    ...(await checkOwnSeals(db, docs)),
+    ...checkDelivered(newest?.body.n ?? 0, docs),
+  ];
+  const of = (wanted: Difference['witness']) => sealed.filter(({ witness }) => witness === wanted);
+  return [
+    verdictOf('trail', [...trail, ...of('trail')]),
+    verdictOf('bundles', [...bundles, ...of('code')]),
+    verdictOf('seals', seals),
+  ];
+}
+
+/** The heads of matters are held against their ledgers and archived histories one by one. */
+function besidesMatters(doc: SealDocument): SealDocument {
+  return { ...doc, heads: doc.heads.filter(([chain]) => !/^(?:matter|history)\//.test(chain)) };
+}
+
+function checkDelivered(newest: number, docs: readonly SealDocument[]): Difference[] {
+  const last = docs.at(-1)?.body.n ?? 0;
+  if (newest <= last) return [];
+  const where = last === 0 ? '封签文件夹里一份也没有' : `封签文件夹只到第 ${last.toString()} 号`;
+  return [sealFault(last + 1, `数据库里已有第 ${newest.toString()} 号封签，${where}`)];
+}
