@@ -5,22 +5,25 @@ import { sha256 } from './chain.ts';
 import { asJson, type Queryable } from './client.ts';
 
 /** What can stand in the trail. Nothing personal: people are ids, bodies stay out. */
-export type TrailType =
-  | 'TrailBegun'
-  | 'SignedIn'
-  | 'SignInRefused'
-  | 'SignedOut'
-  | 'CommandRefused'
-  | 'AccessRefused'
-  | 'SealedRead'
-  | 'HistoryRead'
-  | 'EvidenceExported'
-  | 'Audited'
-  | 'RegisterChanged'
-  | 'BundleKept'
-  | 'BackedUp'
-  | 'Restored'
-  | 'Reconciled';
+export const TRAIL_TYPES = [
+  'TrailBegun',
+  'SignedIn',
+  'SignInRefused',
+  'SignedOut',
+  'CommandRefused',
+  'AccessRefused',
+  'SealedRead',
+  'HistoryRead',
+  'EvidenceExported',
+  'Audited',
+  'RegisterChanged',
+  'BundleKept',
+  'BackedUp',
+  'Restored',
+  'Reconciled',
+] as const;
+
+export type TrailType = (typeof TRAIL_TYPES)[number];
 
 /** One entry before it is chained: who did what to what. `actor` holds ids only, `{process}` for what no person did. */
 export interface TrailEntry {

@@ -1,3 +1,4 @@
+import { TRAIL_TYPES } from '../../db/trail.ts';
 import { SIGN_IN_SCHEMA } from '../routes/sessions.ts';
 import { fileBody, jsonBody, operationObject, path, query, type Operation } from './operations.ts';
 
@@ -105,6 +106,22 @@ export const OTHER_PATHS: Readonly<Record<string, object>> = {
       answers: {
         200: { description: '代码包的 SHA-256（历史所记的 build）、版本、SDK、Node、锁文件的 SHA-256，新的在前' },
       },
+    }),
+  },
+  '/v1/trail': {
+    get: shared({
+      id: 'trail',
+      summary: '审计日志（审计员和系统管理员）',
+      parameters: [
+        query('type', '种类', { enum: [...TRAIL_TYPES] }),
+        query('subject', '对象，如 hazard/<编码>、accounts/<用户名>'),
+        query('actor', '人员编码'),
+        query('from', '日期起', DAY),
+        query('to', '日期止', DAY),
+        query('cursor', '上一页的 next'),
+        query('limit', '每页条数', { type: 'integer', minimum: 1, maximum: 500 }),
+      ],
+      answers: { 200: { description: '一页，新的在前；各条与前一条以哈希相连' } },
     }),
   },
   '/v1/inbox': {

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkTrail } from '../../../audit/trail/check.ts';
 import type { TrailRow } from '../../../db/trail.ts';
+import { dayOf, instantOf, plusDays } from '../../../workflows/kernel/instant.ts';
 import { exampleOf, handInPicture, hazardAfter, upload } from './hazard-bodies.ts';
-import { apiSystem, asked, type ApiSystem, type Caller } from './system.ts';
+import { apiSystem, asked, listOf, type ApiSystem, type Caller } from './system.ts';
 
 /** What people write and nobody may find in the trail. */
 const PERSONAL = { name: '欧阳建国', phone: '13812345678' };
@@ -248,6 +250,39 @@ describe('who repeats themselves without end', () => {
   });
 });
 
+describe('GET /v1/trail', () => {
+  it('is for auditors and the administrator, newest first, in pages that join', async () => {
+    const auditor = await system.as('shenji');
+    expect((await (await system.as('admin')).get('/v1/trail?limit=1')).status).toBe(200);
+    expect((await (await system.as('anweiban-zr')).get('/v1/trail')).body).toMatchObject({ code: 'Forbidden' });
+    const all = await trailOf();
+    const first = await auditor.get('/v1/trail?limit=7');
+    expect(first.body['items']).toEqual(all.slice(-7).reverse());
+    const second = await auditor.get(`/v1/trail?limit=7&cursor=${String(first.body['next'])}`);
+    expect(second.body['items']).toEqual(all.slice(-14, -7).reverse());
+    const end = await auditor.get('/v1/trail?limit=7&cursor=4');
+    expect(end.body).toMatchObject({ items: all.slice(0, 3).reverse(), next: null });
+  });
+
+  it('is narrowed by type, subject, person and days', async () => {
+    const auditor = await system.as('shenji');
+    const seqs = async (query: string): Promise<unknown[]> =>
+      listOf(await auditor.get(`/v1/trail?limit=500&${query}`)).map((item) => item['seq']);
+    const all = (await trailOf()).reverse();
+    const those = (is: (row: TrailRow) => boolean): number[] => all.filter(is).map(({ seq }) => seq);
+    expect(await seqs('type=CommandRefused')).toEqual(those(({ type }) => type === 'CommandRefused'));
+    expect(await seqs(`subject=hazard/${id}`)).toEqual(those(({ subject }) => subject === `hazard/${id}`));
+    expect(await seqs('actor=per-chengguan-1')).toEqual(those(({ actor }) => actor['person'] === 'per-chengguan-1'));
+    const today = dayOf(instantOf(Date.now()));
+    const is = 'type=SignedIn';
+    expect(await seqs(`${is}&from=${today}&to=${today}`)).toEqual(those(({ type }) => type === 'SignedIn'));
+    expect(await seqs(`${is}&from=${plusDays(today, 1)}`)).toEqual([]);
+    expect(await seqs(`${is}&to=${plusDays(today, -1)}`)).toEqual([]);
+    for (const query of ['type=Other', 'cursor=x', 'limit=501', 'from=2026-02-02&to=2026-02-01', 'order=seq'])
+      expect((await auditor.get(`/v1/trail?${query}`)).body).toMatchObject({ code: 'InvalidQuery' });
+  });
+});
+
 describe('the trail as a whole', () => {
   it('holds nothing that people wrote', async () => {
     const texts = await system.db.sql<{ text: string }[]>`select content as text from sealed`;
@@ -257,5 +292,9 @@ describe('the trail as a whole', () => {
     for (const { text } of [...texts, ...people]) expect(said.includes(text), text).toBe(false);
     for (const text of Object.values(PERSONAL)) expect(said).not.toContain(text);
     expect(said).not.toMatch(/\p{Script=Han}/u);
+  });
+
+  it('is found to be whole, with every refusal in it', async () => {
+    expect(await checkTrail(system.db)).toEqual([]);
   });
 });
