@@ -17,6 +17,7 @@ import { trail } from './plugins/trail.ts';
 import { uploads } from './plugins/uploads.ts';
 import { archiveRoutes } from './routes/archive.ts';
 import { auditRoutes } from './routes/audit.ts';
+import { bundleRoutes } from './routes/bundles.ts';
 import { auditsRoutes } from './routes/audits.ts';
 import { bundleRoutes } from './routes/bundles.ts';
 import { chainRoutes } from './routes/chain.ts';
@@ -70,6 +71,7 @@ const ROUTES = [
   statisticsRoutes,
   publicRoutes,
   chainRoutes,
+  bundleRoutes,
   archiveRoutes,
   bundleRoutes,
   inboxRoutes,
