@@ -1,6 +1,5 @@
 /** Who bears witness to a matter, and which of them departs from the others. */
-type WitnessName =
-  'history' | 'ledger' | 'projection' | 'export' | 'archive' | 'evidence' | 'seal' | 'trail' | 'code';
+type WitnessName = 'history' | 'ledger' | 'projection' | 'export' | 'archive' | 'evidence' | 'seal' | 'trail' | 'code';
 
 /** One place where a record departs: at which seq (0 where none applies), and in Chinese what is wrong. */
 export interface Difference {

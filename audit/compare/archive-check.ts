@@ -8,10 +8,14 @@ import { departure, saying } from './departure.ts';
 import { checkIdentity } from './identity-check.ts';
 
 /** Whether an archived history is what the index says of it: its bytes, whose it is, how long, by which build, how it ended. */
-export function checkArchived(matter: { readonly id: string; readonly kind: string }, one: ArchivedHistory): Difference[] {
+export function checkArchived(
+  matter: { readonly id: string; readonly kind: string },
+  one: ArchivedHistory,
+): Difference[] {
   if (one.bytes.length === 0) return [archive(`存档中没有运行 ${one.runId} 的历史 ${one.hash}，或已无法解开`)];
   const now = `sha256:${sha256(one.bytes)}`;
-  if (now !== one.hash) return [archive(`存档的历史与其目录所记的哈希不符，内容已被改动：应为 ${one.hash}，实为 ${now}`)];
+  if (now !== one.hash)
+    return [archive(`存档的历史与其目录所记的哈希不符，内容已被改动：应为 ${one.hash}，实为 ${now}`)];
   const history = archivedIn(one);
   if (history === null) return [archive(`存档的历史 ${one.hash} 不是 Temporal 历史`)];
   const wrong = indexFault(one, history);
