@@ -19,7 +19,6 @@ import { archiveRoutes } from './routes/archive.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { bundleRoutes } from './routes/bundles.ts';
 import { auditsRoutes } from './routes/audits.ts';
-import { bundleRoutes } from './routes/bundles.ts';
 import { chainRoutes } from './routes/chain.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
@@ -73,7 +72,6 @@ const ROUTES = [
   chainRoutes,
   bundleRoutes,
   archiveRoutes,
-  bundleRoutes,
   inboxRoutes,
   evidenceRoutes,
   presenceRoutes,
