@@ -104,7 +104,7 @@ export async function forgotten(
   await connection.workflowService.deleteWorkflowExecution({ namespace, workflowExecution: { workflowId } });
   await vi.waitFor(
     () => expect(client.workflow.getHandle(workflowId).describe()).rejects.toBeInstanceOf(WorkflowNotFoundError),
-    { timeout: 50_000, interval: 100 },
+    { timeout: 80_000, interval: 100 },
   );
 }
 

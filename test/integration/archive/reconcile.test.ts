@@ -49,20 +49,24 @@ describe('the daily reconciliation', () => {
       });
   });
 
-  it('says which histories have lost their bytes when Temporal does not have them any more', async () => {
-    const system = await started();
-    const handle = await system.start('haz-1');
-    await handle.terminate('test');
-    await closedInList(system, 1);
-    await archiveHistories(system, UNBOUNDED);
-    await forgotten(system, handle);
-    expect(await reconcileArchive(system, UNBOUNDED)).toMatchObject({ alarm: false, findings: [] });
-    await forget(system, 'archive_objects', 'true');
-    const { findings, alarm } = await reconcileArchive(system, UNBOUNDED);
-    expect(alarm).toBe(true);
-    expect(findings).toMatchObject([{ why: 'objectMissing', matterId: 'haz-1', runId: handle.firstExecutionRunId }]);
-    expect(system.told.loud).toHaveLength(1);
-  });
+  it(
+    'says which histories have lost their bytes when Temporal does not have them any more',
+    { timeout: 90_000 },
+    async () => {
+      const system = await started();
+      const handle = await system.start('haz-1');
+      await handle.terminate('test');
+      await closedInList(system, 1);
+      await archiveHistories(system, UNBOUNDED);
+      await forgotten(system, handle);
+      expect(await reconcileArchive(system, UNBOUNDED)).toMatchObject({ alarm: false, findings: [] });
+      await forget(system, 'archive_objects', 'true');
+      const { findings, alarm } = await reconcileArchive(system, UNBOUNDED);
+      expect(alarm).toBe(true);
+      expect(findings).toMatchObject([{ why: 'objectMissing', matterId: 'haz-1', runId: handle.firstExecutionRunId }]);
+      expect(system.told.loud).toHaveLength(1);
+    },
+  );
 
   it('finds what a light check, which begins where the one before ended, does not look at', async () => {
     const system = await started();
