@@ -22,6 +22,9 @@ COPY api api
 COPY releases releases
 # The worker keeps its workflow bundle here.
 RUN mkdir dist && chown node:node dist
+# Volumes that are mounted here take over the owner.
+RUN mkdir -p /var/lib/bihuan/archive /var/lib/bihuan/seals /var/lib/bihuan/seal-key \
+  && chown -R node:node /var/lib/bihuan && chmod 700 /var/lib/bihuan/seal-key
 USER node
 EXPOSE 3000
 CMD ["node", "--import", "tsx", "api/main.ts"]

@@ -17,8 +17,8 @@ import { trail } from './plugins/trail.ts';
 import { uploads } from './plugins/uploads.ts';
 import { archiveRoutes } from './routes/archive.ts';
 import { auditRoutes } from './routes/audit.ts';
-import { bundleRoutes } from './routes/bundles.ts';
 import { auditsRoutes } from './routes/audits.ts';
+import { bundleRoutes } from './routes/bundles.ts';
 import { chainRoutes } from './routes/chain.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
@@ -37,6 +37,7 @@ import { specialPeriodRoutes } from './routes/registers-special-periods.ts';
 import { registerRoutes } from './routes/registers.ts';
 import { rehearsalRoutes } from './routes/rehearsals.ts';
 import { revisionRoutes } from './routes/revisions.ts';
+import { sealRoutes } from './routes/seals.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { statisticsRoutes } from './routes/statistics.ts';
 import { trailRoutes } from './routes/trail.ts';
@@ -47,7 +48,7 @@ export interface Parts {
   readonly db: Db;
   readonly temporal: Temporal;
   readonly archive: ArchiveStore;
-  readonly environment: Pick<Environment, 'trialAllowed' | 'dataDir'>;
+  readonly environment: Pick<Environment, 'trialAllowed' | 'dataDir' | 'seal'>;
   readonly log: FastifyBaseLogger;
   readonly limits?: Limits;
 }
@@ -70,8 +71,9 @@ const ROUTES = [
   statisticsRoutes,
   publicRoutes,
   chainRoutes,
-  bundleRoutes,
   archiveRoutes,
+  sealRoutes,
+  bundleRoutes,
   inboxRoutes,
   evidenceRoutes,
   presenceRoutes,

@@ -15,7 +15,7 @@ export interface Api {
   readonly temporal: Temporal;
   /** Where archived histories lie. */
   readonly archive: ArchiveStore;
-  readonly environment: Pick<Environment, 'trialAllowed' | 'dataDir'>;
+  readonly environment: Pick<Environment, 'trialAllowed' | 'dataDir' | 'seal'>;
   readonly log: FastifyBaseLogger;
   readonly meters: Meters;
   /** What is told to the audit trail. */

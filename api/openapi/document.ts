@@ -5,6 +5,7 @@ import { OTHER_PATHS } from './other-paths.ts';
 import { REHEARSAL_PATHS } from './rehearsal-paths.ts';
 import { PRESENCE_PATHS } from './presence-paths.ts';
 import { REGISTER_PATHS } from './register-paths.ts';
+import { SEAL_PATHS } from './seal-paths.ts';
 import { SCHEMAS } from './schemas.ts';
 
 /** The OpenAPI 3.1 document: one operation for each command of each kind, and everything else that is served. */
@@ -26,6 +27,7 @@ export function openApiDocument(): Readonly<Record<string, unknown>> {
       PRESENCE_PATHS,
       REHEARSAL_PATHS,
       AUDIT_PATHS,
+      SEAL_PATHS,
       ...KINDS.map(loopPaths),
     ) as Readonly<Record<string, object>>,
     components: {

@@ -132,7 +132,7 @@ function apiOf(db: Db, temporal: Temporal): Api {
     temporal,
     archive: storeOf(db, null),
     log,
-    environment: { trialAllowed: true, dataDir: '' },
+    environment: { trialAllowed: true, dataDir: '', seal: { dir: '', keyFile: '', webhookUrl: null } },
     meters: createMeters(),
     trail: trailOf(db, log, MANY),
     demo: () => ({}),

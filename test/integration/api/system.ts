@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { msToTs } from '@temporalio/common/lib/time.js';
 import type { FastifyInstance, InjectOptions } from 'fastify';
@@ -8,6 +9,7 @@ import { portsOf } from '../../../activities/record.ts';
 import { buildApp } from '../../../api/app.ts';
 import { LIMITS, type Limits } from '../../../api/plugins/protection.ts';
 import { storeOf, type ArchiveStore } from '../../../db/archive/store.ts';
+import type { SealSettings } from '../../../config/environment.ts';
 import { connect, type Db } from '../../../db/client.ts';
 import { connectTemporal, type Temporal } from '../../../delivery/connect.ts';
 import { startLoopWorker } from '../../../worker/temporal.ts';
@@ -48,6 +50,8 @@ export interface SystemOptions {
   readonly trialAllowed?: boolean;
   /** Where the demonstration's matters are written down. */
   readonly dataDir?: string;
+  /** Where seals lie; by default nowhere. */
+  readonly seal?: SealSettings;
   /** Another way to the same database server, such as one that can be cut. */
   readonly reach?: (databaseUrl: string) => Promise<string>;
   /** One that another system was on: it is not made. */
@@ -74,7 +78,11 @@ export async function apiSystem(options: SystemOptions = {}): Promise<ApiSystem>
     temporal,
     archive,
     log,
-    environment: { trialAllowed: options.trialAllowed ?? true, dataDir: options.dataDir ?? tmpdir() },
+    environment: {
+      trialAllowed: options.trialAllowed ?? true,
+      dataDir: options.dataDir ?? tmpdir(),
+      seal: options.seal ?? { dir: join(tmpdir(), namespace), keyFile: '', webhookUrl: null },
+    },
     limits: options.limits ?? LIMITS,
   });
   const stopping = new AbortController();

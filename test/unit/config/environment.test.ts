@@ -39,7 +39,25 @@ describe('the environment', () => {
       demoCounty: 'on',
       logLevel: 'info',
       oidc: null,
+      archiveDir: null,
+      seal: { dir: join('.data', 'seals'), keyFile: join('.data', 'seal-key.pem'), webhookUrl: null },
       trialAllowed: false,
+    });
+  });
+
+  it('keeps seals and their key in the data folder unless told otherwise', () => {
+    const own = {
+      SEAL_DIR: '/mnt/seals',
+      SEAL_KEY_FILE: '/etc/seal.pem',
+      SEAL_WEBHOOK_URL: 'https://seals.example/in',
+    };
+    expect(environment({ ...NEEDED, ...own, ARCHIVE_DIR: '/mnt/archive' })).toMatchObject({
+      archiveDir: '/mnt/archive',
+      seal: { dir: '/mnt/seals', keyFile: '/etc/seal.pem', webhookUrl: 'https://seals.example/in' },
+    });
+    expect(environment({ ...NEEDED, DATA_DIR: '/data' }).seal).toMatchObject({
+      dir: '/data/seals',
+      keyFile: '/data/seal-key.pem',
     });
   });
 
@@ -67,6 +85,7 @@ describe('the environment', () => {
     ['DEMO_COUNTY', 'off'],
     ['LOG_LEVEL', 'loud'],
     ['OIDC_ISSUER', 'ftp://id.example'],
+    ['SEAL_WEBHOOK_URL', 'mailto:seals@example'],
     ['BIHUAN_EMBEDDED', 'yes'],
   ])('refuses %s by name when it is %s', (name, value) => {
     expect(problemsOf({ [name]: value }).some((problem) => problem.startsWith(`${name}：`))).toBe(true);

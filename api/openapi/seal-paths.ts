@@ -1,0 +1,47 @@
+import { operationObject, path, query, type Operation } from './operations.ts';
+
+function seal(operation: Omit<Operation, 'tag'>): object {
+  return operationObject({ tag: '公共', ...operation });
+}
+
+/** The paths of seals. */
+export const SEAL_PATHS: Readonly<Record<string, object>> = {
+  '/v1/seals': {
+    get: seal({
+      id: 'seals',
+      summary: '封签，新的在前',
+      parameters: [
+        query('cursor', '上一页的 next'),
+        query('limit', '每页条数', { type: 'integer', minimum: 1, maximum: 200 }),
+      ],
+      answers: { 200: { description: '一页封签：序号、时间、封签根、前一封签的摘要、密钥编号、签名' } },
+    }),
+  },
+  '/v1/seals/{n}': {
+    get: seal({
+      id: 'seal',
+      summary: '一号封签；审计员另见其中变动的链头',
+      parameters: [path('n', '序号')],
+      answers: { 200: { description: '封签' } },
+    }),
+  },
+  '/v1/public/seals/latest': {
+    get: seal({
+      id: 'latestSeal',
+      summary: '最新一号封签：抄录其封签根的人即为见证',
+      open: true,
+      answers: { 200: { description: '封签' } },
+    }),
+  },
+  '/health/seals': {
+    get: seal({
+      id: 'sealHealth',
+      summary: '封签是否按时制作并送达',
+      open: true,
+      answers: {
+        200: { description: '半小时内的封签已送达各处' },
+        503: { description: '封签没有按时制作，或没有送达' },
+      },
+    }),
+  },
+};

@@ -1,0 +1,67 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { Gauge } from 'prom-client';
+import { lastSeal, sealDocuments, sealsBefore, type Seal } from '../../db/seals.ts';
+import { integerOf, queryOf } from '../access/query.ts';
+import type { Api } from '../context.ts';
+import { signedIn } from '../plugins/sessions.ts';
+import { problem } from '../problems/problem.ts';
+import { sealState } from '../stores/seals.ts';
+
+const N_MAX = 99_999_999;
+
+/**
+ * Seals as they were signed: for whoever is signed in, with the heads for auditors only, since chains are named by
+ * matters; the last one for everybody: whoever writes its root down is a witness. And whether they still come.
+ */
+export function sealRoutes(app: FastifyInstance, { db, environment, meters }: Api): void {
+  app.get('/v1/seals', async (request) => {
+    const query = queryOf(request, ['cursor', 'limit']);
+    const limit = integerOf(query, 'limit', 1, 200) ?? 50;
+    const seals = await sealsBefore(db, integerOf(query, 'cursor', 1, N_MAX), limit);
+    const last = seals.at(-1)?.body.n ?? 1;
+    return { items: seals.map(shown), next: last === 1 ? null : last.toString() };
+  });
+
+  app.get<{ Params: { n: string } }>('/v1/seals/:n', async (request) => {
+    const { actor } = signedIn(request);
+    const n = /^[1-9]\d{0,7}$/.test(request.params.n) ? Number(request.params.n) : 0;
+    const [seal] = await sealDocuments(db, [n]);
+    if (seal === undefined) throw problem('NotFound', '没有这一号封签。');
+    return actor.role === 'auditor' ? { ...shown(seal), heads: seal.heads } : shown(seal);
+  });
+
+  app.get('/v1/public/seals/latest', { config: { open: true } }, async () => {
+    const seal = await lastSeal(db);
+    if (seal === null) throw problem('NotFound', '还没有封签。');
+    return shown(seal);
+  });
+
+  app.get('/health/seals', { config: { open: true } }, async (_request, reply): Promise<FastifyReply> => {
+    const { alarm, ...places } = await sealState(db, environment.seal);
+    return alarm ? reply.code(503).header('retry-after', '60').send(places) : reply.send(places);
+  });
+
+  meterOf({ db, environment, meters });
+}
+
+/** Seconds since the newest seal, by where it is. Absent where there is none, and while the database is away. */
+function meterOf({ db, environment, meters }: Pick<Api, 'db' | 'environment' | 'meters'>): void {
+  new Gauge({
+    name: 'bihuan_seal_age_seconds',
+    help: 'Seconds since the newest seal was made, by the place where it is: database, folder, receiver',
+    labelNames: ['place'],
+    registers: [meters.registry],
+    async collect() {
+      this.reset();
+      const state = await sealState(db, environment.seal).catch(() => null);
+      for (const place of ['database', 'folder', 'receiver'] as const) {
+        const newest = state?.[place] ?? null;
+        if (newest !== null) this.set({ place }, newest.ageSeconds);
+      }
+    },
+  });
+}
+
+function shown({ body, signature }: Seal): object {
+  return { ...body, signature };
+}
