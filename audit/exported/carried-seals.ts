@@ -44,7 +44,7 @@ export function sealsOf(docs: readonly SealDocument[], keys: PublicKeys, matter:
     const moved = heads.filter(isOurs);
     for (const [chain] of moved) chains.add(chain);
     if (moved.length === 0 && doc !== last) continue;
-    const proofs = [...chains].flatMap((chain) => tree.proofOf(chain) ?? []);
+    const proofs = [...chains].sort().flatMap((chain) => tree.proofOf(chain) ?? []);
     seals.push({ body, signature, proofs: proofs.filter(({ leaf }) => isOurs(leaf)) });
   }
   const used = new Set(seals.map(({ body }) => body.key));

@@ -1,3 +1,4 @@
+import { bundleContent } from '../../db/bundles.ts';
 import type { Db } from '../../db/client.ts';
 import { runRecord } from '../../delivery/run-record.ts';
 import type { Auditor } from '../auditor.ts';
@@ -25,8 +26,9 @@ function buildOf(history: HistoryJson): string | null {
   }
 }
 
+/** What the workers of this installation kept; nothing that is not what its hash says. */
 async function keptCode(db: Db, hash: string): Promise<WorkflowCode | null> {
-  const [row] = await db.sql<{ code: Buffer }[]>`select code from bundles where hash = ${hash}`;
-  const code = row === undefined ? null : codeOf(row.code.toString('utf8'));
+  const kept = await bundleContent(db, hash).catch(() => null);
+  const code = kept === null ? null : codeOf(kept.code);
   return code?.hash === hash ? code : null;
 }

@@ -21,7 +21,7 @@ export interface ErrandRun {
   /** Does what the application's role may not: as the owner, with the triggers off that guard the ledger. */
   asSuperuser(change: (sql: Transaction) => Promise<unknown>): Promise<void>;
   /** Opens an errand with one reminder and drives it to its end: updates, signals, a refused signal and a wake. */
-  finished(): Promise<MatterId>;
+  finished(note?: string): Promise<MatterId>;
   close(): Promise<void>;
 }
 
@@ -71,7 +71,7 @@ export async function errandRun(): Promise<ErrandRun> {
         await owner.end();
       }
     },
-    finished: () => drive({ client, taskQueue }, db),
+    finished: (note) => drive({ client, taskQueue }, db, note),
     close: async () => {
       worker.shutdown();
       await running;
@@ -82,14 +82,18 @@ export async function errandRun(): Promise<ErrandRun> {
   };
 }
 
-async function drive(system: { readonly client: Client; readonly taskQueue: string }, db: Db): Promise<MatterId> {
+async function drive(
+  system: { readonly client: Client; readonly taskQueue: string },
+  db: Db,
+  text = '甲',
+): Promise<MatterId> {
   const id = `err-${randomUUID()}` as MatterId;
   const write = ({ entries }: Answer) => append(db, { matterId: id, kind: 'errand', entries }, kindOf);
   // Far enough that it is a timer that fires, and waited for before anything else is said.
   await write(await open(system, startOf(id, { reminders: [inMs(3_000)] })));
   await until(db, id, 'Reminded');
   const handle = system.client.workflow.getHandle(id);
-  await write(await update(handle, commandOf('AddNote', { text: '甲' }, `${id}-a`)));
+  await write(await update(handle, commandOf('AddNote', { text }, `${id}-a`)));
   await signal(handle, commandOf('AddNote', { text: '乙' }, `${id}-b`));
   await signal(handle, commandOf('AddNote', { text: '' }, `${id}-c`));
   await write(await update(handle, commandOf('FinishErrand', {}, `${id}-d`)));
