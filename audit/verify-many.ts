@@ -4,7 +4,7 @@ import type { Verdict } from './verdict.ts';
 import { verifyBy } from './verify.ts';
 
 /** So many are read ahead of the one that is replayed: reading waits on the database and the server. */
-const AT_ONCE = 4;
+const AT_ONCE = 8;
 
 /** Audits many matters, in any order; `seen` hears each verdict as it comes. The answer is in the order asked for. */
 export async function verifyMany(
@@ -21,7 +21,7 @@ export async function verifyMany(
 }
 
 /**
- * Audits matters as they come, on one replay worker, and keeps nothing of them; at most four are in hand. Throws what a
+ * Audits matters as they come, on one replay worker, and keeps nothing of them; at most eight are in hand. Throws what a
  * source throws, once the others in hand are done.
  */
 export async function verifyStream(

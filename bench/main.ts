@@ -5,11 +5,13 @@ import type { Measured } from './measured.ts';
 type Bench = (options: readonly string[]) => Promise<Measured>;
 
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
+  audit: async () => (await import('./audit/command.ts')).audit,
   burst: async () => (await import('./burst/command.ts')).burst,
   cost: async () => (await import('./cost/command.ts')).cost,
   county: async () => (await import('./county/command.ts')).county,
   guards: async () => (await import('./guards/guards.ts')).guards,
   rehearsal: async () => (await import('./rehearsal/command.ts')).rehearsal,
+  tamper: async () => (await import('./tamper/command.ts')).tamper,
   model: async () => (await import('./model/command.ts')).model,
 };
 

@@ -76,7 +76,8 @@ function linesOf({ id, ok, first, notes = [] }: Verdict): string[] {
   return ok || first === null ? said : [`✗ ${id}　${sayingOf(first)}`, ...said];
 }
 
-function sayingOf(first: NonNullable<Verdict['first']>): string {
+/** A difference in words, with its witness. */
+export function sayingOf(first: NonNullable<Verdict['first']>): string {
   if (first.seq === 0) return `${WITNESSES[first.witness]}：${first.what}`;
   const unit = first.witness === 'seal' ? '号' : '条';
   return `${WITNESSES[first.witness]}第 ${first.seq.toString()} ${unit}：${first.what}`;
