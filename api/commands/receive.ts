@@ -104,7 +104,7 @@ function settled(result: Noted): CommandRecord {
 async function fateOf(api: Api, record: CommandRecord, asked: Asked): Promise<Delivered> {
   const known = fateOnRecord(record);
   if (known !== null) return known;
-  const leftMs = Math.max(0, msOf(asked.at) + DECIDE_WITHIN_MS - Date.now());
+  const leftMs = Math.min(DECIDE_WITHIN_MS, Math.max(0, msOf(asked.at) + DECIDE_WITHIN_MS - Date.now()));
   const work = asked.isAsync ? post(api, record, leftMs).then(() => WAITING) : deliver(api, record, leftMs);
   try {
     return await within(work, leftMs + 100);
