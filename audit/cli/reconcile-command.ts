@@ -26,7 +26,10 @@ const WORDS: Readonly<Record<What, { readonly says: string; readonly todo: strin
   },
   differs: { says: '同一序号内容不同', todo: '不会自动处理：用 verify 查明哪一方被改动' },
   unreadable: { says: '历史无法重算', todo: '用制作该历史的版本核验；存档已损坏的，取另一份' },
-  evidenceMissing: { says: '所引证据未保存', todo: '请上传人重新提交同一文件：编号即内容的哈希，内容相同即自动对上' },
+  evidenceMissing: {
+    says: '所引证据未保存',
+    todo: '文件请上传人重新提交，编号即内容的哈希，内容相同即自动对上；另行保存的文字（sealed）只在数据库中有，须从别的备份找回',
+  },
   commandWaiting: { says: '指令尚无结果', todo: '工作进程运行后会自动送达；长期不变的，查 Temporal 与工作进程' },
 };
 

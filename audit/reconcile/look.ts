@@ -4,7 +4,7 @@ import type { Entry } from '../../workflows/kernel/hear.ts';
 import type { Recorded } from '../../workflows/kernel/event.ts';
 import type { MatterId } from '../../workflows/kernel/terms.ts';
 import { gather, UnknownMatter, type Gathered, type Sources } from '../evidence.ts';
-import { citationsIn } from '../exported/cited.ts';
+import { citationsIn, sealedIn } from '../exported/cited.ts';
 import { heardPart } from '../history/heard.ts';
 import { at } from '../history/history-json.ts';
 import { recordedIn, type RecordedHistory } from '../history/recorded.ts';
@@ -28,7 +28,7 @@ export interface Looked {
   readonly findings: readonly Finding[];
   readonly entries: readonly Entry[];
   readonly recorded: RecordedHistory | null;
-  /** Ids of evidence that the events of either side cite, and by which seqs. */
+  /** Ids of evidence and of sealed texts that the events of either side cite, and by which seqs. */
   readonly cited: ReadonlyMap<string, readonly number[]>;
 }
 
@@ -57,6 +57,7 @@ export async function look(ctx: Reading, id: MatterId, open: ReadonlySet<string>
   });
   const longer = events.length > ledger.length ? chained(genesisHash(id, kind), events) : ledger;
   const cited = new Map(citationsIn(longer, []).map((one) => [one.id, one.ledger]));
+  for (const text of sealedIn(longer)) cited.set(text, seqsOf(longer, text));
   return { id, kind, number, findings, entries, recorded, cited };
 }
 
@@ -72,6 +73,10 @@ async function recomputed(
   const { entries, broken } = await ctx.replay(id, heard);
   // What a replay yields are objects of the sandbox, whose prototypes are not ours.
   return { entries: JSON.parse(JSON.stringify(entries)) as Entry[], recorded, broken };
+}
+
+function seqsOf(events: readonly Recorded[], id: string): number[] {
+  return events.filter(({ data }) => JSON.stringify(data).includes(id)).map(({ seq }) => seq);
 }
 
 function numberOf({ projection, ledger }: Gathered, events: readonly Recorded[]): string | null {

@@ -11,9 +11,10 @@ export async function everyMatter({ sql }: Db): Promise<MatterId[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Which of these pieces of evidence are kept. */
+/** Which of these pieces of evidence and sealed texts are kept. */
 export async function keptEvidence({ sql }: Db, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  const rows = await sql<{ id: string }[]>`select id from evidence where id = any(${[...ids]})`;
+  const rows = await sql<{ id: string }[]>`
+    select id from evidence where id = any(${[...ids]}) union all select id from sealed where id = any(${[...ids]})`;
   return new Set(rows.map(({ id }) => id));
 }
 
