@@ -42,7 +42,11 @@ async function runAudit(
   try {
     const found = await auditAll(auditor, id, order.matters, stopping);
     const numbers = await numbersOf(db, found.differing.map((one) => one.id)); // prettier-ignore
-    const differing = found.differing.map((one) => ({ id: one.id, number: numbers.get(one.id) ?? null, first: one.first }));
+    const differing = found.differing.map((one) => ({
+      id: one.id,
+      number: numbers.get(one.id) ?? null,
+      first: one.first,
+    }));
     await endAuditRun(db, order, { ...found, differing });
   } catch (error) {
     if (stopping.aborted || attempts < ATTEMPTS_MAX) throw error;

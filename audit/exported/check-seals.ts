@@ -26,17 +26,15 @@ export interface SealFindings {
 }
 
 /** Checks the seals that travel in a bundle: signatures, one another, proofs, and what they say of the records. */
-export function checkSeals(
-  files: BundleFiles,
-  evidence: Evidence,
-  trusted: readonly TrustedKey[],
-): SealFindings {
+export function checkSeals(files: BundleFiles, evidence: Evidence, trusted: readonly TrustedKey[]): SealFindings {
   try {
     const seals = sealsIn(jsonIn(files, MORE_FILES.seals));
     const { keys, differences } = keysFor(files, trusted);
     const found = seals.flatMap((seal, i) => {
       const fault = faultOf(seal, seals[i - 1], evidence, keys, trusted);
-      return fault === null ? againstRecords(seal, evidence, files) : [sealFault(seal.body.n, `${sealName(seal.body)}${fault}`)];
+      return fault === null
+        ? againstRecords(seal, evidence, files)
+        : [sealFault(seal.body.n, `${sealName(seal.body)}${fault}`)];
     });
     if (seals.length === 0 && trusted.length > 0) found.push(sealFault(0, '证据包中没有封签，无从以所给的公钥核对'));
     return { differences: [...differences, ...found], notes: notesOf(seals, evidence, trusted) };
@@ -104,7 +102,9 @@ function againstRecords({ body, proofs }: CarriedSeal, evidence: Evidence, files
     const [chain, length, head] = proof.leaf;
     if (chain === chainOf(evidence.id)) return ledgerDeparts(proof, body, evidence);
     if (chain.startsWith('bundle/'))
-      return files.has(`code-${head}.js`) ? [] : [sealFault(body.n, `${sealName(body)}所封的规则代码 ${head} 不在证据包中`)];
+      return files.has(`code-${head}.js`)
+        ? []
+        : [sealFault(body.n, `${sealName(body)}所封的规则代码 ${head} 不在证据包中`)];
     const own = historyHead(evidence, length);
     if (own?.[0] === chain && own[2] === head) return [];
     return [{ witness: 'history', seq: 0, what: `历史与${sealName(body)}所封的不符` }];

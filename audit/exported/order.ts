@@ -24,7 +24,10 @@ async function runExport(auditor: Auditor, { payload, attempts }: Pick<Job, 'pay
   const order = await exportedMatter(db, String(at(payload, 'exportId')));
   if (order === null || order.status !== 'running') return;
   try {
-    if ((await citedBytes(db, order.matterId)) > BYTES_MAX) return await failExport(db, order.id, TOO_LARGE);
+    if ((await citedBytes(db, order.matterId)) > BYTES_MAX) {
+      await failExport(db, order.id, TOO_LARGE);
+      return;
+    }
     const { files, verdict } = await makeExport(auditor, order.matterId);
     const content = await zipOf(files);
     const { ok, first } = verdict;

@@ -80,11 +80,13 @@ export function factsOf({ at, evidence, verdict, seals }: Inside): readonly (rea
     ['Temporal 运行', runId ?? '无（办结后导入的台账行）'],
     ['台账', `${ledger.length.toString()} 条，末条哈希 ${ledger.at(-1)?.hash ?? '（无）'}`],
     ['历史', `${(history?.events.length ?? 0).toString()} 个事件`],
-    ['封签', newest === undefined ? '导出时尚无' : `${seals.seals.length.toString()} 份，最新为第 ${String(newest.body['n'])} 号`],
     [
-      '导出时的核验结论',
-      first === null ? '三份记录一致' : `不一致：第 ${first.seq.toString()} 条，${first.what}`,
+      '封签',
+      newest === undefined
+        ? '导出时尚无'
+        : `${seals.seals.length.toString()} 份，最新为第 ${String(newest.body['n'])} 号`,
     ],
+    ['导出时的核验结论', first === null ? '三份记录一致' : `不一致：第 ${first.seq.toString()} 条，${first.what}`],
   ];
 }
 

@@ -48,7 +48,11 @@ export async function verifyExport(place: string, own: WorkflowCode, trust: Trus
   const hash = named?.code ?? null;
   const isOther = hash !== code.hash;
   const more = evidence === null ? NOTHING : checkMore(files, named, evidence, trust.keys ?? []);
-  const found = [...differences, ...judged.map((one) => (isOther ? withThatCode(one, hash) : one)), ...more.differences];
+  const found = [
+    ...differences,
+    ...judged.map((one) => (isOther ? withThatCode(one, hash) : one)),
+    ...more.differences,
+  ];
   const notes = [note, ...more.notes];
   if (isOther && found.some(({ witness }) => witness === 'history' || witness === 'projection'))
     notes.push('所见不同可能出自代码之别，须用当时的代码（或检出当时的版本）再核验一次');

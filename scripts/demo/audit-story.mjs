@@ -7,7 +7,17 @@ import { ROOT } from '../parts/place.mjs';
 /** @typedef {import('./story.mjs').Story} Story */
 /** @typedef {{ witness: string, seq: number, what: string }} Difference */
 
-const WITNESSES = { history: '历史', ledger: '台账', projection: '投影' };
+const WITNESSES = {
+  history: '历史',
+  ledger: '台账',
+  projection: '投影',
+  export: '证据包',
+  archive: '存档',
+  evidence: '证据文件',
+  seal: '封签',
+  trail: '审计日志',
+  code: '规则代码包',
+};
 
 /**
  * The records of matters agree; and whoever changes a copy of the evidence is found out, offline.

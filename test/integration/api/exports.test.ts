@@ -1,7 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { exportCommand } from '../../../audit/cli/export-commands.ts';
 import { codeOf } from '../../../audit/code.ts';
 import { bundleAt } from '../../../audit/exported/place.ts';
 import { verifyExport } from '../../../audit/exported/verify-export.ts';
@@ -81,7 +84,12 @@ describe('a bundle by HTTP', () => {
     const read = (name: string) => JSON.parse(String(files.get(name))) as unknown;
     const cited = read('evidence.json') as { id: string; kept: boolean; ledger: number[]; type: string }[];
     expect(cited).toMatchObject([{ kept: true, type: 'image/png', ledger: expect.arrayContaining([1]) }]);
-    expect(files.get(`evidence/${cited[0]?.id.slice(7) ?? ''}`)?.subarray(1, 4).toString()).toBe('PNG');
+    expect(
+      files
+        .get(`evidence/${cited[0]?.id.slice(7) ?? ''}`)
+        ?.subarray(1, 4)
+        .toString(),
+    ).toBe('PNG');
     const names = read('names.json') as { posts: { held: { person: string }[] }[]; people: { name: string }[] };
     expect(names.posts.some(({ held }) => held.length > 0)).toBe(true);
     expect(names.people.every(({ name }) => /\p{Script=Han}/u.test(name))).toBe(true);
@@ -148,4 +156,65 @@ describe('a bundle by HTTP', () => {
     ])
       expect([answer.status, answer.body['code']]).toEqual([403, 'Forbidden']);
   });
+});
+
+const CLI = fileURLToPath(new URL('../../../audit/cli/main.ts', import.meta.url));
+/** Whoever opens a connection all the same hears of it. */
+const NO_NETWORK = `data:text/javascript,${encodeURIComponent(
+  "import net from 'node:net'; net.Socket.prototype.connect = () => { throw new Error('there is no network'); };",
+)}`;
+
+/** Runs the auditor's command line in an empty folder, where no server, no database and no network is. */
+async function stranger(...args: readonly string[]): Promise<{ readonly code: number | null; readonly said: string }> {
+  const cwd = mkdtempSync(join(folder, 'empty-'));
+  const { PATH, HOME } = process.env;
+  const child = spawn(
+    process.execPath,
+    ['--import', NO_NETWORK, '--import', import.meta.resolve('tsx'), CLI, ...args],
+    { cwd, env: { PATH, HOME, DATA_DIR: cwd }, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  let said = '';
+  for (const out of [child.stdout, child.stderr]) out.setEncoding('utf8').on('data', (text: string) => (said += text));
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  expect(readdirSync(cwd)).toEqual([]);
+  return { code, said };
+}
+
+describe('a stranger with the bundle alone', () => {
+  it('verifies it by one command, and a copy with one byte changed does not pass', async () => {
+    const { answer, place } = await downloaded();
+    const good = await stranger('verify', '--offline', place);
+    expect(good).toMatchObject({ code: 0, said: expect.stringContaining('一致 1 件，不一致 0 件') });
+    expect(good.said).toContain('历史与台账被同样改动的，看不出来');
+    const bytes = Buffer.from(answer.raw);
+    const middle = Math.floor(bytes.length / 2);
+    bytes[middle] = (bytes[middle] ?? 0) ^ 1;
+    const copy = join(folder, 'copy.zip');
+    writeFileSync(copy, bytes);
+    expect(await stranger('verify', '--offline', copy)).toMatchObject({ code: 1, said: expect.stringContaining('✗') });
+  }, 120_000);
+
+  it('hears what a key must be, and that nothing is sealed by it', async () => {
+    const { place } = await downloaded();
+    const wrong = await stranger('verify', '--offline', place, '--trust-key', 'mine');
+    expect(wrong).toMatchObject({ code: 1, said: expect.stringContaining('--trust-key 须为公钥文件') });
+    const unsealed = await stranger('verify', '--offline', place, '--trust-key', '0123456789abcdef');
+    expect(unsealed).toMatchObject({ code: 1, said: expect.stringContaining('证据包中没有封签') });
+  }, 120_000);
+});
+
+describe('the command line’s export', () => {
+  it('writes a folder or a zip, and the trail hears of it', async () => {
+    const { db, temporal, archive } = system;
+    const opened = { db, temporal, archive, seal: { dir: folder }, close: () => Promise.resolve() };
+    const id = url.slice('/v1/hazards/'.length);
+    for (const out of [join(folder, 'cli'), join(folder, 'cli.zip')]) {
+      const { ok, lines } = await exportCommand(opened, id, out);
+      expect({ ok, first: lines[0] }).toEqual({ ok: true, first: `已导出 ${id} 到 ${out}` });
+      expect((await bundleAt(out)).files.has('index.html')).toBe(true);
+    }
+    const told =
+      await db.sql`select data from trail where actor ->> 'process' = 'audit' and subject = ${`hazard/${id}`}`;
+    expect(told).toEqual([1, 2].map(() => ({ data: { matterFile: expect.stringMatching(/^sha256:/), ok: true } })));
+  }, 120_000);
 });

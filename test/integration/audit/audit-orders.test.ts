@@ -23,7 +23,12 @@ beforeAll(async () => {
 afterAll(() => run.close());
 
 /** An audit that is ordered and done, or tried. */
-async function audited(matters: readonly MatterId[] | null, attempts = 1, stopping = NEVER, id = `aud-${randomUUID()}`) {
+async function audited(
+  matters: readonly MatterId[] | null,
+  attempts = 1,
+  stopping = NEVER,
+  id = `aud-${randomUUID()}`,
+) {
   const { db } = run.auditor;
   await orderAuditRun(db, { id, by: 'per-1', at: NOW, matters });
   await auditManyOrder(() => run.auditor, stopping)({ matterId: id as MatterId, attempts });

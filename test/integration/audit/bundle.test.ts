@@ -37,7 +37,8 @@ beforeAll(async () => {
   const { db, temporal, archive } = run.auditor;
   const now = instantOf(Date.now());
   const about = { uploader: 'per-x' as PersonId, at: now };
-  photo = (await keepEvidence(db, Buffer.from('一张照片'), { type: 'image/png', name: '<script>现场.png', ...about })).id;
+  photo = (await keepEvidence(db, Buffer.from('一张照片'), { type: 'image/png', name: '<script>现场.png', ...about }))
+    .id;
   paper = (await keepEvidence(db, Buffer.from('一份文书'), { type: 'application/pdf', name: null, ...about })).id;
   const going = run.finished(`${photo} ${await seal(db, SECRET, now)}`);
   // Sealed while it goes on, when it is over, and again when something else has moved.
@@ -46,7 +47,13 @@ beforeAll(async () => {
   id = await going;
   await draw('paper', 'Paper', {}, paper);
   await draw('audit-x', 'Audit', { what: `证据文件 sha256:${'0'.repeat(64)} 未保存` }, null);
-  await appendTrail(db, { at: now, type: 'HistoryRead', actor: { person: 'per-x' }, subject: `errand/${id}`, data: {} });
+  await appendTrail(db, {
+    at: now,
+    type: 'HistoryRead',
+    actor: { person: 'per-x' },
+    subject: `errand/${id}`,
+    data: {},
+  });
   const { runId } = await temporal.client.workflow.getHandle(id).describe();
   const { signal: stopping } = new AbortController();
   await archiveRun({ db, temporal, archive, log: SILENT, now: () => now, stopping }, { matterId: id, runId }, true);
@@ -149,7 +156,7 @@ describe('whoever changes one byte', () => {
     for (const [name, content] of files)
       for (let i = 0; i < 40; i++) {
         const place = Math.floor((content.length * (i + 0.61)) / 40);
-        const { differences, changed } = readExport(new Map([...files, [name, flipped(content, place, 1 << i % 8)]]));
+        const { differences, changed } = readExport(new Map([...files, [name, flipped(content, place, 1 << (i % 8))]]));
         if (differences.length + changed.length === 0) missed.push(`${name} ${place.toString()}`);
       }
     expect(missed).toEqual([]);

@@ -40,8 +40,7 @@ afterAll(async () => {
   await run.close();
 });
 
-const offline = (place: string) =>
-  verifyExport(place, codeOf(run.auditor.code), { kindOf: run.auditor.kindOf });
+const offline = (place: string) => verifyExport(place, codeOf(run.auditor.code), { kindOf: run.auditor.kindOf });
 
 describe('an exported matter', () => {
   it('is verified without server or database', async () => {

@@ -111,7 +111,10 @@ describe('a seal', () => {
   });
 
   it('over fewer chains, though its proofs hold, is found out', () => {
-    const [, small] = sealChain([{ signer: SIGNER, heads: [] }, { signer: SIGNER, heads: [own(3)] }]);
+    const [, small] = sealChain([
+      { signer: SIGNER, heads: [] },
+      { signer: SIGNER, heads: [own(3)] },
+    ]);
     const [proof] = sealsOf(small === undefined ? [] : [small], KEYS, { evidence: EVIDENCE, codes: [] }).seals;
     const found = withSeal(3, (seal) => ({
       ...resigned(seal, { size: 1, root: small?.body.root ?? '' }),
@@ -123,7 +126,9 @@ describe('a seal', () => {
   it('that seals less of the ledger than the one before contradicts it', () => {
     const less = sealChain([{ signer: SIGNER, heads: [own(3), other(1), historyHead(2)] }]);
     const again = sealChain([{ signer: SIGNER, heads: [own(2), other(1), historyHead(2)] }]);
-    const [first, second] = [less, again].map((docs) => sealsOf(docs, KEYS, { evidence: EVIDENCE, codes: [] }).seals[0]);
+    const [first, second] = [less, again].map(
+      (docs) => sealsOf(docs, KEYS, { evidence: EVIDENCE, codes: [] }).seals[0],
+    );
     if (first === undefined || second === undefined) throw new Error('both are sealed');
     const found = checked([first, resigned(second, { n: 7 })]).differences;
     expect(found[0]?.what).toContain('互相矛盾');
