@@ -57,10 +57,15 @@ const BATCH = 5_000;
 
 /** Of any two who seal at once one waits here until the other's transaction ends; it may read for minutes. */
 export async function lockSeals(sql: Transaction): Promise<void> {
+  await takeTime(sql);
   await sql`set local lock_timeout = '60s'`;
+  await sql`select pg_advisory_xact_lock(720260303)`;
+}
+
+/** Lets a transaction that reads all chains take longer than a request may. */
+export async function takeTime(sql: Transaction): Promise<void> {
   await sql`set local statement_timeout = '5min'`;
   await sql`set local idle_in_transaction_session_timeout = '5min'`;
-  await sql`select pg_advisory_xact_lock(720260303)`;
 }
 
 /** The database's own clock, which also stamps rows. */

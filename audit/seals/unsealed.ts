@@ -1,6 +1,6 @@
 import type { Db } from '../../db/client.ts';
 import { headsSince } from '../../db/heads.ts';
-import type { SealDocument } from '../../db/seals.ts';
+import { takeTime, type SealDocument } from '../../db/seals.ts';
 import type { Instant } from '../../workflows/kernel/instant.ts';
 import { treeAt } from './proof.ts';
 
@@ -21,7 +21,10 @@ export interface Unsealed {
 /** What these seals do not cover of what the database holds now. */
 export async function unsealed(db: Db, docs: readonly SealDocument[]): Promise<Unsealed> {
   const tree = treeAt(docs);
-  const heads = await headsSince(db.sql, null);
+  const heads = await db.sql.begin('read only', async (sql) => {
+    await takeTime(sql);
+    return await headsSince(sql, null);
+  });
   const beyond = (prefix: string) =>
     heads
       .filter(([chain]) => chain.startsWith(prefix))
