@@ -98,7 +98,7 @@ async function copyIn(sql: Transaction, zip: ZipReader, { table, columns, member
   const copying = sql.unsafe(`copy ${table} (${columns.join(', ')}) from stdin`);
   const into = await copying.writable();
   // postgres.js forgets the stream once all is sent: what the server then refuses is told to the query alone.
-  Object.assign(copying, { reject: (error: Error) => into.destroy(error) });
+  void Object.assign(copying, { reject: (error: Error) => into.destroy(error) });
   await pipeline(await zip.open(member), into);
   const [counted] = await sql.unsafe<{ rows: number }[]>(`select count(*) as rows from ${table}`);
   if (counted?.rows !== rows)
