@@ -28,7 +28,7 @@ export interface Sealable {
 }
 
 /** Where nothing was sealed. */
-export const NO_SEALS: CarriedSeals = { seals: [], keys: new Map(), sealedTo: 0 };
+const NO_SEALS: CarriedSeals = { seals: [], keys: new Map(), sealedTo: 0 };
 
 /** The newest seal and each in which something of the matter moved, with their proofs; `docs` are all seals, in order. */
 export function sealsOf(docs: readonly SealDocument[], keys: PublicKeys, matter: Sealable): CarriedSeals {

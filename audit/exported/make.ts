@@ -7,7 +7,7 @@ import { carriedBy } from './carried.ts';
 import { nameFrom, namesIn } from './carried-names.ts';
 import { sealsOf } from './carried-seals.ts';
 import { codesOf } from './codes.ts';
-import { contentsOf } from './inside.ts';
+import { contentsOf } from './contents.ts';
 import type { BundleFiles } from './names.ts';
 import { FORMAT, withMatter } from './shapes.ts';
 
