@@ -1,6 +1,6 @@
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
 import { problem } from '../problems/problem.ts';
 
@@ -29,7 +29,7 @@ export async function protection(app: FastifyInstance, limits: Limits): Promise<
   const limit = app.rateLimit({
     max: limits.requestsPerMinute,
     timeWindow: 60_000,
-    keyGenerator: (request) => callerKey(request.headers.authorization) ?? request.ip,
+    keyGenerator: callerOf,
     allowList: (request) => request.url.startsWith('/health/'),
     errorResponseBuilder: (_request, context) =>
       problem('TooManyRequests', '请求过于频繁，请稍后再试。', {
@@ -40,7 +40,11 @@ export async function protection(app: FastifyInstance, limits: Limits): Promise<
   app.addHook('onRequest', limit);
 }
 
-/** A caller is counted by a digest, so that no token lies in the counter's memory. */
-function callerKey(authorization: string | undefined): string | null {
-  return authorization === undefined ? null : createHash('sha256').update(authorization).digest('base64url');
+/**
+ * A caller is counted by a digest, so that no token lies in the counter's memory. Where no session is looked up only the
+ * address counts: else whoever guesses passwords would be somebody else with each invented token.
+ */
+function callerOf({ headers: { authorization }, is404, routeOptions, ip }: FastifyRequest): string {
+  if (authorization === undefined || is404 || routeOptions.config.open === true) return ip;
+  return createHash('sha256').update(authorization).digest('base64url');
 }

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Db } from '../../db/client.ts';
+import { sqlState } from '../../db/errors.ts';
 import { appendTrailAll, type TrailEntry } from '../../db/trail.ts';
 import { crowd } from './crowd.ts';
 
@@ -20,6 +21,8 @@ export interface Trail {
 const PATIENCE_MS = 1_000;
 /** Entries that wait for the database; what comes on top stands in the log only. */
 const BACKLOG_MAX = 1_000;
+/** Lock and statement time-outs: certainly not written, so it is tried again. */
+const HELD_UP: ReadonlySet<string> = new Set(['55P03', '57014']);
 const SAME_READ_MS = 10 * 60_000;
 const READS_MAX = 10_000;
 const COUNTED_EVERY_MS = 60_000;
@@ -64,7 +67,8 @@ function writer(db: Db, log: FastifyBaseLogger): Trail['keep'] {
     try {
       await appendTrailAll(db, entries);
     } catch (err) {
-      log.error({ err, entries }, 'the trail could not be written: these entries stand here only');
+      if (HELD_UP.has(sqlState(err) ?? '')) await write(entries);
+      else log.error({ err, entries }, 'the trail could not be written: these entries stand here only');
     }
   };
   return async (entry) => {

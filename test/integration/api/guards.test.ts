@@ -197,4 +197,22 @@ describe('limits', () => {
       await narrow.close();
     }
   });
+
+  it('who signs in is counted by address, whatever token they invent', async () => {
+    const narrow = await apiSystem({ limits: { ...LIMITS, requestsPerMinute: 3 }, temporalAddress: '127.0.0.1:9' });
+    try {
+      const attempt = (token: number) =>
+        asked(narrow.app, {
+          method: 'POST',
+          url: '/v1/sessions',
+          headers: { authorization: `Bearer invented-${token.toString()}` },
+          payload: {},
+        });
+      const answers = [];
+      for (let i = 0; i < 4; i += 1) answers.push(await attempt(i));
+      expect(answers.map((answer) => answer.status)).toEqual([400, 400, 400, 429]);
+    } finally {
+      await narrow.close();
+    }
+  });
 });
