@@ -35,17 +35,19 @@ export async function archiveHistories(
   budget: Budget = { until: Date.now() + BUDGET_MS },
 ): Promise<ArchiveCheck> {
   const { last } = await lastArchiveChecks(ctx.db);
+  // Counted before they are listed: what closes in between must not pass for archived.
+  const [counted, days] = await Promise.all([countClosed(ctx.temporal), retentionDays(ctx.temporal)]);
   const from = earliest([last?.seenTo ?? null, last?.oldestUnarchivedAt ?? null]);
   const runs = await closedRuns(ctx.temporal, from === null ? null : plusMs(from, -OVERLAP_MS), ctx.stopping);
   const { left, findings } = await exportMissing(ctx, runs, last?.findings ?? [], budget);
-  const [closed, days] = await Promise.all([countClosed(ctx.temporal), retentionDays(ctx.temporal)]);
+  const closed = Math.max(counted, left.length);
   const oldestUnarchivedAt = oldestOf(left);
   const checkedAt = ctx.now();
   const check: ArchiveCheck = {
     scope: 'closed',
     checkedAt,
     closed,
-    archived: Math.max(0, closed - left.length),
+    archived: closed - left.length,
     oldestUnarchivedAt,
     seenTo: seenTo(last, runs),
     retentionDays: days,
@@ -66,7 +68,7 @@ export async function exportMissing(
 ): Promise<Exported> {
   const failedBefore = new Set(before.map(({ runId }) => runId));
   const order = ({ runId, closedAt }: ClosedRun): string => `${failedBefore.has(runId) ? '1' : '0'}${closedAt}`;
-  const missing = (await notArchived(ctx, runs)).sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  const missing = (await notArchived(ctx, runs)).sort((a, b) => order(a).localeCompare(order(b)));
   const left = new Set(missing);
   const findings: ArchiveFinding[] = [];
   await inParallel(missing.slice(0, budget.exports), AT_ONCE, async (run) => {

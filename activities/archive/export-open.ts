@@ -50,7 +50,7 @@ async function dueRuns(ctx: ArchiveWork, before: Instant): Promise<Due[]> {
     }
   }
   const order = ({ last }: Due): string => last?.archivedAt ?? '';
-  return due.sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  return due.sort((a, b) => order(a).localeCompare(order(b)));
 }
 
 async function lengthOf({ temporal }: ArchiveWork, { matterId, runId }: RunId): Promise<number> {

@@ -8,7 +8,6 @@ import {
 } from '../../db/archive/checks.ts';
 import { unsafeMatters, type UnsafeMatter } from '../../db/archive/matters.ts';
 import { historyPage, type HistoryRow } from '../../db/archive/rows.ts';
-import type { MatterId } from '../../workflows/kernel/terms.ts';
 import { inParallel } from '../in-parallel.ts';
 import { restoreObject } from './archive-run.ts';
 import { exportMissing, oldestOf, seenTo, tellOf } from './export-closed.ts';
@@ -35,7 +34,7 @@ export async function reconcileArchive(
   const runs = await closedRuns(ctx.temporal, null, ctx.stopping);
   const { left, findings } = await exportMissing(ctx, runs, last?.findings ?? [], budget);
   const found = [
-    ...(await lostHistories(ctx, new Set(left.map(({ matterId }) => matterId)))),
+    ...(await lostHistories(ctx)),
     ...(await missingObjects(ctx)),
     ...findings,
     ...(await exportOpen(ctx, budget)),
@@ -60,7 +59,7 @@ export async function reconcileArchive(
 }
 
 /** Matters of the ledger whose end is not archived and of which Temporal knows no run. */
-async function lostHistories(ctx: ArchiveWork, waiting: ReadonlySet<MatterId>): Promise<ArchiveFinding[]> {
+async function lostHistories(ctx: ArchiveWork): Promise<ArchiveFinding[]> {
   const open = new Set((await openRuns(ctx.temporal, null, ctx.stopping)).map(({ matterId }) => matterId));
   const lost: ArchiveFinding[] = [];
   for (let after: string | null = ''; after !== null;) {
@@ -70,7 +69,7 @@ async function lostHistories(ctx: ArchiveWork, waiting: ReadonlySet<MatterId>): 
       after,
       PAGE,
     );
-    const doubtful = page.matters.filter(({ id }) => !open.has(id) && !waiting.has(id));
+    const doubtful = page.matters.filter(({ id }) => !open.has(id));
     await inParallel(doubtful, LOOKS_AT_ONCE, async ({ id, number }) => {
       if (await isKnown(ctx.temporal, id)) return;
       lost.push({ why: 'historyLost', matterId: id, runId: null, number, detail: null });

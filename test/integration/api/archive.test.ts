@@ -159,7 +159,11 @@ describe('an ended matter', () => {
       (await reconcileArchive(work)).findings.map(({ why, matterId }) => ({ why, matterId }));
     const lacking = { why: 'objectMissing', matterId: endedId };
     expect(await findings()).toEqual([lacking]);
+    await owner.sql`insert into matters select (jsonb_populate_record(m, ${owner.sql.json({ id: imported, number: 'YH-X' })})).*
+      from matters m where id = ${endedId}`;
+    expect(await isHistoryArchived(system.db, imported)).toBeNull();
     await insert(2, {});
+    expect(await isHistoryArchived(system.db, imported)).toBe(false);
     expect(await findings()).toEqual([{ why: 'historyLost', matterId: imported }, lacking]);
   });
 });

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { archiveRun } from '../../../activities/archive/archive-run.ts';
 import { archiveHistories } from '../../../activities/archive/export-closed.ts';
 import { archivedHistory } from '../../../db/archive/read.ts';
 import { storeOf } from '../../../db/archive/store.ts';
@@ -62,6 +63,8 @@ describe.each([
 
     system.daysAhead = 1;
     expect(await archiveHistories(system, UNBOUNDED)).toMatchObject({ closed: 2, archived: 2, findings: [] });
+    const [first] = rows;
+    if (first !== undefined) await archiveRun(system, { matterId: matterId(first.matterId), runId: first.runId }, true);
     expect(await system.rows()).toEqual(rows);
   });
 });
@@ -98,13 +101,22 @@ describe('what cannot be exported', () => {
 
   it('is left to the next time when the time is up, and when the worker stops', async () => {
     const system = await started();
-    for (const id of ['haz-1', 'haz-2']) await (await system.start(id)).terminate('test');
-    await closedInList(system, 2);
-    expect(await archiveHistories(system, { until: 0 })).toMatchObject({ closed: 2, archived: 0, findings: [] });
-    const stopped = { ...system, stopping: AbortSignal.abort(new Error('the worker stops')) };
+    const ids = Array.from({ length: 9 }, (_, n) => `haz-${String(n)}`);
+    for (const id of ids) await (await system.start(id)).terminate('test');
+    await closedInList(system, ids.length);
+    expect(await archiveHistories(system, { until: 0 })).toMatchObject({ closed: 9, archived: 0, findings: [] });
+    const stopper = new AbortController();
+    const put: typeof system.archive.put = async (...object) => {
+      await system.archive.put(...object);
+      stopper.abort(new Error('the worker stops'));
+    };
+    const stopped = { ...system, archive: { ...system.archive, put }, stopping: stopper.signal };
     await expect(archiveHistories(stopped, UNBOUNDED)).rejects.toThrow('the worker stops');
-    expect(await system.rows()).toEqual([]);
-    expect(await archiveHistories(system, UNBOUNDED)).toMatchObject({ archived: 2 });
+    // What was in hand is finished: four at once.
+    expect(await system.rows()).toHaveLength(4);
+    expect(await archiveHistories(system, UNBOUNDED)).toMatchObject({ archived: 9 });
+    expect(await system.rows()).toHaveLength(9);
+    await expect(archiveHistories(stopped, UNBOUNDED)).rejects.toThrow('the worker stops');
   });
 
   it('leaves no row without its bytes', async () => {

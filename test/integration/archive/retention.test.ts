@@ -54,6 +54,13 @@ it('sixty days without an exporter: the alarm is raised with half of the time le
     expect(await shown(system)).toMatchObject({ unarchived: 3, retentionDays: 90, alarm: isHalfGone });
   }
   expect((await system.rows()).map(({ matterId: id }) => id)).toEqual(['haz-0']);
+  // Of sixty-two light checks a week is kept, and every full one.
+  const kept = await system.db.sql<{ scope: string; n: number }[]>`
+    select findings ->> 'scope' as scope, count(*) as n from archive_checks group by 1 order by 1`;
+  expect(kept).toEqual([
+    { scope: 'closed', n: 7 },
+    { scope: 'full', n: 61 },
+  ]);
 
   isStoreAway = false;
   await archiveHistories(system, UNBOUNDED);
