@@ -31,8 +31,7 @@ async function refusalOf(
   reply: FastifyReply,
   { status, code, isInTrail }: Problem,
 ): Promise<TrailEntry | null> {
-  if (request.session === null || request.is404 || isInTrail) return null;
-  if (status >= 500 || status === 401 || status === 429) return null;
+  if (request.session === null || request.is404 || isInTrail || status >= 500) return null;
   const { actor } = request.session;
   const isRead = request.method === 'GET' || request.method === 'HEAD';
   const isHidden = status === 404 && (await hides(db, request, request.session.actor));

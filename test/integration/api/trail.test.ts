@@ -158,6 +158,8 @@ describe('what somebody may not see', () => {
     ]);
     const nothing = ['/v1/hazards/haz-000000000000000000000000', `/v1/hazards/${PERSONAL.phone}`, '/v1/nowhere'];
     for (const path of nothing) expect(await added(() => citizen.get(path))).toEqual([]);
+    expect(await added(() => citizen.send('/v1/nowhere', {}))).toEqual([]);
+    expect(await added(() => citizen.send('/v1/hazards/haz-0/commands/Verify', {}))).toEqual([]);
     expect(await added(() => clerk.get(`${url}?asOf=2001-01-01T00:00:00%2B08:00`))).toEqual([]);
     expect(await added(() => clerk.get('/v1/hazards?status=none'))).toEqual([]);
     expect(await added(() => asked(system.app, { url }))).toEqual([]);
