@@ -22,5 +22,7 @@ await runMain(async () => {
   }
   if (!existsSync(join(dataDir, 'postgres')))
     throw new SetupFailure(`没有可备份的系统：${dataDir} 中没有内置数据库，也没有设置 DATABASE_URL。`);
-  return onEmbedded(dataDir, (env) => runEntry(ENTRY, [...args, '--stopped'], { env }));
+  // A Temporal that a killed launcher left running still writes its file.
+  const isStopped = livePid(join(dataDir, 'temporal.pid.json')) === null;
+  return onEmbedded(dataDir, (env) => runEntry(ENTRY, isStopped ? [...args, '--stopped'] : args, { env }));
 });

@@ -38,8 +38,7 @@ export async function checkBackup(file: string, say: Say): Promise<Checked> {
   }
 }
 
-/** The manifest of an opened backup; throws `BackupFailure`. */
-export async function readManifest(zip: ZipReader): Promise<Manifest> {
+async function readManifest(zip: ZipReader): Promise<Manifest> {
   if (!zip.members.includes(MANIFEST)) throw new BackupFailure('这个文件没有清单，不是本系统的完整备份。');
   return manifestIn(await text(await zip.open(MANIFEST)));
 }

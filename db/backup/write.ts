@@ -126,8 +126,7 @@ async function tellTrail(db: Db, data: Readonly<Record<string, unknown>>, madeAt
   });
 }
 
-/** This installation's version. */
-export function ownVersion(): string {
+function ownVersion(): string {
   const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
     version: string;
   };
