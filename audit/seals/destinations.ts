@@ -7,7 +7,7 @@ import { keysFolder, type Signer } from './keys.ts';
 import { sealNumbers, sealText } from './read.ts';
 
 /** Thrown when what lies outside is not what the database sealed under that number: one of the two was changed. */
-export class SealsDiffer extends Error {}
+class SealsDiffer extends Error {}
 
 /** How long a receiver has for one seal; the next run goes on where this one ended. */
 const RECEIVE_MS = 30_000;
