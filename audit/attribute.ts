@@ -3,7 +3,7 @@ import type { KindOf } from '../db/matters.ts';
 import type { Judge, Judges } from './auditor.ts';
 import { archivedIn, checkArchived, departsFromArchived } from './compare/archive-check.ts';
 import { BREAKS_OFF } from './compare/history-check.ts';
-import { isBelied, isSealed } from './compare/seal-check.ts';
+import { isBelied, isSealed, isSealedCopy } from './compare/seal-check.ts';
 import type { Gathered } from './evidence.ts';
 import { judgeBy, type Judged } from './judge.ts';
 import type { MatterHeads } from './seal-index.ts';
@@ -31,7 +31,8 @@ interface Ground {
  *   ledger agrees, makes it the history's; else, and where a good seal says otherwise, it is the ledger's.
  * - history and ledger against a good seal: both were altered, and the ledger is named: nobody alters a seal unseen.
  * - Temporal's history against the archived one: whichever of them the ledger agrees with stands; where it agrees with
- *   both, as when a byte was changed that no rule reads, the archived one stands, for it has its hash.
+ *   both, as when a byte was changed that no rule reads, the archived one stands, for it has its hash. A copy that a good
+ *   seal covers stands whatever the ledger says: that may have been altered with the history.
  * - code: what another, trusted build decided is judged by that build. Where it is not at hand and today's code breaks
  *   off, the code is named: neither the history nor anyone else can then be accused.
  */
@@ -117,7 +118,7 @@ async function historyAtFault(ground: Ground, judge: Judge, seq: number, apart: 
 }
 
 async function eitherCopy(ground: Ground, judge: Judge, { copy, where }: Apart): Promise<Difference> {
-  const stands = await standsWithLedger(ground, judge, copy);
+  const stands = isSealedCopy(ground.heads, copy) || (await standsWithLedger(ground, judge, copy));
   if (stands) return { witness: 'history', seq: 0, what: `历史与存档不符：${where}` };
   return { witness: 'archive', seq: 0, what: `存档的历史与 Temporal 中的、与台账都不符：${where}` };
 }

@@ -1,4 +1,5 @@
 import type { Entry } from '../workflows/kernel/hear.ts';
+import type { ChainedEvent } from '../db/chain.ts';
 import { shippedKind, type KindOf } from '../db/matters.ts';
 import { checked } from './compare/checked.ts';
 import { checkHistory } from './compare/history-check.ts';
@@ -7,6 +8,7 @@ import { checkAgainstHistory, checkChain } from './compare/ledger-check.ts';
 import { checkProjection } from './compare/projection-check.ts';
 import type { Evidence } from './evidence.ts';
 import { heardPart } from './history/heard.ts';
+import type { HistoryJson } from './history/history-json.ts';
 import { identityOf } from './history/identity.ts';
 import { recordedIn } from './history/recorded.ts';
 import { isImportedClosed } from './imported.ts';
@@ -39,10 +41,13 @@ export async function judgeBy(evidence: Evidence, replays: Pick<Replays, 'replay
   );
   if (history === null) {
     const missing: Difference = { witness: 'history', seq: 1, what: 'Temporal 与存档中都没有这一事项的历史' };
-    const lost = isImportedClosed(ledger) ? [] : [missing];
+    const lost = isImportedClosed(ledger) ? beyondImport(ledger) : [missing];
     const differences = [...own, ...lost, ...folded];
     return { differences, parting: null, isBehind: false, entries: [], build: null };
   }
+  const gap = gapIn(history);
+  if (gap !== null)
+    return { differences: [...own, gap, ...folded], parting: null, isBehind: false, entries: [], build: null };
   const heard = heardPart(history);
   const replayed = await replays.replay(id, heard);
   const recorded = recordedIn(heard);
@@ -57,4 +62,22 @@ export async function judgeBy(evidence: Evidence, replays: Pick<Replays, 'replay
     entries: replayed.entries,
     build: recorded.build,
   };
+}
+
+/** What was closed when it was imported has one event, and nothing that could add another. */
+function beyondImport(ledger: readonly ChainedEvent[]): Difference[] {
+  return ledger.slice(1, 2).map(({ seq }) => ({
+    witness: 'ledger',
+    seq,
+    what: `导入时已经办结的事项不再办理，台账却多出第 ${seq.toString()} 条`,
+  }));
+}
+
+/** Where an event is missing, doubled or out of order: a replay would stand still there, and wait. */
+function gapIn({ events }: HistoryJson): Difference | null {
+  const at = events.findIndex(({ eventId }, i) => eventId !== (i + 1).toString());
+  const [expected, found] = [(at + 1).toString(), events[at]?.eventId ?? ''];
+  return at === -1
+    ? null
+    : { witness: 'history', seq: 1, what: `历史第 ${expected} 个事件的编号是 ${found}：有事件缺失或重复` };
 }

@@ -10,6 +10,7 @@ import { gather, UnknownMatter, type Gathered } from './evidence.ts';
 import { citationsIn, sealedIn } from './exported/cited.ts';
 import { hashFiles, hashSealed } from './files.ts';
 import { checkImported, isImportedClosed } from './imported.ts';
+import { checkNoted } from './noted.ts';
 import type { MatterHeads } from './seal-index.ts';
 import { verdictOf, type Difference, type Verdict } from './verdict.ts';
 
@@ -62,11 +63,16 @@ async function examineBy(judges: Judges, auditor: Auditor, id: MatterId): Promis
   for (;;) {
     const evidence = await gather(auditor, id);
     const judged = await attributed({ evidence, heads, judges, kindOf: auditor.kindOf });
-    if (judged.isBehind && Date.now() < until) {
+    // What was sealed was written: it is not on its way.
+    const isOnItsWay = judged.isBehind && checkSealedLedger(heads, evidence.ledger).length === 0;
+    if (isOnItsWay && Date.now() < until) {
       await pause(BEHIND_PAUSE_MS);
       continue;
     }
-    const beside = await checkBeside(auditor, evidence, heads);
+    const beside = [
+      ...(await checkBeside(auditor, evidence, heads)),
+      ...(await checkNoted(auditor, evidence, judged.entries)),
+    ];
     return {
       evidence,
       entries: judged.entries,

@@ -38,7 +38,7 @@ export async function asOfCommand(sources: Opened, name: string, time: string): 
   const summary = kind.face.summary(stood.state);
   const lines = [
     `${time} 时为第 ${stood.version.toString()} 版`,
-    ...standing(kind, summary, await namesFrom(sources.db)),
+    ...standing(kind, summary, await namesFrom(sources.db), moment),
   ];
   return { ok: true, lines, json: { id: evidence.id, version: stood.version, ...summary } };
 }

@@ -1,12 +1,13 @@
 import { projectionsApart, rebuild } from '../../db/rebuild.ts';
 import type { Found } from './commands.ts';
 import { progress } from './progress.ts';
-import { allMatters, type Opened } from './sources.ts';
+import { writtenMatters } from '../known-matters.ts';
+import type { Opened } from './sources.ts';
 
 /** `rebuild [--check]`: folds every projection anew from the ledger; with `--check` it only says which would change. */
 export async function rebuildCommand(sources: Opened, checkOnly: boolean): Promise<Found> {
   const { db } = sources;
-  const shown = progress((await allMatters(sources)).length);
+  const shown = progress((await writtenMatters(sources)).length);
   let done = 0;
   const seen = (upTo: number) => {
     shown.step(upTo - done);

@@ -22,10 +22,11 @@ export function checkArchived(
   return [...checkIdentity(identityOf(history), { ...matter, runId: one.runId }, 'archive'), ...wrong];
 }
 
-function indexFault({ status, events, build }: ArchivedHistory, history: HistoryJson): Difference[] {
+function indexFault(one: ArchivedHistory, history: HistoryJson): Difference[] {
+  const { kind, status, events, build, startedAt, closedAt, size } = one;
   try {
-    const { status: ended, events: count, build: by } = runRecord(history);
-    const departs = departure({ status: ended, events: count, build: by }, { status, events, build });
+    const of = { ...runRecord(history), size: one.bytes.length };
+    const departs = departure(of, { kind, status, events, build, startedAt, closedAt, size });
     return departs === null ? [] : [archive(`存档目录所记与所存的历史不符：${saying(departs)}`)];
   } catch (error) {
     if (error instanceof BrokenHistory) return [archive(`存档的历史不完整：${error.message}`)];

@@ -12,12 +12,21 @@ export function departure(expected: unknown, found: unknown, path = ''): Departu
   if (!isObject(expected) || !isObject(found) || Array.isArray(expected) !== Array.isArray(found))
     return { path, expected, found };
   // undefined is no JSON value: a key that holds it is as good as absent.
-  const keys = new Set([...Object.keys(expected), ...Object.keys(found)]);
-  for (const key of keys) {
-    const inner = departure(expected[key], found[key], path === '' ? key : `${path}.${key}`);
+  for (const key of Object.keys(expected)) {
+    const inner = departureAt(key, expected[key], found[key], path);
+    if (inner !== null) return inner;
+  }
+  for (const key of Object.keys(found)) {
+    const inner = key in expected ? null : departureAt(key, undefined, found[key], path);
     if (inner !== null) return inner;
   }
   return null;
+}
+
+/** Most values are equal and no objects: then no path is made. */
+function departureAt(key: string, expected: unknown, found: unknown, path: string): Departure | null {
+  if (Object.is(expected, found)) return null;
+  return departure(expected, found, path === '' ? key : `${path}.${key}`);
 }
 
 /** One Chinese clause that names the place and both values, shortened. */

@@ -36,6 +36,11 @@ export function checkSealedHistories({ histories }: MatterHeads, archived: reado
   return found;
 }
 
+/** Whether a good seal covers this very copy. */
+export function isSealedCopy({ histories }: MatterHeads, { runId, events, hash }: ArchivedHistory): boolean {
+  return (histories.get(runId) ?? []).some(({ length, head }) => length === events && head === hash);
+}
+
 /** Whether a good seal says otherwise of this copy. */
 export function isBelied({ histories }: MatterHeads, { runId, events, hash }: ArchivedHistory): boolean {
   return (histories.get(runId) ?? []).some(({ length, head }) => length === events && head !== hash);

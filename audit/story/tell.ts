@@ -17,7 +17,7 @@ export function tell(kind: Kind, entries: readonly Entry[], nameOf: NameOf): str
     for (const event of entry.events) {
       state = kind.rules.evolve(state, event);
       lines.push(headline(kind, event, nameOf));
-      const after = standing(kind, kind.face.summary(state), nameOf);
+      const after = standing(kind, kind.face.summary(state), nameOf, event.heardAt);
       for (const line of after) if (!before.includes(line)) lines.push(`　　　${line}`);
       before = after;
     }

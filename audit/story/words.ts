@@ -2,22 +2,22 @@ import type { Instant } from '../../workflows/kernel/instant.ts';
 import type { DeadlineView, Summary } from '../../workflows/kernel/face.ts';
 import type { Kind } from '../../workflows/kinds.ts';
 
-/** Puts a name to an id of a person, post or unit. */
-export type NameOf = (id: string) => string;
+/** Puts a name to an id of a person, post or unit; to a post, for a moment, also who held it then. */
+export type NameOf = (id: string, at?: Instant) => string;
 
 /** `2026-03-01 09:00:00`; milliseconds and the fixed offset say nothing to a reader. */
 export function clock(at: Instant): string {
   return at.slice(0, 19).replace('T', ' ');
 }
 
-/** One line per thing that matters of a matter as it stands: status, holder, deadlines, level. */
-export function standing(kind: Kind, summary: Summary, nameOf: NameOf): string[] {
+/** One line per thing that matters of a matter as it stood at a moment: status, holder, deadlines, level. */
+export function standing(kind: Kind, summary: Summary, nameOf: NameOf, at: Instant): string[] {
   const status = kind.face.statuses[summary.status]?.label ?? summary.status;
   const { holder } = summary;
   const rung = summary.rung === null ? '' : `（${kind.face.rungs[summary.rung]?.label ?? summary.rung}）`;
   return [
     `状态：${status}`,
-    `由谁办：${holder === null ? '（已无经办人）' : `${nameOf(holder.unit)} ${nameOf(holder.post)}`}`,
+    `由谁办：${holder === null ? '（已无经办人）' : `${nameOf(holder.unit)} ${nameOf(holder.post, at)}`}`,
     ...summary.deadlines.map((deadline) => `期限：${due(deadline)}`),
     `督办级别：${summary.level.toString()}${rung}`,
   ];

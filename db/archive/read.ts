@@ -11,7 +11,10 @@ export interface Archive {
 }
 
 /** An archived history, not verified: `hash` is what the index says, to be held against the bytes. */
-export interface ArchivedHistory extends Pick<HistoryRow, 'runId' | 'kind' | 'status' | 'events' | 'build' | 'hash'> {
+export interface ArchivedHistory extends Pick<
+  HistoryRow,
+  'runId' | 'kind' | 'status' | 'events' | 'build' | 'startedAt' | 'closedAt' | 'hash' | 'size'
+> {
   /** The parsed JSON; null when the bytes are none. */
   readonly history: unknown;
   /** The JSON as it was hashed; empty when the store does not have it or it cannot be unpacked. */
@@ -19,6 +22,8 @@ export interface ArchivedHistory extends Pick<HistoryRow, 'runId' | 'kind' | 'st
 }
 
 const NOTHING = Buffer.alloc(0);
+/** Of gzip (RFC 1952 §2.3): deflate, no flags, no time, best compression, system unknown. */
+const HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 255]);
 /** A history of the largest size that Temporal allows (50 MB, JSON in base64) fits; a bomb does not. */
 const MAX_BYTES = 512 * 1024 * 1024;
 
@@ -30,9 +35,9 @@ export async function archivedHistory(archive: Archive, matterId: MatterId): Pro
 
 /** The archived history of an index row. */
 export async function readArchived(store: ArchiveStore, row: HistoryRow): Promise<ArchivedHistory> {
-  const { runId, kind, status, events, build, hash } = row;
+  const { runId, kind, status, events, build, startedAt, closedAt, hash, size } = row;
   const bytes = unpacked(await store.get(hash));
-  return { runId, kind, status, events, build, hash, history: parsed(bytes), bytes };
+  return { runId, kind, status, events, build, startedAt, closedAt, hash, size, history: parsed(bytes), bytes };
 }
 
 /** Compresses an object; the same bytes give the same object, on every platform. */
@@ -44,12 +49,17 @@ export function packed(bytes: Buffer): Buffer {
 }
 
 function unpacked(compressed: Buffer | null): Buffer {
-  if (compressed === null) return NOTHING;
+  if (compressed === null || !isOurs(compressed)) return NOTHING;
   try {
     return gunzipSync(compressed, { maxOutputLength: MAX_BYTES });
   } catch {
     return NOTHING;
   }
+}
+
+/** Bytes that say nothing of the content (time, system) must be as `packed` writes them: none can be changed unseen. */
+function isOurs(compressed: Buffer): boolean {
+  return compressed.subarray(0, HEADER.length).equals(HEADER);
 }
 
 function parsed(bytes: Buffer): unknown {

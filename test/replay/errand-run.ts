@@ -18,7 +18,7 @@ import { ERRAND } from './errand-kind.ts';
 /** A worker of numbered errands on the real server, writing a real ledger, with an auditor beside it. */
 export interface ErrandRun {
   readonly auditor: Auditor & { readonly kindOf: () => typeof ERRAND };
-  /** Does what the application's role may not: as the owner, with the triggers off that guard the ledger. */
+  /** Does what the application's role may not: as the owner, with the triggers off that guard the tables. */
   asSuperuser(change: (sql: Transaction) => Promise<unknown>): Promise<void>;
   /** Opens an errand with one reminder and drives it to its end: updates, signals, a refused signal and a wake. */
   finished(note?: string): Promise<MatterId>;
@@ -63,9 +63,13 @@ export async function errandRun(): Promise<ErrandRun> {
       const owner = connect(url, { max: 1, settings: { role: 'none' } });
       try {
         await owner.sql.begin(async (sql) => {
-          await sql`alter table ledger disable trigger all`;
+          const guards = await sql<{ table: string; trigger: string }[]>`
+            select tgrelid::regclass::text as "table", tgname as "trigger" from pg_trigger where tgenabled = 'A'`;
+          for (const { table, trigger } of guards) await sql`alter table ${sql(table)} disable trigger ${sql(trigger)}`;
+          await sql`set local session_replication_role = replica`;
           await change(sql);
-          await sql`alter table ledger enable always trigger ledger_append_only`;
+          for (const { table, trigger } of guards)
+            await sql`alter table ${sql(table)} enable always trigger ${sql(trigger)}`;
         });
       } finally {
         await owner.end();

@@ -1,0 +1,258 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { archiveRun } from '../../activities/archive/archive-run.ts';
+import { attributed } from '../../audit/attribute.ts';
+import { openJudges, type Auditor } from '../../audit/auditor.ts';
+import { codeOf } from '../../audit/code.ts';
+import { gather, UnknownMatter, type Gathered } from '../../audit/evidence.ts';
+import type { HistoryJson } from '../../audit/history/history-json.ts';
+import { knownMatters } from '../../audit/known-matters.ts';
+import { sealIndex, sealIndexAt } from '../../audit/seal-index.ts';
+import { sealHeads } from '../../audit/seals/run.ts';
+import { verdictOf, type Difference } from '../../audit/verdict.ts';
+import { verify } from '../../audit/verify.ts';
+import { chained, genesisHash, sha256 } from '../../db/chain.ts';
+import { asJson } from '../../db/client.ts';
+import { keepEvidence } from '../../db/evidence.ts';
+import { instantOf } from '../../workflows/kernel/instant.ts';
+import type { MatterId, PersonId } from '../../workflows/kernel/terms.ts';
+import { keysOf, sealChain, signerOf } from '../unit/audit/seals/chains.ts';
+import { errandRun, type ErrandRun } from './errand-run.ts';
+
+const NOTHING = sealIndex([], new Map());
+const nothing = () => undefined;
+const LOG = { debug: nothing, info: nothing, warn: nothing, error: nothing };
+
+let run: ErrandRun;
+let id: MatterId;
+let dir: string;
+let sealed: Auditor;
+let evidence: Gathered;
+
+beforeAll(async () => {
+  run = await errandRun();
+  dir = mkdtempSync(join(tmpdir(), 'bihuan-witnesses-'));
+  id = await run.finished();
+  await archive(id);
+  await sealHeads(run.auditor.db, { dir, keyFile: join(dir, 'key.pem'), webhookUrl: null }, LOG);
+  sealed = { ...run.auditor, seals: sealIndexAt(dir) };
+  evidence = await gather(run.auditor, id);
+});
+
+afterAll(async () => {
+  rmSync(dir, { recursive: true });
+  await run.close();
+});
+
+async function archive(matterId: MatterId, closed = true): Promise<void> {
+  const { db, temporal, archive: store } = run.auditor;
+  const { runId } = await temporal.client.workflow.getHandle(matterId).describe();
+  const stopping = new AbortController().signal;
+  const work = { db, temporal, archive: store, log: LOG, now: () => instantOf(Date.now()), stopping };
+  await archiveRun(work, { matterId, runId }, closed);
+}
+
+/** What is found first when the evidence is other than it was. */
+async function first(changed: Partial<Gathered>, auditor: Auditor = sealed): Promise<Difference | null> {
+  const judges = openJudges(auditor);
+  const ground = {
+    evidence: { ...evidence, ...changed },
+    heads: auditor.seals.headsOf(id),
+    judges,
+    kindOf: auditor.kindOf,
+  };
+  const { differences } = await attributed(ground);
+  await judges.close();
+  return verdictOf(id, differences).first;
+}
+
+/** What the audit says while something is changed by whoever may do anything in the database. */
+async function saidOf(change: string, back: string, auditor: Auditor = sealed): Promise<Difference | null> {
+  await run.asSuperuser((sql) => sql.unsafe(change));
+  try {
+    return (await verify(auditor, id)).first;
+  } finally {
+    await run.asSuperuser((sql) => sql.unsafe(back));
+  }
+}
+
+/** A history that ends earlier, and agrees with itself. */
+const cut = (): HistoryJson => {
+  const events = evidence.history?.events ?? [];
+  const signal = events.findIndex((event) => event.eventType.endsWith('WORKFLOW_EXECUTION_SIGNALED'));
+  return { events: events.slice(0, signal) };
+};
+/** A history in which a byte was changed that no rule reads. */
+const scratched = (): HistoryJson => ({
+  events: (evidence.history?.events ?? []).map((event, i) => (i === 1 ? { ...event, taskId: '7' } : event)),
+});
+const rewritten = () =>
+  chained(
+    genesisHash(id, 'errand'),
+    evidence.ledger.map((event) => (event.seq === 3 ? { ...event, data: { text: '伪' } } : event)),
+  );
+
+describe('a matter with all its witnesses', () => {
+  it('is found whole', async () => {
+    expect(evidence.archived).toHaveLength(1);
+    expect(sealed.seals.headsOf(id).ledger).toMatchObject([{ length: 5 }]);
+    expect(await verify(sealed, id)).toEqual({ id, ok: true, first: null });
+  });
+});
+
+describe('two against one', () => {
+  it('a ledger that was written anew stands alone', async () => {
+    expect(await first({ ledger: rewritten() })).toMatchObject({ witness: 'ledger', seq: 3 });
+    expect(await first({ ledger: rewritten() }, run.auditor)).toMatchObject({ witness: 'ledger', seq: 3 });
+  });
+
+  it('a history that was cut is named where a seal upholds the ledger', async () => {
+    expect(await first({ history: cut(), archived: [] })).toMatchObject({ witness: 'history', seq: 4 });
+  });
+
+  it('a history that was cut is named where the archived one agrees with the ledger', async () => {
+    expect(await first({ history: cut() }, run.auditor)).toMatchObject({ witness: 'history', seq: 4 });
+  });
+
+  it('without either, the ledger is what may be altered more easily', async () => {
+    expect(await first({ history: cut(), archived: [] }, run.auditor)).toMatchObject({ witness: 'ledger', seq: 4 });
+  });
+
+  it('a byte of the history that no rule reads is seen by the archived one', async () => {
+    expect(await first({ history: scratched() })).toMatchObject({ witness: 'history', seq: 0 });
+    expect(await first({ history: scratched(), archived: [] })).toBeNull();
+  });
+
+  it('an archived history that has its hash and contradicts both others is named', async () => {
+    const [copy] = evidence.archived;
+    if (copy === undefined) throw new Error('nothing was archived');
+    const bytes = Buffer.from(JSON.stringify(cut()));
+    const hash = `sha256:${sha256(bytes)}`;
+    const { events } = cut();
+    const forged = { ...copy, bytes, hash, history: { events }, events: events.length, status: 'running' as const };
+    const scrambled = { events: events.map((event, i) => (i === 1 ? { ...event, taskId: '7' } : event)) };
+    expect(await first({ archived: [forged] }, run.auditor)).toBeNull();
+    const text = JSON.stringify(scrambled);
+    const apart = { ...forged, bytes: Buffer.from(text), hash: `sha256:${sha256(text)}`, history: scrambled };
+    expect(await first({ archived: [apart] }, run.auditor)).toMatchObject({ witness: 'archive', seq: 0 });
+  });
+
+  it('history and ledger that were altered alike stand against the seal', async () => {
+    const signer = signerOf();
+    const docs = sealChain([{ signer, heads: [[`matter/${id}`, 3, 'f'.repeat(64)]] }]);
+    const other = { ...sealed, seals: sealIndex(docs, keysOf(signer)) };
+    expect((await verify(other, id)).first).toMatchObject({ witness: 'ledger', seq: 3 });
+  });
+});
+
+describe('the archive', () => {
+  it('is named when its bytes, its index or a whole row of it was changed', async () => {
+    const mine = `matter_id = '${id}'`;
+    const hash = evidence.archived[0]?.hash ?? '';
+    const bytes = `update archive_objects set content = set_byte(content, 40, get_byte(content, 40) # 1) where hash = '${hash}'`;
+    expect(await saidOf(bytes, bytes)).toMatchObject({ witness: 'archive', seq: 0 });
+    const events = (by: string) => `update histories set events = events ${by} where ${mine}`;
+    expect(await saidOf(events('+ 1'), events('- 1'), run.auditor)).toMatchObject({ witness: 'archive', seq: 0 });
+    const moved = (to: string) => `update histories set matter_id = '${to}' where hash = '${hash}'`;
+    expect(await saidOf(moved('err-gone'), moved(id))).toMatchObject({ witness: 'archive', seq: 0 });
+  });
+
+  it('stands in for a history that Temporal does not have any more', async () => {
+    const late = await run.finished();
+    await archive(late);
+    await forget(late);
+    expect(await verify(run.auditor, late)).toEqual({ id: late, ok: true, first: null });
+    await run.asSuperuser((sql) => sql`delete from histories where matter_id = ${late}`);
+    expect((await verify(run.auditor, late)).first).toMatchObject({
+      witness: 'history',
+      seq: 1,
+      what: expect.stringContaining('都没有') as string,
+    });
+  });
+
+  it('with a copy of a run that still lived says how far the history goes', async () => {
+    const lost = await run.finished();
+    const gathered = await gather(run.auditor, lost);
+    const { history } = gathered;
+    const events = (history?.events ?? []).slice(0, cut().events.length);
+    const standIn = { ...evidence.archived[0], status: 'running', events: events.length } as Gathered['standIn'];
+    const changed = { ...gathered, history: { events }, archived: [], standIn };
+    expect(await first(changed, run.auditor)).toMatchObject({ witness: 'history', seq: 4 });
+  });
+});
+
+async function forget(matterId: MatterId): Promise<void> {
+  const { client, namespace } = run.auditor.temporal;
+  const handle = client.workflow.getHandle(matterId);
+  await client.workflowService.deleteWorkflowExecution({ namespace, workflowExecution: { workflowId: matterId } });
+  const stands = () => handle.describe().then(() => true, () => false); // prettier-ignore
+  await expect.poll(stands, { timeout: 50_000 }).toBe(false);
+}
+
+describe('the code that made a history', () => {
+  const changed = () => run.auditor.code.replace('await record(handed)', 'await record(handed); await record(handed)');
+  const later = (trusted: Auditor['trusted']): Auditor => ({ ...run.auditor, code: changed(), trusted });
+
+  it('judges it where today’s code takes another course, and the verdict says so', async () => {
+    const verdict = await verify(later(() => codeOf(run.auditor.code)), id); // prettier-ignore
+    expect(verdict).toMatchObject({ ok: true, notes: [expect.stringContaining('结论按该代码重演得出') as string] });
+  });
+
+  it('is missed by name where it is not at hand', async () => {
+    const verdict = await verify(later(() => null), id); // prettier-ignore
+    expect(verdict).toMatchObject({
+      first: { witness: 'code' },
+      notes: [expect.stringContaining('没有可信的这一份') as string],
+    });
+  });
+
+  it('is not asked for when today’s code agrees', async () => {
+    const asked: string[] = [];
+    await verify({ ...run.auditor, trusted: (build) => { asked.push(build); return null; } }, id); // prettier-ignore
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('the files of a matter', () => {
+  it('are read again by each audit, and named when one was changed or is gone', async () => {
+    const { db } = run.auditor;
+    const about = { type: 'text/plain', name: null, uploader: 'p-1' as PersonId, at: instantOf(0) };
+    const { id: file } = await keepEvidence(db, Buffer.from('甲'), about);
+    const data = asJson(db.sql, { seen: file });
+    await db.sql`insert into documents (matter_id, key, document, data, evidence_id, at) values (${id}, 'd-1', 'Paper', ${data}, null, now())`;
+    expect((await verify({ ...sealed, files: new Map() }, id)).ok).toBe(true);
+    const content = (text: string) =>
+      `update evidence set content = convert_to('${text}', 'UTF8') where id = '${file}'`;
+    expect(await saidOf(content('乙'), content('甲'), { ...sealed, files: new Map() })).toMatchObject({
+      witness: 'evidence',
+    });
+    // Drawn up by an audit: a file that its verdict names need not exist.
+    await db.sql`update documents set document = 'Audit', data = ${asJson(db.sql, { what: `sha256:${'0'.repeat(64)}` })} where matter_id = ${id}`;
+    expect((await verify(sealed, id)).ok).toBe(true);
+  });
+});
+
+describe('a matter that was deleted', () => {
+  it('from the ledger and the projection is missed by its history, at once where it was sealed', async () => {
+    const rows = [`delete from ledger where matter_id = '${id}'`, `delete from matters where id = '${id}'`].join('; ');
+    await run.asSuperuser((sql) => sql.unsafe(rows));
+    const { archive: store } = sealed;
+    let reads = 0;
+    const get = (hash: string) => store.get(hash).finally(() => (reads += 1));
+    const found = await verify({ ...sealed, archive: { ...store, get } }, id);
+    expect({ found: found.first, reads }).toMatchObject({ found: { witness: 'ledger', seq: 1 }, reads: 1 });
+    expect(await knownMatters(run.auditor)).toContain(id);
+  });
+
+  it('from everything is missed by the seals', async () => {
+    const signer = signerOf();
+    const docs = sealChain([{ signer, heads: [['matter/err-gone', 3, 'f'.repeat(64)]] }]);
+    const auditor = { ...run.auditor, seals: sealIndex(docs, keysOf(signer)) };
+    expect(await knownMatters(auditor)).toContain('err-gone');
+    const gone = 'err-gone' as MatterId;
+    expect((await verify(auditor, gone)).first).toMatchObject({ witness: 'ledger', seq: 1 });
+    await expect(verify(run.auditor, gone)).rejects.toThrow(UnknownMatter);
+  });
+});
