@@ -13,6 +13,7 @@ import { matterNamed, type Opened } from './sources.ts';
 
 /** A process takes three seconds to begin: fewer matters for each are not worth it. */
 const WORTH_A_PROCESS = 50;
+const COUNT = '--processes 须为不小于 1 的整数';
 
 /** `verify <id>… [--processes N]`: these matters. */
 export async function verifyCommand(
@@ -20,12 +21,14 @@ export async function verifyCommand(
   names: readonly string[],
   processes: string | undefined,
 ): Promise<Found> {
+  if (!isCount(processes)) return usage(COUNT);
   const ids = await Promise.all(names.map((name) => matterNamed(sources, name)));
   return await verified(await auditor(sources), ids, processes);
 }
 
 /** `verify --all [--processes N]`: every matter that any record knows, and what belongs to none. */
 export async function verifyAllCommand(sources: Opened, processes: string | undefined): Promise<Found> {
+  if (!isCount(processes)) return usage(COUNT);
   const opened = await auditor(sources);
   const ids = await knownMatters(opened);
   const records = verifyRecords(sources);
@@ -41,7 +44,6 @@ async function verified(
   records: () => Promise<Verdict[]> = () => Promise.resolve([]),
 ): Promise<Found> {
   const processes = asked === undefined ? worthwhile(ids.length) : Number(asked);
-  if (!Number.isInteger(processes) || processes < 1) return usage('--processes 须为不小于 1 的整数');
   const shown = progress(ids.length);
   const verdicts = new Map<string, Verdict>();
   const seen = (verdict: Verdict) => {
@@ -54,6 +56,10 @@ async function verified(
   shown.end();
   const inOrder = ids.flatMap((id) => verdicts.get(id) ?? []);
   return withUnverified(foundOf(inOrder, await records()), unverified);
+}
+
+function isCount(asked: string | undefined): boolean {
+  return asked === undefined || /^[1-9]\d{0,3}$/.test(asked);
 }
 
 function worthwhile(matters: number): number {

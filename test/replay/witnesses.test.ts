@@ -21,7 +21,6 @@ import type { MatterId, PersonId } from '../../workflows/kernel/terms.ts';
 import { keysOf, sealChain, signerOf } from '../unit/audit/seals/chains.ts';
 import { errandRun, type ErrandRun } from './errand-run.ts';
 
-const NOTHING = sealIndex([], new Map());
 const nothing = () => undefined;
 const LOG = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 

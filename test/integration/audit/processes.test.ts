@@ -1,0 +1,97 @@
+import { tmpdir } from 'node:os';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { verifyInProcesses } from '../../../audit/cli/processes.ts';
+import { verifyAllCommand, verifyCommand } from '../../../audit/cli/verify-command.ts';
+import type { Opened } from '../../../audit/cli/sources.ts';
+import { connect } from '../../../db/client.ts';
+import type { MatterId } from '../../../workflows/kernel/terms.ts';
+import { exampleOf, handInPicture } from '../api/hazard-bodies.ts';
+import { apiSystem, textOf, type ApiSystem } from '../api/system.ts';
+import { temporalAddress, workflowBundle } from '../../support/system.ts';
+
+const PATIENCE_MS = 120_000;
+const gone = 'haz-gone' as MatterId;
+
+let system: ApiSystem;
+let sources: Opened;
+let ids: MatterId[];
+let url: string;
+
+beforeAll(async () => {
+  system = await apiSystem();
+  await system.startWorker();
+  await handInPicture(system);
+  const reporter = await system.as('chengguan-jb');
+  ids = [];
+  for (let i = 0; i < 3; i += 1)
+    ids.push(textOf(await reporter.send('/v1/hazards', exampleOf('Report')), 'id') as MatterId);
+  const { host, port, user, pass, database } = system.db.sql.options;
+  url = `postgres://${user}:${encodeURIComponent(String(pass))}@${String(host[0])}:${String(port[0])}/${database}`;
+  Object.assign(process.env, {
+    DATABASE_URL: url,
+    TEMPORAL_ADDRESS: temporalAddress(),
+    TEMPORAL_NAMESPACE: system.temporal.namespace,
+    SEAL_DIR: `${tmpdir()}/no-seals`,
+  });
+  sources = { ...system, seal: { dir: `${tmpdir()}/no-seals` }, close: () => Promise.resolve() };
+}, PATIENCE_MS);
+afterAll(() => system.close());
+
+async function inProcesses(wanted: readonly MatterId[], processes: number) {
+  const seen: string[] = [];
+  const unverified = await verifyInProcesses(wanted, workflowBundle().code, processes, ({ id, ok }) => {
+    if (ok) seen.push(id);
+  });
+  return { seen: seen.toSorted(), unverified };
+}
+
+describe('an audit in several processes', () => {
+  it('verifies every matter once', { timeout: PATIENCE_MS }, async () => {
+    expect(await inProcesses(ids, 2)).toEqual({ seen: ids.toSorted(), unverified: [] });
+  });
+
+  it('names what a process that could not go on has left unverified', { timeout: PATIENCE_MS }, async () => {
+    const { unverified } = await inProcesses([gone], 2);
+    expect(unverified).toEqual([{ ids: [gone], why: `没有事项 ${gone}` }]);
+  });
+
+  it('of which all die is no success', { timeout: PATIENCE_MS }, async () => {
+    process.env['DATABASE_URL'] = 'nonsense';
+    const many = Array.from({ length: 40 }, (_, i) => `haz-${i.toString()}` as MatterId);
+    const { seen, unverified } = await inProcesses(many, 1);
+    process.env['DATABASE_URL'] = url;
+    expect(seen).toEqual([]);
+    expect(unverified.flatMap((one) => one.ids).toSorted()).toEqual([...many].toSorted());
+  });
+});
+
+describe('verify --all', () => {
+  it('is one object over all matters and all records', { timeout: PATIENCE_MS }, async () => {
+    const found = await verifyAllCommand(sources, undefined);
+    expect(found.lines.at(-1)).toBe('共核验 3 件，一致 3 件，不一致 0 件');
+    const records = ['trail', 'bundles', 'seals'].map((id) => ({ id, ok: true }));
+    expect(found).toMatchObject({ ok: true, json: { ok: true, checked: 3, verdicts: [], records } });
+  });
+
+  it('takes a number of processes, and no other word for it', async () => {
+    expect(await verifyCommand(sources, [ids[0] ?? ''], 'two')).toMatchObject({ ok: false });
+    expect(await verifyCommand(sources, [ids[0] ?? ''], '0')).toMatchObject({ ok: false });
+  });
+
+  it('finds a matter of which only Temporal still knows', { timeout: PATIENCE_MS }, async () => {
+    const [first = gone] = ids;
+    const owner = connect(url, { max: 1, settings: { role: 'none' } });
+    await owner.sql.begin(async (sql) => {
+      await sql`alter table ledger disable trigger all`;
+      await sql`delete from ledger where matter_id = ${first}`;
+      await sql`delete from matters where id = ${first}`;
+      await sql`alter table ledger enable always trigger ledger_append_only`;
+    });
+    await owner.end();
+    const found = await verifyAllCommand(sources, '1');
+    expect(found).toMatchObject({
+      ok: false,
+      json: { verdicts: [{ id: first, first: { witness: 'ledger', seq: 1 } }] },
+    });
+  });
+});
