@@ -11,7 +11,7 @@ export interface AuditRunOrder {
   readonly matters: readonly MatterId[] | null;
 }
 
-/** A matter whose records do not agree, and where they first depart. */
+/** A matter, or a record of none such as the trail, that does not agree with the others, and where it first departs. */
 export interface DifferingMatter {
   readonly id: string;
   readonly number: string | null;
@@ -101,27 +101,6 @@ export async function failAuditRun(db: Db, id: string, error: string): Promise<v
   await db.sql`
     update audit_runs set status = 'failed', error = ${error}, finished_at = now()
     where id = ${id} and status = 'running'`;
-}
-
-/** Every matter that the ledger or the projection knows, by id, a page after another. */
-export async function* mattersToAudit(db: Db, limit = 500): AsyncGenerator<MatterId> {
-  let after = '';
-  for (;;) {
-    const rows = await db.sql<{ id: MatterId }[]>`
-      select matter_id as id from ledger where seq = 1 and matter_id > ${after}
-      union select id from matters where id > ${after} order by id limit ${limit}`;
-    for (const { id } of rows) yield id;
-    const last = rows.at(-1);
-    if (last === undefined) return;
-    after = last.id;
-  }
-}
-
-/** How many matters there are to audit. */
-export async function countMattersToAudit(db: Db): Promise<number> {
-  const [row] = await db.sql<{ matters: number }[]>`
-    select count(*) as matters from (select matter_id as id from ledger where seq = 1 union select id from matters) known`;
-  return row?.matters ?? 0;
 }
 
 /** Those of these ids that no record knows, in the order given. */

@@ -6,6 +6,7 @@ import { auditorOf, type Audited } from '../audit/auditor.ts';
 import { auditManyOrder } from '../audit/audit-many.ts';
 import { exportOrder } from '../audit/exported/order.ts';
 import { auditOrder } from '../audit/order.ts';
+import { verifyRecords } from '../audit/records.ts';
 import type { Delivery } from '../delivery/deliver.ts';
 
 /**
@@ -17,7 +18,11 @@ export function ordersOf(ctx: Delivery & Audited, code: string, stopping: AbortS
     Import: (job) => runImport(ctx, job, stopping),
     Revise: (job) => runRevision(ctx, job, stopping),
     Audit: auditOrder(() => auditorOf(ctx, code)),
-    AuditMany: auditManyOrder(() => auditorOf(ctx, code), stopping),
+    AuditMany: auditManyOrder({
+      openAuditor: () => auditorOf(ctx, code),
+      records: () => verifyRecords(ctx),
+      stopping,
+    }),
     Export: exportOrder(() => auditorOf(ctx, code)),
     Rehearse: (job) => runRehearsal(ctx.db, job, stopping),
   };

@@ -86,8 +86,8 @@ function orderFault({ body: before, proofs }: CarriedSeal, { body, proofs: later
   if (body.n <= before.n) return '不在前一封签之后';
   if (body.at < before.at || body.size < before.size) return '的时间或链数小于前一封签';
   if (body.n === before.n + 1 && body.prev !== digestOf(before, body)) return '所接的前一封签与证据包中的不符';
-  const shrunk = later.some(({ leaf: [chain, length, head] }) =>
-    proofs.some(({ leaf }) => leaf[0] === chain && (leaf[1] > length || (leaf[1] === length && leaf[2] !== head))),
+  const shrunk = later.some(({ leaf: [chain, length] }) =>
+    proofs.some(({ leaf }) => leaf[0] === chain && leaf[1] > length),
   );
   return shrunk ? '与前一封签所封的互相矛盾' : null;
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { auditManyOrder } from '../../../audit/audit-many.ts';
+import { auditManyOrder, type AuditingMany } from '../../../audit/audit-many.ts';
 import { exportOrder } from '../../../audit/exported/order.ts';
 import { filesInZip } from '../../../audit/exported/zip.ts';
 import { oneByOne } from '../../../audit/one-by-one.ts';
+import type { Verdict } from '../../../audit/verdict.ts';
 import { auditRun, orderAuditRun, type AuditRun } from '../../../db/audit-runs.ts';
 import { sha256 } from '../../../db/chain.ts';
 import { exportedFile, exportedMatter, orderExport, type ExportedMatter } from '../../../db/exported-matters.ts';
@@ -22,6 +23,13 @@ beforeAll(async () => {
 });
 afterAll(() => run.close());
 
+const TRAIL: Verdict = { id: 'trail', ok: false, first: { witness: 'trail', seq: 7, what: '被改动' } };
+
+function auditing(stopping: AbortSignal): AuditingMany {
+  const seals: Verdict = { id: 'seals', ok: true, first: null };
+  return { openAuditor: () => run.auditor, records: () => Promise.resolve([seals, TRAIL]), stopping };
+}
+
 /** An audit that is ordered and done, or tried. */
 async function audited(
   matters: readonly MatterId[] | null,
@@ -31,7 +39,7 @@ async function audited(
 ) {
   const { db } = run.auditor;
   await orderAuditRun(db, { id, by: 'per-1', at: NOW, matters });
-  await auditManyOrder(() => run.auditor, stopping)({ matterId: id as MatterId, attempts });
+  await auditManyOrder(auditing(stopping))({ matterId: id as MatterId, attempts });
   return await standing(id);
 }
 
@@ -46,12 +54,18 @@ async function told(subject: string): Promise<number> {
 }
 
 describe('an ordered audit of many', () => {
-  it('looks at all that ledger or projection knows, a projection without a ledger too', async () => {
+  it('looks at all that any record knows, a projection without a ledger too, and at what belongs to no matter', async () => {
     const { db } = run.auditor;
     await db.sql`insert into matters select (jsonb_populate_record(m, '{"id": "err-stray", "number": "X"}')).* from matters m limit 1`;
     const { result, done, total } = await audited(null);
     expect({ done, total, checked: result?.checked }).toEqual({ done: 3, total: 3, checked: 3 });
-    expect(result?.differing).toMatchObject([{ id: 'err-stray', number: 'X', first: { witness: 'history' } }]);
+    expect(result).toMatchObject({
+      differs: 2,
+      differing: [
+        { id: 'err-stray', number: 'X', first: { witness: 'history' } },
+        { id: 'trail', number: null, first: TRAIL.first },
+      ],
+    });
     await db.sql`delete from matters where id = 'err-stray'`;
   });
 
@@ -78,7 +92,7 @@ describe('an ordered audit of many', () => {
   });
 
   it('of no order does nothing', async () => {
-    await auditManyOrder(() => run.auditor, NEVER)({ matterId: 'aud-none' as MatterId, attempts: 1 });
+    await auditManyOrder(auditing(NEVER))({ matterId: 'aud-none' as MatterId, attempts: 1 });
     expect(await auditRun(run.auditor.db, 'aud-none')).toBeNull();
   });
 });
