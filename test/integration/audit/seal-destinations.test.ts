@@ -12,7 +12,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { readSeals } from '../../../audit/seals/read.ts';
+import { signerAt } from '../../../audit/seals/keys.ts';
+import { readSeals, sealText } from '../../../audit/seals/read.ts';
+import { SHA256_ED25519 } from '../../../audit/seals/suite.ts';
+import { canonicalJson } from '../../../db/canonical.ts';
 import { lastSeal, type SealDocument } from '../../../db/seals.ts';
 import { parcelId } from '../db/parcel-kind.ts';
 import { sealedParcels, type Sealed } from './sealed-parcels.ts';
@@ -155,6 +158,22 @@ describe('the folder of seals', () => {
     expect(await it.run()).toBe(1);
     expect(await it.run()).toBe(1);
   });
+});
+
+test('a seal that follows, but is signed by a key that never sealed here, is not taken back', async () => {
+  it = await sealedParcels();
+  await it.run();
+  const [first] = it.docs();
+  if (first === undefined) throw new Error('no seal');
+  const stranger = signerAt(`${it.settings.keyFile}.stranger`);
+  const suite = SHA256_ED25519;
+  const links = { moved: suite.digest('[]'), prev: suite.digest(canonicalJson({ ...first.body })) };
+  const body = { ...first.body, n: 2, key: stranger.id, ...links };
+  const forged = { body, signature: suite.sign(stranger.privateKey, canonicalJson(body)), heads: [] };
+  writeFileSync(join(it.settings.dir, '00000002.json'), sealText(forged));
+  writeFileSync(join(it.settings.dir, 'keys', `${stranger.id}.pem`), stranger.publicKey);
+  expect(await it.run()).toBe(1);
+  expect((await lastSeal(it.db))?.body).toMatchObject({ n: 2, key: first.body.key });
 });
 
 describe('the receiver', () => {
