@@ -18,6 +18,7 @@ import { kindByName, KINDS } from '../../../workflows/kinds.ts';
 import { handInPicture, hazardAfter, upload } from '../api/hazard-bodies.ts';
 import { apiSystem, textOf, type ApiSystem } from '../api/system.ts';
 import { temporalAddress, workflowBundle } from '../../support/system.ts';
+import { cutHistory, deleteRun } from './older-temporal.ts';
 import { asOwner, NO_FOLDERS, QUIET, scratch, type Scratch } from './scratch.ts';
 
 /** What a matter, an append and the jobs wrote, without the moment of writing and the drawn ids of rows. */
@@ -203,9 +204,9 @@ describe('a drill the other way: Temporal is older', () => {
   beforeAll(async () => {
     await after?.close();
     after = null;
-    await cutHistory(fresh);
+    await cutHistory(temporal, fresh);
     await temporal.client.workflow.getHandle(still).terminate('the drill');
-    await deleteRun(still);
+    await deleteRun(temporal, still);
   }, 120_000);
 
   it('lists what the ledger has more, and matters that live without a run, and touches neither', async () => {
@@ -231,38 +232,3 @@ describe('a drill the other way: Temporal is older', () => {
     expect(findings.find(({ matterId }) => matterId === gone)).toMatchObject({ what: 'differs', from: 2 });
   });
 });
-
-/** Signals and updates, as Temporal's interface numbers them: neither is sent again after a reset. */
-const EXCLUDED = [1, 2] as unknown as [];
-
-/** Takes a run back to before its last task, and what arrived since with it. */
-async function cutHistory(id: MatterId): Promise<void> {
-  const { events } = await temporal.client.workflow.getHandle(id).fetchHistory();
-  const tasks = (events ?? []).filter(({ workflowTaskCompletedEventAttributes: done }) => done);
-  const [, second] = tasks;
-  await temporal.connection.workflowService.resetWorkflowExecution({
-    namespace: temporal.namespace,
-    workflowExecution: { workflowId: id },
-    reason: 'the drill',
-    workflowTaskFinishEventId: second?.eventId ?? null,
-    resetReapplyExcludeTypes: EXCLUDED,
-    requestId: 'drill',
-  });
-}
-
-async function deleteRun(id: MatterId): Promise<void> {
-  const { namespace } = temporal;
-  await temporal.connection.workflowService.deleteWorkflowExecution({
-    namespace,
-    workflowExecution: { workflowId: id },
-  });
-  const isGone = () =>
-    temporal.client.workflow
-      .getHandle(id)
-      .describe()
-      .then(
-        () => Promise.reject(new Error('stands')),
-        () => null,
-      );
-  await vi.waitFor(isGone, { timeout: 90_000, interval: 250 });
-}
