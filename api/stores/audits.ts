@@ -1,11 +1,11 @@
 import type { Db } from '../../db/client.ts';
 import type { MatterId } from '../../workflows/kernel/terms.ts';
 
-/** What an audit found: the first difference between history, ledger and projection, or none. */
+/** What an audit found: the first difference between those who bear witness, or none. */
 export interface Verdict {
   readonly ok: boolean;
   readonly first: {
-    readonly witness: 'history' | 'ledger' | 'projection';
+    readonly witness: string;
     readonly seq: number;
     readonly what: string;
   } | null;

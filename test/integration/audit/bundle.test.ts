@@ -232,6 +232,10 @@ describe('a forger who names the new hashes as well', () => {
     }
   });
 
+  it.each([MORE_FILES.page, MORE_FILES.export, MORE_FILES.names])('cannot leave %s out', async (file) => {
+    expect(await forgery({ [file]: null })).toEqual({ witness: 'export', seq: 0, what: `缺少 ${file}` });
+  });
+
   it('cannot name other code than what lies there', async () => {
     const name = codeFile(namedOf(files).code);
     const other = `code-${'0'.repeat(64)}.js`;
