@@ -7,7 +7,7 @@ import type { Measured } from '../measured.ts';
 import { workedCounty, type Size } from './county.ts';
 import { tampered, type Choice, type Tampering } from './measure.ts';
 
-const SIZE: Size = { closed: 9, open: 8, imported: 12, climb: true };
+const SIZE: Size = { closed: 6, open: 6, imported: 8, climb: true };
 
 /**
  * `npm run bench -- tamper [--seed n] [--count n] [--kind name] [--only nth]`: random changes, one at a time, to copies of
@@ -67,6 +67,9 @@ function linesOf({ seed }: Choice, { tallies, misses, untouched, falseAlarms, se
     ...(rest.length === 0 ? [] : ['查不出的（不计入合计）：', ...rest.map(row)]),
     `未改动的副本 ${untouched.toString()} 份，误报 ${falseAlarms.length.toString()} 次`,
     ...falseAlarms.map((one) => `误报：${one}`),
-    ...misses.map(({ nth, kind, what, said }) => `未守住（--only ${nth.toString()}）${kind}：${what}；核验说：${said.join('；') || '一致'}`),
+    ...misses.map(
+      ({ nth, kind, what, said }) =>
+        `未守住（--only ${nth.toString()}）${kind}：${what}；核验说：${said.join('；') || '一致'}`,
+    ),
   ];
 }

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
 import type { Temporal } from '../../delivery/connect.ts';
@@ -18,10 +19,7 @@ export function holding(runs: ReadonlyMap<MatterId, Run>): Temporal {
     describe: () => Promise.resolve().then(() => ({ runId: runOf(id).runId })),
     fetchHistory: () => Promise.resolve().then(() => historyFromJSON(runOf(id).history)),
   });
-  // eslint-disable-next-line @typescript-eslint/require-await
-  async function* list(): AsyncGenerator<{ workflowId: string }> {
-    for (const workflowId of runs.keys()) yield { workflowId };
-  }
+  const list = () => Readable.from([...runs.keys()].map((workflowId) => ({ workflowId })));
   const held = {
     client: { workflow: { getHandle, list } },
     connection: { withDeadline: (_deadline: number, work: () => Promise<unknown>) => work() },

@@ -114,8 +114,8 @@ async function isAnswered(sent: Promise<void>): Promise<boolean> {
   }
 }
 
-async function ownFile({ aside, actor }: MeteredSystem): Promise<string> {
-  const { person } = await actor('chengguan-jb');
+async function ownFile(system: MeteredSystem): Promise<string> {
+  const { person } = await system.actor('chengguan-jb');
   const about = { type: 'text/plain', name: '现场.txt', uploader: person, at: instantOf(Date.now()) };
-  return (await keepEvidence(aside, Buffer.from(`现场情况 ${randomUUID()}`), about)).id;
+  return (await keepEvidence(system.aside, Buffer.from(`现场情况 ${randomUUID()}`), about)).id;
 }

@@ -44,7 +44,8 @@ function another(value: unknown, type: string, random: Random): unknown {
       return [...((value as string[] | null) ?? []), '伪'];
     case 'int4':
     case 'int8':
-      return Number(value ?? 0) + 1;
+      // Far from any number that another row bears.
+      return Number(value ?? 0) + 1_000_000;
     case 'bool':
       return value !== true;
     default:

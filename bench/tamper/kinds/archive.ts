@@ -22,14 +22,19 @@ export const ARCHIVE_KINDS: readonly TamperKind[] = [
     await db.sql`update archive_objects set content = ${flipped(row.content, random)} where hash = ${hash}`;
     return '所存字节';
   }),
-  kind('archive-column', '存档：目录的一列', ({ db }, random, { matterId, runId, events }) =>
-    alterColumn(
-      db,
-      'histories',
-      { matter_id: matterId, run_id: runId, events },
-      random,
-      (column) => !UNWITNESSED.includes(column),
-    ),
+  kind(
+    'archive-column',
+    '存档：目录的一列',
+    ({ db }, random, { matterId, runId, events }) =>
+      alterColumn(
+        db,
+        'histories',
+        { matter_id: matterId, run_id: runId, events },
+        random,
+        (column) => !UNWITNESSED.includes(column),
+      ),
+    // A build that is named and was never kept.
+    ['code'],
   ),
   kind('archive-forged', '存档：改写所存历史，其哈希与目录都重算', forged),
   kind('archive-row', '存档：删去目录的一行', async ({ db }, _, { hash }) => {
@@ -46,11 +51,13 @@ function kind(
   name: string,
   label: string,
   change: (copy: Copy, random: Random, row: HistoryRow) => Promise<string>,
+  beside: TamperKind['beside'] = [],
 ): TamperKind {
   return {
     name,
     label,
     witness: ['archive'],
+    beside,
     isFindable: true,
     change: async (copy, random): Promise<Changed> => {
       const { id } = await target(copy, random, ({ archived }) => archived !== null);

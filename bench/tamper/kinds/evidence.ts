@@ -3,7 +3,7 @@ import type { Random } from '../../county/random.ts';
 import { alterColumn } from '../rows.ts';
 import type { Copy } from '../copy.ts';
 import { ledgerOf, target } from '../targets.ts';
-import type { Changed, TamperKind } from './kind.ts';
+import type { TamperKind } from './kind.ts';
 
 /** Changes of what is kept beside the records and cited by its hash. */
 export const EVIDENCE_KINDS: readonly TamperKind[] = [
@@ -53,7 +53,11 @@ function kind(name: string, label: string, change: TamperKind['change']): Tamper
 }
 
 /** Something kept that an event of a sealed ledger cites. */
-async function cited(copy: Copy, random: Random, table: 'evidence' | 'sealed'): Promise<{ id: string; matter: MatterId }> {
+async function cited(
+  copy: Copy,
+  random: Random,
+  table: 'evidence' | 'sealed',
+): Promise<{ id: string; matter: MatterId }> {
   const pattern = table === 'evidence' ? /sha256:[0-9a-f]{64}/g : /sealed:[0-9a-f]{64}/g;
   for (;;) {
     const { id: matter } = await target(copy, random);

@@ -53,7 +53,8 @@ function kind(name: string, label: string, change: TamperKind['change']): Tamper
 }
 
 async function payloadByte(copy: Copy, random: Random, carrier: Carrier): Promise<Changed> {
-  const carries = (id: MatterId) => (copy.runs.get(id)?.history.events ?? []).some((event) => typeOf(event) === carrier.type);
+  const carries = (id: MatterId) =>
+    (copy.runs.get(id)?.history.events ?? []).some((event) => typeOf(event) === carrier.type);
   const wanted = (one: Target) => hasRun(one) && carries(one.id);
   return await forged(
     copy,
@@ -62,7 +63,9 @@ async function payloadByte(copy: Copy, random: Random, carrier: Carrier): Promis
     (events, i) => {
       const history = structuredClone<HistoryJson>({ events });
       const event = history.events[i];
-      const [payload] = at(event === undefined ? null : attributesOf(event), ...carrier.path, 'payloads') as { data: string }[];
+      const [payload] = at(event === undefined ? null : attributesOf(event), ...carrier.path, 'payloads') as {
+        data: string;
+      }[];
       if (payload === undefined) throw new Error(`${carrier.type} carries nothing`);
       payload.data = flipped(Buffer.from(payload.data, 'base64'), random).toString('base64');
       return history.events;

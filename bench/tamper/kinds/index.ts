@@ -1,3 +1,4 @@
+import { ALIKE_KINDS } from './alike.ts';
 import { ARCHIVE_KINDS } from './archive.ts';
 import { CODE_KINDS } from './code.ts';
 import { EVIDENCE_KINDS } from './evidence.ts';
@@ -20,4 +21,5 @@ export const KINDS: readonly TamperKind[] = [
   ...TRAIL_KINDS,
   ...CODE_KINDS,
   ...MATTER_KINDS,
+  ...ALIKE_KINDS,
 ];

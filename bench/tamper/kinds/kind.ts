@@ -20,6 +20,8 @@ export interface TamperKind {
   readonly label: string;
   /** The witnesses that may be named: the record that was altered; where several were altered alike, any of them. */
   readonly witness: readonly Witness[];
+  /** Besides, what may be alleged of the records that belong to no matter: what follows from the change. */
+  readonly beside?: readonly Witness[];
   /** False for what nobody can find: it is counted apart. */
   readonly isFindable: boolean;
   /** Makes one change in a copy. Throws when the county has nothing to change in this way. */

@@ -73,7 +73,12 @@ async function swapped({ db, ...copy }: Copy, random: Random): Promise<Changed> 
   const { id, sealed } = await target({ db, ...copy }, random, (one) => one.sealed > 1);
   const first = random.whole(1, sealed - 1);
   const second = random.whole(first + 1, sealed);
-  for (const [from, to] of [[first, -1], [second, first], [-1, second]] as const) // prettier-ignore
+  for (const [from, to] of [
+    [first, -1],
+    [second, first],
+    [-1, second],
+  ] as const)
+    // prettier-ignore
     await db.sql`update ledger set seq = ${to} where matter_id = ${id} and seq = ${from}`;
   return { what: `第 ${first.toString()} 条与第 ${second.toString()} 条互换`, matter: id };
 }

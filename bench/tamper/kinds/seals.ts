@@ -60,7 +60,11 @@ export const SEAL_KINDS: readonly TamperKind[] = [
   }),
 ];
 
-function kind(name: string, label: string, change: (copy: Copy, random: Random) => string | Promise<string>): TamperKind {
+function kind(
+  name: string,
+  label: string,
+  change: (copy: Copy, random: Random) => string | Promise<string>,
+): TamperKind {
   return {
     name,
     label,
@@ -86,7 +90,11 @@ function resigned({ sealDir }: Copy, random: Random): string {
     if (body.n >= from) {
       const heads = body.n === from ? doc.heads.map(([chain, length, head], i) => (i === 0 ? ([chain, length, String(otherThan(head, random))] as const) : ([chain, length, head] as const))) : doc.heads; // prettier-ignore
       const moved = SHA256_ED25519.digest(canonicalJson(heads));
-      const seal = signedBy(key, { ...doc, heads, body: { ...body, moved, prev: before === null ? body.prev : digest(before) } });
+      const seal = signedBy(key, {
+        ...doc,
+        heads,
+        body: { ...body, moved, prev: before === null ? body.prev : digest(before) },
+      });
       writeSeal(sealDir, seal);
       before = seal.body;
     } else before = body;
