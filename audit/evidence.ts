@@ -2,7 +2,7 @@ import { WorkflowNotFoundError } from '@temporalio/client';
 import { readArchived, type ArchivedHistory } from '../db/archive/read.ts';
 import { historiesOf } from '../db/archive/rows.ts';
 import type { ArchiveStore } from '../db/archive/store.ts';
-import type { ChainedEvent } from '../db/chain.ts';
+import { genesisHash, type ChainedEvent } from '../db/chain.ts';
 import type { Db } from '../db/client.ts';
 import type { Temporal } from '../delivery/connect.ts';
 import { exportHistory } from '../delivery/history.ts';
@@ -75,9 +75,12 @@ async function readWritten(db: Db, id: MatterId) {
         select key, case when document = 'Audit' then null else data end as data, evidence_id as "evidenceId"
         from documents where matter_id = ${id} order by key`,
     ]);
-    const named = ledger[0]?.kind ?? projection?.['kind'];
+    const [first] = ledger;
+    const said = [first?.kind, projection?.['kind']].filter((kind) => typeof kind === 'string');
+    // The first hash is over the kind: a column may have been altered.
+    const named = said.find((kind) => genesisHash(id, kind) === first?.prevHash) ?? said[0];
     return {
-      kind: typeof named === 'string' ? named : null,
+      kind: named ?? null,
       ledger: ledger.map(({ kind: _, ...event }) => event),
       projection: projection === undefined ? null : { ...projection },
       documents,

@@ -7,11 +7,11 @@ import type { Difference } from './verdict.ts';
 /** What a row of the sheet and the matter made of it both say. */
 const SAID_BY_BOTH = ['row', 'description', 'foundOn', 'severity', 'dueOn'] as const;
 
-/** Whether a matter was closed before it was imported: one event, no run; its witness is the file's hash and row. */
+/** Whether a matter was closed before it was imported: no run; its witness is the file's hash and row. */
 export function isImportedClosed(ledger: readonly ChainedEvent[]): boolean {
   const data = ledger[0]?.data;
   const isClosed = typeof at(data, 'closed') === 'object' && at(data, 'closed') !== null;
-  return ledger.length === 1 && isClosed && at(data, 'from', 'fileHash') !== undefined;
+  return isClosed && at(data, 'from', 'fileHash') !== undefined;
 }
 
 /**

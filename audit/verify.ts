@@ -71,7 +71,7 @@ async function examineBy(judges: Judges, auditor: Auditor, id: MatterId): Promis
     }
     const beside = [
       ...(await checkBeside(auditor, evidence, heads)),
-      ...(await checkNoted(auditor, evidence, judged.entries)),
+      ...(await checkNoted(auditor, evidence, judged.differences.length === 0 ? judged.entries : [])),
     ];
     return {
       evidence,

@@ -1,0 +1,90 @@
+import { ledgerRow } from '../db/ledger-row.ts';
+import type { Entry } from '../workflows/kernel/hear.ts';
+import type { Auditor } from './auditor.ts';
+import { checked } from './compare/checked.ts';
+import { departure, saying } from './compare/departure.ts';
+import type { Gathered } from './evidence.ts';
+import { at } from './history/history-json.ts';
+import { recordedIn } from './history/recorded.ts';
+import type { Difference } from './verdict.ts';
+
+/** What a row of the ledger says beside the record, by the names of its columns; an opening is counted by it. */
+const COLUMNS = ['kind', 'found_on', 'region', 'sector', 'parent'] as const;
+
+/**
+ * What no hash covers and something else still knows: by what the ledger's rows are counted, which follows from their
+ * events; the documents that were drawn up, which follow from the history; and, of a run that is not archived, each
+ * command as it was noted when it was received, which no rule may have read whole.
+ */
+export async function checkNoted(
+  { db, kindOf }: Pick<Auditor, 'db' | 'kindOf'>,
+  evidence: Gathered,
+  entries: readonly Entry[],
+): Promise<Difference[]> {
+  const { id, ledger } = evidence;
+  const [rows, documents, commands] = await Promise.all([
+    db.sql<Row[]>`select seq, ${db.sql(COLUMNS)} from ledger where matter_id = ${id} order by seq`,
+    db.sql<Document[]>`
+      select key, document, data from documents where matter_id = ${id} and document <> 'Audit'
+        and key = any(${evidence.documents.map(({ key }) => key)}) order by key`,
+    db.sql<Noted[]>`select command_id as "commandId", command from commands where matter_id = ${id}`,
+  ]);
+  const expected = () => ledger.map((event) => ledgerRow(kindOf(evidence.kind), id, event));
+  return [
+    ...checked('ledger', 1, () => checkRows(expected(), rows)),
+    ...(entries.length === 0 ? [] : checkDocuments(entries, documents)),
+    ...(evidence.archived.length > 0 ? [] : checkCommands(evidence, commands)),
+  ];
+}
+
+type Row = { readonly seq: number } & Readonly<Record<(typeof COLUMNS)[number], string | null>>;
+
+interface Document {
+  readonly key: string;
+  readonly document: string;
+  readonly data: unknown;
+}
+
+interface Noted {
+  readonly commandId: string;
+  readonly command: unknown;
+}
+
+function checkRows(expected: readonly object[], rows: readonly Row[]): Difference[] {
+  return expected.flatMap((event, i) => {
+    const row = rows[i];
+    const said = (value: unknown) => Object.fromEntries(COLUMNS.map((column) => [column, at(value, column) ?? null]));
+    const departs = row === undefined ? null : departure(said(event), said(row));
+    if (departs === null) return [];
+    const seq = i + 1;
+    return [
+      { witness: 'ledger' as const, seq, what: `第 ${seq.toString()} 条供检索和统计的列被改动：${saying(departs)}` },
+    ];
+  });
+}
+
+function checkDocuments(entries: readonly Entry[], documents: readonly Document[]): Difference[] {
+  const drawn = new Map(entries.flatMap(({ effects }) => effects.map((effect) => [effect.key, effect] as const)));
+  return documents.flatMap(({ key, document, data }) => {
+    const effect = drawn.get(key);
+    const asked = effect?.type === 'Draw' ? { document: effect.document, data: effect.data } : null;
+    const departs = departure(asked, { document, data });
+    if (departs === null) return [];
+    const what = asked === null ? '没有来由' : `与历史所要求的不符：${saying(departs)}`;
+    return [{ witness: 'evidence' as const, seq: 0, what: `文书 ${key} ${what}` }];
+  });
+}
+
+/** A signal from outside was noted without its body only after it was heard: such a row witnesses nothing. */
+function checkCommands({ history, ledger }: Gathered, commands: readonly Noted[]): Difference[] {
+  if (history === null) return [];
+  const noted = new Map(commands.map(({ commandId, command }) => [commandId, command]));
+  return recordedIn(history).inputs.flatMap(({ commandId, command }) => {
+    const before = noted.get(commandId) ?? null;
+    const departs = at(before, 'body') === undefined || at(before, 'body') === null ? null : departure(before, command);
+    if (departs === null) return [];
+    const seq = ledger.find((event) => event.commandId === commandId)?.seq ?? 1;
+    const what = `历史所记指令 ${commandId} 与受理时登记的不符：${saying(departs)}`;
+    return [{ witness: 'history' as const, seq, what }];
+  });
+}
