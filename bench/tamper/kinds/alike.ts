@@ -5,6 +5,7 @@ import { attributesOf, recordedIn, typeOf } from '../../../audit/history/recorde
 import { replayOne, type Replayed } from '../../../audit/replay.ts';
 import { historiesOf } from '../../../db/archive/rows.ts';
 import { storeOf } from '../../../db/archive/store.ts';
+import type { MatterId } from '../../../workflows/kernel/terms.ts';
 import type { Random } from '../../county/random.ts';
 import { reworded } from '../bytes.ts';
 import type { Copy } from '../copy.ts';
@@ -79,8 +80,25 @@ async function alike(
     if (replayed.broken !== null || events.length < ledger.length) continue;
     copy.runs.set(id, { ...run, history: answering(history, replayed) });
     await rewritten(copy, { id, kind }, events.slice(0, ledger.length));
+    await besides(copy, id, { commandId, body, replayed });
     return { what: `自第 ${seq.toString()} 条的指令 ${commandId} 起改写`, matter: id };
   }
+}
+
+/** What was noted of the command when it was received, and the documents that were drawn up. */
+async function besides(
+  { db: { sql } }: Copy,
+  id: MatterId,
+  { commandId, body, replayed }: { commandId: string; body: unknown; replayed: Replayed },
+): Promise<void> {
+  await sql`
+    update commands set command = jsonb_set(command, '{body}', ${sql.json(body as never)})
+    where command_id = ${commandId}`;
+  for (const effect of replayed.entries.flatMap(({ effects }) => effects))
+    if (effect.type === 'Draw')
+      await sql`
+        update documents set data = ${sql.json(ownJson(effect.data))}
+        where matter_id = ${id} and key = ${effect.key}`;
 }
 
 /** What comes out of a replay's sandbox is of another realm. */

@@ -12,6 +12,12 @@ import type { Copy } from '../copy.ts';
 import { alterColumn } from '../rows.ts';
 import type { TamperKind } from './kind.ts';
 
+/**
+ * Whoever can lay a key beside the seals can let one accuse a record. The seals are named, for the database has others;
+ * who is right between the two, a key that was had from elsewhere tells (`--trust-key`).
+ */
+const ACCUSED: TamperKind['beside'] = ['ledger', 'archive', 'trail', 'code'];
+
 /** Changes of the seals, where they lie outside and in the database. */
 export const SEAL_KINDS: readonly TamperKind[] = [
   kind('seal-byte', '封签：文件的一个字节', ({ sealDir }, random) => {
@@ -36,7 +42,7 @@ export const SEAL_KINDS: readonly TamperKind[] = [
     writeFileSync(file, flipped(readFileSync(file), random));
     return file;
   }),
-  kind('seal-resigned', '封签：一份改写，其后的都用另一把密钥重签', resigned),
+  kind('seal-resigned', '封签：一份改写，其后的都用另一把密钥重签', resigned, ACCUSED),
   kind('seal-appended', '封签：续上一份，用另一把密钥签', ({ sealDir }) => {
     const last = readSeals(sealDir).at(-1);
     if (last === undefined) throw new Error('there is no seal');
@@ -64,11 +70,13 @@ function kind(
   name: string,
   label: string,
   change: (copy: Copy, random: Random) => string | Promise<string>,
+  beside: TamperKind['beside'] = [],
 ): TamperKind {
   return {
     name,
     label,
     witness: ['seal'],
+    beside,
     isFindable: true,
     change: async (copy, random) => ({ what: await change(copy, random), matter: null }),
   };
