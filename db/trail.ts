@@ -103,6 +103,6 @@ export function trailHash(prevHash: string, seq: number, entry: TrailEntry): str
 }
 
 /** What the hash covers of an entry: its canonical JSON. */
-export function contentOf({ at, type, actor, subject, data }: TrailEntry): string {
+function contentOf({ at, type, actor, subject, data }: TrailEntry): string {
   return canonicalJson({ at, type, actor, subject, data });
 }

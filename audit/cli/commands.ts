@@ -77,7 +77,7 @@ function linesOf({ id, ok, first, notes = [] }: Verdict): string[] {
 }
 
 /** A difference in words, with its witness. */
-export function sayingOf(first: NonNullable<Verdict['first']>): string {
+function sayingOf(first: NonNullable<Verdict['first']>): string {
   if (first.seq === 0) return `${WITNESSES[first.witness]}：${first.what}`;
   const unit = first.witness === 'seal' ? '号' : '条';
   return `${WITNESSES[first.witness]}第 ${first.seq.toString()} ${unit}：${first.what}`;
