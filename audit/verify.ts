@@ -69,6 +69,8 @@ async function examineBy(judges: Judges, auditor: Auditor, id: MatterId): Promis
       await pause(BEHIND_PAUSE_MS);
       continue;
     }
+    // Of a ledger that is empty the projection alone is left, which is not what was altered.
+    const emptied = evidence.ledger.length === 0 ? checkSealedLedger(heads, []) : [];
     const beside = [
       ...(await checkBeside(auditor, evidence, heads)),
       ...(await checkNoted(auditor, evidence, judged.differences.length === 0 ? judged.entries : [])),
@@ -76,7 +78,7 @@ async function examineBy(judges: Judges, auditor: Auditor, id: MatterId): Promis
     return {
       evidence,
       entries: judged.entries,
-      verdict: verdictOf(id, [...judged.differences, ...beside], judged.notes),
+      verdict: verdictOf(id, [...emptied, ...judged.differences, ...beside], judged.notes),
     };
   }
 }

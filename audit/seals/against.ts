@@ -41,7 +41,7 @@ const PAGE = 500;
 
 /** The database's own seals against those outside, up to the last one outside. */
 export async function checkOwnSeals(db: Db, docs: readonly SealDocument[]): Promise<Difference[]> {
-  const found: Difference[] = [];
+  const found = await checkTimes(db);
   for (let from = 0; from < docs.length; from += PAGE) {
     const page = docs.slice(from, from + PAGE);
     const own = new Map(
@@ -69,6 +69,17 @@ async function checkEnd(db: Db, docs: readonly SealDocument[]): Promise<Differen
   if (end >= last) return [];
   const what = `封签文件夹止于第 ${end.toString()} 号，数据库已到第 ${last.toString()} 号：后来的封签没有送到，或者被取走`;
   return [sealFault(end + 1, what)];
+}
+
+/** The column that seals are found by in time, against what each itself says. */
+async function checkTimes({ sql }: Db): Promise<Difference[]> {
+  const rows = await sql<{ n: number; at: string; said: string | null }[]>`
+    select n, at, body ->> 'at' as said from seals order by n`;
+  return rows
+    .filter(({ at, said }) => at !== said)
+    .map(({ n, at, said }) =>
+      sealFault(n, `数据库里第 ${n.toString()} 号封签的时间列为 ${at}，封签所记为 ${said ?? '（无）'}`),
+    );
 }
 
 /** A departure in words; of chains without seqs the seq is 0. */
