@@ -32,6 +32,11 @@ export function chained(prevHash: string, events: readonly Recorded[]): ChainedE
   });
 }
 
+/** The id under which bytes are kept and cited: `sha256:<hex>`. */
+export function contentId(content: string | Uint8Array): string {
+  return `sha256:${sha256(content)}`;
+}
+
 /** SHA-256 in hex. */
 export function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');

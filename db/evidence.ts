@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Instant } from '../workflows/kernel/instant.ts';
 import type { PersonId } from '../workflows/kernel/terms.ts';
-import { sha256 } from './chain.ts';
+import { contentId, sha256 } from './chain.ts';
 import type { Db, Queryable } from './client.ts';
 import { inScope, type Scope } from './queries/scope.ts';
 
@@ -21,7 +21,7 @@ export async function keepEvidence(
   content: Buffer,
   about: Pick<Evidence, 'type' | 'name' | 'uploader' | 'at'>,
 ): Promise<Evidence> {
-  const id = `sha256:${sha256(content)}`;
+  const id = contentId(content);
   await db.sql`
     insert into evidence (id, type, size, name, uploader, at, content)
     values (${id}, ${about.type}, ${content.length}, ${about.name}, ${about.uploader}, ${about.at}, ${content})

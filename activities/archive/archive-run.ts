@@ -1,6 +1,6 @@
 import { packed } from '../../db/archive/read.ts';
 import { writeHistory, type HistoryRow, type RunId } from '../../db/archive/rows.ts';
-import { sha256 } from '../../db/chain.ts';
+import { contentId } from '../../db/chain.ts';
 import { exportRun } from '../../delivery/history.ts';
 import { runRecord } from '../../delivery/run-record.ts';
 import type { ArchiveWork } from './work.ts';
@@ -18,7 +18,7 @@ export async function archiveRun(ctx: ArchiveWork, run: RunId, closed: boolean):
   const record = runRecord(history);
   if (closed && record.closedAt === null) throw new NotTheEnd('the history of a closed run does not end');
   const bytes = bytesOf(history);
-  const hash = hashOf(bytes);
+  const hash = contentId(bytes);
   await ctx.archive.put(hash, packed(bytes));
   await writeHistory(ctx.db, { matterId, runId, ...record, hash, size: bytes.length, archivedAt: ctx.now() });
 }
@@ -29,15 +29,11 @@ export async function restoreObject(ctx: ArchiveWork, row: HistoryRow): Promise<
   const { events } = history as { readonly events: readonly unknown[] };
   // What was archived of an open run is the beginning of what there is now.
   const bytes = bytesOf({ events: events.slice(0, row.events) });
-  if (hashOf(bytes) !== row.hash) return false;
+  if (contentId(bytes) !== row.hash) return false;
   await ctx.archive.put(row.hash, packed(bytes));
   return true;
 }
 
 function bytesOf(history: unknown): Buffer {
   return Buffer.from(JSON.stringify(history), 'utf8');
-}
-
-function hashOf(bytes: Buffer): string {
-  return `sha256:${sha256(bytes)}`;
 }

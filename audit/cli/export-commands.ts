@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { sha256 } from '../../db/chain.ts';
+import { contentId } from '../../db/chain.ts';
 import { appendTrail, type TrailEntry } from '../../db/trail.ts';
 import { instantOf } from '../../workflows/kernel/instant.ts';
 import { auditorOf } from '../auditor.ts';
@@ -45,7 +45,7 @@ async function tellTrail({ db }: Opened, { evidence, files, verdict }: Made): Pr
     type: 'EvidenceExported',
     actor: { process: 'audit' },
     subject: `${evidence.kind}/${evidence.id}`,
-    data: { matterFile: `sha256:${sha256(files.get(FILES.matter) ?? '')}`, ok: verdict.ok },
+    data: { matterFile: contentId(files.get(FILES.matter) ?? ''), ok: verdict.ok },
   };
   return await appendTrail(db, entry).then(
     () => true,

@@ -1,4 +1,4 @@
-import { sha256 } from '../../db/chain.ts';
+import { contentId } from '../../db/chain.ts';
 import type { ArchivedHistory } from '../../db/archive/read.ts';
 import { BrokenHistory, runRecord } from '../../delivery/run-record.ts';
 import { historyJson, type HistoryJson } from '../history/history-json.ts';
@@ -13,7 +13,7 @@ export function checkArchived(
   one: ArchivedHistory,
 ): Difference[] {
   if (one.bytes.length === 0) return [archive(`存档中没有运行 ${one.runId} 的历史 ${one.hash}，或已无法解开`)];
-  const now = `sha256:${sha256(one.bytes)}`;
+  const now = contentId(one.bytes);
   if (now !== one.hash)
     return [archive(`存档的历史与其目录所记的哈希不符，内容已被改动：应为 ${one.hash}，实为 ${now}`)];
   const history = archivedIn(one);

@@ -1,4 +1,4 @@
-import { sha256 } from '../../db/chain.ts';
+import { contentId } from '../../db/chain.ts';
 import type { Head, SealBody, SealDocument } from '../../db/seals.ts';
 import type { Evidence } from '../evidence.ts';
 import type { PublicKeys } from '../seals/keys.ts';
@@ -65,7 +65,7 @@ export function chainOf(id: string): string {
 export function historyHead({ id, history, runId }: Sealable['evidence'], length: number): Head | null {
   if (history === null || runId === null || length > history.events.length) return null;
   const events = history.events.slice(0, length);
-  return [`history/${id}/${runId}`, length, `sha256:${sha256(JSON.stringify({ events }))}`];
+  return [`history/${id}/${runId}`, length, contentId(JSON.stringify({ events }))];
 }
 
 /** Whether a head is of the ledger's chain, of this code, or of this history as it is: what can be held against the bundle. */

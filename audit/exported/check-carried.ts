@@ -1,4 +1,4 @@
-import { sha256, type ChainedEvent } from '../../db/chain.ts';
+import { contentId, type ChainedEvent } from '../../db/chain.ts';
 import { trailHash } from '../../db/trail.ts';
 import { at } from '../history/history-json.ts';
 import { checkRow, isImportedClosed } from '../imported.ts';
@@ -30,7 +30,7 @@ function checkEvidence(files: BundleFiles, ledger: readonly ChainedEvent[]): Dif
     if (known === undefined) return by(`未列入 ${MORE_FILES.evidence}`);
     if (!known.kept) return by('导出时即未保存');
     if (content === undefined) return by('不在证据包中');
-    if (`sha256:${sha256(content)}` !== id) return by('的内容与其编码不符，已被改动');
+    if (contentId(content) !== id) return by('的内容与其编码不符，已被改动');
     return content.length === known.size ? [] : by('的大小与清单不符');
   });
   const isCited = new Set(cited.map(({ id }) => id));

@@ -1,4 +1,4 @@
-import { sha256 } from '../../db/chain.ts';
+import { contentId } from '../../db/chain.ts';
 import type { Job } from '../../db/jobs.ts';
 import { endExport, exportedMatter, failExport } from '../../db/exported-matters.ts';
 import type { Auditor } from '../auditor.ts';
@@ -31,7 +31,7 @@ async function runExport(auditor: Auditor, { payload, attempts }: Pick<Job, 'pay
     const { files, verdict } = await makeExport(auditor, order.matterId);
     const content = await zipOf(files);
     const { ok, first } = verdict;
-    await endExport(db, order, { verdict: { ok, first }, hash: `sha256:${sha256(content)}`, content });
+    await endExport(db, order, { verdict: { ok, first }, hash: contentId(content), content });
   } catch (error) {
     if (attempts < ATTEMPTS_MAX) throw error;
     await failExport(db, order.id, '证据包多次未能制成，请联系系统管理员。');

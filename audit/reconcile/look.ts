@@ -1,4 +1,4 @@
-import { chained, genesisHash, sha256 } from '../../db/chain.ts';
+import { chained, contentId, genesisHash } from '../../db/chain.ts';
 import { isRunning } from '../../delivery/run-status.ts';
 import type { Entry } from '../../workflows/kernel/hear.ts';
 import type { Recorded } from '../../workflows/kernel/event.ts';
@@ -68,7 +68,7 @@ async function recomputed(
   if (history === null) return { entries: [], recorded: null, broken: null };
   const heard = heardPart(history);
   const recorded = recordedIn(heard);
-  if (standIn !== null && `sha256:${sha256(standIn.bytes)}` !== standIn.hash)
+  if (standIn !== null && contentId(standIn.bytes) !== standIn.hash)
     return { entries: [], recorded, broken: '存档的历史与其哈希不符' };
   const { entries, broken } = await ctx.replay(id, heard);
   // What a replay yields are objects of the sandbox, whose prototypes are not ours.
