@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Db } from '../../db/client.ts';
+import { secondsSince } from '../stores/age.ts';
 import { archiveState } from '../stores/archive.ts';
-import { ageSeconds, auditorState } from '../stores/auditor.ts';
+import { auditorState } from '../stores/auditor.ts';
 
 /** What the API counts. */
 export interface Meters {
@@ -80,7 +81,7 @@ async function readAuditor({ auditAge, auditFindings }: Meters, db: Db): Promise
   for (const scope of ['light', 'full'] as const) {
     const last = state?.audit[scope] ?? null;
     if (last === null) continue;
-    auditAge.set({ scope }, ageSeconds(last));
+    auditAge.set({ scope }, secondsSince(last.at));
     auditFindings.set({ scope }, last.findings);
   }
 }

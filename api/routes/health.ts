@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Api } from '../context.ts';
+import { secondsSince } from '../stores/age.ts';
 import { archiveState } from '../stores/archive.ts';
-import { ageSeconds, auditorState } from '../stores/auditor.ts';
+import { auditorState } from '../stores/auditor.ts';
 
 /** Each part gets so long to answer. */
 const PROBE_MS = 2_500;
@@ -48,7 +49,7 @@ async function auditorHealth({ db }: Api): Promise<{ readonly isAlive: boolean; 
     audit: { light },
   } = await auditorState(db);
   if (light === null) return { isAlive: false, body: { lastLight: null, ageSeconds: null } };
-  const age = ageSeconds(light);
+  const age = secondsSince(light.at);
   return { isAlive: age <= AUDIT_MAX_AGE_SECONDS, body: { lastLight: light.at, ageSeconds: age } };
 }
 

@@ -1,6 +1,7 @@
 import { isLate, isLoss, lastArchiveChecks, type ArchiveFinding } from '../../db/archive/checks.ts';
 import type { Db } from '../../db/client.ts';
-import { instantOf, msOf, type Instant } from '../../workflows/kernel/instant.ts';
+import { instantOf, type Instant } from '../../workflows/kernel/instant.ts';
+import { secondsSince } from './age.ts';
 
 /** It archives every five minutes; after fifteen it has missed two. */
 const MAX_AGE_SECONDS = 900;
@@ -58,8 +59,4 @@ export async function archiveState(db: Db, now: number = Date.now()): Promise<Ar
     alarm: isLate(last, instantOf(now)) || findings.some(isLoss) || ageSeconds > MAX_AGE_SECONDS,
     findings,
   };
-}
-
-function secondsSince(at: Instant, now: number): number {
-  return Math.max(0, Math.round((now - msOf(at)) / 1_000));
 }

@@ -40,11 +40,6 @@ export function withBreaks(
   return [...all.values()];
 }
 
-/** Seconds since a run ended. */
-export function ageSeconds({ at }: AuditSum, now = Date.now()): number {
-  return Math.max(0, Math.round((now - Date.parse(at)) / 1_000));
-}
-
 function sumOf(audit: LadderAudit | null): AuditSum | null {
   if (audit === null) return null;
   const { finishedAt, matters, findings, healed } = audit;

@@ -10,7 +10,8 @@ import {
   type Seal,
   type WebhookState,
 } from '../../db/seals.ts';
-import { msOf, type Instant } from '../../workflows/kernel/instant.ts';
+import type { Instant } from '../../workflows/kernel/instant.ts';
+import { secondsSince } from './age.ts';
 
 /** Where seals have to arrive. */
 export type SealPlaces = Pick<SealSettings, 'dir' | 'webhookUrl'>;
@@ -41,7 +42,7 @@ export async function sealState(db: Db, { dir, webhookUrl }: SealPlaces, now = D
   const aged = (seal: Seal | undefined): NewestSeal | null => {
     if (seal === undefined) return null;
     const { n, at } = seal.body;
-    return { n, at, ageSeconds: Math.max(0, Math.round((now - msOf(at)) / 1_000)) };
+    return { n, at, ageSeconds: secondsSince(at, now) };
   };
   const database = aged(newest[0]);
   const folder = aged(await firstIn(newest, dir));
