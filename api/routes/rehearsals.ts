@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { isDeepStrictEqual } from 'node:util';
 import { sha256 } from '../../db/chain.ts';
 import { latestRehearsals, orderRehearsal, rehearsal, type RehearsalStanding } from '../../db/rehearsals.ts';
-import type { Actor, Role } from '../../workflows/kernel/command.ts';
+import type { Actor } from '../../workflows/kernel/command.ts';
+import { overseeing } from '../access/auditors.ts';
 import { integerOf, queryOf } from '../access/query.ts';
 import { checkBody } from '../bodies/checked.ts';
 import { idempotencyKey } from '../commands/identity.ts';
@@ -11,8 +12,6 @@ import { signedIn } from '../plugins/sessions.ts';
 import { problem } from '../problems/problem.ts';
 import { checkPeriod, REHEARSAL_SCHEMA, type AskedRehearsal } from '../rehearsals/asked.ts';
 import { rehearsedPolicy } from '../rehearsals/policy.ts';
-
-const REHEARSERS: ReadonlySet<Role> = new Set(['office', 'leader', 'auditor', 'admin']);
 
 /** Rehearsing a policy on a past period: a job does the work, its end stands at the address that is answered. */
 export function rehearsalRoutes(app: FastifyInstance, { db }: Api): void {
@@ -47,8 +46,7 @@ export function rehearsalRoutes(app: FastifyInstance, { db }: Api): void {
 }
 
 function rehearser(actor: Actor): Actor {
-  if (!REHEARSERS.has(actor.role)) throw problem('Forbidden', '只有安委办、县领导、审计和系统管理员可以预演办理规则。');
-  return actor;
+  return overseeing(actor, '预演办理规则');
 }
 
 function isSame(standing: RehearsalStanding, asked: Pick<RehearsalStanding, 'policy' | 'from' | 'to'>): boolean {

@@ -1,29 +1,22 @@
 import type { FastifyInstance } from 'fastify';
 import { trailPage, type TrailFilter } from '../../db/queries/trail.ts';
 import { TRAIL_TYPES } from '../../db/trail.ts';
-import type { Actor, Role } from '../../workflows/kernel/command.ts';
 import { plusDays, startOf } from '../../workflows/kernel/instant.ts';
+import { auditing } from '../access/auditors.ts';
 import { bad, dayIn, integerOf, oneOf, queryOf, textOf, type Query } from '../access/query.ts';
 import type { Api } from '../context.ts';
 import { signedIn } from '../plugins/sessions.ts';
-import { problem } from '../problems/problem.ts';
-
-const READERS: ReadonlySet<Role> = new Set(['auditor', 'admin']);
 
 /** `GET /v1/trail`: the audit trail, the newest first, by ids only. */
 export function trailRoutes(app: FastifyInstance, { db }: Api): void {
   app.get('/v1/trail', async (request) => {
-    requireReader(signedIn(request).actor);
+    auditing(signedIn(request).actor, '查阅审计日志');
     const query = queryOf(request, ['type', 'subject', 'actor', 'from', 'to', 'cursor', 'limit']);
     const limit = integerOf(query, 'limit', 1, 500) ?? 100;
     const items = await trailPage(db.sql, filterOf(query), limit);
     const last = items.at(-1);
     return { items, next: items.length < limit || last === undefined ? null : last.seq.toString() };
   });
-}
-
-function requireReader({ role }: Actor): void {
-  if (!READERS.has(role)) throw problem('Forbidden', '只有审计员和系统管理员可以查阅审计日志。');
 }
 
 function filterOf(query: Query): TrailFilter {
