@@ -5,7 +5,7 @@ import type { ArchiveStore } from '../db/archive/store.ts';
 import { genesisHash, type ChainedEvent } from '../db/chain.ts';
 import type { Db } from '../db/client.ts';
 import type { Temporal } from '../delivery/connect.ts';
-import { exportHistory } from '../delivery/history.ts';
+import { fetchHistory, plainHistory, type FetchedHistory } from '../delivery/history.ts';
 import type { MatterId } from '../workflows/kernel/terms.ts';
 import { archivedIn } from './compare/archive-check.ts';
 import type { DrawnDocument } from './compare/evidence-check.ts';
@@ -27,6 +27,8 @@ export interface Evidence {
   readonly kind: string;
   /** Null when there is none: never was one (an imported closed row), or nowhere any more. */
   readonly history: HistoryJson | null;
+  /** The same as the server sent it, where it did: a replay takes it as it is. */
+  readonly fetched?: FetchedHistory['fetched'];
   readonly runId: string | null;
   readonly ledger: readonly ChainedEvent[];
   readonly projection: ProjectionRow | null;
@@ -56,9 +58,10 @@ export async function gather({ db, temporal, archive }: Sources, id: MatterId): 
   const archived = await Promise.all(rows.map((row) => readArchived(archive, row)));
   const standIn = exported === null ? (archived[0] ?? null) : null;
   const { history, runId } = exported ?? stoodIn(standIn);
+  const fetched = exported === null ? {} : { fetched: exported.fetched };
   const kind = written.kind ?? standIn?.kind ?? kindOf(history);
   if (kind === null) throw new UnknownMatter(`没有事项 ${id}`);
-  return { id, kind, history, runId, ledger, projection, archived, standIn, documents };
+  return { id, kind, history, ...fetched, runId, ledger, projection, archived, standIn, documents };
 }
 
 async function readWritten(db: Db, id: MatterId) {
@@ -88,10 +91,13 @@ async function readWritten(db: Db, id: MatterId) {
   });
 }
 
-async function exportedOf(temporal: Temporal, id: MatterId): Promise<{ history: HistoryJson; runId: string } | null> {
+async function exportedOf(
+  temporal: Temporal,
+  id: MatterId,
+): Promise<(FetchedHistory & { readonly history: HistoryJson }) | null> {
   try {
-    const { history, runId } = await exportHistory(temporal, id);
-    return { history: historyJson(history), runId };
+    const { fetched, runId } = await fetchHistory(temporal, id);
+    return { history: historyJson(plainHistory(fetched)), fetched, runId };
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return null;
     throw error;

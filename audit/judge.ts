@@ -34,7 +34,7 @@ export async function judge(evidence: Evidence, code: string, kindOf: KindOf = s
 
 /** The same on a replay worker that stands. */
 export async function judgeBy(evidence: Evidence, replays: Pick<Replays, 'replay'>, kindOf: KindOf): Promise<Judged> {
-  const { id, history, ledger, projection } = evidence;
+  const { id, history, fetched, ledger, projection } = evidence;
   const own = checked('ledger', 1, () => checkChain(id, evidence.kind, ledger));
   const folded = checked('projection', ledger.length, () =>
     checkProjection(kindOf(evidence.kind), id, ledger, projection),
@@ -49,7 +49,7 @@ export async function judgeBy(evidence: Evidence, replays: Pick<Replays, 'replay
   if (gap !== null)
     return { differences: [...own, gap, ...folded], parting: null, isBehind: false, entries: [], build: null };
   const heard = heardPart(history);
-  const replayed = await replays.replay(id, heard);
+  const replayed = await replays.replay(id, heard, fetched);
   const recorded = recordedIn(heard);
   own.unshift(...checkIdentity(identityOf(history), evidence, 'history'));
   own.push(...checked('history', 1, () => checkHistory(recorded, replayed)));

@@ -1,3 +1,4 @@
+import type { History } from '@temporalio/common/lib/proto-utils.js';
 import { Worker, type InjectedSinks } from '@temporalio/worker';
 import type { Entry } from '../workflows/kernel/hear.ts';
 import type { Refusal } from '../workflows/kernel/refusal.ts';
@@ -14,58 +15,69 @@ export interface Replayed {
   readonly broken: string | null;
 }
 
-/** One replay worker for as many histories as come: to start one takes three times as long as a history does. */
+/** Replay workers for as many histories as come: to start one takes three times as long as a history does. */
 export interface Replays {
-  /** Replays a history after those asked for before. Never throws: what cannot be replayed is `broken`. */
-  replay(id: string, history: HistoryJson): Promise<Replayed>;
-  /** Ends the worker; what was asked for before is still answered. */
+  /**
+   * Replays a history; others may be under way beside it. Never throws: what cannot be replayed is `broken`. `fetched`
+   * is the history it was read from, or a longer one of which it is the beginning: to read it from JSON again would cost
+   * a tenth of the whole.
+   */
+  replay(id: string, history: HistoryJson, fetched?: History): Promise<Replayed>;
+  /** Ends the workers; what was asked for before is still answered. */
   close(): Promise<void>;
 }
 
+/** A replay often waits for its own threads; a second one beside it uses that time. */
+const LANES = 2;
 /** What takes longer stands still: the SDK waits for ever for a run that nothing in its history wakes. */
 const LIMIT_MS = 60_000;
 const STANDS_STILL = '历史停在半途，没有什么使它继续';
 
 interface Asked {
   readonly id: string;
-  readonly history: HistoryJson;
+  readonly history: HistoryJson | History;
   readonly entries: Entry[];
   readonly answers: Map<string, Answer | Refusal>;
   readonly handOvers: Batch[];
   readonly done: (broken: string | null) => void;
 }
 
-/** Those that wait; `wake` tells whoever waits for the next one that it may be there, or that none comes any more. */
+/** Those that wait; `sleepers` are told that the next one may be there, or that none comes any more. */
 interface Line {
   readonly waiting: Asked[];
   isEnding: boolean;
-  wake: () => void;
+  sleepers: (() => void)[];
 }
 
-/** Replays on one bundle, without a server; the worker starts with the first history. Only tests take another limit. */
+/** Replays on one bundle, without a server; a worker starts when there is work for it. Only tests take another limit. */
 export function openReplays(code: string, limitMs = LIMIT_MS): Replays {
-  const line: Line = { waiting: [], isEnding: false, wake: () => undefined };
-  let running: Promise<void> | null = null;
+  const line: Line = { waiting: [], isEnding: false, sleepers: [] };
+  const lanes: Promise<void>[] = [];
+  let open = 0;
   return {
-    replay: (id, history) =>
+    replay: (id, history, fetched) =>
       new Promise((resolve) => {
         const heard = { entries: [], answers: new Map<string, Answer | Refusal>(), handOvers: [] };
         const done = (broken: string | null) => {
+          open -= 1;
           resolve({ ...heard, broken });
         };
+        open += 1;
         // Before its first task is done a run has said nothing, and a worker would wait for that task.
         if (history.events.length === 0) {
           done(null);
           return;
         }
-        line.waiting.push({ id, history, ...heard, done });
-        running ??= runWorkers(code, line, limitMs);
-        line.wake();
+        const { length } = history.events;
+        const asIs = fetched === undefined ? history : { events: fetched.events?.slice(0, length) ?? [] };
+        line.waiting.push({ id, history: asIs, ...heard, done });
+        if (lanes.length < Math.min(LANES, open)) lanes.push(runWorkers(code, line, limitMs));
+        wake(line);
       }),
     close: async () => {
       line.isEnding = true;
-      line.wake();
-      await running;
+      wake(line);
+      await Promise.all(lanes);
     },
   };
 }
@@ -99,10 +111,11 @@ function runWorker(code: string, line: Line, limitMs: number): Promise<void> {
       isOver = true;
       resolve();
     };
-    async function* histories(): AsyncGenerator<{ workflowId: string; history: HistoryJson }> {
+    async function* histories(): AsyncGenerator<{ workflowId: string; history: HistoryJson | History }> {
       while (!isOver && (await hasNext(line))) {
         inHand = line.waiting.shift();
-        if (inHand === undefined) return;
+        // The other lane may have been quicker.
+        if (inHand === undefined) continue;
         timer = setTimeout(() => {
           settle(STANDS_STILL);
           end();
@@ -129,9 +142,13 @@ function runWorker(code: string, line: Line, limitMs: number): Promise<void> {
 async function hasNext(line: Line): Promise<boolean> {
   while (line.waiting.length === 0 && !line.isEnding)
     await new Promise<void>((resolve) => {
-      line.wake = resolve;
+      line.sleepers.push(resolve);
     });
   return line.waiting.length > 0;
+}
+
+function wake(line: Line): void {
+  for (const sleeper of line.sleepers.splice(0)) sleeper();
 }
 
 /** The SDK wraps the one sentence that tells into its own debug output. */
