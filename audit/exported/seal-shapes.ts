@@ -1,24 +1,17 @@
-import type { SealBody } from '../../db/seals.ts';
 import { at } from '../history/history-json.ts';
+import { isSealBody } from '../seals/read.ts';
 import type { Proof } from '../seals/tree.ts';
 import type { CarriedSeal } from './carried-seals.ts';
 import { listIn } from './carried-shapes.ts';
 import { Unreadable } from './shapes.ts';
 
-const TEXTS = ['at', 'suite', 'key', 'root', 'moved', 'prev'] as const;
-
 /** The content of `seals.json`. Throws `Unreadable`. */
 export function sealsIn(value: unknown): CarriedSeal[] {
   return listIn(value).map((seal) => {
     const [body, signature] = [at(seal, 'body'), at(seal, 'signature')];
-    if (!isBody(body) || typeof signature !== 'string') throw new Unreadable('有一份不是封签');
+    if (!isSealBody(body) || typeof signature !== 'string') throw new Unreadable('有一份不是封签');
     return { body, signature, proofs: listIn(at(seal, 'proofs')).map(proofIn) };
   });
-}
-
-function isBody(body: unknown): body is SealBody {
-  const isNumbered = ['n', 'size'].every((name) => Number.isSafeInteger(at(body, name)));
-  return isNumbered && TEXTS.every((name) => typeof at(body, name) === 'string');
 }
 
 function proofIn(value: unknown): Proof {

@@ -55,7 +55,7 @@ function isSeal(value: unknown): value is SealDocument {
   if (!isObject(value)) return false;
   const { body, signature, heads, ...rest } = value;
   return (
-    isBody(body) &&
+    isSealBody(body) &&
     typeof signature === 'string' &&
     Array.isArray(heads) &&
     heads.every(isHead) &&
@@ -65,7 +65,8 @@ function isSeal(value: unknown): value is SealDocument {
 
 const TEXTS = ['at', 'suite', 'key', 'root', 'moved', 'prev'] as const;
 
-function isBody(value: unknown): value is SealBody {
+/** Whether a value has all that a seal's body has. */
+export function isSealBody(value: unknown): value is SealBody {
   return (
     isObject(value) &&
     Number.isSafeInteger(value['n']) &&
