@@ -1,5 +1,5 @@
+import { OF_MATTERS } from '../delivery/matter-runs.ts';
 import type { MatterId } from '../workflows/kernel/terms.ts';
-import { KINDS } from '../workflows/kinds.ts';
 import type { Auditor } from './auditor.ts';
 
 /**
@@ -26,9 +26,8 @@ export async function writtenMatters({ db }: Pick<Auditor, 'db'>): Promise<Matte
 }
 
 async function running({ temporal }: Pick<Auditor, 'temporal'>): Promise<MatterId[]> {
-  const types = KINDS.map(({ rules }) => `'${rules.name}'`).join(', ');
   const found: MatterId[] = [];
-  const runs = temporal.client.workflow.list({ query: `WorkflowType IN (${types})`, pageSize: 1_000 });
+  const runs = temporal.client.workflow.list({ query: OF_MATTERS, pageSize: 1_000 });
   for await (const { workflowId } of runs) found.push(workflowId as MatterId);
   return found;
 }

@@ -1,9 +1,9 @@
 import { WorkflowNotFoundError, type WorkflowExecutionInfo } from '@temporalio/client';
 import type { RunId } from '../../db/archive/rows.ts';
 import type { Temporal } from '../../delivery/connect.ts';
+import { OF_MATTERS } from '../../delivery/matter-runs.ts';
 import { DAY_MS, instantOf, type Instant } from '../../workflows/kernel/instant.ts';
 import type { MatterId } from '../../workflows/kernel/terms.ts';
-import { KINDS } from '../../workflows/kinds.ts';
 
 /** A run that has ended, as Temporal lists it. */
 export interface ClosedRun extends RunId {
@@ -15,8 +15,6 @@ const PAGE = 1_000;
 const LIST_MS = 5 * 60_000;
 const ASK_MS = 20_000;
 
-/** Runs of matters only: those of duties prove nothing. */
-const OF_MATTERS = `WorkflowType IN (${KINDS.map(({ rules }) => `'${rules.name}'`).join(', ')})`;
 /** By name: a paused run is neither running nor closed. */
 const CLOSED = `${OF_MATTERS} AND ExecutionStatus IN ('Completed', 'Failed', 'Canceled', 'Terminated', 'ContinuedAsNew', 'TimedOut')`;
 const OPEN = `${OF_MATTERS} AND ExecutionStatus IN ('Running', 'Paused')`;
