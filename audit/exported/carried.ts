@@ -1,4 +1,5 @@
 import type { Db } from '../../db/client.ts';
+import { trailOn } from '../../db/queries/trail.ts';
 import type { TrailRow } from '../../db/trail.ts';
 import type { Instant } from '../../workflows/kernel/instant.ts';
 import { citationsIn, documentCiting, type Cited } from './cited.ts';
@@ -58,7 +59,7 @@ export async function carriedBy(db: Db, { id, kind, ledger }: Evidence): Promise
     if (content !== null) contents.set(one.id, content);
   }
   const imported = isImported(ledger) ? await importOf(db, id) : null;
-  return { files, contents, documents: [...documents], imported, trail: await trailOf(db, kind, id) };
+  return { files, contents, documents: [...documents], imported, trail: await trailOn(db.sql, `${kind}/${id}`) };
 }
 
 /** How many bytes the files have that a matter cites, also in documents: known before any is read. */
@@ -80,10 +81,4 @@ async function importOf(db: Db, id: string): Promise<CarriedImport | null> {
     select i.file, i.name, i.at, r.row, r.payload -> 'ledgerRow' as said
     from import_rows r join imports i on i.id = r.import_id where r.matter_id = ${id}`;
   return row ?? null;
-}
-
-async function trailOf(db: Db, kind: string, id: string): Promise<readonly TrailRow[]> {
-  return db.sql<TrailRow[]>`
-    select seq, at, type, actor, subject, data, prev_hash as "prevHash", hash from trail
-    where subject = ${`${kind}/${id}`} order by seq`;
 }

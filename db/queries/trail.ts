@@ -32,6 +32,11 @@ export async function trailAfter(sql: Queryable, seq: number, limit: number): Pr
   return await sql<TrailRow[]>`select ${trailColumns(sql)} from trail where seq > ${seq} order by seq limit ${limit}`;
 }
 
+/** Every entry about one subject, the oldest first. */
+export async function trailOn(sql: Queryable, subject: string): Promise<TrailRow[]> {
+  return await sql<TrailRow[]>`select ${trailColumns(sql)} from trail where subject = ${subject} order by seq`;
+}
+
 function trailColumns(sql: Queryable) {
   return sql`seq, at, type, actor, subject, data, prev_hash as "prevHash", hash`;
 }
