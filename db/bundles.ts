@@ -5,16 +5,20 @@ import { sha256 } from './chain.ts';
 import type { Db } from './client.ts';
 import { appendTrail } from './trail.ts';
 
-/** A workflow bundle, and what it was made with. */
-export interface BundleMade {
-  /** SHA-256 of the code: the build id of the workers that run it. */
-  readonly hash: string;
-  readonly code: string;
+/** What a bundle is made with: our version, the Temporal packages', Node's. */
+export interface MadeWith {
   readonly version: string;
   readonly sdk: string;
   readonly node: string;
   /** The text of the package-lock.json. */
   readonly lock: string;
+}
+
+/** A workflow bundle, and what it was made with. */
+export interface BundleMade extends MadeWith {
+  /** SHA-256 of the code: the build id of the workers that run it. */
+  readonly hash: string;
+  readonly code: string;
 }
 
 /** A bundle that is kept, without its content. */

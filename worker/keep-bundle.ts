@@ -13,8 +13,9 @@ const AGAIN_MS = 3_600_000;
 /** Keeps the code that this worker runs, beside its work: an absent database delays nothing. */
 export function startKeeping(db: Db, { code, hash }: Pick<Bundle, 'code' | 'hash'>, log: Log): Rounds {
   return startRounds('keep bundle', log, RETRY_MS, async () => {
-    const { version, sdk, node, lock } = madeWith();
-    const isNew = await keepBundle(db, { hash, code, version, sdk, node, lock }, instantOf(Date.now()));
+    const made = madeWith();
+    const isNew = await keepBundle(db, { hash, code, ...made }, instantOf(Date.now()));
+    const { version, sdk, node } = made;
     if (isNew) log.info({ build: hash, version, sdk, node }, 'the code that runs is kept');
     return AGAIN_MS;
   });

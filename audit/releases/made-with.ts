@@ -1,14 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-
-/** What a bundle that is built here is made with. */
-export interface MadeWith {
-  readonly version: string;
-  readonly sdk: string;
-  readonly node: string;
-  /** The text of package-lock.json. */
-  readonly lock: string;
-}
+import type { MadeWith } from '../../db/bundles.ts';
 
 /** This installation: its version, the Temporal packages and the Node it runs on, and its lock file. */
 export function madeWith(): MadeWith {

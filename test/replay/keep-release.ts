@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import type { WorkflowCode } from '../../audit/code.ts';
 import { placeOf, RELEASES, type Release } from '../../audit/releases/kept.ts';
-import type { MadeWith } from '../../audit/releases/made-with.ts';
+import type { MadeWith } from '../../db/bundles.ts';
 import { sha256 } from '../../db/chain.ts';
 
 /** Throws when a release of this version is kept: what has been released is not made again. */
