@@ -27,5 +27,6 @@ export function heardPart(history: HistoryJson): HistoryJson {
     if (next === undefined || !CAUSED_BY_A_TASK.has(typeOf(next))) break;
     end += 1;
   }
-  return { events: events.slice(0, end) };
+  // The same object where nothing is cut off: what was read from it once is not read again.
+  return end === events.length ? history : { events: events.slice(0, end) };
 }

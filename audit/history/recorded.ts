@@ -23,8 +23,18 @@ export interface RecordedHistory {
   readonly build: string | null;
 }
 
-/** Reads what a history records beside the course of the run. */
+const READ = new WeakMap<HistoryJson, RecordedHistory>();
+
+/** What a history records beside the course of the run; read once, since its payloads are most of what there is to read. */
 export function recordedIn(history: HistoryJson): RecordedHistory {
+  const known = READ.get(history);
+  if (known !== undefined) return known;
+  const recorded = read(history);
+  READ.set(history, recorded);
+  return recorded;
+}
+
+function read(history: HistoryJson): RecordedHistory {
   const inputs: Input[] = [];
   const answers = new Map<string, unknown>();
   const handOvers: unknown[] = [];
