@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { contentId } from '../../db/chain.ts';
 import { appendTrail, type TrailEntry } from '../../db/trail.ts';
 import { instantOf } from '../../workflows/kernel/instant.ts';
@@ -7,20 +7,17 @@ import { workflowCode } from '../code.ts';
 import { writeFolder } from '../exported/folder.ts';
 import { makeExport, type Made } from '../exported/make.ts';
 import { FILES } from '../exported/names.ts';
-import type { TrustedKey } from '../exported/check-seals.ts';
 import { isHash } from '../exported/shapes.ts';
 import { verifyExport } from '../exported/verify-export.ts';
 import { zipOf } from '../exported/zip.ts';
-import { keyIdOf } from '../seals/keys.ts';
 import { foundOf, usage, type Found } from './commands.ts';
 import { matterNamed, type Opened } from './sources.ts';
+import { trustedKeys } from './trusted-keys.ts';
 
-/** `verify --offline <bundle>`: no server and no database; shipped code runs only if it has the hash `trusted`. */
+/** `verify --offline <bundle>`: no server and no database; shipped code runs only if it has the hash `trusted`. Throws `NotAKey`. */
 export async function offlineCommand(place: string, trusted: string | null, keys: readonly string[]): Promise<Found> {
   if (trusted !== null && !isHash(trusted)) return usage('--trust-code 须为代码的 SHA-256：64 位小写十六进制');
-  if (!keys.every((key) => existsSync(key) || isKeyId(key)))
-    return usage('--trust-key 须为公钥文件（PEM）或公钥编号：16 位小写十六进制');
-  const verdict = await verifyExport(place, await workflowCode(), { code: trusted, keys: keys.map(trustedKey) });
+  const verdict = await verifyExport(place, await workflowCode(), { code: trusted, keys: trustedKeys(keys) });
   const found = foundOf([verdict]);
   return { ...found, lines: [...verdict.notes.map((note) => `注：${note}`), ...found.lines] };
 }
@@ -51,14 +48,4 @@ async function tellTrail({ db }: Opened, { evidence, files, verdict }: Made): Pr
     () => true,
     () => false,
   );
-}
-
-function isKeyId(text: string): boolean {
-  return /^[0-9a-f]{16}$/.test(text);
-}
-
-function trustedKey(key: string): TrustedKey {
-  if (!existsSync(key)) return { id: key, pem: null };
-  const pem = readFileSync(key, 'utf8');
-  return { id: keyIdOf(pem), pem };
 }

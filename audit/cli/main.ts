@@ -12,6 +12,7 @@ import { reconcileCommand } from './reconcile-command.ts';
 import { sealsCommand } from './seals-command.ts';
 import { silenceCore } from './quiet.ts';
 import { NothingRunning, openSources, type Opened } from './sources.ts';
+import { NotAKey } from './trusted-keys.ts';
 import { verifyAllCommand, verifyCommand } from './verify-command.ts';
 
 const USAGE = `用法：
@@ -95,7 +96,7 @@ async function withSources(work: (sources: Opened) => Promise<Found>): Promise<F
   }
 }
 
-const KNOWN = [NoSealFolder, UnknownMatter, NotAnExport, NotAHistory, NothingRunning, EnvironmentError];
+const KNOWN = [NotAKey, NoSealFolder, UnknownMatter, NotAnExport, NotAHistory, NothingRunning, EnvironmentError];
 
 // Ended by hand: Temporal's runtime keeps a process alive in which no worker ever ran.
 process.exit(await main().catch(failed));

@@ -1,9 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
 import type { Db } from '../../db/client.ts';
 import { SEAL_EVERY_MS, type SealDocument } from '../../db/seals.ts';
 import { checkAgainstSeals, checkOwnSeals, checkSealedHeads } from '../seals/against.ts';
 import { checkSealChain, soundSeals } from '../seals/check.ts';
-import { keyIdOf, readKeys, type PublicKeys } from '../seals/keys.ts';
+import { keysOf, readKeys, type PublicKeys } from '../seals/keys.ts';
 import { treeAt } from '../seals/proof.ts';
 import { readSeals } from '../seals/read.ts';
 import { unsealed, type Unsealed } from '../seals/unsealed.ts';
@@ -11,18 +10,21 @@ import type { Difference } from '../verdict.ts';
 import type { Found } from './commands.ts';
 import { progress } from './progress.ts';
 import { NothingRunning, openSources, type Opened } from './sources.ts';
+import { trustedKeys } from './trusted-keys.ts';
 
 /**
  * `seals [--dir <folder>] [--trust-key <PEM or id>]…`: the seals in the folder, and the database against them where a
  * system is running. A folder that is named is a copy and may end earlier than the database's seals. Without a key from
- * elsewhere those that lie in the folder are believed, which is said.
+ * elsewhere those that lie in the folder are believed, which is said. Throws
+ * `NotAKey`.
  */
 export async function sealsCommand(dir: string | null, trusted: readonly string[]): Promise<Found> {
+  const given = trustedKeys(trusted);
   const sources = await opened(dir);
   try {
     const folder = dir ?? sources?.seal.dir ?? '';
     const docs = readSeals(folder);
-    const keys = trusted.length === 0 ? readKeys(folder) : keysNamed(trusted, readKeys(folder));
+    const keys = trusted.length === 0 ? readKeys(folder) : keysOf(given, readKeys(folder));
     const sound = soundSeals(docs, keys);
     const differences = [...chainChecked(docs, keys), ...(await held(sources?.db, sound, dir !== null))];
     const rest = sources === null ? null : await unsealed(sources.db, sound);
@@ -40,11 +42,6 @@ async function opened(dir: string | null): Promise<Opened | null> {
     if (dir !== null && error instanceof NothingRunning) return null;
     throw error;
   }
-}
-
-function keysNamed(trusted: readonly string[], known: PublicKeys): PublicKeys {
-  const pems = trusted.map((key) => (existsSync(key) ? readFileSync(key, 'utf8') : known.get(key)));
-  return new Map(pems.filter((pem) => pem !== undefined).map((pem) => [keyIdOf(pem), pem]));
 }
 
 function chainChecked(docs: readonly SealDocument[], keys: PublicKeys): Difference[] {

@@ -3,7 +3,7 @@ import type { SealBody } from '../../db/seals.ts';
 import type { Evidence } from '../evidence.ts';
 import { departure } from '../seals/against.ts';
 import { sealFault, sealName } from '../seals/check.ts';
-import { keyIdOf, type PublicKeys } from '../seals/keys.ts';
+import { keysOf, publicKeyIn, type PublicKeys, type TrustedKey } from '../seals/keys.ts';
 import { checkInclusion } from '../seals/proof.ts';
 import { SUITES } from '../seals/suite.ts';
 import type { Proof } from '../seals/tree.ts';
@@ -12,12 +12,6 @@ import { chainOf, historyHead, type CarriedSeal } from './carried-seals.ts';
 import { sealsIn } from './seal-shapes.ts';
 import { MORE_FILES, type BundleFiles } from './names.ts';
 import { jsonIn, whyUnread } from './read.ts';
-
-/** A public key that the verifier has from elsewhere: its id, and itself where they have more than the id. */
-export interface TrustedKey {
-  readonly id: string;
-  readonly pem: string | null;
-}
 
 /** What was found of the seals, and in Chinese what the reader must know. */
 export interface SealFindings {
@@ -49,14 +43,10 @@ function keysFor(files: BundleFiles, trusted: readonly TrustedKey[]): { keys: Pu
     const id = /^keys\/(.+)[.]pem$/.exec(name)?.[1];
     return id === undefined ? [] : [[id, content.toString('utf8')] as const];
   });
-  const wrong = own.filter(([id, pem]) => keyIdOf(pem) !== id);
+  const wrong = own.filter(([id, pem]) => publicKeyIn(pem)?.id !== id);
   const keys = new Map(own.filter((one) => !wrong.includes(one)));
-  const given = trusted.flatMap(({ id, pem }) => {
-    const key = pem ?? keys.get(id);
-    return key === undefined ? [] : [[id, key] as const];
-  });
   return {
-    keys: trusted.length === 0 ? keys : new Map(given),
+    keys: trusted.length === 0 ? keys : keysOf(trusted, keys),
     differences: wrong.map(([id]) => sealFault(0, `公钥 ${id} 的内容与其编号不符`)),
   };
 }

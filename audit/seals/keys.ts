@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { createHash, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
@@ -13,17 +13,51 @@ export interface Signer {
   readonly privateKey: string;
 }
 
-/** The first 16 hex digits of the SHA-256 of a public key (SPKI, DER), whatever its algorithm; of a PEM's bytes as they stand. */
+/** A public key that goes by its id; the PEM is the only one that this key has. */
+export interface NamedKey {
+  readonly id: string;
+  readonly pem: string;
+}
+
+/** A public key that a verifier has from elsewhere: its id, and itself where they have more than the id. */
+export interface TrustedKey {
+  readonly id: string;
+  readonly pem: string | null;
+}
+
+/** The keys that are trusted and no others; of an id alone, the known key of that id. */
+export function keysOf(trusted: readonly TrustedKey[], known: PublicKeys): PublicKeys {
+  return new Map(
+    trusted.flatMap(({ id, pem }) => {
+      const key = pem ?? known.get(id);
+      return key === undefined ? [] : [[id, key] as const];
+    }),
+  );
+}
+
+/** The first 16 hex digits of the SHA-256 of a public key (SPKI, DER), whatever its algorithm. Throws for what is no key. */
 export function keyIdOf(publicKey: string): string {
-  const der = Buffer.from(publicKey.replaceAll(/-----[^-]+-----/g, ''), 'base64');
-  return createHash('sha256').update(der).digest('hex').slice(0, 16);
+  return idOf(createPublicKey(publicKey));
+}
+
+/**
+ * The public key that a text is, to the byte. Null for everything else: in a text with something beside the key, such as
+ * a second one, what gives the id need not be what signatures are verified by.
+ */
+export function publicKeyIn(text: string): NamedKey | null {
+  try {
+    const key = createPublicKey(text);
+    return pemOf(key) === text ? { id: idOf(key), pem: text } : null;
+  } catch {
+    return null;
+  }
 }
 
 /** The key in a file; made there on first use (Ed25519, mode 0600). Throws for a file that holds no private key. */
 export function signerAt(file: string): Signer {
   const privateKey = readOr(file) ?? madeAt(file);
-  const publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }).toString();
-  return { id: keyIdOf(publicKey), publicKey, privateKey };
+  const key = createPublicKey(privateKey);
+  return { id: idOf(key), publicKey: pemOf(key), privateKey };
 }
 
 /** The folder of public keys within a folder of seals. */
@@ -31,14 +65,25 @@ export function keysFolder(dir: string): string {
   return join(dir, 'keys');
 }
 
-/** The public keys that lie with the seals; a file whose name is not its key's id is left out. */
+/** The public keys that lie with the seals; a file whose name is not its key's id, or that is not that key alone, is left out. */
 export function readKeys(dir: string): PublicKeys {
   const folder = keysFolder(dir);
   return new Map(
     filesIn(folder)
       .map((name) => [basename(name, '.pem'), readFileSync(join(folder, name), 'utf8')] as const)
-      .filter(([id, pem]) => keyIdOf(pem) === id),
+      .filter(([id, pem]) => publicKeyIn(pem)?.id === id),
   );
+}
+
+function idOf(key: KeyObject): string {
+  return createHash('sha256')
+    .update(key.export({ type: 'spki', format: 'der' }))
+    .digest('hex')
+    .slice(0, 16);
+}
+
+function pemOf(key: KeyObject): string {
+  return key.export({ type: 'spki', format: 'pem' }).toString();
 }
 
 function madeAt(file: string): string {

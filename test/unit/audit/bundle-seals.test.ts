@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../../audit/evidence.ts';
 import { sealsOf, type CarriedSeal } from '../../../audit/exported/carried-seals.ts';
-import { checkSeals, type TrustedKey } from '../../../audit/exported/check-seals.ts';
+import { checkSeals } from '../../../audit/exported/check-seals.ts';
 import { keyFile, MORE_FILES } from '../../../audit/exported/names.ts';
+import type { TrustedKey } from '../../../audit/seals/keys.ts';
 import { SHA256_ED25519 } from '../../../audit/seals/suite.ts';
 import { canonicalJson } from '../../../db/canonical.ts';
 import { sha256 } from '../../../db/chain.ts';
@@ -168,6 +169,21 @@ describe('what a sound seal says', () => {
     const found = checked(CARRIED.seals, { trusted: [{ id: strange.id, pem: strange.publicKey }] }).differences;
     expect(found).toHaveLength(CARRIED.seals.length);
     expect(found[0]?.what).toContain('不是所给的公钥');
+    // A forger's key that is read first, behind the text of the key whose id is trusted.
+    const both = `${SIGNER.publicKey.replaceAll(/-----[^-]+-----/g, '').trim()}\n${strange.publicKey}`;
+    const forged = CARRIED.seals.map((seal) => ({
+      ...seal,
+      signature: SHA256_ED25519.sign(strange.privateKey, canonicalJson({ ...seal.body })),
+    }));
+    const files = new Map([
+      [MORE_FILES.seals, Buffer.from(JSON.stringify(forged))],
+      [keyFile(SIGNER.id), Buffer.from(both)],
+      [`code-${CODE}.js`, Buffer.from('code')],
+    ]);
+    for (const given of [[], [{ id: SIGNER.id, pem: null }]])
+      expect(checkSeals(files, EVIDENCE, given).differences[0]).toMatchObject({
+        what: `公钥 ${SIGNER.id} 的内容与其编号不符`,
+      });
     // A forger's key under the trusted id: the file's own bytes count, not its name.
     const id = [{ id: SIGNER.id, pem: strange.publicKey }];
     expect(checked(CARRIED.seals, { trusted: id }).differences[0]?.what).toContain('签名不对');

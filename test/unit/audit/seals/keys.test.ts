@@ -3,9 +3,11 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { keyIdOf, readKeys, signerAt } from '../../../../audit/seals/keys.ts';
+import { NotAKey, trustedKeys } from '../../../../audit/cli/trusted-keys.ts';
+import { keyIdOf, publicKeyIn, readKeys, signerAt } from '../../../../audit/seals/keys.ts';
 import { NoSealFolder, readSeals } from '../../../../audit/seals/read.ts';
 import { SHA256_ED25519 } from '../../../../audit/seals/suite.ts';
+import { signerOf } from './chains.ts';
 
 let home: string;
 beforeAll(() => {
@@ -50,6 +52,37 @@ it('reads public keys whose names are their ids, and nothing else', () => {
   writeFileSync(join(dir, 'keys', '0123456789abcdef.pem'), otherPublic);
   writeFileSync(join(dir, 'keys', `${id}.txt`), otherPublic);
   expect(readKeys(dir)).toEqual(new Map([[id, otherPublic]]));
+});
+
+it('takes no file of two keys: what is named would be the one, what verifies the other', () => {
+  const [honest, attacker] = [signerOf(), signerOf()];
+  const body = (pem: string) => pem.replaceAll(/-----[^-]+-----/g, '').trim();
+  // The attacker's key is read first by the library; leniently decoded, everything before the padding is the honest one.
+  const hidden = `${attacker.publicKey}-----BEGIN X-----\n${body(honest.publicKey)}\n-----END X-----\n`;
+  const both = [
+    `${honest.publicKey}${attacker.publicKey}`,
+    `${attacker.publicKey}${honest.publicKey}`,
+    `${body(honest.publicKey)}\n${attacker.publicKey}`,
+    hidden,
+    `${honest.publicKey}\n`,
+    honest.publicKey.replaceAll('\n', '\r\n'),
+    honest.privateKey,
+    '',
+  ];
+  const dir = join(home, 'two');
+  mkdirSync(join(dir, 'keys'), { recursive: true });
+  for (const pem of both) {
+    expect(publicKeyIn(pem)).toBeNull();
+    writeFileSync(join(dir, 'keys', `${honest.id}.pem`), pem);
+    expect(readKeys(dir)).toEqual(new Map());
+  }
+  const named = join(dir, 'named.pem');
+  writeFileSync(named, both[2] ?? '');
+  expect(() => trustedKeys([named])).toThrow('不是只含一把公钥的 PEM 原文');
+  expect(() => trustedKeys(['mine'])).toThrow(NotAKey);
+  writeFileSync(named, honest.publicKey);
+  expect(trustedKeys([named, attacker.id])).toEqual([publicKeyIn(honest.publicKey), { id: attacker.id, pem: null }]);
+  expect(publicKeyIn(honest.publicKey)).toEqual({ id: honest.id, pem: honest.publicKey });
 });
 
 it('reads only files that are named as seals are, and says which folder is missing', () => {
