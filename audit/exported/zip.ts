@@ -1,7 +1,7 @@
-import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import yauzl from 'yauzl';
 import yazl from 'yazl';
+import { entriesOf, streamOf } from '../../db/zip.ts';
 import { isPlainName, LIMITS, NotAnExport, type BundleFiles } from './names.ts';
 
 /** The first moment that a zip can name: the same files give the same bytes, whenever and wherever they are packed. */
@@ -48,30 +48,6 @@ function open(content: Buffer): Promise<yauzl.ZipFile> {
   return new Promise((resolve, reject) => {
     yauzl.fromBuffer(content, { lazyEntries: true, validateEntrySizes: true }, (error, zip) => {
       if (error === null) resolve(zip);
-      else reject(error);
-    });
-  });
-}
-
-function entriesOf(zip: yauzl.ZipFile): Promise<yauzl.Entry[]> {
-  return new Promise((resolve, reject) => {
-    const entries: yauzl.Entry[] = [];
-    zip.on('entry', (entry: yauzl.Entry) => {
-      entries.push(entry);
-      zip.readEntry();
-    });
-    zip.on('end', () => {
-      resolve(entries);
-    });
-    zip.on('error', reject);
-    zip.readEntry();
-  });
-}
-
-function streamOf(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<Readable> {
-  return new Promise((resolve, reject) => {
-    zip.openReadStream(entry, (error, stream) => {
-      if (error === null) resolve(stream);
       else reject(error);
     });
   });

@@ -2,8 +2,9 @@ import { createWriteStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import yauzl, { type Entry, type ZipFile } from 'yauzl';
+import yauzl, { type ZipFile } from 'yauzl';
 import yazl from 'yazl';
+import { entriesOf, streamOf } from '../zip.ts';
 import { BackupFailure } from './manifest.ts';
 import { Meter, type Metered } from './meter.ts';
 
@@ -75,30 +76,17 @@ export async function readZip(file: string): Promise<ZipReader> {
 }
 
 async function readerOf(zip: ZipFile, file: string): Promise<ZipReader> {
-  const entries = new Map<string, Entry>();
-  await new Promise<void>((resolve, reject) => {
-    zip.on('entry', (entry: Entry) => {
-      entries.set(entry.fileName, entry);
-      zip.readEntry();
-    });
-    zip.on('end', resolve);
-    zip.on('error', (error: Error) => {
-      reject(new BackupFailure(`备份文件 ${file} 已损坏（${error.message}）。`));
-    });
-    zip.readEntry();
+  const listed = await entriesOf(zip).catch((error: unknown) => {
+    throw new BackupFailure(`备份文件 ${file} 已损坏（${error instanceof Error ? error.message : String(error)}）。`);
   });
+  const entries = new Map(listed.map((entry) => [entry.fileName, entry]));
   return {
     members: [...entries.keys()],
-    open: (member) =>
-      new Promise((resolve, reject) => {
-        const entry = entries.get(member);
-        if (entry === undefined) reject(new BackupFailure(`备份文件 ${file} 中没有 ${member}。`));
-        else
-          zip.openReadStream(entry, (error, stream) => {
-            if (error === null) resolve(stream);
-            else reject(error);
-          });
-      }),
+    open: async (member) => {
+      const entry = entries.get(member);
+      if (entry === undefined) throw new BackupFailure(`备份文件 ${file} 中没有 ${member}。`);
+      return await streamOf(zip, entry);
+    },
     close: () => {
       zip.close();
     },

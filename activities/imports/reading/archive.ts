@@ -1,6 +1,7 @@
 import { buffer } from 'node:stream/consumers';
-import { pipeline, Transform, type Readable } from 'node:stream';
+import { pipeline, Transform } from 'node:stream';
 import yauzl from 'yauzl';
+import { entriesOf, streamOf } from '../../../db/zip.ts';
 import { LIMITS } from './limits.ts';
 import { Unreadable } from './problem.ts';
 
@@ -72,30 +73,6 @@ function open(file: Buffer): Promise<yauzl.ZipFile> {
     yauzl.fromBuffer(file, { lazyEntries: true, strictFileNames: true, validateEntrySizes: false }, (error, zip) => {
       if (error === null) resolve(zip);
       else reject(new Unreadable('DamagedFile', error));
-    });
-  });
-}
-
-function entriesOf(zip: yauzl.ZipFile): Promise<yauzl.Entry[]> {
-  return new Promise((resolve, reject) => {
-    const entries: yauzl.Entry[] = [];
-    zip.on('entry', (entry: yauzl.Entry) => {
-      entries.push(entry);
-      zip.readEntry();
-    });
-    zip.on('end', () => {
-      resolve(entries);
-    });
-    zip.on('error', reject);
-    zip.readEntry();
-  });
-}
-
-function streamOf(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<Readable> {
-  return new Promise((resolve, reject) => {
-    zip.openReadStream(entry, (error, stream) => {
-      if (error === null) resolve(stream);
-      else reject(error);
     });
   });
 }
