@@ -12,6 +12,7 @@ import { chainOf, historyHead, type CarriedSeal } from './carried-seals.ts';
 import { sealsIn } from './seal-shapes.ts';
 import { MORE_FILES, type BundleFiles } from './names.ts';
 import { jsonIn, whyUnread } from './read.ts';
+import { coveredBy, uncovered } from './uncovered.ts';
 
 /** What was found of the seals, and in Chinese what the reader must know. */
 export interface SealFindings {
@@ -19,7 +20,8 @@ export interface SealFindings {
   readonly notes: readonly string[];
 }
 
-/** Checks the seals that travel in a bundle: signatures, one another, proofs, and what they say of the records. */
+/** Checks the seals that travel in a bundle: signatures, one another, proofs, and what they say of the records,
+ * and what they should say and do not. */
 export function checkSeals(files: BundleFiles, evidence: Evidence, trusted: readonly TrustedKey[]): SealFindings {
   try {
     const seals = sealsIn(jsonIn(files, MORE_FILES.seals));
@@ -31,6 +33,7 @@ export function checkSeals(files: BundleFiles, evidence: Evidence, trusted: read
         : [sealFault(seal.body.n, `${sealName(seal.body)}${fault}`)];
     });
     if (seals.length === 0 && trusted.length > 0) found.push(sealFault(0, '证据包中没有封签，无从以所给的公钥核对'));
+    found.push(...uncovered(seals.at(-1), evidence));
     return { differences: [...differences, ...found], notes: notesOf(seals, evidence, trusted) };
   } catch (error) {
     return { differences: [sealFault(0, `${MORE_FILES.seals} ${whyUnread(error)}`)], notes: [] };
@@ -110,13 +113,17 @@ function ledgerDeparts({ leaf }: Proof, body: SealBody, { ledger }: Evidence): D
 function notesOf(seals: readonly CarriedSeal[], { id, ledger }: Evidence, trusted: readonly TrustedKey[]): string[] {
   const newest = seals.at(-1);
   if (newest === undefined) return ['证据包中没有封签：历史与台账被同样改动的，看不出来'];
-  const sealed = newest.proofs.find(({ leaf }) => leaf[0] === chainOf(id))?.leaf[1] ?? 0;
-  const rows = ledger.length.toString();
-  const open = ledger.length > sealed ? `；其后各条尚未封签，历史与台账被同样改动的，看不出来` : '';
   return [
-    `台账 ${rows} 条，前 ${sealed.toString()} 条在${sealName(newest.body)}中${open}`,
+    coverWords(newest, coveredBy(newest, id), ledger.length),
     trusted.length === 0
       ? '封签的公钥出自证据包本身；请另行取得公钥，以 --trust-key 再核验'
       : `封签均由所给的公钥 ${trusted.map((key) => key.id).join('、')} 签名，以下另有说明的除外`,
   ];
+}
+
+function coverWords({ body }: CarriedSeal, sealed: number, rows: number): string {
+  if (sealed === 0)
+    return `台账 ${rows.toString()} 条，尚无封签覆盖：证据包中的封签（最新为${sealName(body)}）不含这一事项，历史与台账被同样改动甚至整件编造的，看不出来`;
+  const open = rows > sealed ? `；其后各条尚未封签，历史与台账被同样改动的，看不出来` : '';
+  return `台账 ${rows.toString()} 条，前 ${sealed.toString()} 条在${sealName(body)}中${open}`;
 }

@@ -8,6 +8,7 @@ import { SHA256_ED25519 } from '../../../audit/seals/suite.ts';
 import { canonicalJson } from '../../../db/canonical.ts';
 import { sha256 } from '../../../db/chain.ts';
 import type { Head, SealBody } from '../../../db/seals.ts';
+import { instantOf } from '../../../workflows/kernel/instant.ts';
 import type { MatterId } from '../../../workflows/kernel/terms.ts';
 import { sealChain, signerOf } from './seals/chains.ts';
 
@@ -28,7 +29,7 @@ const EVIDENCE = {
   id: ID,
   history: HISTORY,
   runId: 'run-1',
-  ledger: [1, 2, 3, 4].map((seq) => ({ seq, hash: `row-${seq.toString()}` })),
+  ledger: [1, 2, 3, 4].map((seq) => ({ seq, hash: `row-${seq.toString()}`, heardAt: instantOf(0) })),
 } as unknown as Evidence;
 
 const DOCS = sealChain([
@@ -133,6 +134,44 @@ describe('a seal', () => {
     if (first === undefined || second === undefined) throw new Error('both are sealed');
     const found = checked([first, resigned(second, { n: 7 })]).differences;
     expect(found[0]?.what).toContain('互相矛盾');
+  });
+});
+
+describe('what the newest seal does not hold', () => {
+  const HOUR = 3_600_000;
+  const newest = 5 * 60_000;
+  const fabricated = { ...EVIDENCE, id: 'haz-9' as MatterId, history: null, runId: null } as Evidence;
+  const heard = (evidence: Evidence, ...times: number[]): Evidence => ({
+    ...evidence,
+    ledger: evidence.ledger.map((row, i) => ({ ...row, heardAt: instantOf(times[i] ?? times.at(-1) ?? 0) })),
+  });
+  const bare = CARRIED.seals.slice(-1).map((seal) => ({ ...seal, proofs: [] }));
+  const trusts = [[], [{ id: SIGNER.id, pem: SIGNER.publicKey }]];
+
+  it.each(trusts)('cannot be older than it: a genuine seal beside a matter that was made up', (...trusted) => {
+    const old = heard(fabricated, newest - HOUR - 1, newest);
+    expect(checked(bare, { evidence: old, trusted }).differences).toMatchObject([{ witness: 'seal', seq: 6 }]);
+    const young = checked(bare, { evidence: heard(fabricated, newest - HOUR), trusted });
+    expect(young.differences).toEqual([]);
+    expect(young.notes[0]).toContain('尚无封签覆盖');
+  });
+
+  it('cannot be older than it: rows put behind those that are sealed', () => {
+    const [one] = CARRIED.seals.slice(-1);
+    if (one === undefined) throw new Error('a seal is carried');
+    for (const seals of [[one], CARRIED.seals]) {
+      const old = heard(EVIDENCE, -9 * HOUR, -9 * HOUR, -9 * HOUR, newest - HOUR - 1);
+      const [found] = checked(seals, { evidence: old }).differences;
+      expect(found).toMatchObject({ witness: 'seal', seq: 6 });
+      expect(found?.what).toContain('台账第 4 条');
+      const tail = heard(EVIDENCE, -9 * HOUR, -9 * HOUR, -9 * HOUR, newest - HOUR);
+      expect(checked(seals, { evidence: tail }).differences).toEqual([]);
+    }
+  });
+
+  it('has a time: what is none is not taken for young', () => {
+    const ledger = fabricated.ledger.map((row) => ({ ...row, heardAt: 'soon' as never }));
+    expect(checked(bare, { evidence: { ...fabricated, ledger } }).differences).toMatchObject([{ witness: 'seal' }]);
   });
 });
 
