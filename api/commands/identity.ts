@@ -22,6 +22,11 @@ export function matterIdOf(kind: Kind, caller: PersonId, key: string): MatterId 
   return `${kind.rules.name.slice(0, 3)}-${digest(kind.rules.name, caller, key).slice(0, 24)}` as MatterId;
 }
 
+/** The id of what somebody orders under a key, such as `aud-…` of `audits`: the same key is the same order. */
+export function orderIdOf(prefix: string, what: string, caller: PersonId, key: string): string {
+  return `${prefix}-${digest(what, caller, key).slice(0, 24)}`;
+}
+
 /** The version that `If-Match` expects; null without the header or with `*`. Throws 400 when it is no version. */
 export function expectedVersion(header: string | undefined): number | null {
   if (header === undefined || header === '*') return null;

@@ -8,14 +8,13 @@ import {
   unknownMatters,
   type AuditRun,
 } from '../../db/audit-runs.ts';
-import { sha256 } from '../../db/chain.ts';
 import type { Db } from '../../db/client.ts';
 import type { JsonSchema } from '../../workflows/kernel/face.ts';
 import type { MatterId } from '../../workflows/kernel/terms.ts';
 import { auditing } from '../access/auditors.ts';
 import { integerOf, queryOf } from '../access/query.ts';
 import { checkBody } from '../bodies/checked.ts';
-import { idempotencyKey } from '../commands/identity.ts';
+import { idempotencyKey, orderIdOf } from '../commands/identity.ts';
 import type { Api } from '../context.ts';
 import { signedIn } from '../plugins/sessions.ts';
 import { problem } from '../problems/problem.ts';
@@ -46,7 +45,7 @@ export function auditsRoutes(app: FastifyInstance, { db }: Api): void {
     const key = idempotencyKey(request.headers['idempotency-key']);
     checkBody(AUDIT_SCHEMA, request.body);
     const { matters = null } = request.body as { readonly matters?: readonly MatterId[] | null };
-    const id = `aud-${sha256(`audits\0${person}\0${key}`).slice(0, 24)}`;
+    const id = orderIdOf('aud', 'audits', person, key);
     const known = await auditRun(db, id);
     if (known === null) {
       await mayBeOrdered(db, matters);

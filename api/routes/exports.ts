@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import { sha256 } from '../../db/chain.ts';
 import {
   countExports,
   exportedFile,
@@ -11,7 +10,7 @@ import type { MatterId } from '../../workflows/kernel/terms.ts';
 import { KINDS } from '../../workflows/kinds.ts';
 import { auditing } from '../access/auditors.ts';
 import { scopeOf } from '../access/scope.ts';
-import { idempotencyKey } from '../commands/identity.ts';
+import { idempotencyKey, orderIdOf } from '../commands/identity.ts';
 import type { Api } from '../context.ts';
 import { seenMatter } from '../matters/seen.ts';
 import { signedIn } from '../plugins/sessions.ts';
@@ -29,7 +28,7 @@ export function exportRoutes(app: FastifyInstance, { db }: Api): void {
       const actor = auditing(signedIn(request).actor);
       const key = idempotencyKey(request.headers['idempotency-key']);
       const { id: matterId } = await seenMatter(db, kind, request.params.id, scopeOf(actor));
-      const id = `exp-${sha256(`exports\0${actor.person}\0${key}`).slice(0, 24)}`;
+      const id = orderIdOf('exp', 'exports', actor.person, key);
       const known = await exportedMatter(db, id);
       if (known === null) {
         if ((await countExports(db)) >= RUNNING_MAX)

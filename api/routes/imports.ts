@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Db } from '../../db/client.ts';
-import { sha256 } from '../../db/chain.ts';
 import { keepEvidence } from '../../db/evidence.ts';
 import { importOrder } from '../../db/imports.ts';
 import type { Role } from '../../workflows/kernel/command.ts';
+import type { PersonId } from '../../workflows/kernel/terms.ts';
 import { booleanOf, queryOf } from '../access/query.ts';
-import { idempotencyKey, isAsync } from '../commands/identity.ts';
+import { idempotencyKey, isAsync, orderIdOf } from '../commands/identity.ts';
 import type { Api } from '../context.ts';
 import { signedIn } from '../plugins/sessions.ts';
 import { uploadedFile } from '../plugins/uploads.ts';
@@ -48,10 +48,10 @@ export function importRoutes(app: FastifyInstance, { db, closing }: Api): void {
 }
 
 /** With a key the same upload is the same import; without one each upload is its own. */
-function importIdOf(request: FastifyRequest, person: string): string {
+function importIdOf(request: FastifyRequest, person: PersonId): string {
   const header = request.headers['idempotency-key'];
   if (header === undefined) return `imp-${randomUUID().replaceAll('-', '').slice(0, 24)}`;
-  return `imp-${sha256(`import\0${person}\0${idempotencyKey(header)}`).slice(0, 24)}`;
+  return orderIdOf('imp', 'import', person, idempotencyKey(header));
 }
 
 async function ended(db: Db, id: string, looking: Looking): Promise<ImportReport> {

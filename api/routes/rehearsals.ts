@@ -1,12 +1,11 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { isDeepStrictEqual } from 'node:util';
-import { sha256 } from '../../db/chain.ts';
 import { latestRehearsals, orderRehearsal, rehearsal, type RehearsalStanding } from '../../db/rehearsals.ts';
 import type { Actor } from '../../workflows/kernel/command.ts';
 import { overseeing } from '../access/auditors.ts';
 import { integerOf, queryOf } from '../access/query.ts';
 import { checkBody } from '../bodies/checked.ts';
-import { idempotencyKey } from '../commands/identity.ts';
+import { idempotencyKey, orderIdOf } from '../commands/identity.ts';
 import type { Api } from '../context.ts';
 import { signedIn } from '../plugins/sessions.ts';
 import { problem } from '../problems/problem.ts';
@@ -22,7 +21,7 @@ export function rehearsalRoutes(app: FastifyInstance, { db }: Api): void {
     const { policy, from, to } = request.body as AskedRehearsal;
     const at = request.receivedAt;
     checkPeriod(from, to, at);
-    const id = `reh-${sha256(`rehearsal\0${actor.person}\0${key}`).slice(0, 24)}`;
+    const id = orderIdOf('reh', 'rehearsal', actor.person, key);
     const asked = { policy: await rehearsedPolicy(db, policy), from, to };
     await orderRehearsal(db, { id, by: actor.person, at, ...asked });
     const standing = await rehearsal(db, id);

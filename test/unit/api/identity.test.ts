@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fileTypeOf } from '../../../api/bodies/file-types.ts';
-import { commandIdOf, expectedVersion, idempotencyKey, isAsync } from '../../../api/commands/identity.ts';
+import { commandIdOf, expectedVersion, idempotencyKey, isAsync, orderIdOf } from '../../../api/commands/identity.ts';
 import type { PersonId } from '../../../workflows/kernel/terms.ts';
 
 const ANNA = 'p-anna' as PersonId;
@@ -18,6 +18,14 @@ describe('an idempotency key', () => {
   it('makes the same command id for the same caller, and another for another', () => {
     expect(commandIdOf(ANNA, 'k1')).toBe(commandIdOf(ANNA, 'k1'));
     expect(new Set([commandIdOf(ANNA, 'k1'), commandIdOf(ANNA, 'k2'), commandIdOf(BOB, 'k1')]).size).toBe(3);
+  });
+
+  it('makes the same id of an order for the same caller, and another for another or for another kind of order', () => {
+    expect(orderIdOf('aud', 'audits', ANNA, 'k1')).toBe(orderIdOf('aud', 'audits', ANNA, 'k1'));
+    expect(orderIdOf('aud', 'audits', ANNA, 'k1')).toMatch(/^aud-[0-9a-f]{24}$/);
+    const others = [orderIdOf('aud', 'audits', BOB, 'k1'), orderIdOf('aud', 'audits', ANNA, 'k2')];
+    const all = [orderIdOf('aud', 'audits', ANNA, 'k1'), orderIdOf('aud', 'exports', ANNA, 'k1'), ...others];
+    expect(new Set(all).size).toBe(4);
   });
 });
 
