@@ -1,6 +1,7 @@
 import { instantOf, type Instant } from '../workflows/kernel/instant.ts';
 import type { MatterId } from '../workflows/kernel/terms.ts';
 import { asJson, type Db } from './client.ts';
+import { addJob } from './jobs.ts';
 import { appendTrail } from './trail.ts';
 
 /** An audit of many matters as it was ordered; `matters` null for all. */
@@ -46,9 +47,7 @@ export async function orderAuditRun(db: Db, { id, by, at, matters }: AuditRunOrd
       values (${id}, ${by}, ${at}, ${asJson(sql, matters)}, 'running', ${matters?.length ?? 0})
       on conflict (id) do nothing returning id`;
     if (added.length === 0) return;
-    await sql`
-      insert into jobs (matter_id, kind, key, type, payload)
-      values (${id}, 'audit', 'audit', 'AuditMany', ${sql.json({ auditId: id })})`;
+    await addJob(sql, { matterId: id, kind: 'audit', key: 'audit', type: 'AuditMany', payload: { auditId: id } });
   });
 }
 

@@ -1,6 +1,7 @@
 import { instantOf, type Instant } from '../workflows/kernel/instant.ts';
 import type { MatterId } from '../workflows/kernel/terms.ts';
 import { asJson, type Db } from './client.ts';
+import { addJob } from './jobs.ts';
 import { appendTrail } from './trail.ts';
 
 /** An evidence bundle as it was ordered. */
@@ -38,9 +39,7 @@ export async function orderExport(db: Db, kind: string, { id, matterId, by, at }
       insert into exported_matters (id, matter_id, by, at, status) values (${id}, ${matterId}, ${by}, ${at}, 'running')
       on conflict (id) do nothing returning id`;
     if (added.length === 0) return;
-    await sql`
-      insert into jobs (matter_id, kind, key, type, payload)
-      values (${matterId}, ${kind}, ${`export-${id}`}, 'Export', ${sql.json({ exportId: id })})`;
+    await addJob(sql, { matterId, kind, key: `export-${id}`, type: 'Export', payload: { exportId: id } });
   });
 }
 

@@ -1,5 +1,5 @@
 import type { MatterId } from '../workflows/kernel/terms.ts';
-import type { Db } from './client.ts';
+import { asJson, type Db, type Queryable } from './client.ts';
 
 /** One effect or order to carry out; done at least once, so its handler is idempotent by matter and key. */
 export interface Job {
@@ -17,6 +17,21 @@ export interface Job {
 
 /** The channel that is notified when jobs were added: `db.sql.listen(JOBS_CHANNEL, …)`. */
 export const JOBS_CHANNEL = 'jobs';
+
+/** A job to add. */
+export interface NewJob extends Pick<Job, 'kind' | 'key' | 'type'> {
+  /** Of a matter, or of the order that is to be carried out. */
+  readonly matterId: string;
+  readonly payload: object;
+}
+
+/** Adds a job, once under its matter and key. What it is about is written in the same transaction. */
+export async function addJob(sql: Queryable, { matterId, kind, key, type, payload }: NewJob): Promise<void> {
+  await sql`
+    insert into jobs (matter_id, kind, key, type, payload)
+    values (${matterId}, ${kind}, ${key}, ${type}, ${asJson(sql, payload)})
+    on conflict (matter_id, key) do nothing`;
+}
 
 /** Leases up to `limit` jobs that are due and leased by nobody, oldest first; a lease that ran out is taken over. */
 export async function leaseJobs(db: Db, owner: string, limit: number, leaseMs: number): Promise<Job[]> {

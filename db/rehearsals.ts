@@ -1,5 +1,6 @@
 import type { Day, Instant } from '../workflows/kernel/instant.ts';
 import { asJson, type Db } from './client.ts';
+import { addJob } from './jobs.ts';
 import type { Draft } from './reports/rehearsal/draft.ts';
 import type { RehearsalResult } from './reports/rehearsal/result.ts';
 
@@ -40,9 +41,8 @@ export async function orderRehearsal(db: Db, order: RehearsalOrder): Promise<voi
       values (${id}, ${by}, ${at}, ${asJson(sql, policy)}, ${from}, ${to}, 'running')
       on conflict (id) do nothing returning id`;
     if (added.length === 0) return;
-    await sql`
-      insert into jobs (matter_id, kind, key, type, payload)
-      values (${id}, 'rehearsal', 'rehearsal', 'Rehearse', ${sql.json({ rehearsalId: id })})`;
+    const payload = { rehearsalId: id };
+    await addJob(sql, { matterId: id, kind: 'rehearsal', key: 'rehearsal', type: 'Rehearse', payload });
   });
 }
 

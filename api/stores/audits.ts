@@ -1,4 +1,5 @@
 import type { Db } from '../../db/client.ts';
+import { addJob } from '../../db/jobs.ts';
 import type { MatterId } from '../../workflows/kernel/terms.ts';
 
 /** What an audit found: the first difference between those who bear witness, or none. */
@@ -13,10 +14,7 @@ export interface Verdict {
 
 /** Orders an audit of a matter: a job of type `Audit`, whose verdict is drawn up as the document of the same key. */
 export async function orderAudit(db: Db, matterId: MatterId, kind: string, key: string, by: string): Promise<void> {
-  const payload = db.sql.json({ type: 'Audit', key, by });
-  await db.sql`
-    insert into jobs (matter_id, kind, key, type, payload) values (${matterId}, ${kind}, ${key}, 'Audit', ${payload})
-    on conflict (matter_id, key) do nothing`;
+  await addJob(db.sql, { matterId, kind, key, type: 'Audit', payload: { type: 'Audit', key, by } });
 }
 
 /** The verdict of an ordered audit; null while it is not drawn up; undefined when none was ordered under this key. */

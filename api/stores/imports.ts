@@ -1,5 +1,6 @@
 import type { Db } from '../../db/client.ts';
 import type { ImportOrder } from '../../db/imports.ts';
+import { addJob } from '../../db/jobs.ts';
 
 /** An import as its callers see it. `row` of an error is the sheet's own row number. */
 export interface ImportReport {
@@ -27,9 +28,8 @@ export async function orderImport(db: Db, order: Omit<ImportOrder, 'status' | 'r
       values (${id}, ${file}, ${name}, ${by}, ${at}, ${dryRun}, 'running', 0, 0, 0, 0, ${sql.json([])})
       on conflict (id) do nothing returning id`;
     if (added.length === 0) return;
-    const payload = sql.json({ importId: id, file, name, dryRun, by, at });
-    await sql`
-      insert into jobs (matter_id, kind, key, type, payload) values (${id}, 'import', 'import', 'Import', ${payload})`;
+    const payload = { importId: id, file, name, dryRun, by, at };
+    await addJob(sql, { matterId: id, kind: 'import', key: 'import', type: 'Import', payload });
   });
 }
 

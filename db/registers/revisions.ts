@@ -2,6 +2,7 @@ import type { Actor } from '../../workflows/kernel/command.ts';
 import type { Instant } from '../../workflows/kernel/instant.ts';
 import type { MatterId, Terms } from '../../workflows/kernel/terms.ts';
 import { asJson, type Db, type Queryable, type Transaction } from '../client.ts';
+import { addJob } from '../jobs.ts';
 import type { policyConcerns } from './concerned.ts';
 
 /** New terms for running matters, by whose word and why. `subject` is the calendar or policy, by its register id. */
@@ -50,10 +51,7 @@ export async function startRevision(
     insert into revision_matters (revision, matter_id, outcome)
     select ${id}, m.id, 'waiting' from matters m where ${concerned} returning matter_id`;
   if (matters.length === 0) await sql`update revisions set finished_at = ${at} where id = ${id}`;
-  else
-    await sql`
-      insert into jobs (matter_id, kind, key, type, payload)
-      values (${id}, 'revision', 'revise', 'Revise', ${sql.json({ subject })})`;
+  else await addJob(sql, { matterId: id, kind: 'revision', key: 'revise', type: 'Revise', payload: { subject } });
 }
 
 /** The id of the command by which a revision reaches a matter: the same however often it is tried. */
