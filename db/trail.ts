@@ -21,8 +21,10 @@ export const TRAIL_TYPES = [
   'BackedUp',
   'Restored',
   'Reconciled',
+  'SealedHeadDeparted',
 ] as const;
 
+/** The name of one of these. */
 export type TrailType = (typeof TRAIL_TYPES)[number];
 
 /** One entry before it is chained: who did what to what. `actor` holds ids only, `{process}` for what no person did. */

@@ -34,6 +34,7 @@ export const SHA256_ED25519: Suite = {
 /** The suites that an installation knows, by name. */
 export type Suites = ReadonlyMap<string, Suite>;
 
+/** Those that are shipped. */
 export const SUITES: Suites = new Map([[SHA256_ED25519.name, SHA256_ED25519]]);
 
 function ed25519(key: KeyObject): KeyObject {

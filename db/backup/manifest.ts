@@ -50,7 +50,10 @@ export interface Heads {
 /** A backup that cannot be made, read or restored; the message is a Chinese sentence that says why and what to do. */
 export class BackupFailure extends Error {}
 
+/** The member that holds the manifest. */
 export const MANIFEST = 'manifest.json';
+
+/** The writing of backups; another one is refused. */
 export const FORMAT = 'bihuan-backup/1';
 
 /** Reads a manifest; throws `BackupFailure` when it is none, or one of a format that this version does not know. */
