@@ -97,7 +97,7 @@ async function missingObjects(ctx: ArchiveWork): Promise<ArchiveFinding[]> {
 
 async function whyNotRestored(ctx: ArchiveWork, row: HistoryRow): Promise<string | null> {
   try {
-    return (await restoreObject(ctx, row)) ? null : 'Temporal has another history of this run';
+    return (await restoreObject(ctx, row)) ? null : 'Temporal 中这次运行的历史与所存档的不同';
   } catch (error) {
     return String(error).slice(0, 500);
   }
