@@ -12,6 +12,7 @@ import type { DrawnDocument } from './compare/evidence-check.ts';
 import type { ProjectionRow } from './compare/projection-check.ts';
 import { isImportedClosed } from './imported.ts';
 import { at, historyJson, type HistoryJson } from './history/history-json.ts';
+import { reading } from './unreadable.ts';
 
 /** What the audit reads from: the database, the archive and Temporal, never through the processes that wrote them. */
 export interface Sources {
@@ -48,14 +49,18 @@ export class UnknownMatter extends Error {}
 
 /**
  * Reads the records; Temporal's history last, so that neither the ledger nor the archive is ahead of it. Where Temporal
- * has none, the archive's newest end of a run stands in, else its newest copy of a living one. Throws `UnknownMatter`.
+ * has none, the archive's newest end of a run stands in, else its newest copy of a living one. Throws `UnknownMatter`, and
+ * `UnreadableRecord` for a record that holds what is none.
  */
 export async function gather({ db, temporal, archive }: Sources, id: MatterId): Promise<Gathered> {
-  const [written, rows] = await Promise.all([readWritten(db, id), historiesOf(db, id)]);
+  const [written, rows] = await Promise.all([
+    reading('ledger', () => readWritten(db, id)),
+    reading('archive', () => historiesOf(db, id)),
+  ]);
   const { ledger, projection, documents } = written;
   // A row that was closed when it was imported never had a run.
-  const exported = isImportedClosed(ledger) ? null : await exportedOf(temporal, id);
-  const archived = await Promise.all(rows.map((row) => readArchived(archive, row)));
+  const exported = isImportedClosed(ledger) ? null : await reading('history', () => exportedOf(temporal, id));
+  const archived = await reading('archive', () => Promise.all(rows.map((row) => readArchived(archive, row))));
   const standIn = exported === null ? (archived[0] ?? null) : null;
   const { history, runId } = exported ?? stoodIn(standIn);
   const fetched = exported === null ? {} : { fetched: exported.fetched };

@@ -1,4 +1,8 @@
 import type { Db } from '../db/client.ts';
+import { sqlState } from '../db/errors.ts';
+
+/** SQLSTATE of a statement that took too long. */
+const QUERY_CANCELED = '57014';
 
 /** What lies under the id of a file: the hash of its bytes as they are now, how many they are, and how many are said to be. */
 export interface StoredFile {
@@ -8,18 +12,47 @@ export interface StoredFile {
   readonly size: number;
 }
 
-/** What lies under each id that was asked for, null for nothing; a file is hashed once an audit. */
-export type FileHashes = Map<string, StoredFile | null>;
+/** A file that the database could not hash in the time it had. */
+export const TOO_SLOW = 'tooSlow';
 
-/** Looks up ids that are not known yet; the database hashes, so that no file travels. */
-export async function hashFiles({ sql }: Db, files: FileHashes, ids: readonly string[]): Promise<void> {
+/** What lies under each id that was asked for, null for nothing; a file is hashed once an audit. */
+export type FileHashes = Map<string, StoredFile | typeof TOO_SLOW | null>;
+
+/** So many are hashed by one statement: of the largest files that may be handed in, ten seconds' work of a slow disk. */
+const AT_A_TIME = 4;
+/** Of one statement; a file of 100 MB takes half a second where nothing else is done. */
+const LIMIT_MS = 60_000;
+
+/** Looks up ids that are not known yet; the database hashes, so that no file travels. Only tests take another limit. */
+export async function hashFiles(db: Db, files: FileHashes, ids: readonly string[], limitMs = LIMIT_MS): Promise<void> {
   const asked = ids.filter((id) => !files.has(id));
-  if (asked.length === 0) return;
-  const rows = await sql<(StoredFile & { id: string })[]>`
-    select id, 'sha256:' || encode(sha256(content), 'hex') as hash, octet_length(content) as bytes, size
-    from evidence where id = any(${asked})`;
-  const found = new Map(rows.map(({ id, ...file }) => [id, file]));
-  for (const id of asked) files.set(id, found.get(id) ?? null);
+  for (let from = 0; from < asked.length; from += AT_A_TIME) {
+    const some = asked.slice(from, from + AT_A_TIME);
+    const known = await hashed(db, some, limitMs);
+    // Among the others one may have been the slow one.
+    for (const id of some) files.set(id, known === null ? await alone(db, id, limitMs) : (known.get(id) ?? null));
+  }
+}
+
+async function alone(db: Db, id: string, limitMs: number): Promise<StoredFile | typeof TOO_SLOW | null> {
+  const known = await hashed(db, [id], limitMs);
+  return known === null ? TOO_SLOW : (known.get(id) ?? null);
+}
+
+/** Null when the time was up. */
+async function hashed({ sql }: Db, ids: readonly string[], limitMs: number): Promise<Map<string, StoredFile> | null> {
+  try {
+    const rows = await sql.begin('read only', async (within) => {
+      await within`select set_config('statement_timeout', ${limitMs.toString()}, true)`;
+      return await within<(StoredFile & { id: string })[]>`
+        select id, 'sha256:' || encode(sha256(content), 'hex') as hash, octet_length(content) as bytes, size
+        from evidence where id = any(${[...ids]})`;
+    });
+    return new Map(rows.map(({ id, ...file }) => [id, file]));
+  } catch (error) {
+    if (sqlState(error) === QUERY_CANCELED) return null;
+    throw error;
+  }
 }
 
 /** The ids, now, of the personal texts kept under these ids; an id under which nothing is kept is absent. */

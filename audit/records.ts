@@ -5,6 +5,7 @@ import { sealIndexAt } from './seal-index.ts';
 import { checkOwnSeals, checkSealedHeads } from './seals/against.ts';
 import { checkSealChain, sealFault, soundSeals } from './seals/check.ts';
 import { checkTrail } from './trail/check.ts';
+import { found } from './unreadable.ts';
 import { verdictOf, type Difference, type Verdict } from './verdict.ts';
 
 /**
@@ -14,14 +15,15 @@ import { verdictOf, type Difference, type Verdict } from './verdict.ts';
 export async function verifyRecords({ db, seal }: Audited): Promise<Verdict[]> {
   // Before the folder is read: a seal stands in the database first.
   const newest = await lastSeal(db);
-  const trail = await checkTrail(db);
-  const bundles = await checkBundles(db);
+  const trail = await found('trail', () => checkTrail(db));
+  const bundles = await found('code', () => checkBundles(db));
   const { docs, keys } = sealIndexAt(seal.dir);
-  const sealed = await checkSealedHeads(db, soundSeals(docs, keys).map(besidesMatters));
+  const sealed = await found('seal', () => checkSealedHeads(db, soundSeals(docs, keys).map(besidesMatters)));
   const seals = [
-    ...checkSealChain(docs, keys),
-    ...(await checkOwnSeals(db, docs)),
+    ...(await found('seal', () => checkSealChain(docs, keys))),
+    ...(await found('seal', () => checkOwnSeals(db, docs))),
     ...checkDelivered(newest?.body.n ?? 0, docs),
+    ...sealed.filter(({ witness }) => witness === 'seal'),
   ];
   const of = (wanted: Difference['witness']) => sealed.filter(({ witness }) => witness === wanted);
   return [

@@ -12,6 +12,7 @@ import { hashFiles, hashSealed } from './files.ts';
 import { checkImported, isImportedClosed } from './imported.ts';
 import { checkNoted } from './noted.ts';
 import type { MatterHeads } from './seal-index.ts';
+import { found, reading, UnreadableRecord } from './unreadable.ts';
 import { verdictOf, type Difference, type Verdict } from './verdict.ts';
 
 /** The caller of a command may still be writing; what a dead API left is swept within 10 s. */
@@ -41,6 +42,7 @@ export async function verifyBy(judges: Judges, auditor: Auditor, id: MatterId): 
   try {
     return (await examineBy(judges, auditor, id)).verdict;
   } catch (error) {
+    if (error instanceof UnreadableRecord) return verdictOf(id, [error.difference]);
     const [sealed] = checkSealedLedger(auditor.seals.headsOf(id), []);
     if (!(error instanceof UnknownMatter) || sealed === undefined) throw error;
     return verdictOf(id, [sealed]);
@@ -62,7 +64,7 @@ async function examineBy(judges: Judges, auditor: Auditor, id: MatterId): Promis
   const until = Date.now() + BEHIND_LIMIT_MS;
   for (;;) {
     const evidence = await gather(auditor, id);
-    const judged = await attributed({ evidence, heads, judges, kindOf: auditor.kindOf });
+    const judged = await reading('history', () => attributed({ evidence, heads, judges, kindOf: auditor.kindOf }));
     // What was sealed was written: it is not on its way.
     const isOnItsWay = judged.isBehind && checkSealedLedger(heads, evidence.ledger).length === 0;
     if (isOnItsWay && Date.now() < until) {
@@ -73,7 +75,9 @@ async function examineBy(judges: Judges, auditor: Auditor, id: MatterId): Promis
     const emptied = evidence.ledger.length === 0 ? checkSealedLedger(heads, []) : [];
     const beside = [
       ...(await checkBeside(auditor, evidence, heads)),
-      ...(await checkNoted(auditor, evidence, judged.differences.length === 0 ? judged.entries : [])),
+      ...(await found('ledger', () =>
+        checkNoted(auditor, evidence, judged.differences.length === 0 ? judged.entries : []),
+      )),
     ];
     return {
       evidence,
@@ -87,17 +91,15 @@ async function examineBy(judges: Judges, auditor: Auditor, id: MatterId): Promis
 async function checkBeside(auditor: Auditor, evidence: Gathered, heads: MatterHeads): Promise<Difference[]> {
   const { db, files } = auditor;
   const { id, ledger, archived, documents } = evidence;
-  const cited = citationsIn(ledger, documents).map((one) => one.id);
-  const [sealed, imported] = await Promise.all([
-    hashSealed(db, sealedIn(ledger)),
-    isImportedClosed(ledger) ? checkImported(db, id, ledger) : [],
-    hashFiles(db, files, cited),
-  ]);
   return [
     ...checkSealedLedger(heads, ledger),
     ...checkSealedHistories(heads, archived),
-    ...archived.flatMap((one) => checkArchived(evidence, one)),
-    ...checkEvidence(ledger, { documents, files, sealed }),
-    ...imported,
+    ...(await found('archive', () => archived.flatMap((one) => checkArchived(evidence, one)))),
+    ...(await found('evidence', async () => {
+      const cited = citationsIn(ledger, documents).map((one) => one.id);
+      const [sealed] = await Promise.all([hashSealed(db, sealedIn(ledger)), hashFiles(db, files, cited)]);
+      return checkEvidence(ledger, { documents, files, sealed });
+    })),
+    ...(await found('history', () => (isImportedClosed(ledger) ? checkImported(db, id, ledger) : []))),
   ];
 }

@@ -1,6 +1,6 @@
 import type { ChainedEvent } from '../../db/chain.ts';
 import { citationsIn, sealedIn } from '../exported/cited.ts';
-import type { FileHashes } from '../files.ts';
+import { TOO_SLOW, type FileHashes } from '../files.ts';
 import type { Difference } from '../verdict.ts';
 
 /** A document that was drawn up of a matter, as far as it names files. */
@@ -37,6 +37,7 @@ export function checkEvidence(ledger: readonly ChainedEvent[], cited: CitedEvide
 function wrongWith(id: string, files: Pick<FileHashes, 'get'>): string | null {
   const file = files.get(id);
   if (file === undefined || file === null) return '未保存';
+  if (file === TOO_SLOW) return '过大或读取过慢，未能在时限内核验';
   if (file.hash !== id) return '的内容与其编码不符，已被改动';
   return file.bytes === file.size ? null : `所记的大小为 ${file.size.toString()}，实为 ${file.bytes.toString()}`;
 }
