@@ -52,6 +52,21 @@ export interface WebhookState {
 /** The file that holds a `WebhookState`, within the folder of seals. */
 export const WEBHOOK_FILE = 'webhook.json';
 
+/** Up to which seal the receiver at `url` has confirmed, as the file of that name says; 0 for another one, and for no such file. */
+export function receivedOf(file: Buffer | null, url: string): number {
+  const state = stateIn(file);
+  // Another receiver has none of them yet.
+  return state?.url === url && Number.isSafeInteger(state.n) ? Number(state.n) : 0;
+}
+
+function stateIn(file: Buffer | null): { readonly [Name in keyof WebhookState]?: unknown } | null {
+  try {
+    return JSON.parse(file?.toString() ?? 'null') as { readonly [Name in keyof WebhookState]?: unknown } | null;
+  } catch {
+    return null;
+  }
+}
+
 /** How many heads a statement takes: each is three parameters' worth of text. */
 const BATCH = 5_000;
 
@@ -116,6 +131,21 @@ export async function sealDocuments({ sql }: Db, numbers: readonly number[]): Pr
   const heads = new Map(seals.map(({ body }) => [body.n, [] as Head[]]));
   for (const { seal, chain, length, head } of rows) heads.get(seal)?.push([chain, length, head]);
   return seals.map(({ body, signature }) => ({ body, signature, heads: inOrder(heads.get(body.n) ?? []) }));
+}
+
+/** Seal `n`; null when there is none (yet). */
+export async function sealOf({ sql }: Db, n: number): Promise<Seal | null> {
+  const [seal] = await sql<Seal[]>`select body, signature from seals where n = ${n}`;
+  return seal ?? null;
+}
+
+/** The heads that moved with seal `n`, of chains after `after`, in the order in which they are sealed. */
+export async function headsOfSeal({ sql }: Db, n: number, after: string, limit: number): Promise<Head[]> {
+  // Names of chains are ASCII: their bytes are in the order of their UTF-16 code units.
+  const rows = await sql<{ chain: string; length: number; head: string }[]>`
+    select chain, length, head from sealed_heads where seal = ${n} and chain collate "C" > ${after}
+    order by chain collate "C" limit ${limit}`;
+  return rows.map(({ chain, length, head }): Head => [chain, length, head]);
 }
 
 /** Seals newest first, from below `before` on. */

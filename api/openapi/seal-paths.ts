@@ -20,8 +20,12 @@ export const SEAL_PATHS: Readonly<Record<string, object>> = {
   '/v1/seals/{n}': {
     get: seal({
       id: 'seal',
-      summary: '一号封签；审计员另见其中变动的链头',
-      parameters: [path('n', '序号')],
+      summary: '一号封签；审计员另见其中变动的链头，分页',
+      parameters: [
+        path('n', '序号'),
+        query('cursor', '上一页的 next：末一条链的名称'),
+        query('limit', '每页链头数', { type: 'integer', minimum: 1, maximum: 5_000 }),
+      ],
       answers: { 200: { description: '封签' } },
     }),
   },

@@ -1,17 +1,19 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Gauge } from 'prom-client';
-import { lastSeal, sealDocuments, sealsBefore, type Seal } from '../../db/seals.ts';
-import { integerOf, queryOf } from '../access/query.ts';
+import { headsOfSeal, lastSeal, sealOf, sealsBefore, type Seal } from '../../db/seals.ts';
+import { bad, integerOf, queryOf, textOf, type Query } from '../access/query.ts';
 import type { Api } from '../context.ts';
 import { signedIn } from '../plugins/sessions.ts';
 import { problem } from '../problems/problem.ts';
 import { sealState } from '../stores/seals.ts';
 
 const N_MAX = 99_999_999;
+/** So many heads are shown at once; the first seal of a large installation has a million. */
+const HEADS_MAX = 5_000;
 
 /**
- * Seals as they were signed: for whoever is signed in, with the heads for auditors only, since chains are named by
- * matters; the last one for everybody: whoever writes its root down is a witness. And whether they still come.
+ * Seals as they were signed: for whoever is signed in, with the heads for auditors only, page by page, since chains are
+ * named by matters; the last one for everybody: whoever writes its root down is a witness. And whether they still come.
  */
 export function sealRoutes(app: FastifyInstance, { db, environment, meters }: Api): void {
   app.get('/v1/seals', async (request) => {
@@ -24,10 +26,14 @@ export function sealRoutes(app: FastifyInstance, { db, environment, meters }: Ap
 
   app.get<{ Params: { n: string } }>('/v1/seals/:n', async (request) => {
     const { actor } = signedIn(request);
+    const query = queryOf(request, ['cursor', 'limit']);
+    const limit = integerOf(query, 'limit', 1, HEADS_MAX) ?? HEADS_MAX;
     const n = /^[1-9]\d{0,7}$/.test(request.params.n) ? Number(request.params.n) : 0;
-    const [seal] = await sealDocuments(db, [n]);
-    if (seal === undefined) throw problem('NotFound', '没有这一号封签。');
-    return actor.role === 'auditor' ? { ...shown(seal), heads: seal.heads } : shown(seal);
+    const seal = await sealOf(db, n);
+    if (seal === null) throw problem('NotFound', '没有这一号封签。');
+    if (actor.role !== 'auditor') return shown(seal);
+    const heads = await headsOfSeal(db, n, chainIn(query, 'cursor') ?? '', limit);
+    return { ...shown(seal), heads, next: heads.length < limit ? null : (heads.at(-1)?.[0] ?? null) };
   });
 
   app.get('/v1/public/seals/latest', { config: { open: true } }, async () => {
@@ -60,6 +66,12 @@ function meterOf({ db, environment, meters }: Pick<Api, 'db' | 'environment' | '
       }
     },
   });
+}
+
+function chainIn(query: Query, name: string): string | null {
+  const chain = textOf(query, name);
+  if (chain !== null && !/^[!-~]{1,200}$/.test(chain)) throw bad(name, 'format', '不是链的名称');
+  return chain;
 }
 
 function shown({ body, signature }: Seal): object {

@@ -2,7 +2,14 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { contentOf, fileStands, writeDurably } from '../../db/archive/durable-file.ts';
 import type { Db } from '../../db/client.ts';
-import { sealDocuments, sealFileName, WEBHOOK_FILE, type SealDocument, type WebhookState } from '../../db/seals.ts';
+import {
+  receivedOf,
+  sealDocuments,
+  sealFileName,
+  WEBHOOK_FILE,
+  type SealDocument,
+  type WebhookState,
+} from '../../db/seals.ts';
 import { keysFolder, type Signer } from './keys.ts';
 import { sealNumbers, sealText } from './read.ts';
 
@@ -39,7 +46,7 @@ export async function deliverToFolder(db: Db, dir: string, signer: Signer, last:
  */
 export async function deliverToWebhook(db: Db, url: string, dir: string | null, last: number): Promise<number> {
   const file = dir === null ? null : join(dir, WEBHOOK_FILE);
-  const numbers = file === null ? [last] : range((await receivedBy(file, url)) + 1, last);
+  const numbers = file === null ? [last] : range((await receivedBy(file, url, last)) + 1, last);
   for await (const seal of sealsOf(db, numbers)) {
     await post(url, sealText(seal));
     const state: WebhookState = { url, n: seal.body.n };
@@ -65,10 +72,10 @@ function range(from: number, to: number): number[] {
   return Array.from({ length: Math.max(0, to + 1 - from) }, (_, i) => from + i);
 }
 
-async function receivedBy(file: string, url: string): Promise<number> {
-  const state = JSON.parse((await contentOf(file))?.toString() ?? 'null') as WebhookState | null;
-  // Another receiver has none of them yet.
-  return state?.url === url ? state.n : 0;
+/** A number that was never sealed confirms nothing: such a receiver is sent all of them. */
+async function receivedBy(file: string, url: string, last: number): Promise<number> {
+  const received = receivedOf(await contentOf(file), url);
+  return received > last ? 0 : received;
 }
 
 async function post(url: string, body: string): Promise<void> {

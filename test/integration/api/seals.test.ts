@@ -1,14 +1,14 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkSealChain } from '../../../audit/seals/check.ts';
 import { readKeys } from '../../../audit/seals/keys.ts';
 import { sealHeads } from '../../../audit/seals/run.ts';
 import { sealState } from '../../../api/stores/seals.ts';
-import type { Seal, SealDocument } from '../../../db/seals.ts';
+import type { Head, Seal, SealDocument } from '../../../db/seals.ts';
 import { sealSettings } from '../../support/seals.ts';
 import { seededAccounts } from '../../support/system.ts';
-import { apiSystem, asked, listOf, type ApiSystem } from './system.ts';
+import { apiSystem, asked, listOf, type Answered, type ApiSystem } from './system.ts';
 
 const URL = 'http://127.0.0.1:9/nobody-listens';
 const seal = sealSettings(URL);
@@ -81,11 +81,40 @@ test('the list is in pages, newest first, and what it shows can be verified', as
   expect(latest.body).toEqual(listOf(first)[0]);
 });
 
+test('another seal in the folder under the same number is an alarm, whatever its time', async () => {
+  const file = join(seal.dir, '00000003.json');
+  const text = readFileSync(file, 'utf8');
+  const signed = /"signature":"(.)/.exec(text)?.[1] === 'A' ? 'B' : 'A';
+  const others = [
+    text.replace('"root":"', '"root":"0'),
+    text.replace(/"n":3/, '"n":4'),
+    text.replace(/"signature":"./, `"signature":"${signed}`),
+    `${text} `,
+    'another',
+    '',
+  ];
+  for (const other of others) {
+    writeFileSync(file, other);
+    expect(await health()).toMatchObject({ status: 503, body: { differs: 3, folder: { n: 2 } } });
+  }
+  writeFileSync(file, text);
+  expect(await health()).toMatchObject({ status: 200, body: { differs: null, folder: { n: 3 } } });
+});
+
+test('a number that was never sealed is no confirmation, nor is what cannot be read', async () => {
+  for (const state of ['{', '7', 'null', JSON.stringify({ url: URL, n: '3' }), JSON.stringify({ url: URL, n: 4 })]) {
+    writeFileSync(join(seal.dir, 'webhook.json'), state);
+    expect(await health()).toMatchObject({ status: 503, body: { receiver: null } });
+  }
+  confirmed(3);
+  expect((await health()).status).toBe(200);
+});
+
 test('a seal has its heads for auditors only', async () => {
   const auditor = await byRole('auditor');
   const shown = await Promise.all([1, 2, 3].map((n) => auditor.get(`/v1/seals/${n.toString()}`)));
   const docs = shown.map(
-    ({ body: { signature, heads, ...body } }) => ({ body, signature, heads }) as unknown as SealDocument,
+    ({ body: { signature, heads, next: _, ...body } }) => ({ body, signature, heads }) as unknown as SealDocument,
   );
   expect(docs[0]?.heads.length).toBeGreaterThan(0);
   expect(checkSealChain(docs, readKeys(seal.dir))).toEqual([]);
@@ -93,4 +122,23 @@ test('a seal has its heads for auditors only', async () => {
   expect(other.body).toEqual({ ...docs[0]?.body, signature: (docs[0] as Seal).signature });
   for (const n of ['4', '0', 'x', '01']) expect((await auditor.get(`/v1/seals/${n}`)).status).toBe(404);
   expect((await asked(system.app, { method: 'GET', url: '/v1/seals/1' })).status).toBe(401);
+});
+
+test('the heads of a seal come page by page', async () => {
+  const auditor = await byRole('auditor');
+  // Signed or not: heads are shown as they stand.
+  await system.db.sql`
+    insert into sealed_heads (seal, chain, length, head) select 1, chain, 1, 'x' from unnest(array['matter/a', 'matter/B']) chain`;
+  const all = (await auditor.get('/v1/seals/1')).body['heads'] as Head[];
+  expect(all.map(([chain]) => chain)).toEqual(['matter/B', 'matter/a', 'trail']);
+  const paged: unknown[] = [];
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const { body }: Answered = await auditor.get(`/v1/seals/1?limit=1&cursor=${encodeURIComponent(cursor)}`);
+    expect((body['heads'] as unknown[]).length).toBeLessThanOrEqual(1);
+    paged.push(...(body['heads'] as unknown[]));
+    cursor = body['next'] as string | null;
+  }
+  expect(paged).toEqual(all);
+  for (const wrong of ['limit=0', 'limit=5001', 'cursor=%00', 'page=1'])
+    expect((await auditor.get(`/v1/seals/1?${wrong}`)).status).toBe(400);
 });

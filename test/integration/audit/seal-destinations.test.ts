@@ -117,9 +117,10 @@ describe('the folder of seals', () => {
       await sql`delete from sealed_heads where seal > 1`;
       await sql`delete from ledger where seq > 2 or matter_id = ${parcelId(2)}`;
     });
-    expect(await it.run()).toBe(1);
-    expect(it.told).toEqual(['what was sealed does not stand in the database any more']);
+    expect(await it.run()).toBe(2);
+    expect(new Set(it.told)).toEqual(new Set(['what was sealed does not stand in the database any more']));
     expect(numbersOf(it.docs())).toEqual([1, 2, 3, 4]);
+    expect(it.docs()[3]?.heads).toContainEqual([`matter/${parcelId(1)}`, 2, expect.any(String)]);
     const [second] = it.docs().slice(1);
     expect(await it.audit()).toEqual([
       {
@@ -195,6 +196,19 @@ describe('the receiver', () => {
     expect(await it.run()).toBe(0);
     expect(numbersIn(got)).toEqual([1, 1, 2]);
     expect(await it.audit()).toEqual([]);
+  });
+
+  test('that is said to have confirmed what was never sealed is sent all of them', async () => {
+    const { url, got } = await received();
+    it = await sealedParcels(url);
+    await it.run();
+    for (const state of [JSON.stringify({ url, n: 99 }), '{', JSON.stringify({ url, n: 'all' })]) {
+      writeFileSync(join(it.settings.dir, 'webhook.json'), state);
+      got.length = 0;
+      expect(await it.run()).toBe(0);
+      const numbers = numbersIn(got);
+      expect([numbers[0], numbers.at(-1)]).toEqual([1, (await lastSeal(it.db))?.body.n]);
+    }
   });
 
   test('gets the last seal also while the folder is away, and a new one gets all', async () => {
