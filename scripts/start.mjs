@@ -5,7 +5,7 @@ import { ensureInstalled } from './parts/install.mjs';
 import { takeFolder } from './parts/lock.mjs';
 import { codeOf, ROOT } from './parts/place.mjs';
 import { parentOf, portIfFree, until } from './parts/process.mjs';
-import { startSystem } from './parts/system.mjs';
+import { startSystem, stopLeftovers } from './parts/system.mjs';
 
 const FIRST_PORT = 3000;
 const LAST_PORT = 65_535;
@@ -26,6 +26,8 @@ await runMain(async () => {
   const folder = await takeFolder(dataDir);
   stopping.addEventListener('abort', folder.stopping);
   try {
+    // Before a port is chosen: an orphaned API would hold the one that people know.
+    await stopLeftovers(dataDir);
     const host = setting('HOST') ?? '127.0.0.1';
     const port = await choosePort(host, setting('PORT'));
     const system = await startSystem({ dataDir, host, port, env, log, ui: true, stopping });

@@ -37,6 +37,14 @@ export async function startSystem(wanted) {
   return { url: system.url, uiUrl: system.uiUrl, stop: () => system.stop() };
 }
 
+/**
+ * Stops our processes that a dead launcher left behind in `dataDir`; until then they hold its port.
+ * @param {string} dataDir
+ */
+export async function stopLeftovers(dataDir) {
+  await Promise.all(PROGRAMS.map(({ name }) => stopLeftover(dataDir, name)));
+}
+
 class System {
   /** @type {Wanted} */ wanted;
   /** @type {{ url: string } & Partial<Running>} */ postgres = { url: '' };
@@ -61,8 +69,7 @@ class System {
   }
 
   async start() {
-    const { dataDir, log } = this.wanted;
-    await Promise.all(PROGRAMS.map(({ name }) => stopLeftover(dataDir, name)));
+    const { log } = this.wanted;
     // Both are waited for, also when one fails: what has been started can then be stopped.
     const parts = await Promise.allSettled([this.startPostgres(), this.startTemporal()]);
     for (const part of parts) if (part.status === 'rejected') throw part.reason;

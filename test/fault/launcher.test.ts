@@ -13,12 +13,12 @@ let npm: ChildProcess | null = null;
 let url = '';
 
 /** Starts the system as people do and waits for its `ready` line. */
-async function start(): Promise<void> {
+async function start(port = ''): Promise<void> {
   const env = {
     ...process.env,
     DATA_DIR: dataDir,
     DEMO_COUNTY: 'registers',
-    PORT: '',
+    PORT: port,
     DATABASE_URL: '',
     TEMPORAL_ADDRESS: '',
   };
@@ -69,12 +69,14 @@ for (const part of [...PARTS, 'postgres'])
   });
 
 test(
-  'the launcher killed at once: the next start takes over and keeps the accounts',
+  'the launcher killed at once: the next start takes over the port that is named and keeps the accounts',
   { timeout: READY_MS },
   async () => {
     const accounts = readFileSync(join(dataDir, 'demo-accounts.json'), 'utf8');
     await stop('SIGKILL');
-    await start();
+    const { port } = new URL(url);
+    await start(port);
+    expect(new URL(url).port).toBe(port);
     expect(await isReady()).toBe(true);
     expect(readFileSync(join(dataDir, 'demo-accounts.json'), 'utf8')).toBe(accounts);
   },
