@@ -23,7 +23,7 @@ const MARK_EVERY = 20;
 
 /** What an audit of many is done with; `records` are the verdicts on what belongs to no matter. */
 export interface AuditingMany {
-  readonly openAuditor: () => Auditor;
+  readonly openAuditor: () => Promise<Auditor>;
   readonly records: () => Promise<readonly Verdict[]>;
   /** Cuts an audit off between matters, by throwing. */
   readonly stopping: AbortSignal;
@@ -42,7 +42,7 @@ async function runAudit(
   auditing: AuditingMany,
   { matterId: id, attempts }: Pick<Job, 'matterId' | 'attempts'>,
 ): Promise<void> {
-  const auditor = auditing.openAuditor();
+  const auditor = await auditing.openAuditor();
   const { db } = auditor;
   const order = await auditRun(db, id);
   if (order === null || order.status !== 'running') return;

@@ -25,9 +25,12 @@ export interface Audited extends Sources {
   readonly seal: { readonly dir: string };
 }
 
-/** An auditor of a running system; reads the seals now. Throws what reading them throws. */
-export function auditorOf({ db, temporal, archive, seal }: Audited, code: string): Auditor {
-  const seals = sealIndexAt(seal.dir);
+/** An auditor of a running system; reads the seals now, if they are not given. Throws what reading them throws. */
+export function auditorOf(
+  { db, temporal, archive, seal }: Audited,
+  code: string,
+  seals: SealIndex = sealIndexAt(seal.dir),
+): Auditor {
   return { db, temporal, archive, code, files: new Map(), seals, trusted: trustedCode, kindOf: shippedKind };
 }
 

@@ -1,7 +1,7 @@
 import { lastSeal, type SealDocument } from '../db/seals.ts';
 import type { Audited } from './auditor.ts';
 import { checkBundles } from './releases/check-bundles.ts';
-import { sealIndexAt } from './seal-index.ts';
+import { sealFolder } from './seal-folder.ts';
 import { checkOwnSeals, checkSealedHeads } from './seals/against.ts';
 import { checkSealChain, sealFault, soundSeals } from './seals/check.ts';
 import { checkTrail } from './trail/check.ts';
@@ -17,7 +17,7 @@ export async function verifyRecords({ db, seal }: Audited): Promise<Verdict[]> {
   const newest = await lastSeal(db);
   const trail = await found('trail', () => checkTrail(db));
   const bundles = await found('code', () => checkBundles(db));
-  const { docs, keys } = sealIndexAt(seal.dir);
+  const { docs, keys } = await sealFolder(seal.dir)();
   const sealed = await found('seal', () => checkSealedHeads(db, soundSeals(docs, keys).map(besidesMatters)));
   const seals = [
     ...(await found('seal', () => checkSealChain(docs, keys))),

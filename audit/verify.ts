@@ -11,7 +11,7 @@ import { citationsIn, sealedIn } from './exported/cited.ts';
 import { hashFiles, hashSealed } from './files.ts';
 import { checkImported, isImportedClosed } from './imported.ts';
 import { checkNoted } from './noted.ts';
-import type { MatterHeads } from './seal-index.ts';
+import { sealNotes, type MatterHeads } from './seal-index.ts';
 import { found, reading, UnreadableRecord } from './unreadable.ts';
 import { verdictOf, type Difference, type Verdict } from './verdict.ts';
 
@@ -31,7 +31,9 @@ export interface Examined {
 export async function verify(auditor: Auditor, id: MatterId): Promise<Verdict> {
   const judges = openJudges(auditor);
   try {
-    return await verifyBy(judges, auditor, id);
+    const verdict = await verifyBy(judges, auditor, id);
+    const notes = [...(verdict.notes ?? []), ...sealNotes(auditor.seals)];
+    return notes.length === 0 ? verdict : { ...verdict, notes };
   } finally {
     await judges.close();
   }

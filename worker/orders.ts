@@ -7,6 +7,7 @@ import { auditManyOrder } from '../audit/audit-many.ts';
 import { exportOrder } from '../audit/exported/order.ts';
 import { auditOrder } from '../audit/order.ts';
 import { verifyRecords } from '../audit/records.ts';
+import { sealFolder } from '../audit/seal-folder.ts';
 import type { Delivery } from '../delivery/deliver.ts';
 
 /**
@@ -14,16 +15,18 @@ import type { Delivery } from '../delivery/deliver.ts';
  * bundle that audits replay on. `stopping` cuts off at a safe place what takes minutes; the next attempt goes on there.
  */
 export function ordersOf(ctx: Delivery & Audited, code: string, stopping: AbortSignal): Orders {
+  const seals = sealFolder(ctx.seal.dir);
+  const openAuditor = async () => auditorOf(ctx, code, await seals());
   return {
     Import: (job) => runImport(ctx, job, stopping),
     Revise: (job) => runRevision(ctx, job, stopping),
-    Audit: auditOrder(() => auditorOf(ctx, code)),
+    Audit: auditOrder(openAuditor),
     AuditMany: auditManyOrder({
-      openAuditor: () => auditorOf(ctx, code),
+      openAuditor,
       records: () => verifyRecords(ctx),
       stopping,
     }),
-    Export: exportOrder(() => auditorOf(ctx, code)),
+    Export: exportOrder(openAuditor),
     Rehearse: (job) => runRehearsal(ctx.db, job, stopping),
   };
 }

@@ -4,6 +4,7 @@ import { auditorOf, type Auditor } from '../auditor.ts';
 import { workflowCode } from '../code.ts';
 import { knownMatters } from '../known-matters.ts';
 import { verifyRecords } from '../records.ts';
+import { sealNotes } from '../seal-index.ts';
 import type { Verdict } from '../verdict.ts';
 import { verifyStream } from '../verify-many.ts';
 import { foundOf, usage, type Found } from './commands.ts';
@@ -23,7 +24,14 @@ export async function verifyCommand(
 ): Promise<Found> {
   if (!isCount(processes)) return usage(COUNT);
   const ids = await Promise.all(names.map((name) => matterNamed(sources, name)));
-  return await verified(await auditor(sources), ids, processes);
+  const opened = await auditor(sources);
+  const found = await verified(opened, ids, processes);
+  const notes = sealNotes(opened.seals);
+  return {
+    ...found,
+    lines: [...notes.map((note) => `　注：${note}`), ...found.lines],
+    json: { ...(found.json as object), notes },
+  };
 }
 
 /** `verify --all [--processes N]`: every matter that any record knows, and what belongs to none. */

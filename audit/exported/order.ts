@@ -14,9 +14,9 @@ const BYTES_MAX = 100_000_000;
 const TOO_LARGE = '所引文件超过 100 MB，请在服务器上用 npm run audit -- export 导出。';
 
 /** The order `Export`: makes the matter's evidence bundle and keeps it as one zip; one at a time. Idempotent. */
-export function exportOrder(openAuditor: () => Auditor) {
+export function exportOrder(openAuditor: () => Promise<Auditor>) {
   const inTurn = oneByOne();
-  return (job: Pick<Job, 'payload' | 'attempts'>): Promise<void> => inTurn(() => runExport(openAuditor(), job));
+  return (job: Pick<Job, 'payload' | 'attempts'>): Promise<void> => inTurn(async () => runExport(await openAuditor(), job));
 }
 
 async function runExport(auditor: Auditor, { payload, attempts }: Pick<Job, 'payload' | 'attempts'>): Promise<void> {

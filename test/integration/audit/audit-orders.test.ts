@@ -4,6 +4,7 @@ import { auditManyOrder, type AuditingMany } from '../../../audit/audit-many.ts'
 import { exportOrder } from '../../../audit/exported/order.ts';
 import { filesInZip } from '../../../audit/exported/zip.ts';
 import { oneByOne } from '../../../audit/one-by-one.ts';
+import { auditOrder } from '../../../audit/order.ts';
 import type { Verdict } from '../../../audit/verdict.ts';
 import { auditRun, orderAuditRun, type AuditRun } from '../../../db/audit-runs.ts';
 import { sha256 } from '../../../db/chain.ts';
@@ -27,7 +28,7 @@ const TRAIL: Verdict = { id: 'trail', ok: false, first: { witness: 'trail', seq:
 
 function auditing(stopping: AbortSignal): AuditingMany {
   const seals: Verdict = { id: 'seals', ok: true, first: null };
-  return { openAuditor: () => run.auditor, records: () => Promise.resolve([seals, TRAIL]), stopping };
+  return { openAuditor: () => Promise.resolve(run.auditor), records: () => Promise.resolve([seals, TRAIL]), stopping };
 }
 
 /** An audit that is ordered and done, or tried. */
@@ -101,9 +102,25 @@ describe('an ordered audit of many', () => {
 async function exported(matterId: MatterId, attempts = 1, id = `exp-${randomUUID()}`): Promise<ExportedMatter | null> {
   const { db } = run.auditor;
   await orderExport(db, 'errand', { id, matterId, by: 'per-1', at: NOW });
-  await exportOrder(() => run.auditor)({ payload: { exportId: id }, attempts });
+  await exportOrder(() => Promise.resolve(run.auditor))({ payload: { exportId: id }, attempts });
   return await exportedMatter(db, id);
 }
+
+describe('an ordered audit of one', () => {
+  it('waits for the one before it, so that many leave room for all other work', async () => {
+    const { sql } = run.auditor.db;
+    const drawn = async () => await sql<{ data: unknown }[]>`select data from documents where document = 'Audit'`;
+    const before: number[] = [];
+    const order = auditOrder(async () => {
+      before.push((await drawn()).length);
+      return run.auditor;
+    });
+    await Promise.all(ids.map((id, i) => order({ matterId: id, key: `audit-${i.toString()}` })));
+    expect(before).toEqual([0, 1]);
+    expect(await drawn()).toEqual(ids.map(() => ({ data: { ok: true, first: null } })));
+    await sql`delete from documents where document = 'Audit'`;
+  });
+});
 
 describe('an ordered bundle', () => {
   it('is made once, and told to the trail', async () => {

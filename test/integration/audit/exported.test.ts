@@ -188,7 +188,7 @@ describe('many matters', () => {
 describe('an ordered audit', () => {
   it('draws its verdict up under the key of the order, once', async () => {
     const { db } = run.auditor;
-    const order = auditOrder(() => run.auditor);
+    const order = auditOrder(() => Promise.resolve(run.auditor));
     await order({ matterId: id, key: 'audit-1' });
     await order({ matterId: id, key: 'audit-1' });
     const rows = await db.sql`select document, data from documents where matter_id = ${id}`;

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { checkSealedHistories, checkSealedLedger, isBelied, isSealed } from '../../../audit/compare/seal-check.ts';
-import { sealIndex, sealIndexAt } from '../../../audit/seal-index.ts';
+import { sealIndex, sealIndexAt, sealNotes } from '../../../audit/seal-index.ts';
+import { sealIn } from '../../../audit/seals/read.ts';
+import { instantOf } from '../../../workflows/kernel/instant.ts';
 import type { ArchivedHistory } from '../../../db/archive/read.ts';
 import type { ChainedEvent } from '../../../db/chain.ts';
 import { keysOf, sealChain, signerOf } from './seals/chains.ts';
@@ -12,6 +14,7 @@ const docs = sealChain([
 ]);
 const index = sealIndex(docs, keysOf(signer));
 const rows = (...hashes: string[]) => hashes.map((hash, i) => ({ seq: i + 1, hash }) as ChainedEvent);
+const moment = (n: number) => ({ n, at: instantOf(60_000 * (n - 1)) });
 const kept = (runId: string, events: number, hash: string) => ({ runId, events, hash }) as ArchivedHistory;
 
 describe('the index of seals', () => {
@@ -32,6 +35,23 @@ describe('the index of seals', () => {
 
   it('is empty where no seals lie yet', () => {
     expect(sealIndexAt('/no/such/folder').docs).toEqual([]);
+  });
+
+  it('says which is the newest sound seal, which are not sound, and whose keys it believed', () => {
+    const { newest, unsound, keysFrom } = sealIndex(docs, keysOf(signer));
+    expect({ newest, unsound, keysFrom }).toEqual({ newest: moment(2), unsound: [], keysFrom: 'folder' });
+    const [, second, third] = sealChain([{ signer, heads: [] }, { signer: signerOf(), heads: [] }, { signer, heads: [] }]); // prettier-ignore
+    const some = sealIndex(
+      [second, third, sealIn('', 90_000_000)].flatMap((doc) => doc ?? []),
+      keysOf(signer),
+    );
+    expect([some.newest?.n, some.unsound, some.before(3)]).toEqual([3, [1, 2, 90_000_000], null]);
+    expect(sealNotes(some)[0]).toContain('第 1、2、90000000 号封签缺失或不可信');
+    expect(sealNotes(index)).toEqual([]);
+  });
+
+  it('answers which sound seal was made before another', () => {
+    expect([1, 2, 9].map((n) => index.before(n))).toEqual([null, moment(1), moment(2)]);
   });
 });
 
