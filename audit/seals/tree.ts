@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { canonicalJson } from '../../db/canonical.ts';
 import type { Head } from '../../db/seals.ts';
 import { leafDigest, pathOf, regrow, rootOf, treeOf, type Levels } from './merkle.ts';
@@ -10,78 +11,69 @@ export interface Proof {
   readonly path: readonly string[];
 }
 
-/** The newest head of every chain, as a tree that grows seal by seal. Chains are only added, heads only replaced. */
+/**
+ * The newest head of every chain, as a tree that grows seal by seal: a chain's leaf stands where it was put when the chain
+ * was first sealed, in the order of the seals and within one seal of its heads. So a seal only appends leaves and replaces
+ * some, and costs what its own heads cost, however many chains there are.
+ */
 export interface HeadTree {
   readonly size: number;
   /** The head under which a chain stands now. */
   headOf(chain: string): Head | undefined;
-  /** All of them, in order. */
+  /** All of them, in the order of the leaves. */
   heads(): Head[];
-  /** Takes heads in, one a chain; under another suite than before, everything is digested anew. */
+  /** Takes heads in, in the order given, one a chain; under another suite than before, everything is digested anew. */
   take(suite: Suite, heads: readonly Head[]): void;
   root(): string;
   proofOf(chain: string): Proof | null;
 }
 
-/** Beyond so many new chains at once, sorting all is faster than putting each in its place. */
-const SORT_FROM = 256;
-
 /** An empty tree. */
 export function headTree(first: Suite): HeadTree {
   let suite = first;
-  let chains: string[] = [];
-  const heads = new Map<string, Head>();
+  const places = new Map<string, number>();
+  const leaves: Head[] = [];
   let levels: Levels = treeOf(suite, []);
 
-  const leafOf = (chain: string): string => leafDigest(suite, canonicalJson(heads.get(chain)));
-  const again = (): void => {
-    levels = treeOf(suite, chains.map(leafOf));
-  };
+  const digestOf = (head: Head): string => leafDigest(suite, canonicalJson(head));
+  const headOf = (chain: string): Head | undefined => leaves[places.get(chain) ?? -1];
   return {
     get size() {
-      return chains.length;
+      return leaves.length;
     },
-    headOf: (chain) => heads.get(chain),
-    heads: () => chains.map((chain) => heads.get(chain)).filter((head) => head !== undefined),
-    take: (by, moved) => {
-      const fresh = moved.filter(([chain]) => !heads.has(chain)).map(([chain]) => chain);
-      for (const head of moved) heads.set(head[0], head);
-      if (by.name !== suite.name || fresh.length > SORT_FROM) {
+    headOf,
+    heads: () => [...leaves],
+    take: (by, heads) => {
+      if (by.name !== suite.name) {
         suite = by;
-        // The default order of sort() is by UTF-16 code units.
-        chains = [...chains, ...fresh].sort();
-        again();
-        return;
+        levels = treeOf(suite, leaves.map(digestOf));
       }
-      const leaves = levels[0] ?? [];
-      let from = Infinity;
-      for (const chain of fresh) {
-        const place = placeOf(chains, chain);
-        chains.splice(place, 0, chain);
-        leaves.splice(place, 0, '');
-        from = Math.min(from, place);
-      }
-      const places = moved.map(([chain]) => placeOf(chains, chain));
-      for (const place of places) leaves[place] = leafOf(chains[place] ?? '');
-      regrow(suite, levels, places, Math.min(from, chains.length));
+      const [digests = []] = levels;
+      const from = leaves.length;
+      const changed = heads.map((head) => {
+        const place = places.get(head[0]) ?? leaves.length;
+        places.set(head[0], place);
+        leaves[place] = head;
+        digests[place] = digestOf(head);
+        return place;
+      });
+      regrow(suite, levels, changed, from);
     },
     root: () => rootOf(suite, levels),
     proofOf: (chain) => {
-      const leaf = heads.get(chain);
-      if (leaf === undefined) return null;
-      const index = placeOf(chains, chain);
-      return { leaf, index, path: pathOf(levels, index) };
+      const [leaf, index] = [headOf(chain), places.get(chain)];
+      return leaf === undefined || index === undefined ? null : { leaf, index, path: pathOf(levels, index) };
     },
   };
 }
 
-/** Where a chain stands, or belongs, among sorted ones. */
-function placeOf(chains: readonly string[], chain: string): number {
-  let [low, high] = [0, chains.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((chains[middle] ?? '') < chain) low = middle + 1;
-    else high = middle;
+/** So many heads are digested at a stretch: some 15 ms. */
+const STRETCH = 1_000;
+
+/** Has a tree take heads in as `take` does, and lets others have their turn again and again meanwhile. */
+export async function takeInTurns(tree: HeadTree, suite: Suite, heads: readonly Head[]): Promise<void> {
+  for (let from = 0; from < heads.length; from += STRETCH) {
+    tree.take(suite, heads.slice(from, from + STRETCH));
+    await setImmediate();
   }
-  return low;
 }

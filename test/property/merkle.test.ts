@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import { leafDigest, pathOf, rootFrom, rootOf, treeOf } from '../../audit/seals/merkle.ts';
 import { checkInclusion } from '../../audit/seals/proof.ts';
 import { SHA256_ED25519 as suite } from '../../audit/seals/suite.ts';
-import { headTree } from '../../audit/seals/tree.ts';
+import { headTree, takeInTurns } from '../../audit/seals/tree.ts';
 import { canonicalJson } from '../../db/canonical.ts';
-import { inOrder, type Head, type SealBody } from '../../db/seals.ts';
+import type { Head, SealBody } from '../../db/seals.ts';
 
 const RUNS = { numRuns: 300, seed: Number(process.env['SEED'] ?? 20260302) };
 
@@ -80,42 +80,66 @@ test('no node passes for a leaf: a leaf that says what a node says has another d
   expect(left).toBe(suite.digest(Buffer.from('\u0000a')));
 });
 
-test('a tree that grows seal by seal is at each of them the tree over its newest heads, and proves each', () => {
-  const chains = fc.constantFrom(
-    ...Array.from({ length: 40 }, (_, i) => `matter/${(i * 7919).toString(36)}`),
-    'trail',
-    '𠮷',
-  );
-  const heads = fc.uniqueArray(fc.tuple(chains, fc.nat(9), fc.string()), { selector: ([chain]) => chain });
+const chains = fc.constantFrom(
+  ...Array.from({ length: 40 }, (_, i) => `matter/${(i * 7919).toString(36)}`),
+  'trail',
+  '𠮷',
+);
+const heads = fc.uniqueArray(fc.tuple(chains, fc.nat(9), fc.string()), { selector: ([chain]) => chain });
+
+test('a tree that grows seal by seal is at each of them the tree over its newest heads as they first came, and proves each', () => {
   fc.assert(
     fc.property(fc.array(heads, { maxLength: 8 }), (seals) => {
       const tree = headTree(suite);
+      // A map keeps a name where it was first put, whatever is put under it later.
       const newest = new Map<string, Head>();
       for (const moved of seals) {
         tree.take(suite, moved);
         for (const head of moved) newest.set(head[0], head);
-        const all = inOrder([...newest.values()]);
+        const all = [...newest.values()];
         expect(tree.heads()).toEqual(all);
+        expect(tree.size).toBe(all.length);
         expect(tree.root()).toBe(rfcRoot(all.map((head) => canonicalJson(head))).toString('hex'));
       }
       const body = { suite: suite.name, size: tree.size, root: tree.root() } as SealBody;
-      for (const [chain] of newest) {
+      for (const [i, [chain, head]] of [...newest].entries()) {
         const proof = tree.proofOf(chain);
+        expect(proof).toMatchObject({ leaf: head, index: i });
         expect(proof !== null && checkInclusion(proof, body, suite)).toBe(true);
       }
+      expect(tree.proofOf('unknown')).toBeNull();
     }),
     RUNS,
   );
 });
 
-test('many new chains at once give the same tree as one after another', () => {
-  const heads = Array.from({ length: 700 }, (_, i): Head => [
-    `matter/${((i * 7919) % 1009).toString()}`,
-    1,
-    i.toString(),
-  ]);
+test('a seal digests as much as its own heads ask for, however many chains there are', () => {
+  let digested = 0;
+  const counting = { ...suite, digest: (content: string | Uint8Array) => (digested++, suite.digest(content)) };
+  const tree = headTree(counting);
+  const head = (i: number, length: number): Head => [`matter/${((i * 7919) % 10_007).toString()}`, length, 'x'];
+  tree.take(
+    counting,
+    Array.from({ length: 10_000 }, (_, i) => head(i, 1)),
+  );
+  digested = 0;
+  tree.take(counting, [head(10_001, 1), head(4_321, 2)]);
+  tree.root();
+  // Two leaves, and for each a node on every level: the power of two above 10,000 is the fourteenth.
+  expect(digested).toBeLessThanOrEqual(2 + 2 * 14);
+});
+
+test('heads that are taken in by turns give the same tree, and others have their turn meanwhile', async () => {
+  const many = Array.from({ length: 2_500 }, (_, i): Head => [`matter/${((i * 7919) % 2_503).toString()}`, 1, i.toString()]); // prettier-ignore
   const [at, by] = [headTree(suite), headTree(suite)];
-  at.take(suite, heads);
-  for (const head of heads) by.take(suite, [head]);
-  expect(at.root()).toBe(by.root());
+  at.take(suite, many);
+  let sizes: number[] = [];
+  const looking = (): void => {
+    sizes = [...sizes, by.size];
+    if (by.size < many.length) setImmediate(looking);
+  };
+  setImmediate(looking);
+  await takeInTurns(by, suite, many);
+  expect(by.root()).toBe(at.root());
+  expect(sizes).toEqual([1_000, 2_000, 2_500]);
 });
