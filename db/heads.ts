@@ -15,7 +15,7 @@ interface HeadRow {
 }
 
 /**
- * The heads of the chains with rows that were written at or after `since`, and of the few chains that are always looked
+ * The heads of the chains with rows that were written or heard at or after `since`, and of the few chains that are always looked
  * at; of all chains for null. From the records themselves, never from a projection. In no order.
  */
 export async function headsSince(sql: Queryable, since: Instant | null): Promise<Head[]> {
@@ -39,10 +39,11 @@ async function allMatters(sql: Queryable): Promise<HeadRow[]> {
     from ledger order by matter_id desc, seq desc`;
 }
 
+/** No hash covers when a row was written, so that it can be set back unseen; when its event was heard is in the record. */
 async function mattersSince(sql: Queryable, since: Instant): Promise<HeadRow[]> {
   return await sql<HeadRow[]>`
     select 'matter/' || matter_id as chain, seq as length, hash as head
-    from (select distinct matter_id from ledger where written_at >= ${since}) moved
+    from (select distinct matter_id from ledger where written_at >= ${since} or heard_at >= ${since}) moved
     cross join lateral (
       select seq, hash from ledger l where l.matter_id = moved.matter_id order by seq desc limit 1) newest`;
 }

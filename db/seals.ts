@@ -102,11 +102,26 @@ export async function keysOfSeals(sql: Queryable): Promise<string[]> {
   return rows.map(({ key }) => key);
 }
 
-/** Of every chain the newest head that was sealed: the leaves of the last seal's tree, in no order. */
-export async function sealedHeads({ sql }: { readonly sql: Queryable }): Promise<Head[]> {
-  const rows = await sql<{ chain: string; length: number; head: string }[]>`
-    select distinct on (chain) chain, length, head from sealed_heads order by chain, seal desc`;
-  return rows.map(({ chain, length, head }): Head => [chain, length, head]);
+/** The newest head that was sealed of a chain, and in which seal. */
+export interface NewestHead {
+  readonly head: Head;
+  readonly seal: number;
+}
+
+/**
+ * Of every chain the newest head that was sealed: the leaves of the last seal's tree, in their order (by the seal that had
+ * the chain first, within it by the UTF-16 code units of the chains).
+ */
+export async function sealedHeads({ sql }: { readonly sql: Queryable }): Promise<NewestHead[]> {
+  // The database's own order is nearly ours already, so that little is left to sort here.
+  const rows = await sql<{ chain: string; first: number; seal: number; length: number; head: string }[]>`
+    select * from (
+      select distinct on (chain) chain, min(seal) over (partition by chain) as first, seal, length, head
+      from sealed_heads order by chain, seal desc) newest
+    order by first, chain collate "C"`;
+  return rows
+    .sort((a, b) => a.first - b.first || compared(a.chain, b.chain))
+    .map(({ chain, seal, length, head }) => ({ seal, head: [chain, length, head] }));
 }
 
 /** Writes a seal with the heads that moved; fails when one of its number stands. */
@@ -156,5 +171,9 @@ export async function sealsBefore({ sql }: Db, before: number | null, limit: num
 
 /** Heads in the order in which they are sealed: by the UTF-16 code units of their chains, which no collation of a database is. */
 export function inOrder(heads: readonly Head[]): Head[] {
-  return [...heads].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return [...heads].sort(([a], [b]) => compared(a, b));
+}
+
+function compared(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

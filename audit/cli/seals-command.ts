@@ -1,6 +1,6 @@
 import type { Db } from '../../db/client.ts';
 import { SEAL_EVERY_MS, type SealDocument } from '../../db/seals.ts';
-import { checkAgainstSeals, checkOwnSeals, checkSealedHeads } from '../seals/against.ts';
+import { checkAgainstSeals, type SealFindings } from '../seals/against.ts';
 import { checkSealChain, soundSeals } from '../seals/check.ts';
 import { keysOf, readKeys, type PublicKeys } from '../seals/keys.ts';
 import { treeAt } from '../seals/proof.ts';
@@ -26,9 +26,10 @@ export async function sealsCommand(dir: string | null, trusted: readonly string[
     const docs = readSeals(folder);
     const keys = trusted.length === 0 ? readKeys(folder) : keysOf(given, readKeys(folder));
     const sound = soundSeals(docs, keys);
-    const differences = [...chainChecked(docs, keys), ...(await held(sources?.db, sound, dir !== null))];
+    const { differences: against, notes } = await held(sources?.db, sound, dir !== null);
+    const differences = [...chainChecked(docs, keys), ...against];
     const rest = sources === null ? null : await unsealed(sources.db, sound);
-    return told({ docs, differences, rest, keys, isTrusted: trusted.length > 0 });
+    return told({ docs, differences, explained: notes, rest, keys, isTrusted: trusted.length > 0 });
   } finally {
     await sources?.close();
   }
@@ -54,15 +55,13 @@ function chainChecked(docs: readonly SealDocument[], keys: PublicKeys): Differen
   return found;
 }
 
-async function held(db: Db | undefined, docs: readonly SealDocument[], isCopy: boolean): Promise<Difference[]> {
-  if (db === undefined) return [];
+async function held(db: Db | undefined, docs: readonly SealDocument[], isCopy: boolean): Promise<SealFindings> {
+  if (db === undefined) return { differences: [], notes: [] };
   const shown = progress(docs.reduce((sum, { heads }) => sum + heads.length, 0));
   const step = (looked: number): void => {
     shown.step(looked);
   };
-  const found = isCopy
-    ? [...(await checkOwnSeals(db, docs)), ...(await checkSealedHeads(db, docs, step))]
-    : await checkAgainstSeals(db, docs, step);
+  const found = await checkAgainstSeals(db, docs, { isCopy, step });
   shown.end();
   return found;
 }
@@ -70,12 +69,14 @@ async function held(db: Db | undefined, docs: readonly SealDocument[], isCopy: b
 interface Checked {
   readonly docs: readonly SealDocument[];
   readonly differences: readonly Difference[];
+  /** What is gone, and by which restore. */
+  readonly explained: readonly string[];
   readonly rest: Unsealed | null;
   readonly keys: PublicKeys;
   readonly isTrusted: boolean;
 }
 
-function told({ docs, differences, rest, keys, isTrusted }: Checked): Found {
+function told({ docs, differences, explained, rest, keys, isTrusted }: Checked): Found {
   const last = docs.at(-1)?.body ?? null;
   const chains = treeAt(docs).size;
   const ids = [...keys.keys()];
@@ -86,13 +87,24 @@ function told({ docs, differences, rest, keys, isTrusted }: Checked): Found {
       : `共 ${docs.length.toString()} 号封签，最后一号 ${last.n.toString()}（${last.at}），覆盖 ${chains.toString()} 条链，不一致 ${differences.length.toString()} 项`;
   const notes = [
     ...(last === null ? [] : [`封签根 ${last.root}`]),
+    ...explained.map((what) => `注：${what}`),
     ...(isTrusted ? [] : [`注：公钥 ${ids.join('、')} 取自封签文件夹；以 --trust-key 核对另行取得的公钥`]),
     rest === null ? '注：没有连接数据库，只核对了封签本身' : restWords(rest),
   ];
   return {
     ok,
     lines: [...differences.map(({ what }) => `✗ ${what}`), sum, ...notes],
-    json: { ok, seals: docs.length, chains, last, differences, unsealed: rest, keys: ids, trusted: isTrusted },
+    json: {
+      ok,
+      seals: docs.length,
+      chains,
+      last,
+      differences,
+      explained,
+      unsealed: rest,
+      keys: ids,
+      trusted: isTrusted,
+    },
   };
 }
 

@@ -3,37 +3,70 @@ import { departedHeads, type Departed } from '../../db/heads.ts';
 import { lastSeal, sealDocuments, type Head, type SealDocument } from '../../db/seals.ts';
 import type { Difference } from '../verdict.ts';
 import { sealFault, sealName } from './check.ts';
+import { restoreOf, restoresIn, type Restore } from './departed.ts';
 import { sealText } from './read.ts';
 
 /** Hears how many heads were looked at. */
 type Step = (looked: number) => void;
 
+/** What of the seals the database does not bear out: what nothing explains, and in Chinese what a restore does. */
+export interface SealFindings {
+  readonly differences: Difference[];
+  readonly notes: string[];
+}
+
 /**
  * Whether the database still bears out what the seals outside say: every sealed head stands at its length, and its own
- * seals are the same, none more and none fewer. Give it sound seals only (`soundSeals`): a head that was changed in a seal would be held against
- * the ledger.
+ * seals are the same, none more and none fewer; a copy that is kept elsewhere may end earlier. Give it sound seals only
+ * (`soundSeals`): a head that was changed in a seal would be held against the ledger.
  */
-export async function checkAgainstSeals(db: Db, docs: readonly SealDocument[], step?: Step): Promise<Difference[]> {
-  return [
-    ...(await checkOwnSeals(db, docs)),
-    ...(await checkEnd(db, docs)),
-    ...(await checkSealedHeads(db, docs, step)),
-  ];
+export async function checkAgainstSeals(
+  db: Db,
+  docs: readonly SealDocument[],
+  { isCopy = false, step }: { readonly isCopy?: boolean; readonly step?: Step } = {},
+): Promise<SealFindings> {
+  const own = [...(await checkOwnSeals(db, docs)), ...(isCopy ? [] : await checkEnd(db, docs))];
+  const { differences, notes } = await heldAgainstRows(db, docs, step);
+  return { differences: [...own, ...differences], notes };
 }
 
 /** Every head that was ever sealed against the rows: deleted matters, cut-off tails, chains that were written anew. */
 export async function checkSealedHeads(db: Db, docs: readonly SealDocument[], step?: Step): Promise<Difference[]> {
+  return (await heldAgainstRows(db, docs, step)).differences;
+}
+
+async function heldAgainstRows(db: Db, docs: readonly SealDocument[], step?: Step): Promise<SealFindings> {
   const sealOf = new Map<Head, SealDocument>(docs.flatMap((doc) => doc.heads.map((head) => [head, doc] as const)));
-  const first = new Map<string, { readonly doc: SealDocument; readonly departed: Departed }>();
+  const restores = await restoresIn(db);
+  const [open, explained] = [new Map<string, Gone>(), new Map<string, Gone>()];
   for (const departed of await departedHeads(db.sql, [...sealOf.keys()], step)) {
     const doc = sealOf.get(departed.head);
     if (doc === undefined) continue;
+    const restore = restoreOf(restores, doc.body);
     // Of one chain the first departure says it; those in later seals follow from it.
+    const first = restore === null ? open : explained;
     const [chain] = departed.head;
     const known = first.get(chain);
-    if (known === undefined || doc.body.n < known.doc.body.n) first.set(chain, { doc, departed });
+    if (known === undefined || doc.body.n < known.doc.body.n) first.set(chain, { doc, departed, restore });
   }
-  return [...first.values()].map(({ doc, departed }) => departure(doc, departed));
+  return {
+    differences: [...open.values()].map(({ doc, departed }) => departure(doc, departed)),
+    notes: [...explained.values()].map(
+      ({ doc, departed, restore }) => `${departure(doc, departed).what}${restoreWords(restore)}`,
+    ),
+  };
+}
+
+interface Gone {
+  readonly doc: SealDocument;
+  readonly departed: Departed;
+  readonly restore: Restore | null;
+}
+
+function restoreWords(restore: Restore | null): string {
+  if (restore === null) return '';
+  const { at, madeAt, seq } = restore;
+  return `：${at} 恢复了 ${madeAt} 的备份（审计日志第 ${seq.toString()} 条），此签在两者之间`;
 }
 
 /** How many seals are read from the database at once. */
@@ -63,7 +96,7 @@ export async function checkOwnSeals(db: Db, docs: readonly SealDocument[]): Prom
   return found;
 }
 
-/** Whether seals are outside up to the database's last one; a copy that is kept elsewhere may well end earlier. */
+/** Whether seals are outside up to the database's last one; a copy may well end earlier. */
 async function checkEnd(db: Db, docs: readonly SealDocument[]): Promise<Difference[]> {
   const [end, last] = [docs.at(-1)?.body.n ?? 0, (await lastSeal(db))?.body.n ?? 0];
   if (end >= last) return [];

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../db/canonical.ts';
 import type { Db, Transaction } from '../../db/client.ts';
-import { departedHeads, headsSince, type Departed } from '../../db/heads.ts';
+import { departedHeads, headsSince } from '../../db/heads.ts';
 import {
   databaseTime,
   inOrder,
@@ -14,60 +14,74 @@ import {
 } from '../../db/seals.ts';
 import { instantOf, msOf, type Instant } from '../../workflows/kernel/instant.ts';
 import { NO_SEAL_BEFORE } from './check.ts';
-import type { Signer } from './keys.ts';
+import { tellDeparted, type DepartedSeal } from './departed.ts';
+import type { PublicKeys, Signer } from './keys.ts';
 import { SHA256_ED25519, SUITES, type Suite, type Suites } from './suite.ts';
-import { headTree, type HeadTree } from './tree.ts';
+import { headTree, takeInTurns, type HeadTree } from './tree.ts';
 
-/** A day of seals: so often every chain is looked at, not only those with new rows. */
-const SEALS_A_DAY = 144;
+/** So many seals an hour: so often every chain is looked at, not only those with new rows. */
+const SEALS_AN_HOUR = 6;
 /**
  * Rows bear the moment at which their transaction began and show when it commits. Ours end within seconds; what takes
  * longer than this is sealed when all chains are looked at again.
  */
 const LATE_COMMIT_MS = 5 * 60_000;
 
-/** A seal that was made, and the sealed heads that the database did not bear out at that moment. */
+/** A seal that was made, and the sealed heads that the database does not bear out and that were not told before. */
 export interface Made {
   readonly seal: SealDocument;
-  readonly departed: readonly Departed[];
+  readonly departed: readonly DepartedSeal[];
 }
 
-/** Thrown when the sealed heads in the database do not give the root that was signed last: nothing is sealed on top. */
-export class SealedHeadsAltered extends Error {}
-
-/** Whether all chains are looked at for seal `n`: the first one, and one a day. */
-export function looksAtAll(n: number): boolean {
-  return n % SEALS_A_DAY === 1;
+/** By what a seal is made. */
+export interface Making {
+  readonly suite?: Suite;
+  readonly suites?: Suites;
+  /** Keys beside the signer's by which the last seal may be signed. */
+  readonly keys?: PublicKeys;
+  /** Whether all chains are looked at, also when it is not yet time, as after a restore. */
+  readonly all?: boolean;
 }
 
 /**
- * Makes the next seal, in one transaction: of each chain that is longer than it was sealed, the newest head. What stands
- * in the tree is never taken back: where the rows say otherwise now, that is told as departed. Null when another worker
- * has made the seal meanwhile. Throws `SealedHeadsAltered`.
+ * Thrown when the last seal in the database is not as one of our keys signed it, or the sealed heads there do not give the
+ * root that it bears: nothing is sealed on top.
  */
-export async function makeSeal(
-  db: Db,
-  signer: Signer,
-  suite: Suite = SHA256_ED25519,
-  suites: Suites = SUITES,
-): Promise<Made | null> {
+export class SealedHeadsAltered extends Error {}
+
+/** Whether all chains are looked at for seal `n`: the first one, and one an hour. */
+export function looksAtAll(n: number): boolean {
+  return n % SEALS_AN_HOUR === 1;
+}
+
+/**
+ * Makes the next seal, in one transaction: of each chain that is longer than it was sealed, the newest head; also of one
+ * that departs from its sealed head, or no seal would cover it until it outgrows what is gone. That departure is told in
+ * the trail, once, and the seal before goes on saying what stood there. A chain of which nothing is left stays in the tree
+ * as it was. Null when another worker has made the seal meanwhile. Throws `SealedHeadsAltered`.
+ */
+export async function makeSeal(db: Db, signer: Signer, making: Making = {}): Promise<Made | null> {
+  const { suite = SHA256_ED25519, suites = SUITES, keys = new Map<string, string>(), all = false } = making;
   const before = await lastSeal(db);
   return await db.sql.begin(async (sql) => {
     await lockSeals(sql);
     const last = await lastSeal({ sql });
     if (last?.body.n !== before?.body.n) return null;
-    const isFull = looksAtAll((last?.body.n ?? 0) + 1);
+    requireSigned(last, new Map([...keys, [signer.id, signer.publicKey]]), suites);
+    const isFull = all || looksAtAll((last?.body.n ?? 0) + 1);
     // Read before the heads are: what is committed while they are read lies within what the next seal looks at.
     const at = laterOf(await databaseTime(sql), last);
-    const tree = await treeOfLast(sql, suites, last);
+    const { tree, sealOf } = await treeOfLast(sql, suites, last);
     const found = inOrder(await headsSince(sql, isFull || last === null ? null : lookBack(last)));
     const standing = found.map(([chain]) => tree.headOf(chain)).filter((head) => head !== undefined);
     const departed = await departedHeads(sql, isFull ? tree.heads() : standing);
-    const moved = found.filter(([chain, length]) => length > (tree.headOf(chain)?.[1] ?? 0));
-    tree.take(suite, moved);
+    const gone = new Set(departed.map(({ head: [chain] }) => chain));
+    const moved = found.filter((head) => gone.has(head[0]) || head[1] > (tree.headOf(head[0])?.[1] ?? 0));
+    await takeInTurns(tree, suite, moved);
     const seal = signed(suite, signer, { at, last, tree, moved });
     await writeSeal(sql, seal);
-    return { seal, departed };
+    const seals = departed.map((one) => ({ ...one, seal: sealOf.get(one.head[0]) ?? 0 }));
+    return { seal, departed: await tellDeparted(sql, at, seals) };
   });
 }
 
@@ -89,17 +103,31 @@ function signed(
   return { body, signature: suite.sign(signer.privateKey, canonicalJson(body)), heads: moved };
 }
 
+/** A row that somebody put behind the last seal must not get our signature by being the one before ours. */
+function requireSigned(last: Seal | null, keys: PublicKeys, suites: Suites): void {
+  if (last === null) return;
+  const { body, signature } = last;
+  const key = keys.get(body.key);
+  if (key !== undefined && suites.get(body.suite)?.verify(key, canonicalJson({ ...body }), signature) === true) return;
+  throw new SealedHeadsAltered(`seal ${String(body.n)} in the database is not as a known key signed it`);
+}
+
 /** The tree that was sealed last, recomputed: on heads that were changed in the database no further seal is put. */
-async function treeOfLast(sql: Transaction, suites: Suites, last: Seal | null): Promise<HeadTree> {
+async function treeOfLast(
+  sql: Transaction,
+  suites: Suites,
+  last: Seal | null,
+): Promise<{ tree: HeadTree; sealOf: Map<string, number> }> {
   const suite = suites.get(last?.body.suite ?? '') ?? SHA256_ED25519;
   const tree = headTree(suite);
-  const heads = await sealedHeads({ sql });
-  tree.take(suite, heads);
+  const newest = await sealedHeads({ sql });
+  const heads = newest.map(({ head }) => head);
+  await takeInTurns(tree, suite, heads);
   if (last === null ? heads.length > 0 : tree.size !== last.body.size || tree.root() !== last.body.root)
     throw new SealedHeadsAltered(
       `the sealed heads in the database do not give the root of seal ${String(last?.body.n)}`,
     );
-  return tree;
+  return { tree, sealOf: new Map(newest.map(({ head, seal }) => [head[0], seal])) };
 }
 
 function lookBack({ body }: Seal): Instant {

@@ -1,6 +1,6 @@
 import type { Db } from '../../db/client.ts';
 import { headsSince } from '../../db/heads.ts';
-import { takeTime, type SealDocument } from '../../db/seals.ts';
+import { takeTime, type Head, type SealDocument } from '../../db/seals.ts';
 import type { Instant } from '../../workflows/kernel/instant.ts';
 import { treeAt } from './proof.ts';
 
@@ -26,9 +26,7 @@ export async function unsealed(db: Db, docs: readonly SealDocument[]): Promise<U
     return await headsSince(sql, null);
   });
   const beyond = (prefix: string) =>
-    heads
-      .filter(([chain]) => chain.startsWith(prefix))
-      .map(([chain, length]) => Math.max(0, length - (tree.headOf(chain)?.[1] ?? 0)));
+    heads.filter(([chain]) => chain.startsWith(prefix)).map((head) => rowsBeyond(tree.headOf(head[0]), head));
   const rows = (prefix: string): number => beyond(prefix).reduce((sum, more) => sum + more, 0);
   return {
     since: docs.at(-1)?.body.at ?? null,
@@ -37,4 +35,11 @@ export async function unsealed(db: Db, docs: readonly SealDocument[]): Promise<U
     histories: beyond('history/').filter((more) => more > 0).length,
     bundles: rows('bundle/'),
   };
+}
+
+/** How many rows of a chain its sealed head does not cover: of one that departs from it, all. */
+function rowsBeyond(sealed: Head | undefined, [, length, head]: Head): number {
+  const [, to, by] = sealed ?? ['', 0, ''];
+  if (length > to) return length - to;
+  return length === to && head === by ? 0 : length;
 }

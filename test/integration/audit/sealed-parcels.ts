@@ -68,7 +68,7 @@ export async function sealedParcels(webhookUrl: string | null = null): Promise<S
     docs: () => readSeals(dir),
     audit: async () => [
       ...checkSealChain(readSeals(dir), readKeys(dir)),
-      ...(await checkAgainstSeals(db, readSeals(dir))),
+      ...(await checkAgainstSeals(db, readSeals(dir))).differences,
     ],
     tamper: async (change) => {
       await owner.sql.begin(async (sql) => {

@@ -1,9 +1,10 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { checkAgainstSeals } from '../../../audit/seals/against.ts';
 import type { Queryable } from '../../../db/client.ts';
 import { appendTrail } from '../../../db/trail.ts';
-import { instantOf } from '../../../workflows/kernel/instant.ts';
+import { instantOf, msOf } from '../../../workflows/kernel/instant.ts';
 import { parcelId } from '../db/parcel-kind.ts';
 import { sealedParcels, type Sealed } from './sealed-parcels.ts';
 
@@ -103,4 +104,41 @@ test('a folder that ends before the database does is found', async () => {
     '封签文件夹止于第 2 号，数据库已到第 3 号：后来的封签没有送到，或者被取走',
   ]);
   writeFileSync(file, text);
+});
+
+test('what was sealed between a backup and the restore from it is explained by the restore, and only that', async () => {
+  const older = it.docs();
+  await it.write(1, 6);
+  await it.run();
+  const cut = await it.db.sql<{ seq: number }[]>`select max(seq) as seq from ledger where matter_id = ${one}`;
+  await it.tamper((sql) => sql`delete from ledger where matter_id = ${one} and seq > 5`);
+  const lost = `封有事项 ${one} 的台账 ${String(cut[0]?.seq)} 条，现在只有 5 条`;
+  const said = async () => {
+    const { differences, notes } = await checkAgainstSeals(it.db, it.docs());
+    return [differences.map(({ what }) => what), notes];
+  };
+  expect(await said()).toEqual([[expect.stringContaining(lost)], []]);
+  const restored = (seal: number, at: number) =>
+    appendTrail(it.db, {
+      at: instantOf(at),
+      type: 'Restored',
+      actor: {},
+      subject: null,
+      data: { madeAt: '当时', seal },
+    });
+  // A seal that was in the backup must be borne out, and one that was made after the restore, too.
+  await restored(4, Date.now() + 60_000);
+  await restored(3, msOf(older[0]?.body.at ?? instantOf(0)));
+  expect(await said()).toEqual([[expect.stringContaining(lost)], []]);
+  await restored(3, Date.now() + 60_000);
+  expect(await said()).toEqual([
+    [],
+    [expect.stringMatching(new RegExp(`${lost}：.* 恢复了 当时 的备份（审计日志第 \\d+ 条）`))],
+  ]);
+  expect(await it.run()).toBe(1);
+  expect(it.docs().at(-1)?.heads).toContainEqual([`matter/${one}`, 5, expect.any(String)]);
+  expect((await said())[0]).toEqual([]);
+  expect(await it.audit()).toEqual([]);
+  await it.tamper((sql) => sql`update ledger set hash = 'x' where matter_id = ${two}`);
+  expect((await said())[0]).toHaveLength(1);
 });

@@ -1,7 +1,12 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { sealState } from '../../../api/stores/seals.ts';
+import { checkAgainstSeals } from '../../../audit/seals/against.ts';
 import { SealedHeadsAltered, looksAtAll } from '../../../audit/seals/make.ts';
 import { signerAt } from '../../../audit/seals/keys.ts';
 import { treeAt } from '../../../audit/seals/proof.ts';
+import { SHA256_ED25519 } from '../../../audit/seals/suite.ts';
+import { canonicalJson } from '../../../db/canonical.ts';
+import { trailOn } from '../../../db/queries/trail.ts';
 import { appendTrail } from '../../../db/trail.ts';
 import { lastSeal, sealDocuments } from '../../../db/seals.ts';
 import { instantOf } from '../../../workflows/kernel/instant.ts';
@@ -77,15 +82,15 @@ describe('a seal', () => {
     expect(movedIn(await it.seal())).toEqual([['matter/par-late', 1]]);
   });
 
-  test('takes in within a day what was committed later than that', async () => {
+  test('takes in within an hour what was committed later than that', async () => {
     it = await sealedParcels();
-    expect([1, 2, 144, 145, 289].map(looksAtAll)).toEqual([true, false, false, true, true]);
+    expect([1, 2, 6, 7, 13].map(looksAtAll)).toEqual([true, false, false, true, true]);
     await it.write(1, 0);
     await it.seal();
     await it.db
-      .sql`insert into ledger select 'par-late', seq, kind, type, event_version, at, heard_at, command_id, actor, data,
-      prev_hash, hash, null, null, null, null, now() - interval '1 hour' from ledger`;
-    for (let n = 2; n <= 144; n += 1) expect(movedIn(await it.seal())).toEqual([]);
+      .sql`insert into ledger select 'par-late', seq, kind, type, event_version, at, now() - interval '1 hour', command_id, actor,
+      data, prev_hash, hash, null, null, null, null, now() - interval '1 hour' from ledger`;
+    for (let n = 2; n <= 6; n += 1) expect(movedIn(await it.seal())).toEqual([]);
     expect(movedIn(await it.seal())).toEqual([['matter/par-late', 1]]);
   });
 
@@ -114,11 +119,24 @@ describe('a seal', () => {
   test('is never older than the one before, whatever the clock says', async () => {
     it = await sealedParcels();
     await it.seal();
-    await it.tamper((sql) => sql`update seals set body = jsonb_set(body, '{at}', '"2099-01-01T00:00:00.000+08:00"')`);
+    const last = await lastSeal(it.db);
+    const body = { ...last?.body, at: '2099-01-01T00:00:00.000+08:00' };
+    const signature = SHA256_ED25519.sign(signerAt(it.settings.keyFile).privateKey, canonicalJson(body));
+    await it.tamper((sql) => sql`update seals set body = ${it.db.sql.json(body)}, signature = ${signature}`);
     expect((await it.seal())?.seal.body.at).toBe('2099-01-01T00:00:00.000+08:00');
   });
 
-  test('keeps what was sealed when the rows say otherwise, and tells it', async () => {
+  test('takes in what was heard lately, whenever it is said to have been written', async () => {
+    it = await sealedParcels();
+    await it.write(1, 0);
+    await it.seal();
+    await it.db
+      .sql`insert into ledger select 'par-late', seq, kind, type, event_version, at, now(), command_id, actor, data,
+      prev_hash, hash, null, null, null, null, now() - interval '1 hour' from ledger`;
+    expect(movedIn(await it.seal())).toEqual([['matter/par-late', 1]]);
+  });
+
+  test('covers what a chain that became shorter or was written anew is now, and tells it once', async () => {
     it = await sealedParcels();
     for (const n of [1, 2, 3]) await it.write(n, 2);
     expect((await it.seal())?.departed).toEqual([]);
@@ -130,13 +148,39 @@ describe('a seal', () => {
       await sql`delete from ledger where matter_id = ${three ?? ''}`;
     });
     const made = await it.seal();
-    expect(movedIn(made)).toEqual([]);
-    expect(made?.departed.map(({ head, now }) => [head[0], now])).toEqual([
+    expect(movedIn(made)).toEqual([
       [`matter/${one ?? ''}`, 2],
       [`matter/${two ?? ''}`, 3],
     ]);
+    expect(made?.departed.map(({ head, seal, now }) => [head[0], head[1], seal, now])).toEqual([
+      [`matter/${one ?? ''}`, 3, 1, 2],
+      [`matter/${two ?? ''}`, 3, 1, 3],
+    ]);
     const docs = await sealDocuments(it.db, [1, 2]);
     expect(treeAt(docs).headOf(`matter/${three ?? ''}`)?.[1]).toBe(3);
+    expect(treeAt(docs).root()).toBe(docs[1]?.body.root);
+    const again = await it.seal();
+    expect([movedIn(again), again?.departed]).toEqual([[], []]);
+    const [last] = await trailOn(it.db.sql, `matter/${one ?? ''}`);
+    expect(last).toMatchObject({
+      type: 'SealedHeadDeparted',
+      actor: { process: 'seals' },
+      data: { chain: `matter/${one ?? ''}`, length: 3, seal: 1, now: 2 },
+    });
+  });
+
+  test('is not kept from a chain by a row far behind its end that came and went', async () => {
+    it = await sealedParcels();
+    await it.write(1, 1);
+    await it.tamper((sql) => sql`
+      insert into trail select 9000000000000000, at, type, actor, subject, data, hash, 'far' from trail where seq = 1`); // prettier-ignore
+    expect((await it.seal())?.seal.heads).toContainEqual(['trail', 9_000_000_000_000_000, 'far']);
+    await it.tamper((sql) => sql`delete from trail where hash = 'far'`);
+    const [, length = 0] = (await it.seal())?.seal.heads.find(([chain]) => chain === 'trail') ?? [];
+    expect(length).toBeGreaterThan(0);
+    expect(length).toBeLessThan(1_000_000);
+    const { differences } = await checkAgainstSeals(it.db, await sealDocuments(it.db, [1, 2]));
+    expect(differences.map(({ witness }) => witness)).toEqual(['trail']);
   });
 
   test('tells of a whole matter that is gone when it looks at all chains', async () => {
@@ -144,9 +188,27 @@ describe('a seal', () => {
     await it.write(1, 2);
     await it.seal();
     await it.tamper((sql) => sql`delete from ledger`);
-    for (let n = 2; n <= 144; n += 1) expect((await it.seal())?.departed).toEqual([]);
+    for (let n = 2; n <= 6; n += 1) expect((await it.seal())?.departed).toEqual([]);
     const { departed = [] } = (await it.seal()) ?? {};
     expect(departed.map(({ head, now }) => [head[0], head[1], now])).toEqual([[`matter/${parcelId(1)}`, 3, 0]]);
+    for (let n = 8; n <= 13; n += 1) expect((await it.seal())?.departed).toEqual([]);
+    expect(await trailOn(it.db.sql, `matter/${parcelId(1)}`)).toHaveLength(1);
+  });
+
+  test('is not put behind a row that nobody of ours has signed, nor is that row laid outside', async () => {
+    it = await sealedParcels();
+    await it.run();
+    const last = await lastSeal(it.db);
+    if (last === null) throw new Error('no seal');
+    const body = { ...last.body, n: 2, moved: SHA256_ED25519.digest('[]') };
+    await it.db.sql`insert into seals (n, at, body, signature)
+      values (2, now(), ${it.db.sql.json(body)}, ${last.signature})`;
+    await expect(it.seal()).rejects.toThrow(SealedHeadsAltered);
+    expect(await it.run()).toBe(1);
+    expect(it.told).toEqual(['no seal could be made']);
+    expect(it.docs().map((doc) => doc.body.n)).toEqual([1]);
+    const { alarm } = await sealState(it.db, it.settings, Date.now() + 40 * 60_000);
+    expect(alarm).toBe(true);
   });
 
   test('is not put on top of sealed heads that were changed in the database', async () => {
