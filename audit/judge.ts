@@ -74,7 +74,7 @@ function beyondImport(ledger: readonly ChainedEvent[]): Difference[] {
 }
 
 /** Where an event is missing, doubled or out of order: a replay would stand still there, and wait. */
-function gapIn({ events }: HistoryJson): Difference | null {
+export function gapIn({ events }: HistoryJson): Difference | null {
   const at = events.findIndex(({ eventId }, i) => eventId !== (i + 1).toString());
   const [expected, found] = [(at + 1).toString(), events[at]?.eventId ?? ''];
   return at === -1

@@ -1,13 +1,11 @@
 import { shippedKind } from '../../db/matters.ts';
 import { KINDS } from '../../workflows/kinds.ts';
-import { openJudges, type Judges } from '../auditor.ts';
+import { openJudges } from '../auditor.ts';
 import { workflowCode } from '../code.ts';
-import type { HistoryJson } from '../history/history-json.ts';
-import { recordedIn } from '../history/recorded.ts';
 import type { Finding, What } from '../reconcile/finding.ts';
 import { reconcile } from '../reconcile/run.ts';
 import { trustedCode } from '../releases/trusted.ts';
-import type { Replayed } from '../replay.ts';
+import { sealIndexAt } from '../seal-index.ts';
 import type { Found } from './commands.ts';
 import { progress, type Progress } from './progress.ts';
 import type { Opened } from './sources.ts';
@@ -26,6 +24,10 @@ const WORDS: Readonly<Record<What, { readonly says: string; readonly todo: strin
   },
   differs: { says: '同一序号内容不同', todo: '不会自动处理：用 verify 查明哪一方被改动' },
   unreadable: { says: '历史无法重算', todo: '用制作该历史的版本核验；存档已损坏的，取另一份' },
+  unproven: {
+    says: '未通过核对，不予补录',
+    todo: '不会自动处理：用 verify 查明历史、存档、台账中哪一方被改动；出自其他版本规则代码的，请用存有该版本的安装对账',
+  },
   evidenceMissing: {
     says: '所引证据未保存',
     todo: '文件请上传人重新提交，编号即内容的哈希，内容相同即自动对上；另行保存的文字（sealed）只在数据库中有，须从别的备份找回',
@@ -39,9 +41,9 @@ export async function reconcileCommand(sources: Opened, healing: boolean): Promi
   let shown: Progress | undefined;
   try {
     const kinds = KINDS.map((kind) => kind.rules.name);
-    const replay = (id: string, history: HistoryJson) => byItsCode(judges, id, history);
+    const seals = sealIndexAt(sources.seal.dir);
     const { matters, findings, healed, at } = await reconcile(
-      { ...sources, replay, kindOf: shippedKind, kinds },
+      { ...sources, judges, seals, kindOf: shippedKind, kinds },
       healing,
       (total) => {
         shown ??= progress(total);
@@ -59,14 +61,6 @@ export async function reconcileCommand(sources: Opened, healing: boolean): Promi
   } finally {
     await judges.close();
   }
-}
-
-/** By today's code, or where that breaks off by the code that made the history, if it is at hand and trusted. */
-async function byItsCode(judges: Judges, id: string, history: HistoryJson): Promise<Replayed> {
-  const own = await judges.own.replays.replay(id, history);
-  const build = own.broken === null ? null : recordedIn(history).build;
-  const other = build === null ? null : judges.other(build);
-  return other === null ? own : await other.replays.replay(id, history);
 }
 
 function lineOf({ what, matterId, number, from, to, items, why }: Finding): string {

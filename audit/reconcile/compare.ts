@@ -13,6 +13,8 @@ export interface Sides {
   readonly history: { readonly events: readonly Recorded[]; readonly from: 'temporal' | 'archive' } | null;
   /** Why today's code makes nothing of the history, or of its end; null when it replays. */
   readonly broken: string | null;
+  /** What speaks against the history, or against the ledger's own chain; null when nothing does. */
+  readonly belied: string | null;
   /** Whether somebody must still act, or a wake stands. */
   readonly isLiving: boolean;
   /** Whether Temporal has an open run of it. */
@@ -24,11 +26,12 @@ export interface Sides {
 /** Where ledger and history part, and whether a living matter has its run. Pure. */
 export function partings(sides: Sides): Finding[] {
   if (sides.isWithoutRun) return [];
-  const { history, ledger, broken } = sides;
+  const { history, ledger, broken, belied } = sides;
   const found: Finding[] = [];
   const differing = history === null ? null : differingAt(ledger, history.events);
   if (differing !== null) found.push(finding(sides, 'differs', differing.seq, differing.seq, [], differing.why));
   else if (broken !== null) found.push(finding(sides, 'unreadable', 0, 0, [], broken));
+  else if (belied !== null) found.push(finding(sides, 'unproven', 0, 0, [], belied));
   else if (history !== null) found.push(...newer(sides, history));
   if (isLost(sides)) found.push(finding(sides, 'onlyInLedger', 1, ledger.length, [], keptOf(sides)));
   return found;
@@ -61,7 +64,8 @@ function keptOf({ history, isLiving }: Sides): string {
   return isLiving ? kept : `已办结，${kept}`;
 }
 
-function differingAt(
+/** The first seq at which both have an event, and not the same; null when there is none. */
+export function differingAt(
   ledger: readonly ChainedEvent[],
   events: readonly Recorded[],
 ): { seq: number; why: string } | null {

@@ -4,7 +4,8 @@ import type { MatterId } from '../../workflows/kernel/terms.ts';
  * What a reconciliation can find. `newerInTemporal`: the history yields more events than the ledger holds; `onlyInTemporal`:
  * the ledger has nothing of it. `newerInLedger`: the ledger holds more than the history yields. `onlyInLedger`: there is no
  * open run of a living matter, or no history at all. `differs`: the same seq with other content. `unreadable`: today's code
- * makes nothing of the history. `evidenceMissing`: cited, and not kept. `commandWaiting`: noted, without an outcome.
+ * makes nothing of the history. `unproven`: the history contradicts itself, the archive or a seal, and is not believed.
+ * `evidenceMissing`: cited, and not kept. `commandWaiting`: noted, without an outcome.
  */
 export type What =
   | 'newerInTemporal'
@@ -13,6 +14,7 @@ export type What =
   | 'onlyInLedger'
   | 'differs'
   | 'unreadable'
+  | 'unproven'
   | 'evidenceMissing'
   | 'commandWaiting';
 

@@ -1,24 +1,21 @@
-import { chained, contentId, genesisHash } from '../../db/chain.ts';
+import { chained, genesisHash } from '../../db/chain.ts';
 import { isRunning } from '../../delivery/run-status.ts';
 import type { Entry } from '../../workflows/kernel/hear.ts';
 import type { Recorded } from '../../workflows/kernel/event.ts';
 import type { MatterId } from '../../workflows/kernel/terms.ts';
 import { gather, UnknownMatter, type Gathered, type Sources } from '../evidence.ts';
 import { citationsIn, sealedIn } from '../exported/cited.ts';
-import { heardPart } from '../history/heard.ts';
 import { at } from '../history/history-json.ts';
-import { recordedIn, type RecordedHistory } from '../history/recorded.ts';
+import type { RecordedHistory } from '../history/recorded.ts';
 import { isImportedClosed } from '../imported.ts';
-import type { Replayed } from '../replay.ts';
 import { partings } from './compare.ts';
 import type { Finding } from './finding.ts';
+import { eventsOf, recomputed, type Recomputing } from './recompute.ts';
 
 const TEMPORAL_MS = 20_000;
 
-/** What a reconciliation reads from, and replays with. */
-export interface Reading extends Sources {
-  replay(id: string, history: NonNullable<Gathered['history']>): Promise<Replayed>;
-}
+/** What a reconciliation reads from, and recomputes by. */
+export interface Reading extends Sources, Recomputing {}
 
 /** One matter as it was found, with what is needed to heal it. */
 export interface Looked {
@@ -40,8 +37,8 @@ export async function look(ctx: Reading, id: MatterId, open: ReadonlySet<string>
   });
   if (gathered === null) return null;
   const { kind, ledger, projection } = gathered;
-  const { entries, recorded, broken } = await recomputed(ctx, gathered);
-  const events = entries.flatMap((entry) => entry.events);
+  const { entries, recorded, broken, belied } = await recomputed(ctx, gathered);
+  const events = eventsOf(entries);
   const number = numberOf(gathered, events);
   const isLiving = projection !== null && (projection['open'] === true || projection['next_wake'] !== null);
   const findings = partings({
@@ -50,6 +47,7 @@ export async function look(ctx: Reading, id: MatterId, open: ReadonlySet<string>
     ledger,
     history: recorded === null ? null : { events, from: gathered.standIn === null ? 'temporal' : 'archive' },
     broken,
+    belied,
     isLiving,
     // The list lags by moments: whom it lacks is asked for by name.
     isRunning: isLiving && (open.has(id) || (await isRunning(ctx.temporal, id, TEMPORAL_MS))),
@@ -59,20 +57,6 @@ export async function look(ctx: Reading, id: MatterId, open: ReadonlySet<string>
   const cited = new Map(citationsIn(longer, []).map((one) => [one.id, one.ledger]));
   for (const text of sealedIn(longer)) cited.set(text, seqsOf(longer, text));
   return { id, kind, number, findings, entries, recorded, cited };
-}
-
-async function recomputed(
-  ctx: Reading,
-  { id, history, standIn }: Gathered,
-): Promise<{ entries: readonly Entry[]; recorded: RecordedHistory | null; broken: string | null }> {
-  if (history === null) return { entries: [], recorded: null, broken: null };
-  const heard = heardPart(history);
-  const recorded = recordedIn(heard);
-  if (standIn !== null && contentId(standIn.bytes) !== standIn.hash)
-    return { entries: [], recorded, broken: '存档的历史与其哈希不符' };
-  const { entries, broken } = await ctx.replay(id, heard);
-  // What a replay yields are objects of the sandbox, whose prototypes are not ours.
-  return { entries: JSON.parse(JSON.stringify(entries)) as Entry[], recorded, broken };
 }
 
 function seqsOf(events: readonly Recorded[], id: string): number[] {

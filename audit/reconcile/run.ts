@@ -13,6 +13,8 @@ import { look, type Looked, type Reading } from './look.ts';
 const AT_ONCE = 4;
 const PAGE = 1_000;
 const LIST_MS = 300_000;
+/** So many matters at a time are looked at, and what they cite is asked for. */
+const LOOKED_AT = 100;
 /** A command is swept within 10 s; what waits longer after a restore waits for this. */
 const WAITING_MS = 10_000;
 const HEALABLE: readonly What[] = ['newerInTemporal', 'onlyInTemporal'];
@@ -24,43 +26,58 @@ export interface Reconciling extends Reading {
   readonly kinds: readonly string[];
 }
 
+/** Of a matter that was looked at only what it comes to is kept: with its events a county does not fit into memory. */
+type Settled = Omit<Looked, 'entries' | 'recorded'>;
+
 /**
  * Holds every matter that Temporal, the archive or the ledger knows against the others. With `healing` it writes into the
  * ledger what histories have more, and an entry into the trail; it never touches what is newer in the ledger. `step`
- * hears the total and each matter. Throws what the sources throw.
+ * hears the total and each matter. Throws what the sources throw. Only tests take another `page`.
  */
 export async function reconcile(
   ctx: Reconciling,
   healing: boolean,
   step: (total: number) => void = () => undefined,
+  page = LOOKED_AT,
 ): Promise<Reconciled> {
   const { all, open } = await runsIn(ctx.temporal, ctx.kinds);
   const ids = [...new Set([...(await everyMatter(ctx.db)), ...all])];
-  const looks = await each(ids, async (id) => {
-    const first = await look(ctx, id, open);
-    const done = first !== null && healing ? await healed(ctx, first, open) : { now: first, healed: [] };
+  const found = new Map<MatterId, readonly Finding[]>();
+  const mended: Finding[] = [];
+  const settle = async (some: readonly MatterId[], heard: () => void) => {
+    for (let from = 0; from < some.length; from += page) {
+      const settled = await each(some.slice(from, from + page), async (id) => {
+        const one = await settledOf(ctx, id, open, healing);
+        heard();
+        return one;
+      });
+      const now = settled.flatMap((one) => one.now ?? []);
+      const lacking = await missing(ctx.db, now);
+      for (const { id, findings } of now) found.set(id, [...findings, ...(lacking.get(id) ?? [])]);
+      mended.push(...settled.flatMap((one) => one.healed));
+    }
+  };
+  await settle(ids, () => {
     step(ids.length);
-    return done;
   });
   // The ledger of a running system follows its histories by moments: what parts is looked at twice.
-  const settled = await each(looks, async ({ now, healed: mended }) => {
-    const isParted = now?.findings.some(({ what }) => HEALABLE.includes(what)) === true;
-    return { now: isParted && !healing ? await look(ctx, now.id, open) : now, healed: mended };
-  });
-  const found = settled.flatMap(({ now }) => now ?? []);
-  const findings = [
-    ...found.flatMap((one) => one.findings),
-    ...(await missing(ctx.db, found)),
-    ...(await waiting(ctx.db)),
-  ];
-  const result = {
-    at: instantOf(Date.now()),
-    matters: ids.length,
-    findings,
-    healed: settled.flatMap((one) => one.healed),
-  };
+  if (!healing)
+    await settle(
+      [...found].filter(([, findings]) => findings.some(isHealable)).map(([id]) => id),
+      nothing,
+    );
+  const findings = [...[...found.values()].flat(), ...(await waiting(ctx.db))];
+  const result = { at: instantOf(Date.now()), matters: ids.length, findings, healed: mended };
   if (healing) await tellTrail(ctx.db, result);
   return result;
+}
+
+function isHealable({ what }: Finding): boolean {
+  return HEALABLE.includes(what);
+}
+
+function nothing(): void {
+  // Nobody counts what is looked at again.
 }
 
 /** Every run of a matter that Temporal lists, by workflow id, and which of them are open. */
@@ -77,13 +94,27 @@ async function runsIn({ client, connection }: Temporal, kinds: readonly string[]
   });
 }
 
+async function settledOf(
+  ctx: Reconciling,
+  id: MatterId,
+  open: ReadonlySet<string>,
+  healing: boolean,
+): Promise<{ now: Settled | null; healed: readonly Finding[] }> {
+  const looked = await look(ctx, id, open);
+  const { now, healed: mended } =
+    looked !== null && healing ? await healed(ctx, looked, open) : { now: looked, healed: [] };
+  if (now === null) return { now, healed: mended };
+  const { entries: _, recorded: __, ...rest } = now;
+  return { now: rest, healed: mended };
+}
+
 /** What could not be healed stays a finding, and says why. */
 async function healed(
   ctx: Reconciling,
   first: Looked,
   open: ReadonlySet<string>,
 ): Promise<{ now: Looked | null; healed: readonly Finding[] }> {
-  const wanted = first.findings.filter(({ what }) => HEALABLE.includes(what));
+  const wanted = first.findings.filter(isHealable);
   if (wanted.length === 0) return { now: first, healed: [] };
   try {
     await heal(ctx.db, first, ctx.kindOf);
@@ -95,16 +126,18 @@ async function healed(
   }
 }
 
-async function missing(db: Db, found: readonly Looked[]): Promise<Finding[]> {
+/** The evidence that these matters cite and that is not kept, by matter. */
+async function missing(db: Db, found: readonly Settled[]): Promise<ReadonlyMap<MatterId, readonly Finding[]>> {
   const kept = await keptEvidence(db, [...new Set(found.flatMap(({ cited }) => [...cited.keys()]))]);
-  return found.flatMap(({ id, number, cited }): Finding[] => {
+  const lackingOf = ({ id, number, cited }: Settled): Finding[] => {
     const lacking = [...cited].filter(([evidence]) => !kept.has(evidence));
     const seqs = lacking.flatMap(([, where]) => where);
     if (lacking.length === 0) return [];
     const items = lacking.map(([evidence]) => evidence);
     const [from, to] = [Math.min(...seqs), Math.max(...seqs)];
     return [{ what: 'evidenceMissing', matterId: id, number, from, to, items, why: '' }];
-  });
+  };
+  return new Map(found.map((one) => [one.id, lackingOf(one)]));
 }
 
 async function waiting(db: Db): Promise<Finding[]> {

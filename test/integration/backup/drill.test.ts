@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { auditorOf } from '../../../audit/auditor.ts';
+import { auditorOf, openJudges, type Judges } from '../../../audit/auditor.ts';
 import type { Finding, Reconciled } from '../../../audit/reconcile/finding.ts';
 import { reconcile } from '../../../audit/reconcile/run.ts';
-import { openReplays, type Replays } from '../../../audit/replay.ts';
+import { sealIndex } from '../../../audit/seal-index.ts';
 import { checkTrail } from '../../../audit/trail/check.ts';
 import { verify } from '../../../audit/verify.ts';
 import { storeOf } from '../../../db/archive/store.ts';
@@ -39,7 +39,7 @@ let url: string;
 let restored: string;
 let db: Db;
 let temporal: Temporal;
-let replays: Replays;
+let judges: Judges;
 /** Known to the backup and gone on since; opened since; not touched since. */
 let gone: MatterId;
 let fresh: MatterId;
@@ -72,10 +72,10 @@ beforeAll(async () => {
   restored = await home.emptyDatabase();
   await restore(join(home.folder, 'older.zip'), restored, QUIET, NO_FOLDERS);
   db = connect(restored, { name: 'drill' });
-  replays = openReplays(workflowBundle().code);
+  judges = openJudges({ code: workflowBundle().code, trusted: () => null });
 }, 120_000);
 afterAll(async () => {
-  await replays.close();
+  await judges.close();
   await after?.close();
   await temporal.close();
   await db.end();
@@ -107,7 +107,8 @@ function run(healing: boolean): Promise<Reconciled> {
       db,
       temporal,
       archive: storeOf(db, null),
-      replay: (id, history) => replays.replay(id, history),
+      judges,
+      seals: sealIndex([], new Map()),
       kindOf: shippedKind,
       kinds,
     },

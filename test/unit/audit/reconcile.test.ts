@@ -32,6 +32,7 @@ function found(change: Partial<Sides>): unknown[] {
     ledger: ledger(2),
     history: history(2),
     broken: null,
+    belied: null,
     isLiving: true,
     isRunning: true,
     isWithoutRun: false,
@@ -90,6 +91,18 @@ describe('where ledger and history part', () => {
   it('claims nothing newer of a history that cannot be recomputed', () => {
     expect(found({ history: history(3), broken: 'non-determinism' })).toEqual([
       ['unreadable', 0, 0, [], 'non-determinism'],
+    ]);
+  });
+
+  it('claims nothing newer of a history that is belied, and says a parting first', () => {
+    expect(found({ history: history(3), belied: '与封签不符' })).toEqual([['unproven', 0, 0, [], '与封签不符']]);
+    const [first, second] = events(2);
+    const altered = [first, { ...second, data: { n: 9 } }] as Recorded[];
+    const parted = found({ history: { events: altered, from: 'temporal' }, belied: '与封签不符' });
+    expect(parted).toEqual([['differs', 2, 2, [], expect.stringContaining('n')]]);
+    expect(found({ history: null, isLiving: false, belied: '存档已无法解开' })).toEqual([
+      ['unproven', 0, 0, [], '存档已无法解开'],
+      ['onlyInLedger', 1, 2, [], '已办结，历史未留存'],
     ]);
   });
 });
