@@ -79,3 +79,9 @@ export async function headsOf(sql: Queryable, tables: readonly Table[]): Promise
     waiting: await asked('commands', "count(*) filter (where outcome = 'waiting')"),
   };
 }
+
+/** Whether the schema is one that has a trail. */
+export async function hasTrail(sql: Queryable): Promise<boolean> {
+  const [known] = await sql<{ stands: boolean }[]>`select to_regclass('public.trail') is not null as stands`;
+  return known?.stands === true;
+}

@@ -3,6 +3,7 @@ import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { BackupFailure, type FilePart } from './manifest.ts';
 
@@ -51,9 +52,18 @@ async function filesIn(name: string, folder: string | null): Promise<{ member: s
 }
 
 async function isPrivateKey(path: string, size: number): Promise<boolean> {
-  if (size > KEY_AT_MOST) return false;
-  const text = await readFile(path, 'latin1');
+  return size <= KEY_AT_MOST && hasPrivateKey(await readFile(path, 'latin1'));
+}
+
+function hasPrivateKey(text: string): boolean {
   return text.includes(PRIVATE_KEY) && text.includes('PRIVATE KEY-----');
+}
+
+/** Throws `BackupFailure` for a private key: a backup never has one, and a planted one would sign seals. */
+export async function refusePrivateKey({ member, bytes }: FilePart, content: Readable): Promise<void> {
+  if (bytes > KEY_AT_MOST) content.destroy();
+  else if (hasPrivateKey((await buffer(content)).toString('latin1')))
+    throw new BackupFailure(`备份中的 ${member} 是私钥，没有恢复：备份从不含私钥，这个文件被改动过，请另取一份备份。`);
 }
 
 /** Where a file of a backup goes; throws `BackupFailure` when no folder is named for it, or another file stands there. */
@@ -62,11 +72,20 @@ export async function placeOf(part: FilePart, folders: Folders): Promise<string>
   const folder = { archive: folders.archive, seals: folders.seals, home: folders.home }[name] ?? null;
   if (folder === null && name === 'archive')
     throw new BackupFailure('备份中有存档文件夹：请用 ARCHIVE_DIR 指定恢复到哪个文件夹。');
+  // What `npm start` finds in its folder it takes for its own.
+  if (isUnknown(name, rest, folders))
+    throw new BackupFailure(`备份中的 ${part.member} 不是本系统的文件，没有恢复：备份被改动过，请另取一份备份。`);
   if (folder === null) throw new BackupFailure(`备份中的 ${part.member} 不知恢复到何处：请用 DATA_DIR 指定文件夹。`);
   const path = join(folder, ...rest);
   if (existsSync(path) && (await hashOf(path)) !== part.sha256)
     throw new BackupFailure(`${path} 已存在，且内容与备份不同：请换一个空的文件夹，或先把它移走。`);
   return path;
+}
+
+function isUnknown(name: string, rest: readonly string[], { homeFiles }: Folders): boolean {
+  if (!['archive', 'seals', 'home'].includes(name) || rest.length === 0) return true;
+  if (rest.some((part) => part === '' || part === '.' || part === '..' || part.includes('\\'))) return true;
+  return name === 'home' && !homeFiles.includes(rest.join('/'));
 }
 
 /** Writes a file under another name and renames it; one that stands already is left. */

@@ -51,6 +51,7 @@ export interface Heads {
 export class BackupFailure extends Error {}
 
 /** The member that holds the manifest. */
+const HEADS = ['ledger', 'matters', 'trail', 'seal', 'waiting'] as const;
 export const MANIFEST = 'manifest.json';
 
 /** The writing of backups; another one is refused. */
@@ -59,8 +60,39 @@ export const FORMAT = 'bihuan-backup/1';
 /** Reads a manifest; throws `BackupFailure` when it is none, or one of a format that this version does not know. */
 export function manifestIn(text: string): Manifest {
   const manifest = parsed(text);
-  if (manifest?.format === FORMAT) return manifest as Manifest;
-  throw new BackupFailure('这个文件的清单不是本系统的备份，或由更新的版本制作：请用制作它的版本恢复。');
+  if (manifest?.format !== FORMAT)
+    throw new BackupFailure('这个文件的清单不是本系统的备份，或由更新的版本制作：请用制作它的版本恢复。');
+  if (isWhole(manifest)) return manifest;
+  throw new BackupFailure('备份的清单不完整，文件可能被改动：请另取一份备份。');
+}
+
+function isWhole(manifest: Partial<Manifest>): manifest is Manifest {
+  const { tables, files, migrations, sequences, heads, madeAt, version } = manifest;
+  return (
+    isListOf(tables, isTable) &&
+    isListOf(files, isFile) &&
+    isListOf(migrations, isText) &&
+    isListOf(sequences, ({ name, last, isCalled }) => isText(name) && isText(last) && typeof isCalled === 'boolean') &&
+    HEADS.every((head) => typeof heads?.[head] === 'number') &&
+    isText(madeAt) &&
+    isText(version)
+  );
+}
+
+function isTable(part: Partial<TablePart>): boolean {
+  return isFile(part) && isText(part.table) && isListOf(part.columns, isText) && typeof part.rows === 'number';
+}
+
+function isFile({ member, bytes, sha256 }: Partial<FilePart>): boolean {
+  return isText(member) && typeof bytes === 'number' && isText(sha256);
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
+}
+
+function isListOf<Item>(list: readonly Item[] | undefined, isOne: (one: Item) => boolean): boolean {
+  return Array.isArray(list) && (list as (Item | null)[]).every((one) => one !== null && isOne(one));
 }
 
 function parsed(text: string): Partial<Manifest> | null {

@@ -1,12 +1,14 @@
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { instantOf } from '../../workflows/kernel/instant.ts';
-import { connect, type Db, type Queryable, type Transaction } from '../client.ts';
+import { connect, type Queryable, type Transaction } from '../client.ts';
 import { migrate } from '../migrate.ts';
 import { appendTrail } from '../trail.ts';
 import { checkBackup } from './check.ts';
-import { placeFile, placeOf, type Folders } from './folders.ts';
+import { hasTrail, tablesOf, type Table } from './contents.ts';
+import { placeFile, placeOf, refusePrivateKey, type Folders } from './folders.ts';
 import { BackupFailure, type Manifest, type TablePart } from './manifest.ts';
 import type { Say } from './say.ts';
 import { AS_OWNER } from './write.ts';
@@ -31,11 +33,15 @@ export async function restore(file: string, url: string, say: Say, folders: Fold
     await requireEmpty(db.sql);
     await restoreFiles(zip, manifest, folders);
     say.line(`正在恢复 ${manifest.madeAt} 的数据：台账 ${manifest.heads.ledger.toString()} 条……`);
-    await db.sql.begin((sql) => restoreRows(sql, zip, manifest, statements, say));
-    await migrate(url, (sentence) => {
-      say.line(sentence);
+    const isTold = await db.sql.begin(async (sql) => {
+      await restoreRows(sql, zip, manifest, statements, say);
+      // With the rows, if their schema has a trail: what comes after may fail.
+      const isThere = await hasTrail(sql);
+      if (isThere) await tellTrail({ sql }, manifest);
+      return isThere;
     });
-    await tellTrail(db, manifest);
+    await bringToPresent(url, say);
+    if (!isTold) await tellTrail(db, manifest);
     return manifest;
   } finally {
     zip.close();
@@ -65,9 +71,10 @@ async function requireEmpty(sql: Queryable): Promise<void> {
   );
 }
 
-/** Looks at every place first, so that nothing is written when one is taken. */
+/** Looks at every place and file first, so that nothing is written when one is taken or must not be there. */
 async function restoreFiles(zip: ZipReader, { files }: Manifest, folders: Folders): Promise<void> {
   const places = await Promise.all(files.map(async (part) => ({ part, path: await placeOf(part, folders) })));
+  for (const { part } of places) await refusePrivateKey(part, await zip.open(part.member));
   for (const { part, path } of places) await placeFile(path, await zip.open(part.member));
 }
 
@@ -84,8 +91,8 @@ async function restoreRows(
   for (const statement of statements) await sql.unsafe(statement);
   const total = manifest.tables.reduce((sum, { bytes }) => sum + bytes, 0);
   let done = 0;
-  for (const part of manifest.tables) {
-    await copyIn(sql, zip, part);
+  for (const { part, into } of placesOf(manifest, await tablesOf(sql))) {
+    await copyIn(sql, into, await zip.open(part.member));
     done += part.bytes;
     say.progress(done, total, part.table);
   }
@@ -94,15 +101,59 @@ async function restoreRows(
   await sql`delete from sessions`;
 }
 
-async function copyIn(sql: Transaction, zip: ZipReader, { table, columns, member }: TablePart): Promise<void> {
-  const copying = sql.unsafe(`copy ${table} (${columns.join(', ')}) from stdin`);
-  const into = await copying.writable();
-  // postgres.js forgets the stream once all is sent: what the server then refuses is told to the query alone.
-  void Object.assign(copying, { reject: (error: Error) => into.destroy(error) });
-  await pipeline(await zip.open(member), into);
+/** All rows are in: what fails here is no reason to restore again, which would need another empty database. */
+async function bringToPresent(url: string, say: Say): Promise<void> {
+  try {
+    await migrate(url, (sentence) => {
+      say.line(sentence);
+    });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new BackupFailure(
+      `数据已全部恢复，但升级到本版本时出错（${why}）：不要重新恢复，排除原因后以同一 DATABASE_URL 运行 npm run migrate（内置数据库：以同一 DATA_DIR 运行 npm start），然后对账：npm run audit -- reconcile。`,
+    );
+  }
 }
 
-async function tellTrail(db: Db, { madeAt, version, heads }: Manifest): Promise<void> {
+/** A table of a backup, and the statement's words for where its rows go. */
+interface Place {
+  readonly part: TablePart;
+  readonly into: string;
+}
+
+/**
+ * Where each table goes. Whoever wrote the file wrote its manifest, and a name in a statement is code: names are taken
+ * from the database, quoted, and a manifest that does not name exactly what stands there is refused.
+ */
+function placesOf({ tables }: Manifest, standing: readonly Table[]): Place[] {
+  const left = new Map(standing.map((one) => [one.table, one]));
+  const places = tables.map((part): Place => {
+    const { table, columns } = left.get(part.table) ?? { table: '', columns: [] };
+    left.delete(table);
+    const named = part.columns.flatMap((name) => columns.filter((column) => column === name));
+    const isAll = new Set(named).size === columns.length && part.columns.length === columns.length;
+    if (columns.length === 0 || !isAll) throw unlike(part.table);
+    return { part, into: `${table} (${named.join(', ')})` };
+  });
+  for (const table of left.keys()) throw unlike(table);
+  return places;
+}
+
+function unlike(table: string): BackupFailure {
+  const where = JSON.stringify(table.slice(0, 80));
+  return new BackupFailure(`备份的清单与其数据库结构不符（表 ${where}），没有恢复：文件可能被改动，请另取一份备份。`);
+}
+
+async function copyIn(sql: Transaction, into: string, content: Readable): Promise<void> {
+  const copying = sql.unsafe(`copy ${into} from stdin`);
+  const taking = await copying.writable();
+  // postgres.js forgets the stream once all is sent: what the server then refuses is told to the query alone. `reject` is
+  // of its inside: "a restore that fails" in restore.test.ts notices when an upgrade has no such thing any more.
+  void Object.assign(copying, { reject: (error: Error) => taking.destroy(error) });
+  await pipeline(content, taking);
+}
+
+async function tellTrail(db: { readonly sql: Queryable }, { madeAt, version, heads }: Manifest): Promise<void> {
   const at = instantOf(Date.now());
   const data = { madeAt, version, ...heads };
   await appendTrail(db, { at, type: 'Restored', actor: { process: 'restore' }, subject: null, data });

@@ -8,16 +8,14 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import yazl from 'yazl';
 import { checkBackup } from '../../../db/backup/check.ts';
 import { BackupFailure, type Manifest } from '../../../db/backup/manifest.ts';
 import { restore } from '../../../db/backup/restore.ts';
 import { backup } from '../../../db/backup/write.ts';
-import { readZip } from '../../../db/backup/zip.ts';
 import { sha256 } from '../../../db/chain.ts';
+import { altered, type Change } from './altered.ts';
 import { holdingDatabase } from './holding.ts';
 import { asOwner, NO_FOLDERS, QUIET, scratch, type Scratch } from './scratch.ts';
 
@@ -34,21 +32,13 @@ beforeAll(async () => {
 });
 afterAll(() => home.close());
 
-/** The same backup with one member's content changed, left out, or one added. */
-async function alteredCopy(name: string, change: (member: string, content: Buffer) => Buffer | null): Promise<string> {
-  const zip = await readZip(file);
-  const copy = new yazl.ZipFile();
-  for (const member of zip.members) {
-    const content = change(member, Buffer.from(await text(await zip.open(member))));
-    if (content !== null) copy.addBuffer(content, member);
-  }
-  if (name === 'added') copy.addBuffer(Buffer.from('x'), 'tables/public.smuggled.copy');
-  copy.end();
-  zip.close();
-  const path = join(home.folder, `${name}.zip`);
-  await pipeline(copy.outputStream, createWriteStream(path));
-  return path;
-}
+const alteredCopy = (name: string, change: Change) =>
+  altered(
+    file,
+    join(home.folder, `${name}.zip`),
+    change,
+    name === 'added' ? { 'tables/public.smuggled.copy': 'x' } : {},
+  );
 
 const faultsOf = async (path: string) => (await checkBackup(path, QUIET)).faults;
 
