@@ -5,11 +5,11 @@ import { documentCiting } from './cited.ts';
 import { Unreadable } from './shapes.ts';
 
 /** The content of `evidence.json`, as far as it is checked. Throws `Unreadable`. */
-export function carriedFilesIn(value: unknown): Pick<CarriedFile, 'id' | 'kept' | 'size'>[] {
+export function carriedFilesIn(value: unknown): Pick<CarriedFile, 'id' | 'kept' | 'why' | 'size'>[] {
   return listIn(value).map((file) => {
-    const [id, kept, size] = ['id', 'kept', 'size'].map((name) => at(file, name));
+    const [id, kept, why, size] = ['id', 'kept', 'why', 'size'].map((name) => at(file, name));
     if (typeof id !== 'string' || typeof kept !== 'boolean') throw new Unreadable('有一项没有 id 或 kept');
-    return { id, kept, size: typeof size === 'number' ? size : null };
+    return { id, kept, why: typeof why === 'string' ? why : null, size: typeof size === 'number' ? size : null };
   });
 }
 

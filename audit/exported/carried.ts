@@ -4,12 +4,14 @@ import type { TrailRow } from '../../db/trail.ts';
 import type { Instant } from '../../workflows/kernel/instant.ts';
 import { citationsIn, documentCiting, type Cited } from './cited.ts';
 import type { Evidence } from '../evidence.ts';
-import { isImportedClosed } from '../imported.ts';
-import { at } from '../history/history-json.ts';
+import { sourceOf } from './source.ts';
 
 /** A file that the matter cites, as `evidence.json` lists it; `type` and the rest are null when it is not kept (any more). */
 export interface CarriedFile extends Cited {
+  /** Whether its content is in the bundle. */
   readonly kept: boolean;
+  /** In Chinese, why it is left out on purpose; null where it is not. */
+  readonly why: string | null;
   readonly type: string | null;
   readonly size: number | null;
   readonly name: string | null;
@@ -24,6 +26,9 @@ export interface CarriedDocument {
   readonly evidenceId: string | null;
   readonly at: Instant;
 }
+
+/** The sheet of an import has the rows of everybody else: of that file the bundle has the matter's row and the hash. */
+const OTHERS_ROWS = '来源文件中有其他单位的各行，不随单个事项导出；这一事项的一行见 import.json';
 
 /** Where an imported matter came from: the file, its row, and what was read there. */
 export interface CarriedImport {
@@ -50,30 +55,30 @@ export async function carriedBy(db: Db, { id, kind, ledger }: Evidence): Promise
   const cited = citationsIn(ledger, documents.map(documentCiting));
   const files: CarriedFile[] = [];
   const contents = new Map<string, Buffer>();
+  const sheet = sourceOf(ledger);
   for (const one of cited) {
+    const why = one.id === sheet ? OTHERS_ROWS : null;
     // One at a time: each may have 20 MB.
-    const [row] = await db.sql<(Pick<CarriedFile, 'type' | 'size' | 'name' | 'at'> & { content: Buffer })[]>`
-      select type, size, name, at, content from evidence where id = ${one.id}`;
+    const [row] = await db.sql<(Pick<CarriedFile, 'type' | 'size' | 'name' | 'at'> & { content: Buffer | null })[]>`
+      select type, size, name, at, case when ${why === null} then content end as content
+      from evidence where id = ${one.id}`;
     const { content, ...about } = row ?? { type: null, size: null, name: null, at: null, content: null };
-    files.push({ ...one, kept: content !== null, ...about });
+    files.push({ ...one, kept: content !== null, why: row === undefined ? null : why, ...about });
     if (content !== null) contents.set(one.id, content);
   }
-  const imported = isImported(ledger) ? await importOf(db, id) : null;
+  const imported = sheet === null ? null : await importOf(db, id);
   return { files, contents, documents: [...documents], imported, trail: await trailOn(db.sql, `${kind}/${id}`) };
 }
 
-/** How many bytes the files have that a matter cites, also in documents: known before any is read. */
+/** How many bytes the files have that a bundle holds, also those that documents cite: known before any is read. */
 export async function citedBytes({ sql }: Db, matterId: string): Promise<number> {
   const [row] = await sql<{ bytes: number }[]>`
     select coalesce(sum(size), 0)::bigint as bytes from evidence where id in (
       select (regexp_matches(data::text, 'sha256:[0-9a-f]{64}', 'g'))[1] from ledger where matter_id = ${matterId}
       union select (regexp_matches(data::text, 'sha256:[0-9a-f]{64}', 'g'))[1] from documents where matter_id = ${matterId}
-      union select evidence_id from documents where matter_id = ${matterId})`;
+      union select evidence_id from documents where matter_id = ${matterId})
+      and id is distinct from (select data -> 'from' ->> 'fileHash' from ledger where matter_id = ${matterId} and seq = 1)`;
   return row?.bytes ?? 0;
-}
-
-function isImported(ledger: Evidence['ledger']): boolean {
-  return isImportedClosed(ledger) || typeof at(ledger[0]?.data, 'from', 'fileHash') === 'string';
 }
 
 async function importOf(db: Db, id: string): Promise<CarriedImport | null> {

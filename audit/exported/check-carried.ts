@@ -3,10 +3,12 @@ import { trailHash } from '../../db/trail.ts';
 import { at } from '../history/history-json.ts';
 import { checkRow, isImportedClosed } from '../imported.ts';
 import type { Difference } from '../verdict.ts';
+import type { CarriedFile } from './carried.ts';
 import { carriedFilesIn, documentsIn, trailIn } from './carried-shapes.ts';
 import { citationsIn } from './cited.ts';
 import { evidenceFile, MORE_FILES, type BundleFiles } from './names.ts';
 import { jsonIn, whyUnread } from './read.ts';
+import { sourceOf } from './source.ts';
 
 /** What is wrong with the files that a matter cites, with its row of an imported file, and with what the trail says. */
 export function checkCarried(files: BundleFiles, ledger: readonly ChainedEvent[]): Difference[] {
@@ -28,6 +30,7 @@ function checkEvidence(files: BundleFiles, ledger: readonly ChainedEvent[]): Dif
     const known = listed.get(id);
     const content = files.get(evidenceFile(id));
     if (known === undefined) return by(`未列入 ${MORE_FILES.evidence}`);
+    if (isLeftOut(known, ledger)) return content === undefined ? [] : by('按清单不在证据包中，却有内容');
     if (!known.kept) return by('导出时即未保存');
     if (content === undefined) return by('不在证据包中');
     if (contentId(content) !== id) return by('的内容与其编码不符，已被改动');
@@ -38,10 +41,32 @@ function checkEvidence(files: BundleFiles, ledger: readonly ChainedEvent[]): Dif
   return [...found, ...stray.map((id) => evidence(`证据文件 ${id} 无人引用，却在清单中`))];
 }
 
+/** In Chinese, what a bundle does not hold of what its matter cites. */
+export function notesOnCarried(files: BundleFiles, ledger: readonly ChainedEvent[]): string[] {
+  try {
+    const left = carriedFilesIn(jsonIn(files, MORE_FILES.evidence)).filter((file) => isLeftOut(file, ledger));
+    return left.map(
+      ({ id }) =>
+        `来源文件 ${id} 中有其他单位的各行，不在证据包中：只核对了所附的一行；这一行确在其中，须向存有原件的一方核对`,
+    );
+  } catch {
+    // What cannot be read is a difference already.
+    return [];
+  }
+}
+
+/** Only the sheet that the matter was imported from may be left out, and only where it says so. */
+function isLeftOut(
+  { id, kept, why }: Pick<CarriedFile, 'id' | 'kept' | 'why'>,
+  ledger: readonly ChainedEvent[],
+): boolean {
+  return !kept && why !== null && id === sourceOf(ledger);
+}
+
 function checkImport(files: BundleFiles, ledger: readonly ChainedEvent[]): Difference[] {
   if (!isImportedClosed(ledger)) return [];
   const imported = jsonIn(files, MORE_FILES.imported);
-  if (at(imported, 'file') !== at(ledger[0]?.data, 'from', 'fileHash'))
+  if (at(imported, 'file') !== sourceOf(ledger))
     return [{ witness: 'history', seq: 1, what: '导入记录所指的文件不是台账所记的来源文件' }];
   return checkRow(at(imported, 'said'), ledger);
 }

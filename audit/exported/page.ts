@@ -58,9 +58,9 @@ ${limitsOf(inside)
 }
 
 function fileRow(file: Inside['carried']['files'][number]): readonly [string, string] {
-  const { id, kept, name, type, size, ledger, documents } = file;
+  const { id, kept, why, name, type, size, ledger, documents } = file;
   const by = [...ledger.map((seq) => `第 ${seq.toString()} 条`), ...documents.map((key) => `文书 ${key}`)].join('、');
-  const what = kept ? `${type ?? ''}，${(size ?? 0).toString()} 字节` : '导出时即未保存';
+  const what = kept ? `${type ?? ''}，${(size ?? 0).toString()} 字节` : (why ?? '导出时即未保存');
   return [name ?? '（未命名）', `${what}；${by}引用；${id}`];
 }
 

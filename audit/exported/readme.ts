@@ -98,7 +98,10 @@ export function filesOf({ codes, seals }: Inside): readonly (readonly [string, s
     [FILES.projection, '导出时事项一览表中的一行'],
     [MORE_FILES.evidence, '所引证据文件的清单：名称、类型、大小，哪一条引用；原件在 evidence/ 中，文件名是其 SHA-256'],
     [MORE_FILES.documents, '已制作的文书'],
-    [MORE_FILES.imported, '由台账导入的，来源文件中的那一行；来源文件本身在 evidence/ 中。不是导入的为 null'],
+    [
+      MORE_FILES.imported,
+      '由台账导入的，来源文件中的那一行；来源文件中有他人的各行，不在证据包中，这里记其 SHA-256。不是导入的为 null',
+    ],
     [MORE_FILES.names, '所涉单位、岗位、人员的名称，以及办理期间由谁任职'],
     [MORE_FILES.trail, '审计日志中关于这一事项的各条（供参阅；整条链在系统中核验）'],
     [MORE_FILES.seals, '封签、签名，以及台账的哈希归入封签根的证明'],
@@ -113,7 +116,7 @@ export function filesOf({ codes, seals }: Inside): readonly (readonly [string, s
 }
 
 /** What a verification of this bundle does not tell, in words. */
-export function limitsOf({ evidence, seals }: Inside): readonly string[] {
+export function limitsOf({ evidence, carried, seals }: Inside): readonly string[] {
   const sealed = seals.sealedTo;
   const length = evidence.ledger.length;
   return [
@@ -123,6 +126,11 @@ export function limitsOf({ evidence, seals }: Inside): readonly string[] {
     '封签由持有私钥的一方作出。公钥须从送交者以外的来源取得，才能说明封签确系该方所作。',
     '涉及个人的文字另行保存，不在证据包中；台账中只有其编号（sealed:…，加盐的哈希），见 export.json。',
     '证据文件与台账中的哈希相符，说明文件未被更换；文件内容是否属实，须另行判断。',
+    ...(carried.imported === null
+      ? []
+      : [
+          `来源文件（${carried.imported.file}）中有其他单位的各行，不在证据包中：所附的一行确在其中，须向存有原件的一方核对。`,
+        ]),
   ];
 }
 

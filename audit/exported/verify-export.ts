@@ -7,7 +7,7 @@ import { verdictOf, type Difference, type Verdict } from '../verdict.ts';
 import { trustedCode } from '../releases/trusted.ts';
 import { sealFault } from '../seals/check.ts';
 import type { TrustedKey } from '../seals/keys.ts';
-import { checkCarried } from './check-carried.ts';
+import { checkCarried, notesOnCarried } from './check-carried.ts';
 import { checkSeals, type SealFindings } from './check-seals.ts';
 import { codeFile, NotAnExport, type BundleFiles } from './names.ts';
 import { bundleAt } from './place.ts';
@@ -77,7 +77,10 @@ function checkMore(
     return { differences, notes: ['旧写法的证据包：不含所引文件和封签，均未核验'] };
   }
   const { differences, notes } = checkSeals(files, evidence, keys);
-  return { differences: [...checkCarried(files, evidence.ledger), ...differences], notes };
+  return {
+    differences: [...checkCarried(files, evidence.ledger), ...differences],
+    notes: [...notesOnCarried(files, evidence.ledger), ...notes],
+  };
 }
 
 /** The code to replay on, and in Chinese which it is. */
