@@ -2,6 +2,7 @@ import type { Command } from '../workflows/kernel/command.ts';
 import { instantOf, type Instant } from '../workflows/kernel/instant.ts';
 import type { Refusal } from '../workflows/kernel/refusal.ts';
 import type { MatterId } from '../workflows/kernel/terms.ts';
+import { canonicalJson } from './canonical.ts';
 import { asJson, type Db, type Queryable } from './client.ts';
 import { drawNumber } from './numbers.ts';
 import { commandRefused } from './refused-commands.ts';
@@ -19,6 +20,8 @@ export interface CommandRecord {
   readonly version: number | null;
   readonly refusal: Refusal | null;
   readonly notedAt: Instant;
+  /** Null when it came past the API, or back from a history: what was asked for is then known from `command` alone. */
+  readonly bodyHash: string | null;
 }
 
 /** A command to note. `bodyHash` tells the same request from another under the same key. */
@@ -135,15 +138,19 @@ async function knownNote(sql: Queryable, note: Note): Promise<Noted | null> {
   const [row] = await sql<Row[]>`select ${columns(sql)} from commands where command_id = ${note.command.commandId}`;
   if (row === undefined) return null;
   const same =
-    // One that came past the API, or back from a history, has no hash to be told from another by.
-    (row.bodyHash === null || row.bodyHash === note.bodyHash) &&
+    (row.bodyHash === null ? isOfBody(row.command, note.command.body) : row.bodyHash === note.bodyHash) &&
     row.matterId === note.matterId &&
     row.kind === note.kind &&
     row.type === note.command.type;
   return same ? { status: 'known', record: recordOf(row) } : { status: 'otherBody' };
 }
 
+/** What came back without a hash is held against the body itself; of what came without a body nothing can be said. */
+function isOfBody(known: Command | null, body: unknown): boolean {
+  return known !== null && canonicalJson(known.body) === canonicalJson(JSON.parse(JSON.stringify(body)));
+}
+
 function recordOf(row: Row): CommandRecord {
-  const { commandId, kind, matterId, command, opens, via, outcome, version, refusal, notedAt } = row;
-  return { commandId, kind, matterId, command, opens, via, outcome, version, refusal, notedAt };
+  const { commandId, kind, matterId, command, opens, via, outcome, version, refusal, notedAt, bodyHash } = row;
+  return { commandId, kind, matterId, command, opens, via, outcome, version, refusal, notedAt, bodyHash };
 }

@@ -18,7 +18,8 @@ import { hashOf } from '../bodies/canonical.ts';
 import { checkBody } from '../bodies/checked.ts';
 import type { Api } from '../context.ts';
 import { isEngineAway } from '../problems/away.ts';
-import { problem } from '../problems/problem.ts';
+import { problem, type Problem } from '../problems/problem.ts';
+import { isAskedAgain } from './again.ts';
 import { refuseForeignEvidence } from './citations.ts';
 import { termsUnder, type PolicyId } from './opening.ts';
 import { prepared } from './prepared.ts';
@@ -71,7 +72,9 @@ function fateOnRecord(record: CommandRecord): Delivered | null {
 /** The record of the same key, if it was used before; throws 422 when it was used for something else. */
 async function noted(api: Api, asked: Asked): Promise<CommandRecord | null> {
   const record = await commandRecord(api.db, asked.commandId);
-  return record === null ? null : settled(await noteCommand(api.db, noteOf(asked, record.command)));
+  if (record === null) return null;
+  if (record.bodyHash === null && !(await isAskedAgain(api.db, asked, record.command))) throw keyUsed();
+  return settled(await noteCommand(api.db, noteOf(asked, record.command)));
 }
 
 async function noteNew(api: Api, asked: Asked): Promise<CommandRecord> {
@@ -96,9 +99,12 @@ function noteOf(asked: Asked, command: Command): Note {
 }
 
 function settled(result: Noted): CommandRecord {
-  if (result.status === 'otherBody')
-    throw problem('KeyUsedForOther', '这个幂等键已经用于另一项内容，请换一个键再提交。');
+  if (result.status === 'otherBody') throw keyUsed();
   return result.record;
+}
+
+function keyUsed(): Problem {
+  return problem('KeyUsedForOther', '这个幂等键已经用于另一项内容，请换一个键再提交。');
 }
 
 async function fateOf(api: Api, record: CommandRecord, asked: Asked): Promise<Delivered> {

@@ -184,6 +184,8 @@ describe('the system on the restored database', () => {
   it('takes a command that came back for the same when it is sent again, and draws no number twice', async () => {
     const again = await act(system(), gone, 'CorrectRecord', 'anweiban', CORRECTION, KEY);
     expect(again.body['version']).toBe(3);
+    const other = { ...CORRECTION, value: '四号库' };
+    await expect(act(system(), gone, 'CorrectRecord', 'anweiban', other, KEY)).rejects.toThrow('KeyUsedForOther');
     const next = await hazardAfter(system(), []);
     expect((await (await system().as('anweiban')).get(next)).body['number']).toMatch(/-000004$/);
   });

@@ -10,6 +10,7 @@ import {
   type CommandRecord,
   type Note,
 } from '../../../db/commands.ts';
+import { noteHeard } from '../../../db/heard-commands.ts';
 import { append } from '../../../db/ledger.ts';
 import { drawNumber, drawNumbers } from '../../../db/numbers.ts';
 import { plusMs } from '../../../workflows/kernel/instant.ts';
@@ -53,6 +54,21 @@ describe('noted commands', () => {
     expect(await noteCommand(db, note('b-1', { matterId: parcelId(2) }))).toEqual({ status: 'otherBody' });
     const other = note('b-1', { command: { ...note('b-1').command, type: 'Close' } });
     expect(await noteCommand(db, other)).toEqual({ status: 'otherBody' });
+  });
+
+  test('what came back from a history without a hash is told apart by its body, or by nothing', async () => {
+    const { command, kind, matterId, opens, via } = note('back-1', {
+      command: { ...note('back-1').command, body: { note: '一', on: '2026-03-01' } },
+    });
+    await noteHeard(db, [{ command, kind, matterId, opens, via }]);
+    const again = (body: object) => noteCommand(db, note('back-1', { command: { ...command, body } }));
+    expect(await again({ on: '2026-03-01', note: '一' })).toMatchObject({
+      status: 'known',
+      record: { bodyHash: null },
+    });
+    expect(await again({ note: '二', on: '2026-03-01' })).toEqual({ status: 'otherBody' });
+    await db.sql`update commands set command = null where command_id = 'back-1'`;
+    expect(await again({ note: '一', on: '2026-03-01' })).toEqual({ status: 'otherBody' });
   });
 
   test('thirty notes of one key at once: one is noted, the others know it', async () => {
