@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { archiveRun } from '../../activities/archive/archive-run.ts';
 import type { ArchiveWork } from '../../activities/archive/work.ts';
 import { runImport } from '../../activities/imports/run-import.ts';
@@ -78,7 +79,9 @@ async function worked(system: MeteredSystem, place: Place, { size, code, outside
   const { aside } = system;
   const sealed = async () => {
     const settings = { dir: outside.sealDir, keyFile: outside.keyFile, webhookUrl: null };
-    if ((await sealHeads(aside, settings, LOG)) > 0) throw new Error('the seal did not hold');
+    const said: unknown[] = [];
+    const log = { ...LOG, error: (meta: object, message: string) => said.push(message, meta) };
+    if ((await sealHeads(aside, settings, log)) > 0) throw new Error(`the seal did not hold: ${inspect(said)}`);
   };
   await keepBundle(aside, { ...madeWith(), ...code }, instantOf(Date.now()));
   await imported(system, size.imported);

@@ -73,7 +73,10 @@ export async function tampered(
     try {
       for (const nth of queue) {
         if (nth % UNTOUCHED_EVERY === 0) await untouched(course, judges, nth);
-        await one(course, judges, nth);
+        await one(course, judges, nth).catch((error: unknown) => {
+          const kind = tallies[nth % tallies.length]?.kind.name ?? '';
+          course.misses.push({ nth, kind, what: '未能改成或核验中断', said: [String(error)] });
+        });
         tell((done += 1));
       }
     } finally {

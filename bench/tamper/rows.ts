@@ -34,8 +34,10 @@ function another(value: unknown, type: string, random: Random): unknown {
   switch (type) {
     case 'timestamptz':
       return moved(typeof value === 'string' ? value : '2026-01-01T00:00:00Z', random);
-    case 'date':
-      return moved(`${typeof value === 'string' ? value : '2026-01-01'}T00:00:00Z`, random).slice(0, 9) + '5';
+    case 'date': {
+      const day = Date.parse(typeof value === 'string' ? value : '2026-01-01');
+      return new Date(day + random.whole(1, 30) * 86_400_000).toISOString().slice(0, 10);
+    }
     case 'jsonb':
       return altered(value, random);
     case 'bytea':
