@@ -30,7 +30,12 @@ export interface ExportedMatter extends ExportOrder {
   readonly size: number | null;
   readonly error: string | null;
   readonly finishedAt: Instant | null;
+  /** Until when the file is kept; null where there is none. */
+  readonly fileUntil: Instant | null;
 }
+
+/** How long the file of a bundle is kept after it was made: our default. It is whole evidence, and can be made again. */
+const FILE_DAYS = 7;
 
 /** Orders a bundle: its row and its job in one transaction. The same id again orders nothing. */
 export async function orderExport(db: Db, kind: string, { id, matterId, by, at }: ExportOrder): Promise<void> {
@@ -47,7 +52,8 @@ export async function orderExport(db: Db, kind: string, { id, matterId, by, at }
 export async function exportedMatter(db: Db, id: string): Promise<ExportedMatter | null> {
   const [row] = await db.sql<ExportedMatter[]>`
     select e.id, e.matter_id as "matterId", j.kind, m.number, e.by, e.at, e.status, e.verdict, e.hash, e.size, e.error,
-      e.finished_at as "finishedAt"
+      e.finished_at as "finishedAt",
+      case when e.status = 'done' then e.finished_at + make_interval(days => ${FILE_DAYS}) end as "fileUntil"
     from exported_matters e join jobs j on j.matter_id = e.matter_id and j.key = 'export-' || e.id
       left join matters m on m.id = e.matter_id
     where e.id = ${id}`;
@@ -58,6 +64,14 @@ export async function exportedMatter(db: Db, id: string): Promise<ExportedMatter
 export async function exportedFile(db: Db, id: string): Promise<Buffer | null> {
   const [row] = await db.sql<{ content: Buffer | null }[]>`select content from exported_matters where id = ${id}`;
   return row?.content ?? null;
+}
+
+/** Clears away the files of bundles that were made more than seven days ago; what was said of them stays. Answers how many. */
+export async function clearExports(db: Db): Promise<number> {
+  const { count } = await db.sql`
+    update exported_matters set content = null
+    where content is not null and finished_at < now() - make_interval(days => ${FILE_DAYS})`;
+  return count;
 }
 
 /** How many bundles are not made yet. */

@@ -5,6 +5,7 @@ import type { Log } from '../activities/log.ts';
 import type { Audited } from '../audit/auditor.ts';
 import { startRounds } from '../activities/rounds.ts';
 import { sweep } from '../activities/sweep.ts';
+import { clearExports } from '../db/exported-matters.ts';
 import type { Delivery } from '../delivery/deliver.ts';
 import type { Bundle } from './bundle.ts';
 import { ordersOf } from './orders.ts';
@@ -14,6 +15,7 @@ const SWEEP_EVERY_MS = 1_000;
 const HOLDERS_EVERY_MS = 5_000;
 const CHECK_EVERY_MS = 5_000;
 const CHECK_AT_LEAST_EVERY_MS = 20_000;
+const CLEAR_EVERY_MS = 60 * 60_000;
 const RETRY_MS = 2_000;
 
 /** What runs beside the loops, on PostgreSQL alone, so that it also sees when Temporal is away. */
@@ -21,7 +23,7 @@ export interface Watch {
   stop(): Promise<void>;
 }
 
-/** Starts the job runner, the sweeper and the auditor of the chain. Several workers may: each of them only repeats what is idempotent. */
+/** Starts the job runner, the sweeper, the auditor of the chain and what clears old files away. Several workers may: each of them only repeats what is idempotent. */
 export function startWatch(ctx: Delivery & Audited, { code }: Pick<Bundle, 'code'>, log: Log): Watch {
   const stopping = new AbortController();
   const parts = [
@@ -39,6 +41,10 @@ export function startWatch(ctx: Delivery & Audited, { code }: Pick<Bundle, 'code
       await checkChain(ctx, log);
       // With many matters a check takes longer and comes less often, but always within half a minute.
       return Math.min(CHECK_AT_LEAST_EVERY_MS, Math.max(CHECK_EVERY_MS, 10 * (performance.now() - from)));
+    }),
+    startRounds('clear', log, RETRY_MS, async () => {
+      await clearExports(ctx.db);
+      return CLEAR_EVERY_MS;
     }),
   ];
   return {

@@ -62,7 +62,7 @@ export const AUDIT_PATHS: Readonly<Record<string, object>> = {
       id: 'evidenceBundle',
       summary: '查询一个证据包',
       parameters: [path('id', '证据包编码')],
-      answers: { 200: { description: '状态；制成后含导出时的核验结论、文件的哈希和大小' } },
+      answers: { 200: { description: '状态；制成后含导出时的核验结论、文件的哈希和大小，文件保留至 fileUntil' } },
     }),
   },
   '/v1/exports/{id}/file': {
@@ -71,7 +71,7 @@ export const AUDIT_PATHS: Readonly<Record<string, object>> = {
       id: 'evidenceBundleFile',
       summary: '下载一个证据包',
       parameters: [path('id', '证据包编码')],
-      answers: { 200: { description: '.zip 文件，以 npm run audit -- verify --offline 核验' } },
+      answers: { 200: { description: '.zip 文件，以 npm run audit -- verify --offline 核验；每次下载记入审计日志' } },
     }),
   },
 };

@@ -6,6 +6,7 @@ import {
   orderExport,
   type ExportedMatter,
 } from '../../db/exported-matters.ts';
+import { trailActor } from '../../db/trail.ts';
 import type { MatterId } from '../../workflows/kernel/terms.ts';
 import { KINDS } from '../../workflows/kinds.ts';
 import { auditing } from '../access/auditors.ts';
@@ -21,8 +22,11 @@ const RUNNING_MAX = 8;
 /** A file has up to 100 MB and then some. */
 const FILE_MS = 30_000;
 
-/** Evidence bundles: a job makes each, its end and its file stand at the address that is answered. */
-export function exportRoutes(app: FastifyInstance, { db }: Api): void {
+/**
+ * Evidence bundles: a job makes each, its end and its file stand at the address that is answered,
+ * the file for seven days. The trail hears of each download.
+ */
+export function exportRoutes(app: FastifyInstance, { db, trail }: Api): void {
   for (const kind of KINDS)
     app.post<{ Params: { id: MatterId } }>(`/v1/${kind.face.path}/:id/exports`, async (request, reply) => {
       const actor = auditing(signedIn(request).actor);
@@ -51,10 +55,17 @@ export function exportRoutes(app: FastifyInstance, { db }: Api): void {
   });
 
   app.get<{ Params: { id: string } }>('/v1/exports/:id/file', { handlerTimeout: FILE_MS }, async (request, reply) => {
-    auditing(signedIn(request).actor);
-    const { id, number, matterId } = await found(request.params.id);
+    const actor = auditing(signedIn(request).actor);
+    const { id, kind, number, matterId, hash } = await found(request.params.id);
     const content = await exportedFile(db, id);
     if (content === null) throw problem('NotFound', '证据包尚未制成，或已清理。');
+    await trail.keep({
+      at: request.receivedAt,
+      type: 'EvidenceExported',
+      actor: trailActor(actor),
+      subject: `${kind}/${matterId}`,
+      data: { export: id, hash, download: true },
+    });
     return reply
       .type('application/zip')
       .headers({

@@ -9,6 +9,7 @@ import { codeOf } from '../../../audit/code.ts';
 import { bundleAt } from '../../../audit/exported/place.ts';
 import { verifyExport } from '../../../audit/exported/verify-export.ts';
 import { sha256 } from '../../../db/chain.ts';
+import { clearExports } from '../../../db/exported-matters.ts';
 import { workflowBundle } from '../../support/system.ts';
 import { handInPicture, hazardAfter } from './hazard-bodies.ts';
 import { apiSystem, textOf, type Answered, type ApiSystem } from './system.ts';
@@ -99,7 +100,8 @@ describe('a bundle by HTTP', () => {
 
   it('is told to the trail once, and the next bundle says so', async () => {
     const subject = `hazard/${url.slice('/v1/hazards/'.length)}`;
-    const told = await system.db.sql`select data from trail where type = 'EvidenceExported' and subject = ${subject}`;
+    const told = await system.db.sql`
+      select data from trail where type = 'EvidenceExported' and subject = ${subject} and not data ? 'download'`;
     expect(told).toEqual([{ data: { export: textOf(made, 'id'), hash: made.body['hash'], ok: true } }]);
     const next = await over(await ordered('next'));
     const { raw } = await (await system.as('shenji')).get(`/v1/exports/${textOf(next, 'id')}/file`);
@@ -107,6 +109,19 @@ describe('a bundle by HTTP', () => {
     writeFileSync(place, raw);
     expect(String((await bundleAt(place)).files.get('trail.json'))).toContain('EvidenceExported');
     expect(await verifyExport(place, codeOf(workflowBundle().code))).toMatchObject({ ok: true });
+  });
+
+  it('tells the trail of every download, and who it was', async () => {
+    const downloads = () => system.db.sql`
+      select subject, actor ->> 'role' as role, data from trail
+      where type = 'EvidenceExported' and data ? 'download' and data ->> 'export' = ${textOf(made, 'id')}`;
+    const before = (await downloads()).length;
+    await downloaded();
+    await downloaded();
+    const told = await downloads();
+    expect(told).toHaveLength(before + 2);
+    const data = { export: textOf(made, 'id'), hash: made.body['hash'], download: true };
+    expect(told.at(-1)).toEqual({ subject: `hazard/${url.slice('/v1/hazards/'.length)}`, role: 'auditor', data });
   });
 
   it('of another matter needs another key', async () => {
@@ -123,9 +138,31 @@ describe('a bundle by HTTP', () => {
       insert into jobs (matter_id, kind, key, type, payload, done_at)
       select matter_id, 'hazard', 'export-exp-waiting', 'Export', '{}', now() from exported_matters limit 1`;
     const caller = await system.as('shenji');
-    expect((await caller.get('/v1/exports/exp-waiting')).body).toMatchObject({ status: 'running', size: null });
+    expect((await caller.get('/v1/exports/exp-waiting')).body).toMatchObject({
+      status: 'running',
+      size: null,
+      fileUntil: null,
+    });
     expect((await caller.get('/v1/exports/exp-waiting/file')).status).toBe(404);
     await system.db.sql`update exported_matters set status = 'failed' where id = 'exp-waiting'`;
+  });
+
+  it('is kept for seven days, which it says, and then has no file', async () => {
+    const { sql } = system.db;
+    const caller = await system.as('shenji');
+    const old = await over(await ordered('old'));
+    const id = textOf(old, 'id');
+    const keptFor = (answer: Answered) =>
+      Date.parse(textOf(answer, 'fileUntil')) - Date.parse(textOf(answer, 'finishedAt'));
+    expect(keptFor(old)).toBe(7 * 86_400_000);
+    await sql`update exported_matters set finished_at = now() - interval '6 days 23 hours' where id = ${id}`;
+    expect(await clearExports(system.db)).toBe(0);
+    expect((await caller.get(`/v1/exports/${id}/file`)).status).toBe(200);
+    await sql`update exported_matters set finished_at = now() - interval '7 days 1 second' where id = ${id}`;
+    expect([await clearExports(system.db), await clearExports(system.db)]).toEqual([1, 0]);
+    expect((await caller.get(`/v1/exports/${id}/file`)).status).toBe(404);
+    expect((await caller.get(`/v1/exports/${id}`)).body).toMatchObject({ status: 'done', hash: old.body['hash'] });
+    expect((await caller.get(`/v1/exports/${textOf(made, 'id')}/file`)).status).toBe(200);
   });
 
   it('waits for eight others at most', async () => {
