@@ -108,20 +108,29 @@ export interface NewestHead {
   readonly seal: number;
 }
 
+/** How many rows are read at a stretch where there may be as many as chains: a few milliseconds' worth. */
+const PAGE = 2_000;
+
 /**
  * Of every chain the newest head that was sealed: the leaves of the last seal's tree, in their order (by the seal that had
  * the chain first, within it by the UTF-16 code units of the chains).
  */
 export async function sealedHeads({ sql }: { readonly sql: Queryable }): Promise<NewestHead[]> {
-  // The database's own order is nearly ours already, so that little is left to sort here.
-  const rows = await sql<{ chain: string; first: number; seal: number; length: number; head: string }[]>`
+  const pages = sql<{ chain: string; first: number; seal: number; length: number; head: string }[]>`
     select * from (
       select distinct on (chain) chain, min(seal) over (partition by chain) as first, seal, length, head
       from sealed_heads order by chain, seal desc) newest
-    order by first, chain collate "C"`;
-  return rows
-    .sort((a, b) => a.first - b.first || compared(a.chain, b.chain))
-    .map(({ chain, seal, length, head }) => ({ seal, head: [chain, length, head] }));
+    order by first, chain collate "C"`.cursor(PAGE);
+  const found: (NewestHead & { readonly first: number })[] = [];
+  let isOrdered = true;
+  for await (const page of pages)
+    for (const { chain, first, seal, length, head } of page) {
+      const before = found.at(-1);
+      isOrdered &&= before === undefined || before.first < first || before.head[0] < chain;
+      found.push({ first, seal, head: [chain, length, head] });
+    }
+  // The database orders by code points: another order only for names beyond the sixteenth bit.
+  return isOrdered ? found : found.sort((a, b) => a.first - b.first || compared(a.head[0], b.head[0]));
 }
 
 /** Writes a seal with the heads that moved; fails when one of its number stands. */
@@ -142,7 +151,7 @@ export async function writeSeal(sql: Transaction, { body, signature, heads }: Se
 export async function sealDocuments({ sql }: Db, numbers: readonly number[]): Promise<SealDocument[]> {
   const seals = await sql<Seal[]>`select body, signature from seals where n = any(${[...numbers]}) order by n`;
   const rows = await sql<{ seal: number; chain: string; length: number; head: string }[]>`
-    select seal, chain, length, head from sealed_heads where seal = any(${[...numbers]})`;
+    select seal, chain, length, head from sealed_heads where seal = any(${[...numbers]}) order by chain collate "C"`;
   const heads = new Map(seals.map(({ body }) => [body.n, [] as Head[]]));
   for (const { seal, chain, length, head } of rows) heads.get(seal)?.push([chain, length, head]);
   return seals.map(({ body, signature }) => ({ body, signature, heads: inOrder(heads.get(body.n) ?? []) }));

@@ -17,7 +17,7 @@ import { NO_SEAL_BEFORE } from './check.ts';
 import { tellDeparted, type DepartedSeal } from './departed.ts';
 import type { PublicKeys, Signer } from './keys.ts';
 import { SHA256_ED25519, SUITES, type Suite, type Suites } from './suite.ts';
-import { headTree, takeInTurns, type HeadTree } from './tree.ts';
+import { headTree, takeInTurns, textInTurns, type HeadTree } from './tree.ts';
 
 /** So many seals an hour: so often every chain is looked at, not only those with new rows. */
 const SEALS_AN_HOUR = 6;
@@ -72,24 +72,29 @@ export async function makeSeal(db: Db, signer: Signer, making: Making = {}): Pro
     // Read before the heads are: what is committed while they are read lies within what the next seal looks at.
     const at = laterOf(await databaseTime(sql), last);
     const { tree, sealOf } = await treeOfLast(sql, suites, last);
-    const found = inOrder(await headsSince(sql, isFull || last === null ? null : lookBack(last)));
-    const standing = found.map(([chain]) => tree.headOf(chain)).filter((head) => head !== undefined);
-    const departed = await departedHeads(sql, isFull ? tree.heads() : standing);
+    const found = await headsSince(sql, isFull || last === null ? null : lookBack(last));
+    const departed = await departedHeads(sql, isFull ? tree.heads() : standing(tree, found));
     const gone = new Set(departed.map(({ head: [chain] }) => chain));
-    const moved = found.filter((head) => gone.has(head[0]) || head[1] > (tree.headOf(head[0])?.[1] ?? 0));
+    const moved = inOrder(found.filter((head) => gone.has(head[0]) || head[1] > (tree.headOf(head[0])?.[1] ?? 0)));
     await takeInTurns(tree, suite, moved);
-    const seal = signed(suite, signer, { at, last, tree, moved });
+    const text = await textInTurns(moved);
+    const seal = signed(suite, signer, { at, last, tree, moved, text });
     await writeSeal(sql, seal);
     const seals = departed.map((one) => ({ ...one, seal: sealOf.get(one.head[0]) ?? 0 }));
     return { seal, departed: await tellDeparted(sql, at, seals) };
   });
 }
 
-function signed(
-  suite: Suite,
-  signer: Signer,
-  { at, last, tree, moved }: { at: Instant; last: Seal | null; tree: HeadTree; moved: readonly Head[] },
-): SealDocument {
+interface Sealing {
+  readonly at: Instant;
+  readonly last: Seal | null;
+  readonly tree: HeadTree;
+  readonly moved: readonly Head[];
+  /** Canonical JSON of `moved`. */
+  readonly text: string;
+}
+
+function signed(suite: Suite, signer: Signer, { at, last, tree, moved, text }: Sealing): SealDocument {
   const body = {
     n: (last?.body.n ?? 0) + 1,
     at,
@@ -97,7 +102,7 @@ function signed(
     key: signer.id,
     size: tree.size,
     root: tree.root(),
-    moved: suite.digest(canonicalJson(moved)),
+    moved: suite.digest(text),
     prev: last === null ? NO_SEAL_BEFORE : suite.digest(canonicalJson({ ...last.body })),
   };
   return { body, signature: suite.sign(signer.privateKey, canonicalJson(body)), heads: moved };
@@ -128,6 +133,11 @@ async function treeOfLast(
       `the sealed heads in the database do not give the root of seal ${String(last?.body.n)}`,
     );
   return { tree, sealOf: new Map(newest.map(({ head, seal }) => [head[0], seal])) };
+}
+
+/** The heads in the tree of chains that were found, in order of the chains. */
+function standing(tree: HeadTree, found: readonly Head[]): Head[] {
+  return inOrder(found.map(([chain]) => tree.headOf(chain)).filter((head) => head !== undefined));
 }
 
 function lookBack({ body }: Seal): Instant {

@@ -77,3 +77,13 @@ export async function takeInTurns(tree: HeadTree, suite: Suite, heads: readonly 
     await setImmediate();
   }
 }
+
+/** The canonical JSON of heads, with turns for others as well. */
+export async function textInTurns(heads: readonly Head[]): Promise<string> {
+  const parts: string[] = [];
+  for (let from = 0; from < heads.length; from += STRETCH) {
+    parts.push(canonicalJson(heads.slice(from, from + STRETCH)).slice(1, -1));
+    await setImmediate();
+  }
+  return `[${parts.join(',')}]`;
+}
