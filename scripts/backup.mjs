@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { dataFolder, onEmbedded } from './parts/embedded.mjs';
 import { runEntry } from './parts/entry.mjs';
 import { runMain, SetupFailure } from './parts/failure.mjs';
@@ -14,7 +15,8 @@ await runMain(async () => {
   await ensureInstalled(console.error);
   const dataDir = dataFolder();
   const isGiven = (process.env.DATABASE_URL ?? '').trim() !== '';
-  if (isGiven || args.includes('--check')) return runEntry(ENTRY, args);
+  // What is not understood needs no database: the entry says what is wrong.
+  if (isGiven || !isMaking(process.argv.slice(2))) return runEntry(ENTRY, args);
   const run = join(dataDir, 'run.json');
   if (livePid(join(dataDir, 'launcher.pid.json')) !== null && existsSync(run)) {
     const { DATABASE_URL } = JSON.parse(readFileSync(run, 'utf8'));
@@ -26,3 +28,13 @@ await runMain(async () => {
   const isStopped = livePid(join(dataDir, 'temporal.pid.json')) === null;
   return onEmbedded(dataDir, (env) => runEntry(ENTRY, isStopped ? [...args, '--stopped'] : args, { env }));
 });
+
+/** @param {string[]} args */
+function isMaking(args) {
+  try {
+    parseArgs({ args, options: { out: { type: 'string' } } });
+    return true;
+  } catch {
+    return false;
+  }
+}

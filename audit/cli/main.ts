@@ -6,6 +6,7 @@ import { NotAHistory } from '../history/history-json.ts';
 import { NoSealFolder } from '../seals/read.ts';
 import { asOfCommand, replayCommand, usage, type Found } from './commands.ts';
 import { exportCommand, offlineCommand } from './export-commands.ts';
+import { withGivenSeals } from './given-seals.ts';
 import { ladderCommand } from './ladder-command.ts';
 import { rebuildCommand } from './rebuild-command.ts';
 import { reconcileCommand } from './reconcile-command.ts';
@@ -18,6 +19,8 @@ import { verifyAllCommand, verifyCommand } from './verify-command.ts';
 const USAGE = `用法：
   npm run audit -- verify <事项编号或 id>… | --all      历史 → 台账 → 投影重算并比较；核对存档、证据文件、封签
       [--processes <N>]                                  分给几个进程，默认为可用的核数
+      [--seals <封签文件夹>]                             以另存的封签副本核对；默认为系统的封签文件夹
+      [--trust-key <公钥文件或编号>]…                    封签须由此公钥所签，公钥须由核验者另行取得
   npm run audit -- verify --offline <证据包>             文件夹或 .zip；不需要服务器和数据库；用本机的代码重演
       [--trust-code <SHA-256>]                           改用证据包所带的代码，哈希须由核验者另行取得
       [--trust-key <公钥文件或编号>]…                    封签须由此公钥所签，公钥须由核验者另行取得
@@ -40,6 +43,7 @@ const OPTIONS = {
   check: { type: 'boolean', default: false },
   out: { type: 'string' },
   dir: { type: 'string' },
+  seals: { type: 'string' },
   'trust-code': { type: 'string' },
   'trust-key': { type: 'string', multiple: true },
   json: { type: 'boolean', default: false },
@@ -65,6 +69,7 @@ async function run(
     readonly offline?: string;
     readonly out?: string;
     readonly dir?: string;
+    readonly seals?: string;
     readonly 'trust-code'?: string;
     readonly 'trust-key'?: string[];
   },
@@ -73,19 +78,33 @@ async function run(
   const { all, offline, out, 'trust-code': trusted = null, 'trust-key': keys = [] } = values;
   if (command === 'verify' && offline !== undefined) return offlineCommand(offline, trusted, keys);
   if (command === 'seals' && name === undefined) return sealsCommand(values.dir ?? null, keys);
-  if (trusted !== null || keys.length > 0) return usage(USAGE);
+  const isVerify = command === 'verify' && trusted === null;
+  const sealed = (s: Opened) => withGivenSeals(s, values.seals ?? null, keys);
+  if (isVerify && all) return withSources((s) => verifyAllCommand(sealed(s), values.processes));
+  if (isVerify && name !== undefined) return withSources((s) => verifyCommand(sealed(s), rest, values.processes));
+  if (trusted !== null || keys.length > 0 || values.seals !== undefined) return usage(USAGE);
+  if (command === 'reconcile' || command === 'rebuild') refuseOthers(command, rest, values);
   if (command === 'ladder' && name === undefined)
     return withSources((s) => ladderCommand(s, values.full ? 'full' : 'light'));
   if (command === 'reconcile' && name === undefined) return withSources((s) => reconcileCommand(s, values.heal));
   if (command === 'rebuild' && name === undefined) return withSources((s) => rebuildCommand(s, values.check));
-  if (command === 'verify' && all) return withSources((s) => verifyAllCommand(s, values.processes));
-  if (command === 'verify' && name !== undefined) return withSources((s) => verifyCommand(s, rest, values.processes));
   if (name === undefined) return usage(USAGE);
   if (command === 'export' && out !== undefined) return withSources((s) => exportCommand(s, name, out));
   if (command === 'replay') return withSources((s) => replayCommand(s, name));
   if (command === 'as-of' && time !== undefined) return withSources((s) => asOfCommand(s, name, time));
   return usage(USAGE);
 }
+
+/** These two may write: what was asked for besides would be passed over. Throws `NotUnderstood`. */
+function refuseOthers(command: 'reconcile' | 'rebuild', more: readonly string[], values: object): void {
+  const own = { reconcile: 'heal', rebuild: 'check' }[command];
+  const given = Object.entries(values).filter(([, value]) => value !== false && value !== undefined);
+  const others = given.filter(([option]) => option !== own && option !== 'json');
+  if (more.length > 0 || others.length > 0)
+    throw new NotUnderstood(`参数不对：npm run audit -- ${command} [--${own}] [--json]，没有别的参数。`);
+}
+
+class NotUnderstood extends Error {}
 
 async function withSources(work: (sources: Opened) => Promise<Found>): Promise<Found> {
   const sources = await openSources();
@@ -96,14 +115,25 @@ async function withSources(work: (sources: Opened) => Promise<Found>): Promise<F
   }
 }
 
-const KNOWN = [NotAKey, NoSealFolder, UnknownMatter, NotAnExport, NotAHistory, NothingRunning, EnvironmentError];
+const KNOWN = [
+  NotUnderstood,
+  NotAKey,
+  NoSealFolder,
+  UnknownMatter,
+  NotAnExport,
+  NotAHistory,
+  NothingRunning,
+  EnvironmentError,
+];
 
 // Ended by hand: Temporal's runtime keeps a process alive in which no worker ever ran.
 process.exit(await main().catch(failed));
 
 async function failed(error: unknown): Promise<number> {
-  const isKnown = KNOWN.some((type) => error instanceof type) || isUsage(error);
-  await written(process.stderr, isKnown && error instanceof Error ? error.message : inspect(error));
+  const isKnown = KNOWN.some((type) => error instanceof type);
+  if (isUsage(error))
+    await written(process.stderr, `参数不对：${optionIn(error)}无法识别，或缺少其值；npm run audit 列出用法。`);
+  else await written(process.stderr, isKnown && error instanceof Error ? error.message : inspect(error));
   return 1;
 }
 
@@ -115,6 +145,12 @@ function written(out: NodeJS.WriteStream, text: string): Promise<void> {
   });
 }
 
-function isUsage(error: unknown): boolean {
+/** The option that Node's message names. */
+function optionIn({ message }: TypeError): string {
+  const [, option] = /'(-[^' ]+)/.exec(message) ?? [];
+  return option === undefined ? '' : `${option} `;
+}
+
+function isUsage(error: unknown): error is TypeError {
   return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 }

@@ -10,31 +10,52 @@ import { restore } from './restore.ts';
 import { sayOnTerminal } from './say.ts';
 import { backup } from './write.ts';
 
-const USAGE = `用法：
-  npm run backup -- [--out <文件或文件夹>]       备份整个系统，运行中也可以；默认放在 DATA_DIR/backups
-  npm run backup -- --check <备份文件>            核对备份是否完整，不需要数据库
-  npm run restore -- <备份文件> [--into <DATABASE_URL>]   恢复到空数据库，或 DATA_DIR 的内置数据库`;
+const USAGE = {
+  backup:
+    '参数不对：npm run backup -- [--out <文件或文件夹>] 备份整个系统，npm run backup -- --check <备份文件> 核对一份备份。',
+  restore:
+    '参数不对：npm run restore -- <备份文件> [--into <DATABASE_URL>] 恢复到空数据库，不写 --into 时为 DATABASE_URL 或 DATA_DIR 的内置数据库。',
+};
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Temporal's own file with its companions: whole only while nothing runs. */
 const TEMPORAL_FILES = ['temporal.db', 'temporal.db-wal', 'temporal.db-shm'];
 
+const TEXT = { type: 'string' } as const;
+/** `stopped` is said by the launcher of the embedded parts: Temporal is down, its file is whole. */
 const OPTIONS = {
-  out: { type: 'string' },
-  check: { type: 'string' },
-  into: { type: 'string' },
-  /** Said by the launcher of the embedded parts: Temporal is down, its file is whole. */
-  stopped: { type: 'boolean', default: false },
+  backup: { out: TEXT, check: TEXT, stopped: { type: 'boolean', default: false } },
+  restore: { into: TEXT },
 } as const;
 
 /** `main.ts backup …` and `main.ts restore …`, configured by the environment; a failure is one sentence, exit 1. */
-async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true });
-  const [command, file] = positionals;
-  if (command === 'backup' && values.check !== undefined) return await check(placed(values.check));
-  if (command === 'backup' && file === undefined) return await make(values.out, values.stopped);
-  if (command === 'restore' && file !== undefined) return await bringBack(placed(file), values.into);
-  throw new BackupFailure(USAGE);
+async function main([command, ...args]: string[]): Promise<number> {
+  if (command === 'restore') {
+    const { values, positionals } = understood(
+      () => parseArgs({ args, options: OPTIONS.restore, allowPositionals: true }),
+      USAGE.restore,
+    );
+    const [file] = positionals;
+    if (file === undefined || positionals.length > 1 || values.into === '') throw new BackupFailure(USAGE.restore);
+    return await bringBack(placed(file), values.into);
+  }
+  const { values, positionals } = understood(
+    () => parseArgs({ args, options: OPTIONS.backup, allowPositionals: true }),
+    USAGE.backup,
+  );
+  const { out, check: checked, stopped } = values;
+  const isBoth = out !== undefined && checked !== undefined;
+  if (command !== 'backup' || positionals.length > 0 || isBoth || out === '' || checked === '')
+    throw new BackupFailure(USAGE.backup);
+  return checked === undefined ? await make(out, stopped) : await check(placed(checked));
+}
+
+function understood<Parsed>(parse: () => Parsed, usage: string): Parsed {
+  try {
+    return parse();
+  } catch {
+    throw new BackupFailure(usage);
+  }
 }
 
 async function make(out: string | undefined, isStopped: boolean): Promise<number> {
@@ -61,7 +82,7 @@ async function check(file: string): Promise<number> {
 
 async function bringBack(file: string, into: string | undefined): Promise<number> {
   const say = sayOnTerminal();
-  const manifest = await restore(file, into ?? databaseUrl(), say, foldersOf(true));
+  const manifest = await restore(file, databaseUrl(into), say, foldersOf(true));
   for (const line of linesOf(manifest)) say.line(line);
   say.line('已恢复。所有人须重新登录。');
   say.line('开放使用之前请先对账：npm run audit -- reconcile，再以 --heal 补录 Temporal 中较新的内容。');
@@ -107,10 +128,11 @@ function dataDir(): string {
   return resolve(ROOT, setting('DATA_DIR') ?? '.data');
 }
 
-function databaseUrl(): string {
-  const url = setting('DATABASE_URL');
+function databaseUrl(given?: string): string {
+  const url = given ?? setting('DATABASE_URL');
   if (url === null) throw new BackupFailure('没有数据库地址：请设置 DATABASE_URL。');
-  return url;
+  if (/^postgres(?:ql)?:[/][/]/.test(url) && URL.canParse(url)) return url;
+  throw new BackupFailure('数据库地址无法识别：应为 postgres://用户:口令@主机:端口/数据库名。');
 }
 
 function setting(name: string): string | null {
@@ -123,10 +145,8 @@ function mebibytes(bytes: number): string {
 }
 
 try {
-  process.exitCode = await main();
+  process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  const isUsage = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
-  const why = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`${isUsage ? USAGE : why}\n`);
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
 }

@@ -95,7 +95,7 @@ async function writeTables(sql: Transaction, zip: ZipWriter, tables: readonly Ta
 async function copyOut(sql: Transaction, table: string, columns: readonly string[]): Promise<Readable> {
   const rows = await sql.unsafe(`copy ${table} (${columns.join(', ')}) to stdout`).readable();
   // postgres.js pauses its socket while we are slow, and forgets to go on when the last rows came meanwhile. Its `_read`
-  // is of its inside: the slow reader in backup.test.ts notices when an upgrade has no such thing any more.
+  // is of its inside: without it the backups of backup.test.ts never end, which is how one notices when an upgrade has no such thing any more.
   rows.on('end', () => {
     rows._read(0);
   });
