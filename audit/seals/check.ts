@@ -1,10 +1,11 @@
+import { setImmediate } from 'node:timers/promises';
 import { canonicalJson } from '../../db/canonical.ts';
 import type { Head, SealBody, SealDocument } from '../../db/seals.ts';
 import type { Difference } from '../verdict.ts';
 import type { PublicKeys } from './keys.ts';
 import { UNREADABLE } from './read.ts';
 import { SHA256_ED25519, SUITES, type Suites } from './suite.ts';
-import { headTree } from './tree.ts';
+import { headTree, stretches, type HeadTree } from './tree.ts';
 
 /** What stands in place of the digest of a body before the first. */
 export const NO_SEAL_BEFORE = '0'.repeat(64);
@@ -14,11 +15,39 @@ export const NO_SEAL_BEFORE = '0'.repeat(64);
  * known key, with the heads that were signed, linked to the one before, no earlier than it, its root recomputed over all
  * heads up to it. A difference is of the witness `seal`, its seq is the seal's number. `step` hears of each seal.
  */
-export function checkSealChain(
+export function checkSealChain(docs: readonly SealDocument[], keys: PublicKeys, how: Checking = {}): Difference[] {
+  const checking = chainFaults(docs, keys, how);
+  for (;;) {
+    const { done, value } = checking.next();
+    if (done === true) return value;
+  }
+}
+
+/** As `checkSealChain`, and lets others have their turn meanwhile: with many chains it takes seconds. */
+export async function checkSealChainInTurns(
   docs: readonly SealDocument[],
   keys: PublicKeys,
-  { suites = SUITES, step = () => undefined }: { readonly suites?: Suites; readonly step?: () => void } = {},
-): Difference[] {
+  how: Checking = {},
+): Promise<Difference[]> {
+  const checking = chainFaults(docs, keys, how);
+  for (;;) {
+    const { done, value } = checking.next();
+    if (done === true) return value;
+    await setImmediate();
+  }
+}
+
+interface Checking {
+  readonly suites?: Suites;
+  readonly step?: () => void;
+}
+
+/** Stops wherever others may have their turn. */
+function* chainFaults(
+  docs: readonly SealDocument[],
+  keys: PublicKeys,
+  { suites = SUITES, step = () => undefined }: Checking,
+): Generator<void, Difference[], void> {
   const found: Difference[] = [];
   const tree = headTree(SHA256_ED25519);
   // After a seal that is missing or unsure no root can be recomputed: the fault is that seal's, not the next ones'.
@@ -33,12 +62,13 @@ export function checkSealChain(
     const isLinked = own === null && n === next && isBeforeSound;
     const link = isLinked ? linkFault(doc.body, before?.body ?? null, suites) : null;
     isTreeWhole &&= own === null && n === next;
-    const root: string | null = isTreeWhole ? treeFault(doc, tree, suites) : null;
+    const root: string | null = isTreeWhole ? yield* treeFault(doc, tree, suites) : null;
     isTreeWhole &&= root === null;
     const fault = own ?? link ?? root;
     if (fault !== null) found.push(sealFault(n, `${sealName(doc.body)}${fault}`));
     [before, isBeforeSound] = [doc, own === null];
     step();
+    yield;
   }
   return found;
 }
@@ -77,11 +107,18 @@ export function linkFault(body: SealBody, before: SealBody | null, suites: Suite
   return before !== null && body.at < before.at ? '的时间早于前一封签' : null;
 }
 
-function treeFault({ body, heads }: SealDocument, tree: ReturnType<typeof headTree>, suites: Suites): string | null {
+function* treeFault(
+  { body, heads }: SealDocument,
+  tree: HeadTree,
+  suites: Suites,
+): Generator<void, string | null, void> {
   const suite = suites.get(body.suite);
   if (suite === undefined) return null;
   if (!isAscending(heads)) return '的链头次序不对';
-  tree.take(suite, heads);
+  for (const part of stretches(heads)) {
+    tree.take(suite, part);
+    yield;
+  }
   return tree.size === body.size && tree.root() === body.root ? null : '的封签根与链头重算的不符';
 }
 

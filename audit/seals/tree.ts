@@ -70,10 +70,15 @@ export function headTree(first: Suite): HeadTree {
 /** So many heads are digested at a stretch: some 15 ms. */
 const STRETCH = 1_000;
 
+/** Heads in parts that are digested at a stretch. */
+export function* stretches(heads: readonly Head[]): Generator<readonly Head[], void, void> {
+  for (let from = 0; from < heads.length; from += STRETCH) yield heads.slice(from, from + STRETCH);
+}
+
 /** Has a tree take heads in as `take` does, and lets others have their turn again and again meanwhile. */
 export async function takeInTurns(tree: HeadTree, suite: Suite, heads: readonly Head[]): Promise<void> {
-  for (let from = 0; from < heads.length; from += STRETCH) {
-    tree.take(suite, heads.slice(from, from + STRETCH));
+  for (const part of stretches(heads)) {
+    tree.take(suite, part);
     await setImmediate();
   }
 }
@@ -81,8 +86,8 @@ export async function takeInTurns(tree: HeadTree, suite: Suite, heads: readonly 
 /** The canonical JSON of heads, with turns for others as well. */
 export async function textInTurns(heads: readonly Head[]): Promise<string> {
   const parts: string[] = [];
-  for (let from = 0; from < heads.length; from += STRETCH) {
-    parts.push(canonicalJson(heads.slice(from, from + STRETCH)).slice(1, -1));
+  for (const part of stretches(heads)) {
+    parts.push(canonicalJson(part).slice(1, -1));
     await setImmediate();
   }
   return `[${parts.join(',')}]`;

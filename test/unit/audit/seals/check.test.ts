@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkSealChain, soundSeals } from '../../../../audit/seals/check.ts';
+import { checkSealChain, checkSealChainInTurns, soundSeals } from '../../../../audit/seals/check.ts';
 import { checkInclusion, inclusion, sealedHeadsOf, treeAt } from '../../../../audit/seals/proof.ts';
 import { sealIn, sealText } from '../../../../audit/seals/read.ts';
 import { SHA256_ED25519 } from '../../../../audit/seals/suite.ts';
@@ -66,6 +66,19 @@ describe('a chain of seals', () => {
     ]);
     expect(lying({ size: 3 })[0]).toContain('的封签根与链头重算的不符');
     expect(saidOf(sealChain([{ signer, heads: [], lie: { prev: chain[0]?.body.root ?? '' } }]))).toHaveLength(1);
+  });
+
+  it('is checked alike in turns with others, who have theirs after each seal', async () => {
+    let [turns, isOver] = [0, false];
+    const other = (): void => {
+      turns += 1;
+      if (!isOver) setImmediate(other);
+    };
+    setImmediate(other);
+    const broken = chain.filter(({ body }) => body.n !== 2);
+    expect(await checkSealChainInTurns(broken, keys)).toEqual(checkSealChain(broken, keys));
+    isOver = true;
+    expect(turns).toBeGreaterThanOrEqual(broken.length);
   });
 
   it('may seal a chain shorter than before, as after a restore: the seal before goes on saying what stood there', () => {
