@@ -10,8 +10,10 @@ import type { MatterId } from '../workflows/kernel/terms.ts';
 import { archivedIn } from './compare/archive-check.ts';
 import type { DrawnDocument } from './compare/evidence-check.ts';
 import type { ProjectionRow } from './compare/projection-check.ts';
+import { isSealedCopy } from './compare/seal-check.ts';
 import { isImportedClosed } from './imported.ts';
 import { at, historyJson, type HistoryJson } from './history/history-json.ts';
+import { NO_HEADS, type MatterHeads } from './seal-index.ts';
 import { reading } from './unreadable.ts';
 
 /** What the audit reads from: the database, the archive and Temporal, never through the processes that wrote them. */
@@ -49,10 +51,14 @@ export class UnknownMatter extends Error {}
 
 /**
  * Reads the records; Temporal's history last, so that neither the ledger nor the archive is ahead of it. Where Temporal
- * has none, the archive's newest end of a run stands in, else its newest copy of a living one. Throws `UnknownMatter`, and
+ * has none, the archive's newest end of a run stands in, one that a seal covers before one that none does, else its newest copy of a living one. Throws `UnknownMatter`, and
  * `UnreadableRecord` for a record that holds what is none.
  */
-export async function gather({ db, temporal, archive }: Sources, id: MatterId): Promise<Gathered> {
+export async function gather(
+  { db, temporal, archive }: Sources,
+  id: MatterId,
+  heads: MatterHeads = NO_HEADS,
+): Promise<Gathered> {
   const [written, rows] = await Promise.all([
     reading('ledger', () => readWritten(db, id)),
     reading('archive', () => historiesOf(db, id)),
@@ -61,7 +67,7 @@ export async function gather({ db, temporal, archive }: Sources, id: MatterId): 
   // A row that was closed when it was imported never had a run.
   const exported = isImportedClosed(ledger) ? null : await reading('history', () => exportedOf(temporal, id));
   const archived = await reading('archive', () => Promise.all(rows.map((row) => readArchived(archive, row))));
-  const standIn = exported === null ? (archived[0] ?? null) : null;
+  const standIn = exported === null ? standInOf(archived, heads) : null;
   const { history, runId } = exported ?? stoodIn(standIn);
   const fetched = exported === null ? {} : { fetched: exported.fetched };
   const kind = written.kind ?? standIn?.kind ?? kindOf(history);
@@ -107,6 +113,12 @@ async function exportedOf(
     if (error instanceof WorkflowNotFoundError) return null;
     throw error;
   }
+}
+
+function standInOf(archived: readonly ArchivedHistory[], heads: MatterHeads): ArchivedHistory | null {
+  const ends = archived.filter(({ status }) => status !== 'running');
+  const [first = null] = ends.length > 0 ? ends : archived;
+  return ends.find((copy) => isSealedCopy(heads, copy)) ?? first;
 }
 
 function stoodIn(standIn: ArchivedHistory | null): { history: HistoryJson | null; runId: string | null } {

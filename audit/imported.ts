@@ -1,5 +1,8 @@
-import type { ChainedEvent } from '../db/chain.ts';
+import { contentId, type ChainedEvent } from '../db/chain.ts';
 import type { Db } from '../db/client.ts';
+import { evidenceContent } from '../db/evidence.ts';
+import { stagedLine } from '../db/import-staging.ts';
+import type { Instant } from '../workflows/kernel/instant.ts';
 import { departure, saying } from './compare/departure.ts';
 import { at } from './history/history-json.ts';
 import type { Difference } from './verdict.ts';
@@ -23,7 +26,43 @@ export async function checkImported(db: Db, id: string, ledger: readonly Chained
     select i.file, r.payload -> 'ledgerRow' as said from import_rows r join imports i on i.id = r.import_id
     where r.matter_id = ${id}`;
   if (staged?.file !== at(ledger[0]?.data, 'from', 'fileHash')) return [history('导入记录中没有这一事项的来源行')];
-  return checkRow(staged?.said, ledger);
+  return [...checkRow(staged?.said, ledger), ...(await checkListed(db, id, ledger))];
+}
+
+/** When the import of a closed row was staged, as the trail says; null for other matters, and where it does not say. */
+export async function stagedAt(db: Db, ledger: readonly ChainedEvent[]): Promise<Instant | null> {
+  return isImportedClosed(ledger) ? ((await stagingOf(db, ledger))?.at ?? null) : null;
+}
+
+/** Import records can be written by whoever can write the ledger; the trail, and the list that it names, are sealed. */
+async function checkListed(db: Db, id: string, ledger: readonly ChainedEvent[]): Promise<Difference[]> {
+  const staging = await stagingOf(db, ledger);
+  if (staging === null) {
+    // What was imported before there was a trail stands in no list.
+    const [begun] = await db.sql<{ at: Instant }[]>`select at from trail where seq = 1 and type = 'TrailBegun'`;
+    const isOlder = begun !== undefined && (ledger[0]?.heardAt ?? begun.at) < begun.at;
+    return isOlder ? [] : [history('审计日志中没有这一事项所属的导入')];
+  }
+  const { file, list } = staging.data;
+  if (file !== at(ledger[0]?.data, 'from', 'fileHash')) return [history('审计日志所记的导入来自另一个文件')];
+  const kept = await evidenceContent(db, list);
+  if (kept === null || contentId(kept.content) !== list)
+    return [history(`导入时留存的来源行清单 ${list} 缺失或被改动`)];
+  const line = stagedLine(id, at(ledger[0]?.data, 'from', 'body'));
+  const isListed = kept.content.toString('utf8').split('\n').includes(line);
+  return isListed ? [] : [history('导入时留存的来源行清单中没有这一事项，或所记与之不同')];
+}
+
+interface Staging {
+  readonly at: Instant;
+  readonly data: { readonly file: string; readonly list: string };
+}
+
+async function stagingOf({ sql }: Db, ledger: readonly ChainedEvent[]): Promise<Staging | null> {
+  const subject = `imports/${String(at(ledger[0]?.data, 'from', 'batch'))}`;
+  const [staging] = await sql<Staging[]>`
+    select at, data from trail where subject = ${subject} and type = 'ImportStaged' order by seq limit 1`;
+  return staging ?? null;
 }
 
 /** Whether what was read in the file's row is what the matter says was. */

@@ -1,5 +1,6 @@
 import { ledgerRow } from '../db/ledger-row.ts';
 import type { Entry } from '../workflows/kernel/hear.ts';
+import { KINDS } from '../workflows/kinds.ts';
 import type { Auditor } from './auditor.ts';
 import { checked } from './compare/checked.ts';
 import { departure, saying } from './compare/departure.ts';
@@ -35,6 +36,25 @@ export async function checkNoted(
     ...(entries.length === 0 ? [] : checkDocuments(entries, documents)),
     ...(evidence.archived.length > 0 ? [] : checkCommands(evidence, commands)),
   ];
+}
+
+/** Of a matter that neither ledger, projection nor history knows: whether a command on it was heard or the trail tells of it. */
+export async function checkHeard({ db }: Pick<Auditor, 'db'>, id: string): Promise<Difference[]> {
+  const [heard] = await db.sql<{ commandId: string }[]>`
+    select command_id as "commandId" from commands where matter_id = ${id} and outcome = 'done' order by ord limit 1`;
+  const [told] = await db.sql<{ seq: number }[]>`
+    select seq from trail where subject = any(${subjectsOf(id)}) and type = any(${TOLD_OF_MATTERS}) order by seq limit 1`;
+  const by = heard === undefined ? null : `指令登记中却有已办的指令 ${heard.commandId}`;
+  const known = by ?? (told === undefined ? null : `审计日志第 ${told.seq.toString()} 条却提到它`);
+  return known === null ? [] : [{ witness: 'ledger', seq: 1, what: `台账、投影和历史中都没有这一事项，${known}` }];
+}
+
+/** What the trail tells only of matters that were there. */
+export const TOLD_OF_MATTERS = ['Audited', 'EvidenceExported', 'HistoryRead', 'SealedRead'];
+
+/** How the trail may name a matter, of whatever kind it is. */
+export function subjectsOf(id: string): string[] {
+  return KINDS.map(({ rules }) => `${rules.name}/${id}`);
 }
 
 type Row = { readonly seq: number } & Readonly<Record<(typeof COLUMNS)[number], string | null>>;

@@ -3,14 +3,15 @@ import type { Entry } from '../workflows/kernel/hear.ts';
 import type { MatterId } from '../workflows/kernel/terms.ts';
 import { attributed } from './attribute.ts';
 import { openJudges, type Auditor, type Judges } from './auditor.ts';
-import { checkArchived } from './compare/archive-check.ts';
+import { checkArchived, checkCopies } from './compare/archive-check.ts';
 import { checkEvidence } from './compare/evidence-check.ts';
 import { checkSealedHistories, checkSealedLedger } from './compare/seal-check.ts';
 import { gather, UnknownMatter, type Gathered } from './evidence.ts';
 import { citationsIn, sealedIn } from './exported/cited.ts';
 import { hashFiles, hashSealed } from './files.ts';
+import { checkHeardInTime, type HeardInTime } from './heard-in-time.ts';
 import { checkImported, isImportedClosed } from './imported.ts';
-import { checkNoted } from './noted.ts';
+import { checkHeard, checkNoted } from './noted.ts';
 import { sealNotes, type MatterHeads } from './seal-index.ts';
 import { found, reading, UnreadableRecord } from './unreadable.ts';
 import { verdictOf, type Difference, type Verdict } from './verdict.ts';
@@ -45,9 +46,10 @@ export async function verifyBy(judges: Judges, auditor: Auditor, id: MatterId): 
     return (await examineBy(judges, auditor, id)).verdict;
   } catch (error) {
     if (error instanceof UnreadableRecord) return verdictOf(id, [error.difference]);
-    const [sealed] = checkSealedLedger(auditor.seals.headsOf(id), []);
-    if (!(error instanceof UnknownMatter) || sealed === undefined) throw error;
-    return verdictOf(id, [sealed]);
+    if (!(error instanceof UnknownMatter)) throw error;
+    const gone = [...checkSealedLedger(auditor.seals.headsOf(id), []), ...(await checkHeard(auditor, id))];
+    if (gone.length === 0) throw error;
+    return verdictOf(id, gone);
   }
 }
 
@@ -65,7 +67,7 @@ async function examineBy(judges: Judges, auditor: Auditor, id: MatterId): Promis
   const heads = auditor.seals.headsOf(id);
   const until = Date.now() + BEHIND_LIMIT_MS;
   for (;;) {
-    const evidence = await gather(auditor, id);
+    const evidence = await gather(auditor, id, heads);
     const judged = await reading('history', () => attributed({ evidence, heads, judges, kindOf: auditor.kindOf }));
     // What was sealed was written: it is not on its way.
     const isOnItsWay = judged.isBehind && checkSealedLedger(heads, evidence.ledger).length === 0;
@@ -75,7 +77,9 @@ async function examineBy(judges: Judges, auditor: Auditor, id: MatterId): Promis
     }
     // Of a ledger that is empty the projection alone is left, which is not what was altered.
     const emptied = evidence.ledger.length === 0 ? checkSealedLedger(heads, []) : [];
+    const inTime = await inTimeOf(auditor, evidence, heads);
     const beside = [
+      ...inTime.differences,
       ...(await checkBeside(auditor, evidence, heads)),
       ...(await found('ledger', () =>
         checkNoted(auditor, evidence, judged.differences.length === 0 ? judged.entries : []),
@@ -84,8 +88,17 @@ async function examineBy(judges: Judges, auditor: Auditor, id: MatterId): Promis
     return {
       evidence,
       entries: judged.entries,
-      verdict: verdictOf(id, [...emptied, ...judged.differences, ...beside], judged.notes),
+      verdict: verdictOf(id, [...emptied, ...judged.differences, ...beside], [...judged.notes, ...inTime.notes]),
     };
+  }
+}
+
+async function inTimeOf(auditor: Auditor, evidence: Gathered, heads: MatterHeads): Promise<HeardInTime> {
+  try {
+    return await reading('ledger', () => checkHeardInTime(auditor, evidence, heads));
+  } catch (error) {
+    if (error instanceof UnreadableRecord) return { differences: [error.difference], notes: [] };
+    throw error;
   }
 }
 
@@ -97,6 +110,7 @@ async function checkBeside(auditor: Auditor, evidence: Gathered, heads: MatterHe
     ...checkSealedLedger(heads, ledger),
     ...checkSealedHistories(heads, archived),
     ...(await found('archive', () => archived.flatMap((one) => checkArchived(evidence, one)))),
+    ...(await found('archive', () => checkCopies(archived))),
     ...(await found('evidence', async () => {
       const cited = citationsIn(ledger, documents).map((one) => one.id);
       const [sealed] = await Promise.all([hashSealed(db, sealedIn(ledger)), hashFiles(db, files, cited)]);

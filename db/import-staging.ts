@@ -1,9 +1,14 @@
-import { dayOf, type Day, type Instant } from '../workflows/kernel/instant.ts';
+import { dayOf, instantOf, type Day, type Instant } from '../workflows/kernel/instant.ts';
 import type { MatterId, UnitId } from '../workflows/kernel/terms.ts';
+import { canonicalJson } from './canonical.ts';
+import { sha256 } from './chain.ts';
 import { asJson, type Db, type Transaction } from './client.ts';
+import { keepEvidence } from './evidence.ts';
 import type { ImportOrder } from './imports.ts';
 import { drawNumbers } from './numbers.ts';
+import { entering, type Columns } from './registers/standing.ts';
 import { keepVersions, type Version } from './registers/versions.ts';
+import { appendTrail, type TrailEntry } from './trail.ts';
 
 /** Any number that nothing else in this database locks: one import is compared and staged at a time. */
 const LOCK = 720_260_304;
@@ -57,7 +62,7 @@ export interface Staging {
  */
 export async function stageImport(
   db: Db,
-  order: Pick<ImportOrder, 'id' | 'at' | 'by'>,
+  order: Pick<ImportOrder, 'id' | 'at' | 'by' | 'file'>,
   identities: readonly RowIdentity[],
   numbering: string,
   decide: (earlier: readonly EarlierRow[]) => Staging | null,
@@ -73,9 +78,40 @@ export async function stageImport(
         await insertRows(sql, order.id, rows.slice(from, from + AT_A_TIME), numbers.slice(from, from + AT_A_TIME));
     }
     await sql`update imports set rows = ${staging.count}, unchanged = ${staging.unchanged} where id = ${order.id}`;
+    const told = await listStaged(sql, order, staging.rows);
+    // Last, and together: they hold the trail's lock.
     await keepVersions(sql, entered);
+    await appendTrail({ sql }, told);
     return true;
   });
+}
+
+/**
+ * Keeps the list of staged closed rows among the evidence, one a line, and answers what the trail is to hear. Such a row
+ * will have no run: without this whoever can write to the tables could invent one.
+ */
+async function listStaged(
+  sql: Transaction,
+  { id, at, by, file }: Pick<ImportOrder, 'id' | 'at' | 'by' | 'file'>,
+  rows: readonly NewRow[],
+): Promise<TrailEntry> {
+  const closed = rows.filter(({ action }) => action === 'archive');
+  const lines = closed.map(({ matterId, payload }) =>
+    stagedLine(matterId, (payload as { ledgerRow: unknown }).ledgerRow),
+  );
+  const about = { type: 'text/plain', name: `${id}.txt`, uploader: by, at };
+  const list = await keepEvidence({ sql }, Buffer.from(lines.join('\n')), about);
+  const data = { file, rows: rows.length, closed: closed.length, list: list.id };
+  return { at: instantOf(Date.now()), type: 'ImportStaged', actor: { person: by }, subject: `imports/${id}`, data };
+}
+
+/** What a row of a sheet and the matter made of it both say. */
+const SAID_BY_BOTH = ['row', 'description', 'foundOn', 'severity', 'dueOn'] as const;
+
+/** How a closed row stands in the list of its import: its matter, and the digest of what it says. */
+export function stagedLine(matterId: string, said: unknown): string {
+  const of = said as Readonly<Record<string, unknown>>;
+  return `${matterId} ${sha256(canonicalJson(SAID_BY_BOTH.map((name) => of[name] ?? null)))}`;
 }
 
 async function earlierRows(sql: Transaction, identities: readonly RowIdentity[]): Promise<EarlierRow[]> {
@@ -124,30 +160,19 @@ async function enterEnterprises(
   if (enterprises.length === 0) return [];
   const validFrom = dayOf(at);
   const list = asJson(sql, enterprises);
-  const entered = await sql<NewEnterprise[]>`
+  const entered = await sql<{ register: 'units' | 'enterprises'; row: Columns }[]>`
     with new as (
       select id, name, region, regulator, sector
       from jsonb_to_recordset(${list}) as e (id text, name text, region text, regulator text, sector text)
     ), new_units as (
       insert into units (id, kind, name, short_name, region, sectors, verified, valid_from)
       select id, 'enterprise', name, name, region, array[sector], false, ${validFrom}::date from new
-      on conflict (id) do nothing returning id
+      on conflict (id) do nothing returning id, to_jsonb(units) as row
     ), new_enterprises as (
       insert into enterprises (unit, sector, regulator, key, verified)
       select id, sector, regulator, false, false from new where id in (select id from new_units)
-      on conflict (unit) do nothing
+      on conflict (unit) do nothing returning to_jsonb(enterprises) as row
     )
-    select id, name, region, regulator, sector from new where id in (select id from new_units)`;
-  return entered.map((it) => versionOf(it, at, by));
-}
-
-function versionOf({ id, name, region, regulator, sector }: NewEnterprise, at: Instant, by: string): Version {
-  return {
-    register: 'enterprises',
-    id,
-    at,
-    by,
-    before: null,
-    after: { name, region, regulator, sector, verified: false },
-  };
+    select 'units' as register, row from new_units union all select 'enterprises', row from new_enterprises`;
+  return entered.flatMap((it) => entering(it.register, [it], { at, by }));
 }

@@ -17,6 +17,8 @@ export const TRAIL_TYPES = [
   'EvidenceExported',
   'Audited',
   'RegisterChanged',
+  'RegistersTaken',
+  'ImportStaged',
   'BundleKept',
   'BackedUp',
   'Restored',

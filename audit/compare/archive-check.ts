@@ -1,8 +1,9 @@
 import { contentId } from '../../db/chain.ts';
 import type { ArchivedHistory } from '../../db/archive/read.ts';
 import { BrokenHistory, runRecord } from '../../delivery/run-record.ts';
-import { historyJson, type HistoryJson } from '../history/history-json.ts';
+import { at, historyJson, type HistoryJson } from '../history/history-json.ts';
 import { identityOf } from '../history/identity.ts';
+import { attributesOf } from '../history/recorded.ts';
 import type { Difference } from '../verdict.ts';
 import { departure, saying } from './departure.ts';
 import { checkIdentity } from './identity-check.ts';
@@ -41,6 +42,41 @@ export function departsFromArchived(live: HistoryJson, one: ArchivedHistory): st
   const length = one.status === 'running' ? kept.events.length : live.events.length;
   const departs = departure(kept.events, live.events.slice(0, length), 'events');
   return departs === null ? null : saying(departs);
+}
+
+/**
+ * Archived copies against each other, where Temporal may not have the run any more: a run ends once, and every copy of it
+ * is the beginning of the longest one; another run of the same matter that ended is a reset of one, and says so.
+ */
+export function checkCopies(copies: readonly ArchivedHistory[]): Difference[] {
+  const found: Difference[] = [];
+  const runs = new Map<string, ArchivedHistory[]>();
+  for (const copy of copies) runs.set(copy.runId, [...(runs.get(copy.runId) ?? []), copy]);
+  for (const [runId, own] of runs) {
+    const ends = own.filter(({ status }) => status !== 'running');
+    if (ends.length > 1) found.push(archive(`存档中运行 ${runId} 有 ${ends.length.toString()} 个不同的结局`));
+    const [longest, ...rest] = own.toSorted((a, b) => b.events - a.events);
+    for (const copy of rest) {
+      const whole = longest === undefined ? null : archivedIn(longest);
+      const where = whole === null ? null : departsFromArchived(whole, { ...copy, status: 'running' });
+      if (where !== null) found.push(archive(`存档中运行 ${runId} 的两份历史互不相符：${where}`));
+    }
+  }
+  return [...found, ...checkRuns(copies.filter(({ status }) => status !== 'running'))];
+}
+
+function checkRuns(ends: readonly ArchivedHistory[]): Difference[] {
+  const named = new Set(ends.map(({ runId }) => runId));
+  if (named.size < 2) return [];
+  const firsts = new Set(ends.map((end) => firstRunOf(end)));
+  const what = `存档中有 ${named.size.toString()} 次互不相干的运行：${[...named].join('、')}`;
+  return firsts.size === 1 ? [] : [archive(what)];
+}
+
+/** A reset goes on under a new run, and its history begins as that of the run that it resets. */
+function firstRunOf(copy: ArchivedHistory): unknown {
+  const [started] = archivedIn(copy)?.events ?? [];
+  return started === undefined ? copy.runId : at(attributesOf(started), 'originalExecutionRunId');
 }
 
 /** The history in the archive; null when what lies there is none. */

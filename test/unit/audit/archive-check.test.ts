@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkArchived, departsFromArchived } from '../../../audit/compare/archive-check.ts';
+import { checkArchived, checkCopies, departsFromArchived } from '../../../audit/compare/archive-check.ts';
 import { historyJson } from '../../../audit/history/history-json.ts';
 import { identityOf } from '../../../audit/history/identity.ts';
 import type { ArchivedHistory } from '../../../db/archive/read.ts';
@@ -58,6 +58,48 @@ describe('an archived history', () => {
 
   it('of another matter is found out', () => {
     expect(checkArchived({ id: 'haz-other', kind }, archived())).toMatchObject([{ witness: 'archive' }]);
+  });
+});
+
+describe('archived copies of one matter', () => {
+  const snapshot = (count: number, events = history.events) =>
+    archived({ status: 'running', events: count }, { events: events.slice(0, count) });
+  const end = (changed: Partial<ArchivedHistory> = {}, kept: unknown = history) =>
+    archived({ status: 'completed', ...changed }, kept);
+  const other = history.events.map((event, i) => (i === 4 ? { ...event, eventTime: '2020-01-01T00:00:00Z' } : event));
+  const named = (...copies: ArchivedHistory[]) => checkCopies(copies).map(({ witness, what }) => `${witness} ${what}`);
+
+  it('stand when each is the beginning of the one end', () => {
+    expect(named(end(), snapshot(10), snapshot(5))).toEqual([]);
+  });
+
+  it('of a run that would have ended twice are named', () => {
+    const shorter = end({}, { events: history.events.slice(0, -1) });
+    expect(named(end(), shorter)).toEqual([expect.stringContaining('2 个不同的结局')]);
+  });
+
+  it('that depart from each other are named, whether the run ended or not', () => {
+    expect(named(end(), snapshot(10, other))).toEqual([expect.stringContaining('events.4.eventTime')]);
+    expect(named(snapshot(12), snapshot(10, other))).toEqual([expect.stringContaining('events.4.eventTime')]);
+  });
+
+  it('of two runs stand only when both say that they are of one beginning', () => {
+    const begun = (original: string) => ({
+      events: history.events.map((event, i) =>
+        i === 0
+          ? {
+              ...event,
+              workflowExecutionStartedEventAttributes: {
+                ...(event['workflowExecutionStartedEventAttributes'] as object),
+                originalExecutionRunId: original,
+              },
+            }
+          : event,
+      ),
+    });
+    expect(named(end(), end({ runId: 'reset' }))).toEqual([]);
+    const strange = end({ runId: 'strange' }, begun('strange'));
+    expect(named(end(), strange)).toEqual([expect.stringContaining('2 次互不相干的运行')]);
   });
 });
 
