@@ -5,17 +5,19 @@ import { sealFolder } from './seal-folder.ts';
 import { checkOwnSeals, checkSealedHeads } from './seals/against.ts';
 import { checkSealChain, sealFault, soundSeals } from './seals/check.ts';
 import { checkTrail } from './trail/check.ts';
+import { checkRegisters } from './trail/registers.ts';
 import { found } from './unreadable.ts';
 import { verdictOf, type Difference, type Verdict } from './verdict.ts';
 
 /**
- * Audits what belongs to no matter: the audit trail, the code that ran, and the seals themselves, with what they say of
- * the two. Each verdict bears the record's name.
+ * Audits what belongs to no matter: the audit trail, the registers, the code that ran, and the seals themselves, with what
+ * they say of trail and code. Each verdict bears the record's name.
  */
 export async function verifyRecords({ db, seal }: Audited): Promise<Verdict[]> {
   // Before the folder is read: a seal stands in the database first.
   const newest = await lastSeal(db);
   const trail = await found('trail', () => checkTrail(db));
+  const registers = await found('register', () => checkRegisters(db));
   const bundles = await found('code', () => checkBundles(db));
   const { docs, keys } = await sealFolder(seal.dir)();
   const sealed = await found('seal', () => checkSealedHeads(db, soundSeals(docs, keys).map(besidesMatters)));
@@ -28,6 +30,7 @@ export async function verifyRecords({ db, seal }: Audited): Promise<Verdict[]> {
   const of = (wanted: Difference['witness']) => sealed.filter(({ witness }) => witness === wanted);
   return [
     verdictOf('trail', [...trail, ...of('trail')]),
+    verdictOf('registers', registers),
     verdictOf('bundles', [...bundles, ...of('code')]),
     verdictOf('seals', seals),
   ];

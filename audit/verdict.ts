@@ -1,5 +1,6 @@
 /** Who bears witness to a matter, and which of them departs from the others. */
-type WitnessName = 'history' | 'ledger' | 'projection' | 'export' | 'archive' | 'evidence' | 'seal' | 'trail' | 'code';
+type WitnessName =
+  'history' | 'ledger' | 'projection' | 'export' | 'archive' | 'evidence' | 'seal' | 'trail' | 'register' | 'code';
 
 /** One place where a record departs: at which seq (0 where none applies), and in Chinese what is wrong. */
 export interface Difference {
@@ -18,6 +19,7 @@ export const WITNESSES: Readonly<Record<WitnessName, string>> = {
   evidence: '证据文件',
   seal: '封签',
   trail: '审计日志',
+  register: '名录',
   code: '规则代码包',
 };
 

@@ -2,9 +2,10 @@ import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
-import { connect } from './client.ts';
+import { connect, type Db } from './client.ts';
 import { grantAppRole } from './grants.ts';
 import { foldFingerprint, refold } from './refold.ts';
+import { takeRegisters } from './registers/take.ts';
 import { publishShipped } from './shipped/publish.ts';
 import { beginTrail } from './trail.ts';
 
@@ -13,9 +14,10 @@ const FOLDER = fileURLToPath(new URL('./migrations', import.meta.url));
 const LOCK = 720_260_301;
 
 /**
- * Brings the database to the present schema, publishes what is shipped, gives the application its role, begins the trail, and folds all
- * projections anew when the code that folds is not that of the last time; `say` hears how far that is, in Chinese. Any
- * number of processes may call it at once: one migrates, the others wait. Throws what Postgres said when it cannot.
+ * Brings the database to the present schema, gives the application its role, begins the trail, publishes what is shipped,
+ * takes the registers down once, and folds all projections anew when the code that folds is not that of the last time;
+ * `say` hears how far that is, in Chinese. Any number of processes may call it at once: one migrates, the others wait.
+ * Throws what Postgres said when it cannot.
  */
 export async function migrate(url: string, say: (sentence: string) => void = () => undefined): Promise<void> {
   const options = { max: 1, connect_timeout: 5, onnotice: () => undefined, connection: { role: 'none' } };
@@ -26,18 +28,21 @@ export async function migrate(url: string, say: (sentence: string) => void = () 
     await applyMigrations(drizzle(own), { migrationsFolder: FOLDER });
     await grantAppRole(own);
     await beginTrail({ sql: lock });
-    await publishShipped(lock);
-    await refoldAll(url, say);
+    await patiently(url, async (db) => {
+      await publishShipped(db);
+      await takeRegisters(db);
+      await refold(db, foldFingerprint(), say);
+    });
   } finally {
     await Promise.all([lock.end({ timeout: 5 }), own.end({ timeout: 5 })]);
   }
 }
 
-/** A batch of long lives, or the search for rows without a ledger, may take longer than a request is given. */
-async function refoldAll(url: string, say: (sentence: string) => void): Promise<void> {
-  const db = connect(url, { max: 1, name: 'bihuan refold', settings: { statement_timeout: '0' } });
+/** A batch of long lives, the search for rows without a ledger, or large registers may take longer than a request is given. */
+async function patiently(url: string, work: (db: Db) => Promise<void>): Promise<void> {
+  const db = connect(url, { max: 1, name: 'bihuan migrate', settings: { statement_timeout: '0' } });
   try {
-    await refold(db, foldFingerprint(), say);
+    await work(db);
   } finally {
     await db.end();
   }

@@ -60,7 +60,7 @@ export function foundOf(verdicts: readonly Verdict[], records: readonly Verdict[
   const wrong = records.filter((verdict) => !verdict.ok);
   const lines = all.flatMap(linesOf);
   const sum = `共核验 ${verdicts.length.toString()} 件，一致 ${(verdicts.length - differing.length).toString()} 件，不一致 ${differing.length.toString()} 件`;
-  const beside = wrong.length === 0 ? '' : `；审计日志、规则代码包、封签中有 ${wrong.length.toString()} 项不一致`;
+  const beside = wrong.length === 0 ? '' : `；审计日志、名录、规则代码包、封签中有 ${wrong.length.toString()} 项不一致`;
   const ok = differing.length + wrong.length === 0;
   const json = {
     ok,

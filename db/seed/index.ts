@@ -4,6 +4,7 @@ import { dayOf, instantOf } from '../../workflows/kernel/instant.ts';
 import { asJson, type Db, type Transaction } from '../client.ts';
 import { DRAWN_AT_RANDOM, hashPassword, type PasswordCost } from '../passwords.ts';
 import { creditCheck } from '../registers/credit-code.ts';
+import { entering, type Columns } from '../registers/standing.ts';
 import { keepVersions, type Version } from '../registers/versions.ts';
 import { rosterOf, rowsOf, type CountyRows } from './county/rows.ts';
 import { SEED_ENTERPRISES, SEED_UNITS } from './county/units.ts';
@@ -43,7 +44,7 @@ export async function seedCounty(db: Db, options: SeedOptions = {}): Promise<Dem
     accounts.map((account) => hashPassword(account.password, options.cost ?? DRAWN_AT_RANDOM)),
   );
   await db.sql.begin(async (sql) => {
-    await insertRegisters(sql, rows);
+    const entered = await insertRegisters(sql, rows);
     await sql`
       insert into accounts (username, password_hash, person, post)
       select username, password_hash, person, post
@@ -57,7 +58,7 @@ export async function seedCounty(db: Db, options: SeedOptions = {}): Promise<Dem
         })),
       )})
       on conflict (username) do update set password_hash = excluded.password_hash, failures = 0, locked_until = null`;
-    await keepEntered(sql);
+    await keepVersions(sql, entered);
   });
   return accounts;
 }
@@ -84,46 +85,38 @@ function accountsOf(rows: CountyRows, passwordOf: (username: string) => string):
   );
 }
 
+/** Answers the changes to keep. */
 async function insertRegisters(
   sql: Transaction,
   rows: CountyRows & { readonly roster: readonly object[] },
-): Promise<void> {
-  await sql`
+): Promise<Version[]> {
+  const units = await sql<Entered>`
     insert into units (id, kind, name, short_name, region, sectors, verified, valid_from)
     select id, kind, name, short_name, region, sectors, verified, valid_from
-    from jsonb_populate_recordset(null::units, ${asJson(sql, rows.units)}) on conflict do nothing`;
-  await sql`
+    from jsonb_populate_recordset(null::units, ${asJson(sql, rows.units)}) on conflict do nothing
+    returning to_jsonb(units) as row`;
+  const posts = await sql<Entered>`
     insert into posts select * from jsonb_populate_recordset(null::posts, ${asJson(sql, rows.posts)})
-    on conflict do nothing`;
-  await sql`
+    on conflict do nothing returning to_jsonb(posts) as row`;
+  const people = await sql<Entered>`
     insert into people select * from jsonb_populate_recordset(null::people, ${asJson(sql, rows.people)})
-    on conflict do nothing`;
-  await sql`
+    on conflict do nothing returning to_jsonb(people) as row`;
+  const tenures = await sql<Entered>`
     insert into tenures select * from jsonb_populate_recordset(null::tenures, ${asJson(sql, rows.tenures)})
-    on conflict do nothing`;
-  await sql`
+    on conflict do nothing returning to_jsonb(tenures) as row`;
+  const roster = await sql<Entered>`
     insert into tenures select r.* from jsonb_populate_recordset(null::tenures, ${asJson(sql, rows.roster)}) r
-    where not exists (select 1 from tenures t where t.post = r.post and t.valid_to is not null)`;
-  await sql`
+    where not exists (select 1 from tenures t where t.post = r.post and t.valid_to is not null)
+    returning to_jsonb(tenures) as row`;
+  const enterprises = await sql<Entered>`
     insert into enterprises select * from jsonb_populate_recordset(null::enterprises, ${asJson(sql, enterpriseRows())})
-    on conflict do nothing`;
+    on conflict do nothing returning to_jsonb(enterprises) as row`;
+  const hand = { at: instantOf(Date.now()), by: 'system' };
+  const entered = { units, posts, people, tenures: [...tenures, ...roster], enterprises };
+  return (Object.keys(entered) as (keyof typeof entered)[]).flatMap((name) => entering(name, entered[name], hand));
 }
 
-/** Keeps every entry that no version of its register tells of. */
-async function keepEntered(sql: Transaction): Promise<void> {
-  const entered = await sql<Pick<Version, 'register' | 'id' | 'after'>[]>`
-    (select 'units' as register, id, to_jsonb(u) as after from units u
-    union all select 'posts', id, to_jsonb(p) from posts p
-    union all select 'people', id, to_jsonb(e) from people e
-    union all select 'enterprises', unit, to_jsonb(e) from enterprises e)
-    except all select register, id, after from register_versions
-    order by register, id`;
-  const at = instantOf(Date.now());
-  await keepVersions(
-    sql,
-    entered.map(({ register, id, after }) => ({ register, id, at, by: 'system', before: null, after })),
-  );
-}
+type Entered = { readonly row: Columns }[];
 
 /** The three named persons: the township's principal, the regulator's handling officer, the enterprise's principal. */
 function enterpriseRows(): object[] {

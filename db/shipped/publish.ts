@@ -1,7 +1,8 @@
-import type { Sql } from '../client.ts';
-import { asJson } from '../client.ts';
+import { asJson, type Db } from '../client.ts';
 import { KINDS } from '../../workflows/kinds.ts';
-import { plusDays, type Day } from '../../workflows/kernel/instant.ts';
+import { instantOf, plusDays, type Day } from '../../workflows/kernel/instant.ts';
+import { entering, type Columns } from '../registers/standing.ts';
+import { keepVersions } from '../registers/versions.ts';
 import { CALENDARS } from './calendars.ts';
 import { STANDARDS } from './clauses.ts';
 
@@ -9,20 +10,28 @@ import { STANDARDS } from './clauses.ts';
  * Puts in what every installation is shipped with: calendars, grading clauses, and the policies of all kinds. What is
  * published stays as it is: a row that is there is not changed.
  */
-export async function publishShipped(sql: Sql): Promise<void> {
-  await sql`
-    insert into calendars (year, holidays, workdays, source, published_on)
-    select year, holidays, workdays, source, published_on
-    from jsonb_populate_recordset(null::calendars, ${asJson(sql, calendarRows())})
-    on conflict (year, version) do nothing`;
-  await sql`
-    insert into clauses select * from jsonb_populate_recordset(null::clauses, ${asJson(sql, clauseRows())})
-    on conflict (id) do nothing`;
-  await sql`
-    insert into policies (kind, id, version, effective_from, effective_to, content)
-    select kind, id, version, effective_from, effective_to, content
-    from jsonb_populate_recordset(null::policies, ${asJson(sql, policyRows())})
-    on conflict (kind, id, version) do nothing`;
+export async function publishShipped(db: Db): Promise<void> {
+  const hand = { at: instantOf(Date.now()), by: 'system' };
+  await db.sql.begin(async (sql) => {
+    const calendars = await sql<{ row: Columns }[]>`
+      insert into calendars (year, holidays, workdays, source, published_on)
+      select year, holidays, workdays, source, published_on
+      from jsonb_populate_recordset(null::calendars, ${asJson(sql, calendarRows())})
+      on conflict (year, version) do nothing returning to_jsonb(calendars) as row`;
+    const clauses = await sql<{ row: Columns }[]>`
+      insert into clauses select * from jsonb_populate_recordset(null::clauses, ${asJson(sql, clauseRows())})
+      on conflict (id) do nothing returning to_jsonb(clauses) as row`;
+    const policies = await sql<{ row: Columns }[]>`
+      insert into policies (kind, id, version, effective_from, effective_to, content)
+      select kind, id, version, effective_from, effective_to, content
+      from jsonb_populate_recordset(null::policies, ${asJson(sql, policyRows())})
+      on conflict (kind, id, version) do nothing returning to_jsonb(policies) as row`;
+    await keepVersions(sql, [
+      ...entering('calendars', calendars, hand),
+      ...entering('clauses', clauses, hand),
+      ...entering('policies', policies, hand),
+    ]);
+  });
 }
 
 function calendarRows(): object[] {

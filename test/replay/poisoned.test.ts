@@ -68,7 +68,7 @@ describe('a row that cannot be read', () => {
       await run.asSuperuser((sql) => sql`update trail set at = k.at, data = k.data from kept_trail k where seq = 1`);
       return found.map(({ id, ok, first }) => [id, ok, first?.witness, first?.seq]);
     };
-    const expected = [['trail', false, 'trail', 1], ['bundles', true, undefined, undefined], ['seals', true, undefined, undefined]]; // prettier-ignore
+    const expected = [['trail', false, 'trail', 1], ['registers', true, undefined, undefined], ['bundles', true, undefined, undefined], ['seals', true, undefined, undefined]]; // prettier-ignore
     expect(await verdicts(`update trail set at = 'infinity' where seq = 1`)).toEqual(expected);
     const nothing = await verdicts(`update trail set data = 'null' where seq = 1`);
     expect(nothing).toEqual([['trail', false, 'trail', 0], ...expected.slice(1)]);

@@ -160,6 +160,7 @@ describe('who is in a post', () => {
       { by: 'per-anweiban-3', before: null, after: { validTo: null, reason: '轮岗' } },
     ]);
     expect(await versionsOf('tenures/p-linye-1/per-linye-1/2020-01-01')).toMatchObject([
+      { by: 'system', before: null, after: { valid_to: null } },
       { before: { validTo: null }, after: { validTo: TODAY } },
     ]);
   });

@@ -69,7 +69,7 @@ describe('verify --all', () => {
   it('is one object over all matters and all records', { timeout: PATIENCE_MS }, async () => {
     const found = await verifyAllCommand(sources, undefined);
     expect(found.lines.at(-1)).toBe('共核验 3 件，一致 3 件，不一致 0 件');
-    const records = ['trail', 'bundles', 'seals'].map((id) => ({ id, ok: true }));
+    const records = ['trail', 'registers', 'bundles', 'seals'].map((id) => ({ id, ok: true }));
     expect(found).toMatchObject({ ok: true, json: { ok: true, checked: 3, verdicts: [], records } });
   });
 
