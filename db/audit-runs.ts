@@ -108,6 +108,8 @@ export async function unknownMatters(db: Db, ids: readonly string[]): Promise<st
     select id from unnest(${[...ids]}::text[]) with ordinality asked (id, place)
     where not exists (select from ledger where matter_id = asked.id and seq = 1)
       and not exists (select from matters m where m.id = asked.id)
+      and not exists (select from histories h where h.matter_id = asked.id)
+      and not exists (select from commands c where c.matter_id = asked.id and c.outcome = 'done')
     order by place`;
   return rows.map(({ id }) => id);
 }
