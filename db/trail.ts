@@ -24,6 +24,7 @@ export const TRAIL_TYPES = [
   'Restored',
   'Reconciled',
   'SealedHeadDeparted',
+  'SealKeyChanged',
 ] as const;
 
 /** The name of one of these. */

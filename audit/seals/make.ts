@@ -12,6 +12,7 @@ import {
   type Seal,
   type SealDocument,
 } from '../../db/seals.ts';
+import { appendTrail } from '../../db/trail.ts';
 import { instantOf, msOf, type Instant } from '../../workflows/kernel/instant.ts';
 import { NO_SEAL_BEFORE } from './check.ts';
 import { tellDeparted, type DepartedSeal } from './departed.ts';
@@ -80,6 +81,7 @@ export async function makeSeal(db: Db, signer: Signer, making: Making = {}): Pro
     const text = await textInTurns(moved);
     const seal = signed(suite, signer, { at, last, tree, moved, text });
     await writeSeal(sql, seal);
+    if (last !== null && last.body.key !== signer.id) await tellKey(sql, seal, last.body.key);
     const seals = departed.map((one) => ({ ...one, seal: sealOf.get(one.head[0]) ?? 0 }));
     return { seal, departed: await tellDeparted(sql, at, seals) };
   });
@@ -133,6 +135,12 @@ async function treeOfLast(
       `the sealed heads in the database do not give the root of seal ${String(last?.body.n)}`,
     );
   return { tree, sealOf: new Map(newest.map(({ head, seal }) => [head[0], seal])) };
+}
+
+/** Whoever verifies cannot tell a new key of ours from a stranger's: that ours has changed is said where it stays. */
+async function tellKey(sql: Transaction, { body: { n, at, key } }: SealDocument, before: string): Promise<void> {
+  const data = { n, before, key };
+  await appendTrail({ sql }, { at, type: 'SealKeyChanged', actor: { process: 'seals' }, subject: null, data });
 }
 
 /** The heads in the tree of chains that were found, in order of the chains. */

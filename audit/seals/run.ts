@@ -37,7 +37,9 @@ export async function sealHeads(db: Db, settings: SealSettings, log: Alarms): Pr
   });
   const isSound = await tried('no seal could be made', async () => {
     // Seals that were only in the folder: the database is an older one, and any chain may have become shorter.
+    const before = (await lastSeal(db))?.body.key ?? signer.id;
     const made = await makeSeal(db, signer, { keys, all: taken > 0 });
+    if (before !== signer.id) log.error({ before, key: signer.id }, 'another key seals from now on');
     for (const { head, seal, now } of made?.departed ?? []) {
       log.error({ head, seal, now }, 'what was sealed does not stand in the database any more');
       wrong += 1;

@@ -99,6 +99,10 @@ describe('the folder of seals', () => {
     await it.run();
     renameSync(keyFile, `${keyFile}.old`);
     await it.run();
+    expect(it.told).toEqual(['another key seals from now on']);
+    const [before, key] = it.docs().map(({ body }) => body.key);
+    const told = await it.db.sql`select data from trail where type = 'SealKeyChanged'`;
+    expect(told).toEqual([{ data: { n: 2, before, key } }]);
     expect(readdirSync(join(dir, 'keys'))).toHaveLength(2);
     expect(new Set(it.docs().map(({ body }) => body.key)).size).toBe(2);
     expect(await it.audit()).toEqual([]);
