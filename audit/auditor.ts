@@ -4,6 +4,7 @@ import type { Sources } from './evidence.ts';
 import type { FileHashes } from './files.ts';
 import { trustedCode } from './releases/trusted.ts';
 import { openReplays, type Replays } from './replay.ts';
+import type { PublicKeys } from './seals/keys.ts';
 import { sealIndexAt, type SealIndex } from './seal-index.ts';
 
 /** What an audit works with, over as many matters as it looks at. */
@@ -19,17 +20,25 @@ export interface Auditor extends Sources {
   readonly kindOf: KindOf;
 }
 
+/** Where the seals lie, outside the database. */
+export interface SealPlace {
+  readonly dir: string;
+  /** Those that whoever audits has from elsewhere; null or absent for those that lie there. */
+  readonly keys?: PublicKeys | null;
+  /** A copy may end earlier than the database's seals. */
+  readonly isCopy?: boolean;
+}
+
 /** What auditing takes of a running system. */
 export interface Audited extends Sources {
-  /** Where the seals lie, outside the database. */
-  readonly seal: { readonly dir: string };
+  readonly seal: SealPlace;
 }
 
 /** An auditor of a running system; reads the seals now, if they are not given. Throws what reading them throws. */
 export function auditorOf(
   { db, temporal, archive, seal }: Audited,
   code: string,
-  seals: SealIndex = sealIndexAt(seal.dir),
+  seals: SealIndex = sealIndexAt(seal.dir, seal.keys ?? null),
 ): Auditor {
   return { db, temporal, archive, code, files: new Map(), seals, trusted: trustedCode, kindOf: shippedKind };
 }

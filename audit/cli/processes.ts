@@ -1,10 +1,18 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { MatterId } from '../../workflows/kernel/terms.ts';
+import type { SealPlace } from '../auditor.ts';
 import type { Verdict } from '../verdict.ts';
 
-/** What the parent tells a process: the code to replay on, once; then matters, an empty list after the last ones. */
-export type ToProcess = { readonly code: string } | { readonly ids: readonly MatterId[] };
+/** How all processes audit: the code to replay on, the folder of seals (null: as the environment says) and their keys (null: those there). */
+export interface ToBegin {
+  readonly code: string;
+  readonly dir: string | null;
+  readonly keys: readonly (readonly [string, string])[] | null;
+}
+
+/** What the parent tells a process: how to audit, once; then matters, an empty list after the last ones. */
+export type ToProcess = ToBegin | { readonly ids: readonly MatterId[] };
 
 /** What a process says: that it wants more matters, a verdict, or why it cannot go on. */
 export type FromProcess = 'more' | { readonly verdict: Verdict } | { readonly failed: string };
@@ -25,18 +33,18 @@ const ENTRY = fileURLToPath(new URL('./verify-process.ts', import.meta.url));
  */
 export async function verifyInProcesses(
   ids: readonly MatterId[],
-  code: string,
-  processes: number,
+  { code, seal, processes }: { readonly code: string; readonly seal?: SealPlace; readonly processes: number },
   seen: (verdict: Verdict) => void,
 ): Promise<Unverified[]> {
+  const begin: ToBegin = { code, dir: seal?.dir ?? null, keys: seal?.keys ? [...seal.keys] : null };
   const queue = [...ids].reverse();
-  const ended = await Promise.all(Array.from({ length: processes }, () => workOff(queue, code, seen)));
+  const ended = await Promise.all(Array.from({ length: processes }, () => workOff(queue, begin, seen)));
   const unverified = ended.filter((one) => one.ids.length > 0 || one.why !== '');
   return queue.length === 0 ? unverified : [...unverified, { ids: queue.reverse(), why: '没有进程可用' }];
 }
 
 /** One process until the queue is empty; what it was given and did not answer, and why. */
-function workOff(queue: MatterId[], code: string, seen: (verdict: Verdict) => void): Promise<Unverified> {
+function workOff(queue: MatterId[], begin: ToBegin, seen: (verdict: Verdict) => void): Promise<Unverified> {
   const inHand = new Set<string>();
   let why = '';
   return new Promise((resolve) => {
@@ -60,7 +68,7 @@ function workOff(queue: MatterId[], code: string, seen: (verdict: Verdict) => vo
       if (why === '' && (status !== 0 || inHand.size > 0)) why = `核验进程意外结束（${signal ?? String(status)}）`;
       resolve({ ids: [...inHand], why });
     });
-    tell(child, { code });
+    tell(child, begin);
   });
 }
 

@@ -3,6 +3,7 @@ import { SEAL_EVERY_MS, type SealDocument } from '../../db/seals.ts';
 import { checkAgainstSeals, type SealFindings } from '../seals/against.ts';
 import { checkSealChain, soundSeals } from '../seals/check.ts';
 import { keysOf, readKeys, type PublicKeys } from '../seals/keys.ts';
+import { checkBegun, checkKeyChanges } from '../seals/one-chain.ts';
 import { treeAt } from '../seals/proof.ts';
 import { readSeals } from '../seals/read.ts';
 import { unsealed, type Unsealed } from '../seals/unsealed.ts';
@@ -27,7 +28,12 @@ export async function sealsCommand(dir: string | null, trusted: readonly string[
     const keys = trusted.length === 0 ? readKeys(folder) : keysOf(given, readKeys(folder));
     const sound = soundSeals(docs, keys);
     const { differences: against, notes } = await held(sources?.db, sound, dir !== null);
-    const differences = [...chainChecked(docs, keys), ...against];
+    const differences = [
+      ...chainChecked(docs, keys),
+      ...(trusted.length === 0 ? checkKeyChanges(sound) : []),
+      ...(sources === null ? [] : await checkBegun(sources.db, sound)),
+      ...against,
+    ];
     const rest = sources === null ? null : await unsealed(sources.db, sound);
     return told({ docs, differences, explained: notes, rest, keys, isTrusted: trusted.length > 0 });
   } finally {

@@ -1,13 +1,13 @@
 import { availableParallelism } from 'node:os';
 import type { MatterId } from '../../workflows/kernel/terms.ts';
-import { auditorOf, type Auditor } from '../auditor.ts';
+import { auditorOf, type Auditor, type SealPlace } from '../auditor.ts';
 import { workflowCode } from '../code.ts';
 import { knownMatters } from '../known-matters.ts';
 import { verifyRecords } from '../records.ts';
-import { sealNotes } from '../seal-index.ts';
 import type { Verdict } from '../verdict.ts';
 import { verifyStream } from '../verify-many.ts';
 import { foundOf, usage, type Found } from './commands.ts';
+import { notesOnSeals, unsoundSeals } from './given-seals.ts';
 import { verifyInProcesses, type Unverified } from './processes.ts';
 import { progress } from './progress.ts';
 import { matterNamed, type Opened } from './sources.ts';
@@ -25,13 +25,11 @@ export async function verifyCommand(
   if (!isCount(processes)) return usage(COUNT);
   const ids = await Promise.all(names.map((name) => matterNamed(sources, name)));
   const opened = await auditor(sources);
-  const found = await verified(opened, ids, processes);
-  const notes = sealNotes(opened.seals);
-  return {
-    ...found,
-    lines: [...notes.map((note) => `　注：${note}`), ...found.lines],
-    json: { ...(found.json as object), notes },
-  };
+  const unsound = unsoundSeals(opened.seals);
+  return noted(
+    opened,
+    await verified(opened, ids, { processes, seal: sources.seal, records: () => Promise.resolve(unsound) }),
+  );
 }
 
 /** `verify --all [--processes N]`: every matter that any record knows, and what belongs to none. */
@@ -42,14 +40,30 @@ export async function verifyAllCommand(sources: Opened, processes: string | unde
   const records = verifyRecords(sources);
   // Heard below; a rejection while the matters are verified must not end the process.
   records.catch(() => undefined);
-  return await verified(opened, ids, processes, () => records);
+  return noted(opened, await verified(opened, ids, { processes, seal: sources.seal, records: () => records }));
+}
+
+/** What was found, after what it rests on. */
+function noted({ seals }: Auditor, found: Found): Found {
+  const notes = notesOnSeals(seals);
+  return {
+    ...found,
+    lines: [...notes.map((note) => `　注：${note}`), ...found.lines],
+    json: { ...(found.json as object), notes },
+  };
+}
+
+interface Verifying {
+  readonly processes: string | undefined;
+  readonly seal: SealPlace;
+  /** What is said beside the matters. */
+  readonly records: () => Promise<Verdict[]>;
 }
 
 async function verified(
   opened: Auditor,
   ids: readonly MatterId[],
-  asked: string | undefined,
-  records: () => Promise<Verdict[]> = () => Promise.resolve([]),
+  { processes: asked, seal, records }: Verifying,
 ): Promise<Found> {
   const processes = asked === undefined ? worthwhile(ids.length) : Number(asked);
   const shown = progress(ids.length);
@@ -60,7 +74,7 @@ async function verified(
   };
   const unverified: Unverified[] = [];
   if (processes === 1) await verifyStream(opened, ids, seen);
-  else unverified.push(...(await verifyInProcesses(ids, opened.code, processes, seen)));
+  else unverified.push(...(await verifyInProcesses(ids, { code: opened.code, seal, processes }, seen)));
   shown.end();
   const inOrder = ids.flatMap((id) => verdicts.get(id) ?? []);
   return withUnverified(foundOf(inOrder, await records()), unverified);

@@ -20,7 +20,9 @@ async function main(): Promise<number> {
   const begun = await next();
   if (!('code' in begun)) throw new Error('the code comes first');
   const sources = await openSources();
-  await verifyStream(auditorOf(sources, begun.code), matters(), (verdict) => void say({ verdict }));
+  const { code, dir, keys } = begun;
+  const seal = { dir: dir ?? sources.seal.dir, keys: keys === null ? null : new Map(keys) };
+  await verifyStream(auditorOf({ ...sources, seal }, code), matters(), (verdict) => void say({ verdict }));
   await sources.close();
   return 0;
 }

@@ -50,7 +50,7 @@ export async function measureSpeeds(auditor: Auditor, matters: readonly Case[], 
   }
   const cores = availableParallelism();
   const parallel = await spent(async () => {
-    const unverified = await verifyInProcesses(ids, auditor.code, cores, seen);
+    const unverified = await verifyInProcesses(ids, { code: auditor.code, processes: cores }, seen);
     if (unverified.length > 0) throw new Error(JSON.stringify(unverified));
   });
   const [slow, fast] = [speedOf(matters.length, verified), speedOf(matters.length, bare)];

@@ -1,12 +1,22 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Found } from '../../../audit/cli/commands.ts';
+import { withGivenSeals } from '../../../audit/cli/given-seals.ts';
 import { verifyInProcesses } from '../../../audit/cli/processes.ts';
 import { verifyAllCommand, verifyCommand } from '../../../audit/cli/verify-command.ts';
+import { at } from '../../../audit/history/history-json.ts';
+import { keysFolder, signerAt } from '../../../audit/seals/keys.ts';
+import { NoSealFolder, sealText } from '../../../audit/seals/read.ts';
+import { sealHeads } from '../../../audit/seals/run.ts';
 import type { Opened } from '../../../audit/cli/sources.ts';
 import { connect } from '../../../db/client.ts';
 import type { MatterId } from '../../../workflows/kernel/terms.ts';
 import { exampleOf, handInPicture } from '../api/hazard-bodies.ts';
 import { apiSystem, textOf, type ApiSystem } from '../api/system.ts';
+import { sealSettings } from '../../support/seals.ts';
+import { headOf, sealChain } from '../../unit/audit/seals/chains.ts';
 import { temporalAddress, workflowBundle } from '../../support/system.ts';
 
 const PATIENCE_MS = 120_000;
@@ -39,7 +49,7 @@ afterAll(() => system.close());
 
 async function inProcesses(wanted: readonly MatterId[], processes: number) {
   const seen: string[] = [];
-  const unverified = await verifyInProcesses(wanted, workflowBundle().code, processes, ({ id, ok }) => {
+  const unverified = await verifyInProcesses(wanted, { code: workflowBundle().code, processes }, ({ id, ok }) => {
     if (ok) seen.push(id);
   });
   return { seen: seen.toSorted(), unverified };
@@ -77,8 +87,64 @@ describe('verify --all', () => {
     expect(await verifyCommand(sources, [ids[0] ?? ''], 'two')).toMatchObject({ ok: false });
     expect(await verifyCommand(sources, [ids[0] ?? ''], '0')).toMatchObject({ ok: false });
   });
+});
 
-  it('finds a matter of which only Temporal still knows', { timeout: PATIENCE_MS }, async () => {
+describe('the seals that a verification rests on', () => {
+  const settings = sealSettings();
+  const run = async (copy: string | null, ...keys: string[]) =>
+    await verifyCommand(withGivenSeals(sources, copy, keys), ids, '2');
+  const notesOf = ({ json }: Found) => at(json, 'notes');
+
+  it('are none where none lie, which is said', { timeout: PATIENCE_MS }, async () => {
+    const found = await run(null);
+    expect([found.ok, notesOf(found)]).toEqual([true, [expect.stringContaining('没有封签可核对')]]);
+  });
+
+  it('are a copy that is named, by keys from elsewhere or those in it', { timeout: PATIENCE_MS }, async () => {
+    expect(await sealHeads(system.db, settings, { error: () => undefined })).toBe(0);
+    const { id, publicKey } = signerAt(settings.keyFile);
+    const newest = expect.stringContaining('最新为第 1 号封签');
+    const own = await run(settings.dir);
+    expect([own.ok, notesOf(own)]).toEqual([true, [newest, expect.stringContaining(`公钥 ${id} 取自封签文件夹`)]]);
+    const pem = `${settings.keyFile}.pub`;
+    writeFileSync(pem, publicKey);
+    for (const key of [id, pem]) {
+      const found = await run(settings.dir, key);
+      expect([found.ok, notesOf(found)]).toEqual([true, [newest, expect.stringContaining(`以所给的公钥 ${id} 核对`)]]);
+    }
+    expect(() => withGivenSeals(sources, `${settings.dir}-nowhere`, [])).toThrow(NoSealFolder);
+  });
+
+  it('accuse, in every process, and only where the key is believed', { timeout: PATIENCE_MS }, async () => {
+    const strange = await run(settings.dir, '0123456789abcdef');
+    expect(strange).toMatchObject({
+      ok: false,
+      json: { records: [{ id: 'seals', first: { witness: 'seal', seq: 1 } }] },
+    });
+    const [id = gone] = ids;
+    const twin = sealSettings();
+    const forger = signerAt(twin.keyFile);
+    const [doc] = sealChain([{ signer: forger, heads: [headOf(id, 1)] }]);
+    if (doc === undefined) throw new Error('no seal');
+    mkdirSync(keysFolder(twin.dir), { recursive: true });
+    writeFileSync(join(keysFolder(twin.dir), `${forger.id}.pem`), forger.publicKey);
+    writeFileSync(join(twin.dir, '00000001.json'), sealText(doc));
+    const accused = await run(twin.dir, forger.id);
+    expect(accused).toMatchObject({ ok: false, json: { verdicts: [{ id, first: { witness: 'ledger', seq: 1 } }] } });
+    expect(at((await run(twin.dir, '0123456789abcdef')).json, 'verdicts')).toEqual([]);
+  });
+
+  it('that are not sound are a finding, also of a single matter', { timeout: PATIENCE_MS }, async () => {
+    const file = join(settings.dir, '00000001.json');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"size":', '"size":1'));
+    const found = await verifyCommand(withGivenSeals(sources, settings.dir, []), ids.slice(0, 1), '1');
+    expect(found).toMatchObject({ ok: false, json: { records: [{ first: { witness: 'seal', seq: 1 } }] } });
+    expect(found.lines.join()).toContain('签名不对');
+  });
+});
+
+describe('a matter that was deleted', () => {
+  it('is found by verify --all while only Temporal still knows it', { timeout: PATIENCE_MS }, async () => {
     const [first = gone] = ids;
     const owner = connect(url, { max: 1, settings: { role: 'none' } });
     await owner.sql.begin(async (sql) => {

@@ -1,10 +1,12 @@
-import { copyFileSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { Found } from '../../../audit/cli/commands.ts';
 import { sealsCommand } from '../../../audit/cli/seals-command.ts';
 import { NothingRunning } from '../../../audit/cli/sources.ts';
 import { NoSealFolder } from '../../../audit/seals/read.ts';
+import { appendTrail } from '../../../db/trail.ts';
+import { instantOf } from '../../../workflows/kernel/instant.ts';
 import { temporalAddress, temporalNamespace } from '../../support/system.ts';
 import { parcelId } from '../db/parcel-kind.ts';
 import { sealedParcels, type Sealed } from './sealed-parcels.ts';
@@ -107,6 +109,36 @@ test('a key that was obtained elsewhere is believed instead of those in the fold
   rmSync(pem);
   expect((await sealsCommand(copy, [])).ok).toBe(false);
   expect((await sealsCommand(copy, [own])).ok).toBe(true);
+});
+
+test('seals that began anew are told where the system was in use before', async () => {
+  const first = Date.parse(it.docs()[0]?.body.at ?? '');
+  const signIn = (ms: number) =>
+    appendTrail(it.db, { at: instantOf(first - ms), type: 'SignedIn', actor: {}, subject: null, data: {} });
+  await signIn(3_599_000);
+  expect((await sealsCommand(null, [])).ok).toBe(true);
+  await signIn(3_601_000);
+  const found = await sealsCommand(null, []);
+  expect(jsonOf(found)['differences']).toMatchObject([
+    { witness: 'seal', seq: 1, what: expect.stringContaining('从头作起') },
+  ]);
+  await it.tamper((sql) => sql`delete from trail where type = 'SignedIn'`);
+});
+
+test('another key is told, unless both were obtained elsewhere', async () => {
+  const other = await sealedParcels();
+  await other.run();
+  renameSync(other.settings.keyFile, `${other.settings.keyFile}.old`);
+  await other.run();
+  nothingRuns();
+  const { dir } = other.settings;
+  const found = await sealsCommand(dir, []);
+  expect(jsonOf(found)['differences']).toMatchObject([{ witness: 'seal', seq: 2 }]);
+  expect(found.lines[0]).toContain('另一把密钥');
+  const keys = other.docs().map(({ body }) => body.key);
+  expect((await sealsCommand(dir, keys)).ok).toBe(true);
+  expect((await sealsCommand(dir, keys.slice(0, 1))).ok).toBe(false);
+  await other.close();
 });
 
 test('a head in a seal that was changed is not held against the ledger', async () => {
