@@ -67,6 +67,14 @@ export async function bundlesKept({ sql }: Db): Promise<BundleKept[]> {
     order by kept_at desc, hash`;
 }
 
+/** The same as the trail told it whenever one was kept, in the order of the trail. */
+export async function bundlesTold({ sql }: Db): Promise<BundleKept[]> {
+  return await sql<BundleKept[]>`
+    select substr(subject, length('bundle/') + 1) as hash, data -> 'version' as version, data -> 'sdk' as sdk,
+      data -> 'node' as node, data -> 'lockHash' as "lockHash", at as "keptAt"
+    from trail where type = 'BundleKept' order by seq`;
+}
+
 /** The code and the lock file of a kept bundle as they lie there, unchecked: the reader compares them with their hashes. Throws when they cannot be unpacked. */
 export async function bundleContent({ sql }: Db, hash: string): Promise<{ code: string; lock: string } | null> {
   const [row] = await sql<{ code: Buffer; lock: Buffer }[]>`select code, lock from bundles where hash = ${hash}`;

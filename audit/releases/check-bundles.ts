@@ -1,12 +1,14 @@
-import { bundleContent, bundlesKept } from '../../db/bundles.ts';
+import { bundleContent, bundlesKept, bundlesTold, type BundleKept } from '../../db/bundles.ts';
+import { canonicalJson } from '../../db/canonical.ts';
 import { sha256 } from '../../db/chain.ts';
 import type { Db } from '../../db/client.ts';
 import type { Difference } from '../verdict.ts';
 import { RELEASES, releasesKept } from './kept.ts';
 
 /**
- * Whether the code that ran is there: every bundle that is kept is what its hash says, its lock file too, and every build
- * that an archived history names is kept here or with the verifier's releases.
+ * Whether the code that ran is there: every bundle that is kept is what its hash says, its lock file too, and what the
+ * trail told when it was kept; every bundle that the trail tells is kept; and every build that an archived history names
+ * is kept here or with the verifier's releases.
  */
 export async function checkBundles(db: Db, folder = RELEASES): Promise<Difference[]> {
   const kept = await bundlesKept(db);
@@ -18,11 +20,26 @@ export async function checkBundles(db: Db, folder = RELEASES): Promise<Differenc
     else if (sha256(content.code) !== hash) found.push(code(`代码包 ${hash} 的内容与其 SHA-256 不符`));
     else if (sha256(content.lock) !== lockHash) found.push(code(`代码包 ${hash} 的锁文件与其 SHA-256 不符`));
   }
+  found.push(...departures(kept, await bundlesTold(db)));
   const named = await db.sql<{ build: string; runs: number }[]>`
     select build, count(*)::int as runs from histories where build is not null group by build order by build`;
   for (const { build, runs } of named)
     if (!known.has(build)) found.push(code(`${runs.toString()} 份历史所记的代码包 ${build} 没有留存`));
   return found;
+}
+
+function departures(kept: readonly BundleKept[], told: readonly BundleKept[]): Difference[] {
+  const first = new Map([...told].reverse().map((bundle) => [bundle.hash, bundle]));
+  const untold = kept.flatMap((bundle) => {
+    const as = first.get(bundle.hash);
+    if (as === undefined) return [code(`代码包 ${bundle.hash} 的留存在审计日志中没有记录`)];
+    return canonicalJson(as) === canonicalJson(bundle)
+      ? []
+      : [code(`代码包 ${bundle.hash} 的版本、构建环境或留存时间与审计日志所记不符`)];
+  });
+  const standing = new Set(kept.map(({ hash }) => hash));
+  const gone = [...first.keys()].filter((hash) => !standing.has(hash));
+  return [...untold, ...gone.map((hash) => code(`审计日志所记的代码包 ${hash} 已不存在`))];
 }
 
 function code(what: string): Difference {

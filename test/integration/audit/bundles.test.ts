@@ -33,7 +33,10 @@ afterEach(async () => {
   await db.end();
 });
 
-async function rewrite(column: 'code' | 'lock', by: Buffer): Promise<void> {
+async function rewrite(
+  column: 'code' | 'lock' | 'version' | 'sdk' | 'node' | 'kept_at',
+  by: Buffer | string,
+): Promise<void> {
   const owner = connect(url, { max: 1, settings: { role: 'none' } });
   await owner.sql`alter table bundles disable trigger all`;
   await owner.sql`update bundles set ${owner.sql(column)} = ${by}`;
@@ -58,6 +61,27 @@ it('code that was changed in the database is found, and what is no longer readab
 it('a lock file that was changed is found', async () => {
   await rewrite('lock', OTHER);
   expect(await found()).toEqual([`code: 代码包 ${CODE.hash} 的锁文件与其 SHA-256 不符`]);
+});
+
+it.each([['version', '9.9.9'], ['sdk', '0.0.1'], ['node', 'v99'], ['kept_at', AT.replace('2026', '2025')]] as const)(
+  'a bundle whose %s is not what the trail told when it was kept is found',
+  async (column, value) => {
+    await rewrite(column, value);
+    expect(await found()).toEqual([`code: 代码包 ${CODE.hash} 的版本、构建环境或留存时间与审计日志所记不符`]);
+  },
+); // prettier-ignore
+
+it('a bundle that the trail does not tell is found, and one that it tells and that is gone', async () => {
+  const owner = connect(url, { max: 1, settings: { role: 'none' } });
+  await owner.sql`alter table bundles disable trigger all`;
+  const other = codeOf('other');
+  const content = brotliCompressSync(other.code);
+  await owner.sql`update bundles set hash = ${other.hash}, code = ${content}`;
+  await owner.end();
+  expect(await found()).toEqual([
+    `code: 代码包 ${other.hash} 的留存在审计日志中没有记录`,
+    `code: 审计日志所记的代码包 ${CODE.hash} 已不存在`,
+  ]);
 });
 
 it('a build that an archived history names is kept, here or as a release, or it is said to be missing', async () => {
