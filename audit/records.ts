@@ -3,7 +3,7 @@ import type { Audited } from './auditor.ts';
 import { checkBundles } from './releases/check-bundles.ts';
 import { sealFolder } from './seal-folder.ts';
 import { checkOwnSeals, checkSealedHeads } from './seals/against.ts';
-import { checkSealChain, sealFault, soundSeals } from './seals/check.ts';
+import { checkSealChainInTurns, sealFault, soundSeals } from './seals/check.ts';
 import { checkTrail } from './trail/check.ts';
 import { checkRegisters } from './trail/registers.ts';
 import { found } from './unreadable.ts';
@@ -23,7 +23,7 @@ export async function verifyRecords({ db, seal }: Audited): Promise<Verdict[]> {
   const keys = seal.keys ?? own;
   const sealed = await found('seal', () => checkSealedHeads(db, soundSeals(docs, keys).map(besidesMatters)));
   const seals = [
-    ...(await found('seal', () => checkSealChain(docs, keys))),
+    ...(await found('seal', () => checkSealChainInTurns(docs, keys))),
     ...(await found('seal', () => checkOwnSeals(db, docs))),
     ...(seal.isCopy === true ? [] : checkDelivered(newest?.body.n ?? 0, docs)),
     ...sealed.filter(({ witness }) => witness === 'seal'),

@@ -16,7 +16,8 @@ const TOO_LARGE = '所引文件超过 100 MB，请在服务器上用 npm run aud
 /** The order `Export`: makes the matter's evidence bundle and keeps it as one zip; one at a time. Idempotent. */
 export function exportOrder(openAuditor: () => Promise<Auditor>) {
   const inTurn = oneByOne();
-  return (job: Pick<Job, 'payload' | 'attempts'>): Promise<void> => inTurn(async () => runExport(await openAuditor(), job));
+  return (job: Pick<Job, 'payload' | 'attempts'>): Promise<void> =>
+    inTurn(async () => runExport(await openAuditor(), job));
 }
 
 async function runExport(auditor: Auditor, { payload, attempts }: Pick<Job, 'payload' | 'attempts'>): Promise<void> {
