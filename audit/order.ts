@@ -14,8 +14,9 @@ export function auditOrder(openAuditor: () => Promise<Auditor>): (job: Pick<Job,
   return ({ matterId, key }) =>
     inTurn(async () => {
       const auditor = await openAuditor();
-      const { ok, first } = await verify(auditor, matterId);
+      const { ok, first, more } = await verify(auditor, matterId);
       const at = instantOf(Date.now());
-      await recordDocument(auditor.db, { matterId, key, document: 'Audit', data: { ok, first }, at, evidenceId: null });
+      const data = more === undefined ? { ok, first } : { ok, first, more };
+      await recordDocument(auditor.db, { matterId, key, document: 'Audit', data, at, evidenceId: null });
     });
 }

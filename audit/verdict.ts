@@ -1,6 +1,16 @@
 /** Who bears witness to a matter, and which of them departs from the others. */
 type WitnessName =
-  'history' | 'ledger' | 'projection' | 'export' | 'archive' | 'evidence' | 'seal' | 'trail' | 'register' | 'code';
+  | 'history'
+  | 'ledger'
+  | 'projection'
+  | 'export'
+  | 'archive'
+  | 'evidence'
+  | 'command'
+  | 'seal'
+  | 'trail'
+  | 'register'
+  | 'code';
 
 /** One place where a record departs: at which seq (0 where none applies), and in Chinese what is wrong. */
 export interface Difference {
@@ -17,6 +27,7 @@ export const WITNESSES: Readonly<Record<WitnessName, string>> = {
   export: '证据包',
   archive: '存档',
   evidence: '证据文件',
+  command: '受理登记',
   seal: '封签',
   trail: '审计日志',
   register: '名录',
@@ -28,13 +39,30 @@ export interface Verdict {
   readonly id: string;
   readonly ok: boolean;
   readonly first: Difference | null;
+  /** How many other differences there are. Absent when there is none. */
+  readonly more?: number;
+  /** All of them in their order, the first included, at most fifty. Absent when there is no other than the first. */
+  readonly differences?: readonly Difference[];
   /** In Chinese, what whoever reads the verdict must know, such as on which code it rests. Absent when there is nothing. */
   readonly notes?: readonly string[];
 }
 
-/** The verdict over all differences found: the first is the one of the lowest seq, of equals the one found first. */
+/** So many differences of one matter are shown; beyond that somebody must look at the record itself. */
+const SHOWN_MAX = 50;
+
+/**
+ * The verdict over all differences found, each said once. The first is the one of the lowest seq, of equals the one found
+ * first; but the projection follows from the ledger, so what departs there comes after what departs anywhere else.
+ */
 export function verdictOf(id: string, differences: readonly Difference[], notes: readonly string[] = []): Verdict {
-  let first: Difference | null = null;
-  for (const difference of differences) if (first === null || difference.seq < first.seq) first = difference;
-  return { id, ok: first === null, first, ...(notes.length === 0 ? {} : { notes }) };
+  const distinct = new Map(differences.map((one) => [`${one.witness} ${one.seq.toString()} ${one.what}`, one]));
+  const inOrder = [...distinct.values()].sort((a, b) => rankOf(a) - rankOf(b) || a.seq - b.seq);
+  const [first = null] = inOrder;
+  const more = inOrder.length - 1;
+  const others = more > 0 ? { more, differences: inOrder.slice(0, SHOWN_MAX) } : {};
+  return { id, ok: first === null, first, ...others, ...(notes.length === 0 ? {} : { notes }) };
+}
+
+function rankOf({ witness }: Difference): number {
+  return witness === 'projection' ? 1 : 0;
 }

@@ -10,6 +10,8 @@ export interface Verdict {
     readonly seq: number;
     readonly what: string;
   } | null;
+  /** How many other differences there are; absent when there is none. */
+  readonly more?: number;
 }
 
 /** Orders an audit of a matter: a job of type `Audit`, whose verdict is drawn up as the document of the same key. */

@@ -13,7 +13,9 @@ export function checkArchived(
   matter: { readonly id: string; readonly kind: string },
   one: ArchivedHistory,
 ): Difference[] {
-  if (one.bytes.length === 0) return [archive(`存档中没有运行 ${one.runId} 的历史 ${one.hash}，或已无法解开`)];
+  if (one.isAbsent === true) return [archive(`运行 ${one.runId} 的历史 ${one.hash} 不在存档中`)];
+  if (one.bytes.length === 0)
+    return [archive(`存档中运行 ${one.runId} 的历史 ${one.hash} 内容已损坏或被改动，无法解开`)];
   const now = contentId(one.bytes);
   if (now !== one.hash)
     return [archive(`存档的历史与其目录所记的哈希不符，内容已被改动：应为 ${one.hash}，实为 ${now}`)];

@@ -19,6 +19,8 @@ export interface ArchivedHistory extends Pick<
   readonly history: unknown;
   /** The JSON as it was hashed; empty when the store does not have it or it cannot be unpacked. */
   readonly bytes: Buffer;
+  /** Whether the store does not have it. */
+  readonly isAbsent?: boolean;
 }
 
 const NOTHING = Buffer.alloc(0);
@@ -36,8 +38,10 @@ export async function archivedHistory(archive: Archive, matterId: MatterId): Pro
 /** The archived history of an index row. */
 export async function readArchived(store: ArchiveStore, row: HistoryRow): Promise<ArchivedHistory> {
   const { runId, kind, status, events, build, startedAt, closedAt, hash, size } = row;
-  const bytes = unpacked(await store.get(hash));
-  return { runId, kind, status, events, build, startedAt, closedAt, hash, size, history: parsed(bytes), bytes };
+  const kept = await store.get(hash);
+  const bytes = kept === null ? NOTHING : unpacked(kept);
+  const absent = kept === null ? { isAbsent: true } : {};
+  return { runId, kind, status, events, build, startedAt, closedAt, hash, size, history: parsed(bytes), bytes, ...absent };
 }
 
 /** Compresses an object; the same bytes give the same object, on every platform. */
@@ -48,8 +52,8 @@ export function packed(bytes: Buffer): Buffer {
   return compressed;
 }
 
-function unpacked(compressed: Buffer | null): Buffer {
-  if (compressed === null || !isOurs(compressed)) return NOTHING;
+function unpacked(compressed: Buffer): Buffer {
+  if (!isOurs(compressed)) return NOTHING;
   try {
     return gunzipSync(compressed, { maxOutputLength: MAX_BYTES });
   } catch {

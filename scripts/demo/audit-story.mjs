@@ -14,6 +14,7 @@ const WITNESSES = {
   export: '证据包',
   archive: '存档',
   evidence: '证据文件',
+  command: '受理登记',
   seal: '封签',
   trail: '审计日志',
   code: '规则代码包',

@@ -29,7 +29,8 @@ describe('an archived history', () => {
   });
 
   it.each<[string, Partial<ArchivedHistory>, string]>([
-    ['is missing', { bytes: Buffer.alloc(0) }, '无法解开'],
+    ['is missing', { bytes: Buffer.alloc(0), isAbsent: true }, '不在存档中'],
+    ['cannot be unpacked', { bytes: Buffer.alloc(0) }, '内容已损坏或被改动'],
     ['has other bytes', { bytes: Buffer.from('{}') }, '哈希不符'],
     ['is no history', { history: { events: [] } }, '不是 Temporal 历史'],
     ['has other events than the index says', { events: 1 }, 'events 应为'],

@@ -7,7 +7,22 @@ describe('a verdict', () => {
     const history = { witness: 'history', seq: 2, what: '甲' } as const;
     const ledger = { witness: 'ledger', seq: 2, what: '乙' } as const;
     const later = { witness: 'projection', seq: 9, what: '丙' } as const;
-    expect(verdictOf('haz-1', [later, history, ledger])).toEqual({ id: 'haz-1', ok: false, first: history });
+    const differences = [history, ledger, later];
+    const found = verdictOf('haz-1', [later, history, ledger]);
+    expect(found).toEqual({ id: 'haz-1', ok: false, first: history, more: 2, differences });
+  });
+
+  it('names the projection only where nothing else departs, whatever the seq', () => {
+    const projection = { witness: 'projection', seq: 8, what: '丙' } as const;
+    const ledger = { witness: 'ledger', seq: 9, what: '乙' } as const;
+    expect(verdictOf('haz-1', [projection, ledger]).first).toBe(ledger);
+  });
+
+  it('counts what is said twice once, and shows fifty', () => {
+    const one = (seq: number) => ({ witness: 'ledger', seq, what: '甲' }) as const;
+    expect(verdictOf('haz-1', [one(1), one(1)])).toEqual({ id: 'haz-1', ok: false, first: one(1) });
+    const many = verdictOf('haz-1', Array.from({ length: 60 }, (_, i) => one(i + 1)));
+    expect([many.more, many.differences?.length]).toEqual([59, 50]);
   });
 
   it('is good without a difference', () => {
