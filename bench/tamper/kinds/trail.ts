@@ -10,6 +10,9 @@ import type { TamperKind } from './kind.ts';
 
 const COLUMNS = ['at', 'type', 'actor', 'subject', 'data', 'prev_hash', 'hash'];
 
+/** What was altered is the register's own list of changes: besides the trail, which tells of it, the register may be named. */
+const REGISTER: TamperKind['beside'] = ['register'];
+
 /** Changes of the audit trail, and of what it speaks of. */
 export const TRAIL_KINDS: readonly TamperKind[] = [
   kind('trail-column', '审计日志：一条的一列', async (copy, random) => {
@@ -52,17 +55,23 @@ export const TRAIL_KINDS: readonly TamperKind[] = [
     }),
     isFindable: false,
   },
-  kind('register-version', '名录：一次变更的一列', async ({ db }, random) => {
+  {
+    ...kind('register-version', '名录：一次变更的一列', async ({ db }, random) => {
     const rows = await db.sql<{ ord: number }[]>`select ord from register_versions order by ord`;
     // The database gives the place itself, and to nobody else's wish.
     return await alterColumn(db, 'register_versions', { ord: random.pick(rows).ord }, random, (name) => name !== 'ord');
   }),
-  kind('register-version-deleted', '名录：删去一次变更', async ({ db }, random) => {
+    beside: REGISTER,
+  },
+  {
+    ...kind('register-version-deleted', '名录：删去一次变更', async ({ db }, random) => {
     const rows = await db.sql<{ ord: number }[]>`select ord from register_versions order by ord`;
     const { ord } = random.pick(rows);
     await db.sql`delete from register_versions where ord = ${ord}`;
     return `第 ${ord.toString()} 次`;
   }),
+    beside: REGISTER,
+  },
 ]; // prettier-ignore
 
 function kind(name: string, label: string, change: (copy: Copy, random: Random) => Promise<string>): TamperKind {
