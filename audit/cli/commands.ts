@@ -1,9 +1,9 @@
-import { parseInstant } from '../../workflows/kernel/instant.ts';
+import { instantOf, parseInstant } from '../../workflows/kernel/instant.ts';
 import { kindByName } from '../../workflows/kinds.ts';
 import { auditorOf } from '../auditor.ts';
 import { workflowCode } from '../code.ts';
 import { namesFrom } from '../story/names.ts';
-import { stoodAt, tell } from '../story/tell.ts';
+import { stoodAt, tell, titled } from '../story/tell.ts';
 import { standing } from '../story/words.ts';
 import { WITNESSES, type Verdict } from '../verdict.ts';
 import { examine, type Examined } from '../verify.ts';
@@ -27,16 +27,15 @@ export async function replayCommand(sources: Opened, name: string): Promise<Foun
 export async function asOfCommand(sources: Opened, name: string, time: string): Promise<Found> {
   const moment = parseInstant(time);
   if (moment === null) return usage(`时间须为带时区的 ISO 8601，例如 2026-03-01T09:00:00+08:00，实为 ${time}`);
+  if (moment > instantOf(Date.now())) return usage(`${time} 尚未到来，其时的状态无从得知`);
   const { evidence, entries } = await recomputed(sources, name);
   const kind = kindByName(evidence.kind);
-  const stood = stoodAt(
-    kind,
-    entries.flatMap((entry) => entry.events),
-    moment,
-  );
+  const events = entries.flatMap((entry) => entry.events);
+  const stood = stoodAt(kind, events, moment);
   if (stood === null) return { ok: true, lines: [`${time} 时这一事项尚未立案`], json: { id: evidence.id, version: 0 } };
   const summary = kind.face.summary(stood.state);
   const lines = [
+    ...titled(events[0], summary),
     `${time} 时为第 ${stood.version.toString()} 版`,
     ...standing(kind, summary, await namesFrom(sources.db), moment),
   ];

@@ -12,6 +12,7 @@ import { rebuildCommand } from './rebuild-command.ts';
 import { reconcileCommand } from './reconcile-command.ts';
 import { sealsCommand } from './seals-command.ts';
 import { silenceCore } from './quiet.ts';
+import { placeOf } from './place-of.ts';
 import { NothingRunning, openSources, type Opened } from './sources.ts';
 import { NotAKey } from './trusted-keys.ts';
 import { verifyAllCommand, verifyCommand } from './verify-command.ts';
@@ -75,24 +76,34 @@ async function run(
   },
 ): Promise<Found> {
   const [name, time] = rest;
+  if (command === 'help') return { ok: true, lines: [USAGE], json: { usage: USAGE } };
   const { all, offline, out, 'trust-code': trusted = null, 'trust-key': keys = [] } = values;
-  if (command === 'verify' && offline !== undefined) return offlineCommand(offline, trusted, keys);
+  if (command === 'verify' && offline !== undefined) return offlineCommand(placeOf(offline), trusted, keys);
   if (command === 'seals' && name === undefined) return sealsCommand(values.dir ?? null, keys);
   const isVerify = command === 'verify' && trusted === null;
   const sealed = (s: Opened) => withGivenSeals(s, values.seals ?? null, keys);
   if (isVerify && all) return withSources((s) => verifyAllCommand(sealed(s), values.processes));
   if (isVerify && name !== undefined) return withSources((s) => verifyCommand(sealed(s), rest, values.processes));
-  if (trusted !== null || keys.length > 0 || values.seals !== undefined) return usage(USAGE);
+  if (trusted !== null || keys.length > 0 || values.seals !== undefined) return usage(`${whyNot(command)}\n\n${USAGE}`);
   if (command === 'reconcile' || command === 'rebuild') refuseOthers(command, rest, values);
   if (command === 'ladder' && name === undefined)
     return withSources((s) => ladderCommand(s, values.full ? 'full' : 'light'));
   if (command === 'reconcile' && name === undefined) return withSources((s) => reconcileCommand(s, values.heal));
   if (command === 'rebuild' && name === undefined) return withSources((s) => rebuildCommand(s, values.check));
-  if (name === undefined) return usage(USAGE);
-  if (command === 'export' && out !== undefined) return withSources((s) => exportCommand(s, name, out));
-  if (command === 'replay') return withSources((s) => replayCommand(s, name));
-  if (command === 'as-of' && time !== undefined) return withSources((s) => asOfCommand(s, name, time));
-  return usage(USAGE);
+  if (name !== undefined && rest.length === (command === 'as-of' ? 2 : 1)) {
+    if (command === 'export' && out !== undefined) return withSources((s) => exportCommand(s, name, placeOf(out)));
+    if (command === 'replay') return withSources((s) => replayCommand(s, name));
+    if (command === 'as-of' && time !== undefined) return withSources((s) => asOfCommand(s, name, time));
+  }
+  return usage(`${whyNot(command)}\n\n${USAGE}`);
+}
+
+const COMMANDS = ['verify', 'export', 'replay', 'as-of', 'ladder', 'seals', 'reconcile', 'rebuild'];
+
+/** What was wrong, in a sentence that comes before the usage. */
+function whyNot(command: string | undefined): string {
+  if (command === undefined) return '没有给出命令。';
+  return COMMANDS.includes(command) ? `${command} 的参数不全、过多或互不相容。` : `没有命令 ${command}。`;
 }
 
 /** These two may write: what was asked for besides would be passed over. Throws `NotUnderstood`. */

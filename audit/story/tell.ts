@@ -1,10 +1,15 @@
 import type { Entry } from '../../workflows/kernel/hear.ts';
 import type { Recorded } from '../../workflows/kernel/event.ts';
+import type { Summary } from '../../workflows/kernel/face.ts';
 import type { Kind } from '../../workflows/kinds.ts';
 import { at } from '../history/history-json.ts';
+import { saidIn } from './said.ts';
 import { clock, standing, type NameOf } from './words.ts';
 
-/** The readable story of a matter, line by line: what happened, who did it, who held it then, and until when. */
+/**
+ * The readable story of a matter, line by line: its number and title; then what happened, who did it, what was said, who
+ * held it then, and until when.
+ */
 export function tell(kind: Kind, entries: readonly Entry[], nameOf: NameOf): string[] {
   const lines: string[] = [];
   let state: unknown = null;
@@ -16,13 +21,23 @@ export function tell(kind: Kind, entries: readonly Entry[], nameOf: NameOf): str
     }
     for (const event of entry.events) {
       state = kind.rules.evolve(state, event);
+      const summary = kind.face.summary(state);
+      if (event.seq === 1) lines.push(...titled(event, summary));
       lines.push(headline(kind, event, nameOf));
-      const after = standing(kind, kind.face.summary(state), nameOf, event.heardAt);
+      const said = saidIn(event.data);
+      if (said !== null) lines.push(`　　　${said}`);
+      const after = standing(kind, summary, nameOf, event.heardAt);
       for (const line of after) if (!before.includes(line)) lines.push(`　　　${line}`);
       before = after;
     }
   }
   return lines;
+}
+
+/** What people call a matter: the number that its opening gave it, and its title. */
+export function titled(opening: Recorded | undefined, { title }: Pick<Summary, 'title'>): string[] {
+  const number = at(opening?.data, 'opening', 'number');
+  return typeof number === 'string' ? [`编号：${number}　${title}`] : [];
 }
 
 /** The matter as it stood at a moment: what had been heard by then. Null when it was not opened yet. */

@@ -17,10 +17,15 @@ export function standing(kind: Kind, summary: Summary, nameOf: NameOf, at: Insta
   const rung = summary.rung === null ? '' : `（${kind.face.rungs[summary.rung]?.label ?? summary.rung}）`;
   return [
     `状态：${status}`,
-    `由谁办：${holder === null ? '（已无经办人）' : `${nameOf(holder.unit)} ${nameOf(holder.post, at)}`}`,
+    `由谁办：${holder === null ? '（已无经办人）' : within(nameOf(holder.unit), nameOf(holder.post, at))}`,
     ...summary.deadlines.map((deadline) => `期限：${due(deadline)}`),
     `督办级别：${summary.level.toString()}${rung}`,
   ];
+}
+
+/** A post with its unit, unless the post is called by its unit already. */
+function within(unit: string, post: string): string {
+  return post.startsWith(unit) ? post : `${unit} ${post}`;
 }
 
 /** A deadline in words. */
