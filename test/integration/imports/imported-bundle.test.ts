@@ -62,7 +62,9 @@ describe('the bundle of a matter that was closed when it was imported', () => {
   });
 
   it('holds nothing of the other rows', () => {
-    const others = rows.map((row) => String(row.隐患描述)).filter((text) => text !== at(imported(), 'said', 'description'));
+    const others = rows
+      .map((row) => String(row.隐患描述))
+      .filter((text) => text !== at(imported(), 'said', 'description'));
     expect(others).toHaveLength(2);
     const all = Buffer.concat([...made.files.values()]);
     for (const text of others) expect(all.includes(text)).toBe(false);
