@@ -28,6 +28,8 @@ export interface AuditRunResult {
 
 /** An audit of many matters as it stands. */
 export interface AuditRun extends AuditRunOrder {
+  /** How many matters were asked for; null for all. */
+  readonly asked: number | null;
   readonly status: 'running' | 'done' | 'failed';
   readonly done: number;
   readonly total: number;
@@ -54,7 +56,7 @@ export async function orderAuditRun(db: Db, { id, by, at, matters }: AuditRunOrd
 /** The audit with this id; null when there is none. */
 export async function auditRun(db: Db, id: string): Promise<AuditRun | null> {
   const [row] = await db.sql<AuditRun[]>`
-    select id, by, at, nullif(matters, 'null') as matters, status, done, total, result, error,
+    select id, by, at, nullif(matters, 'null') as matters, ${asked(db)} as asked, status, done, total, result, error,
       finished_at as "finishedAt" from audit_runs where id = ${id}`;
   return row ?? null;
 }
@@ -62,8 +64,12 @@ export async function auditRun(db: Db, id: string): Promise<AuditRun | null> {
 /** The latest audits, newest first, without the matters that they name. */
 export async function latestAuditRuns(db: Db, limit: number): Promise<readonly AuditRun[]> {
   return db.sql<AuditRun[]>`
-    select id, by, at, null as matters, status, done, total, result #- '{differing}' as result, error,
+    select id, by, at, null as matters, ${asked(db)} as asked, status, done, total, result #- '{differing}' as result, error,
       finished_at as "finishedAt" from audit_runs order by at desc, id desc limit ${limit}`;
+}
+
+function asked({ sql }: Db) {
+  return sql`case jsonb_typeof(matters) when 'array' then jsonb_array_length(matters) end`;
 }
 
 /** How many audits are not over yet. */
@@ -102,15 +108,16 @@ export async function failAuditRun(db: Db, id: string, error: string): Promise<v
     where id = ${id} and status = 'running'`;
 }
 
-/** Those of these ids that no record knows, in the order given. */
-export async function unknownMatters(db: Db, ids: readonly string[]): Promise<string[]> {
-  const rows = await db.sql<{ id: string }[]>`
-    select id from unnest(${[...ids]}::text[]) with ordinality asked (id, place)
-    where not exists (select from ledger where matter_id = asked.id and seq = 1)
-      and not exists (select from matters m where m.id = asked.id)
-      and not exists (select from histories h where h.matter_id = asked.id)
-      and not exists (select from commands c where c.matter_id = asked.id and c.outcome = 'done')
-    order by place`;
+/** The ids of matters named by id or number, in the order given; null for a name that no record knows. One that was deleted is known by its id. */
+export async function mattersNamed(db: Db, names: readonly string[]): Promise<(MatterId | null)[]> {
+  const rows = await db.sql<{ id: MatterId | null }[]>`
+    select coalesce(
+      (select l.matter_id from ledger l where l.matter_id = asked.name and l.seq = 1),
+      (select m.id from matters m where m.id = asked.name),
+      (select m.id from matters m where m.number = asked.name),
+      (select h.matter_id from histories h where h.matter_id = asked.name limit 1),
+      (select c.matter_id from commands c where c.matter_id = asked.name and c.outcome = 'done' limit 1)) as id
+    from unnest(${[...names]}::text[]) with ordinality asked (name, place) order by place`;
   return rows.map(({ id }) => id);
 }
 

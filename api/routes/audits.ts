@@ -5,7 +5,7 @@ import {
   countAuditRuns,
   latestAuditRuns,
   orderAuditRun,
-  unknownMatters,
+  mattersNamed,
   type AuditRun,
 } from '../../db/audit-runs.ts';
 import type { Db } from '../../db/client.ts';
@@ -26,7 +26,7 @@ export const AUDIT_SCHEMA: JsonSchema = {
   properties: {
     matters: {
       type: ['array', 'null'],
-      title: '事项编码；缺省为全部',
+      title: '事项的编号或编码；缺省为全部',
       minItems: 1,
       maxItems: 10_000,
       uniqueItems: true,
@@ -44,13 +44,15 @@ export function auditsRoutes(app: FastifyInstance, { db }: Api): void {
     const { person } = auditing(signedIn(request).actor);
     const key = idempotencyKey(request.headers['idempotency-key']);
     checkBody(AUDIT_SCHEMA, request.body);
-    const { matters = null } = request.body as { readonly matters?: readonly MatterId[] | null };
+    const { matters: names = null } = request.body as { readonly matters?: readonly string[] | null };
+    const found = names === null ? null : await mattersNamed(db, names);
+    const matters = names === null || found === null ? null : known(names, found);
     const id = orderIdOf('aud', 'audits', person, key);
-    const known = await auditRun(db, id);
-    if (known === null) {
-      await mayBeOrdered(db, matters);
+    const before = await auditRun(db, id);
+    if (before === null) {
+      await mayBeOrdered(db);
       await orderAuditRun(db, { id, by: person, at: request.receivedAt, matters });
-    } else if (!isDeepStrictEqual(known.matters, matters))
+    } else if (!isDeepStrictEqual(before.matters, matters))
       throw problem('KeyUsedForOther', '这个幂等键已经用于另一次核验，请换一个键再提交。');
     return reply.code(202).header('location', `/v1/audits/${id}`).send({ id });
   });
@@ -69,17 +71,23 @@ export function auditsRoutes(app: FastifyInstance, { db }: Api): void {
   });
 }
 
-async function mayBeOrdered(db: Db, matters: readonly MatterId[] | null): Promise<void> {
-  const unknown = new Set(matters === null ? [] : await unknownMatters(db, matters));
-  const faults = (matters ?? []).flatMap((id, i) =>
-    unknown.has(id) ? [{ pointer: `/matters/${i.toString()}`, code: 'UnknownMatter', detail: `没有事项 ${id}` }] : [],
+/** The matters that were named, each once. Refuses names that nobody knows, each by its place. */
+function known(names: readonly string[], found: readonly (MatterId | null)[]): readonly MatterId[] {
+  const faults = names.flatMap((name, i) =>
+    found[i] === null
+      ? [{ pointer: `/matters/${i.toString()}`, code: 'UnknownMatter', detail: `没有事项 ${name}` }]
+      : [],
   );
   if (faults.length > 0) throw problem('UnknownMatter', '有的事项不存在。', { errors: faults });
+  return [...new Set(found.flatMap((id) => id ?? []))];
+}
+
+async function mayBeOrdered(db: Db): Promise<void> {
   if ((await countAuditRuns(db)) >= RUNNING_MAX)
     throw problem('TooManyRequests', `已有 ${RUNNING_MAX.toString()} 次核验尚未结束，请等其结束后再提交。`);
 }
 
-function shown({ done, total, result, matters, ...run }: AuditRun): object {
+function shown({ done, total, result, matters: _, asked, ...run }: AuditRun): object {
   const { checked = null, differs = null, differing = null } = result ?? {};
-  return { ...run, asked: matters?.length ?? null, progress: { done, total }, checked, differs, differing };
+  return { ...run, asked, progress: { done, total }, checked, differs, differing };
 }

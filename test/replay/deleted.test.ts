@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { matterNamed, type Opened } from '../../audit/cli/sources.ts';
 import { gather, UnknownMatter } from '../../audit/evidence.ts';
 import { verify } from '../../audit/verify.ts';
-import { unknownMatters } from '../../db/audit-runs.ts';
+import { mattersNamed } from '../../db/audit-runs.ts';
 import { asJson } from '../../db/client.ts';
 import { writeHistory } from '../../db/archive/rows.ts';
 import { appendTrail } from '../../db/trail.ts';
@@ -59,7 +59,7 @@ describe('a matter that was deleted', () => {
       what: expect.stringContaining('c-1') as string,
     });
     await expect(verify(run.auditor, 'err-refused' as MatterId)).rejects.toThrow(UnknownMatter);
-    expect(await unknownMatters(run.auditor.db, [gone, 'err-refused'])).toEqual(['err-refused']);
+    expect(await mattersNamed(run.auditor.db, [gone, 'err-refused'])).toEqual([gone, null]);
   });
 
   it('is found by its id in the archive, the trail and Temporal', async () => {

@@ -70,9 +70,20 @@ describe('an audit of many matters', () => {
   });
 
   it('is listed, newest first, without the matters that differ', async () => {
+    const one = textOf(await ordered({ matters: [ids[0]] }), 'id');
     const id = textOf(await ordered({}), 'id');
-    const [newest] = listOf(await (await system.as('shenji')).get('/v1/audits?limit=2'));
-    expect(newest).toMatchObject({ id, differing: null });
+    const newest = listOf(await (await system.as('shenji')).get('/v1/audits?limit=2'));
+    expect(newest).toMatchObject([
+      { id, asked: null, differing: null },
+      { id: one, asked: 1, differing: null },
+    ]);
+  });
+
+  it('takes matters by their numbers too, each matter once', async () => {
+    const [{ number } = { number: '' }] = await system.db.sql<{ number: string }[]>`
+      select number from matters where id = ${ids[0] ?? ''}`;
+    const answer = await over(await ordered({ matters: [number, ids[0], ids[1]] }));
+    expect(answer).toMatchObject({ asked: 2, checked: 2, differs: 0 });
   });
 
   it('sent again under the same key is the same; with other matters the key is used for other', async () => {
