@@ -1,14 +1,16 @@
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import { Readable } from 'node:stream';
+import { Readable, type Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { instantOf, type Instant } from '../../workflows/kernel/instant.ts';
 import { connect, type Db, type Transaction } from '../client.ts';
 import { appendTrail } from '../trail.ts';
 import { hasTrail, headsOf, migrationsOf, sequencesOf, tablesOf, type Table } from './contents.ts';
+import { saidByDisk } from './disk.ts';
 import { filesOf, type Folders } from './folders.ts';
 import { BackupFailure, FORMAT, MANIFEST, type FilePart, type Manifest, type TablePart } from './manifest.ts';
 import type { Say } from './say.ts';
-import { writeZip, type ZipWriter } from './zip.ts';
+import { newFile, writeZip, type ZipWriter } from './zip.ts';
 
 /** A backup that was made: its manifest, and of the file as a whole its size and SHA-256. */
 export interface Made {
@@ -29,15 +31,22 @@ export const AS_OWNER = {
 /**
  * Writes everything that the installation holds into one file: all tables as they stood at one moment, while everything
  * goes on running, and the folders beside the database. Nothing is held in memory. The file is readable by its owner
- * only and has its name when it is whole. Throws `BackupFailure` when the file exists or the database is not one of ours.
+ * only and has its name when it is whole. Throws `BackupFailure` when the file exists, the disk does not take it, or the
+ * database is not one of ours. `begin` opens the file that is written.
  */
-export async function backup(url: string, file: string, say: Say, folders: Folders): Promise<Made> {
+export async function backup(
+  url: string,
+  file: string,
+  say: Say,
+  folders: Folders,
+  begin: (path: string) => Writable = newFile,
+): Promise<Made> {
   if (existsSync(file)) throw new BackupFailure(`${file} 已存在：备份从不覆盖旧文件，请换一个名字。`);
-  const db = connect(url, { max: 1, name: 'bihuan backup', settings: AS_OWNER });
+  const db = connect(url, { max: 2, name: 'bihuan backup', settings: AS_OWNER });
   const unready = `${file}.unready`;
   try {
     await rm(unready, { force: true });
-    const zip = writeZip(unready);
+    const zip = writeZip(unready, begin(unready));
     try {
       const manifest = await writeAll(db, zip, say, folders);
       const { bytes, sha256 } = await zip.end();
@@ -47,7 +56,7 @@ export async function backup(url: string, file: string, say: Say, folders: Folde
     } catch (error) {
       await zip.abandon(error);
       await rm(unready, { force: true });
-      throw error;
+      throw saidByDisk(error, file, unready);
     }
   } finally {
     await db.end();
@@ -58,12 +67,13 @@ async function writeAll(db: Db, zip: ZipWriter, say: Say, folders: Folders): Pro
   const ofDatabase = await db.sql.begin('isolation level repeatable read read only', async (sql) => {
     const migrations = await migrationsOf(sql);
     if (migrations.length === 0) throw new BackupFailure('这个数据库不是本系统的：没有数据库结构的记录。');
-    const [now] = await sql<{ at: Instant; postgres: string }[]>`
-      select now() as at, current_setting('server_version') as postgres`;
+    const [now] = await sql<{ at: Instant; postgres: string; pid: number }[]>`
+      select now() as at, current_setting('server_version') as postgres, pg_backend_pid() as pid`;
     if (now === undefined) throw new Error('a select without from answers one row');
     const tables = await tablesOf(sql);
     const heads = await headsOf(sql, tables);
-    const parts = await writeTables(sql, zip, tables, say);
+    const stop = () => db.sql`select pg_cancel_backend(${now.pid})`;
+    const parts = await writeTables({ sql, stop }, zip, tables, say);
     const sequences = await sequencesOf(sql);
     return { madeAt: now.at, postgres: now.postgres, migrations, tables: parts, sequences, heads };
   });
@@ -74,16 +84,32 @@ async function writeAll(db: Db, zip: ZipWriter, say: Say, folders: Folders): Pro
   return manifest;
 }
 
-async function writeTables(sql: Transaction, zip: ZipWriter, tables: readonly Table[], say: Say): Promise<TablePart[]> {
+/** The transaction that is read, and what ends its statement from outside. */
+interface Reading {
+  readonly sql: Transaction;
+  readonly stop: () => Promise<unknown>;
+}
+
+async function writeTables(
+  { sql, stop }: Reading,
+  zip: ZipWriter,
+  tables: readonly Table[],
+  say: Say,
+): Promise<TablePart[]> {
   const total = tables.reduce((sum, { size }) => sum + size, 0);
   const parts: TablePart[] = [];
   let before = 0;
   for (const { table, columns, size } of tables) {
     const member = `tables/${table.replaceAll('"', '')}.copy`;
     let here = 0;
-    const metered = await zip.add(member, await copyOut(sql, table, columns), (bytes) => {
+    const rows = await copyOut(sql, table, columns);
+    const seen = (bytes: number) => {
       here += bytes;
       say.progress(before + Math.min(here, size), total, table);
+    };
+    const metered = await zip.add(member, rows, seen).catch(async (error: unknown) => {
+      await letGo(rows, stop);
+      throw error;
     });
     before += size;
     parts.push({ member, table, columns, ...metered });
@@ -94,12 +120,23 @@ async function writeTables(sql: Transaction, zip: ZipWriter, tables: readonly Ta
 /** The rows of a table as COPY writes them. */
 async function copyOut(sql: Transaction, table: string, columns: readonly string[]): Promise<Readable> {
   const rows = await sql.unsafe(`copy ${table} (${columns.join(', ')}) to stdout`).readable();
-  // postgres.js pauses its socket while we are slow, and forgets to go on when the last rows came meanwhile. Its `_read`
+  // postgres.js pauses its socket while we are slow, and forgets to go on when the last rows came meanwhile, or an error. Its `_read`
   // is of its inside: without it the backups of backup.test.ts never end, which is how one notices when an upgrade has no such thing any more.
-  rows.on('end', () => {
+  rows.on('close', () => {
     rows._read(0);
   });
   return rows;
+}
+
+/**
+ * Ends a COPY that nobody takes any more. Before that the connection takes no other statement, not even the rollback, and
+ * while its rows lie unread it cannot be closed: the process would never end.
+ */
+async function letGo(rows: Readable, stop: () => Promise<unknown>): Promise<void> {
+  rows.unpipe();
+  rows.resume();
+  await stop().catch(() => undefined);
+  await finished(rows).catch(() => undefined);
 }
 
 async function writeFiles(zip: ZipWriter, folders: Folders, say: Say): Promise<FilePart[]> {

@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import yauzl, { type ZipFile } from 'yauzl';
 import yazl from 'yazl';
@@ -18,11 +18,15 @@ export interface ZipWriter {
   abandon(why: unknown): Promise<void>;
 }
 
-/** Begins a file that only its owner can read. It must not exist yet. */
-export function writeZip(file: string): ZipWriter {
+/** A file that only its owner can read. It must not exist yet. */
+export function newFile(path: string): Writable {
+  return createWriteStream(path, { flags: 'wx', mode: 0o600 });
+}
+
+/** Writes a zip file into `out`, which lies at `file`. */
+export function writeZip(file: string, out: Writable): ZipWriter {
   const zip = new yazl.ZipFile();
   const whole = new Meter();
-  const out = createWriteStream(file, { flags: 'wx', mode: 0o600 });
   const written = pipeline(zip.outputStream, whole, out);
   // Whoever adds or ends hears of a full disk; until then nobody waits.
   written.catch(() => undefined);
