@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -250,8 +250,19 @@ describe('the command line’s export', () => {
       expect({ ok, first: lines[0] }).toEqual({ ok: true, first: `已导出 ${id} 到 ${out}` });
       expect((await bundleAt(out)).files.has('index.html')).toBe(true);
     }
+    expect(readFileSync(join(folder, 'cli', 'README.md'), 'utf8')).toMatch(/编号：YH-.*\n(?:.*\n)*.*描述：/);
     const told =
       await db.sql`select data from trail where actor ->> 'process' = 'audit' and subject = ${`hazard/${id}`}`;
     expect(told).toEqual([1, 2].map(() => ({ data: { matterFile: expect.stringMatching(/^sha256:/), ok: true } })));
+    const standing = readFileSync(join(folder, 'cli.zip'));
+    await expect(exportCommand(opened, id, join(folder, 'cli.zip'))).rejects.toThrow(/^.*cli\.zip 已经存在，不予覆盖/);
+    expect(readFileSync(join(folder, 'cli.zip')).equals(standing)).toBe(true);
+    const nowhere = exportCommand(opened, id, join(folder, 'none', 'a.zip'));
+    await expect(nowhere).rejects.toThrow(/^证据包无法写入 .*（所在的文件夹不存在）$/);
+    vi.stubEnv('BIHUAN_USER', '3302');
+    await exportCommand(opened, id, join(folder, 'named.zip'));
+    vi.unstubAllEnvs();
+    const [last] = await db.sql`select actor from trail where type = 'EvidenceExported' order by seq desc limit 1`;
+    expect(last).toEqual({ actor: { process: 'audit', user: '3302' } });
   }, 120_000);
 });
