@@ -109,8 +109,18 @@ function sealOf(read: Reading): SealSettings {
   return {
     dir: read.text('SEAL_DIR', join(home, 'seals')),
     keyFile: read.text('SEAL_KEY_FILE', join(home, 'seal-key.pem')),
-    webhookUrl: read.url('SEAL_WEBHOOK_URL', ['https:', 'http:']),
+    webhookUrl: webhookOf(read),
   };
+}
+
+function webhookOf(read: Reading): string | null {
+  const url = read.url('SEAL_WEBHOOK_URL', ['https:', 'http:']);
+  if (url === null || !URL.canParse(url)) return url;
+  const { username, password } = new URL(url);
+  // What is sent refuses such an address. The value is not repeated.
+  if (username !== '' || password !== '')
+    read.wrong('SEAL_WEBHOOK_URL', '地址中不能写“用户:口令@”：凭据请放在路径或查询参数中（不会写入日志）', null);
+  return url;
 }
 
 function oidcOf(read: Reading): Environment['oidc'] {

@@ -42,13 +42,20 @@ export async function deliverToFolder(db: Db, dir: string, signer: Signer, last:
 /**
  * Posts every seal that the receiver has not confirmed by 2xx, in order, as the text of its file; a repeated one must be
  * taken as received. How far it got is kept in the folder of seals; without the folder (`dir` null) only the last one is
- * sent. Answers how many were sent; throws at the first that is not received: the next run goes on there.
+ * sent. Answers how many were sent; throws at the first that is not received: the next run goes on there. Each has
+ * `withinMs` to be received.
  */
-export async function deliverToWebhook(db: Db, url: string, dir: string | null, last: number): Promise<number> {
+export async function deliverToWebhook(
+  db: Db,
+  url: string,
+  dir: string | null,
+  last: number,
+  withinMs = RECEIVE_MS,
+): Promise<number> {
   const file = dir === null ? null : join(dir, WEBHOOK_FILE);
   const numbers = file === null ? [last] : range((await receivedBy(file, url, last)) + 1, last);
   for await (const seal of sealsOf(db, numbers)) {
-    await post(url, sealText(seal));
+    await post(url, sealText(seal), withinMs);
     const state: WebhookState = { url, n: seal.body.n };
     if (file !== null) await writeDurably(file, Buffer.from(JSON.stringify(state)));
   }
@@ -78,9 +85,22 @@ async function receivedBy(file: string, url: string, last: number): Promise<numb
   return received > last ? 0 : received;
 }
 
-async function post(url: string, body: string): Promise<void> {
+/** Thrown when a receiver did not take a seal; says its host, never path or query, which may hold a token. */
+class NotReceived extends Error {}
+
+async function post(url: string, body: string, withinMs: number): Promise<void> {
   const headers = { 'content-type': 'application/json' };
-  const answer = await fetch(url, { method: 'POST', headers, body, signal: AbortSignal.timeout(RECEIVE_MS) });
+  const { origin } = new URL(url);
+  const signal = AbortSignal.timeout(withinMs);
+  const answer = await fetch(url, { method: 'POST', headers, body, signal }).catch((error: unknown) => {
+    throw new NotReceived(`${origin} ${signal.aborted ? `did not answer in ${withinMs.toString()} ms` : whyOf(error)}`);
+  });
   await answer.body?.cancel();
-  if (!answer.ok) throw new Error(`${new URL(url).origin} answered ${answer.status.toString()}`);
+  if (!answer.ok) throw new NotReceived(`${origin} answered ${answer.status.toString()}`);
+}
+
+/** The code alone: messages of `fetch` repeat the address. */
+function whyOf(error: unknown): string {
+  const { cause } = error as { readonly cause?: { readonly code?: unknown } };
+  return typeof cause?.code === 'string' ? `cannot be reached: ${cause.code}` : 'cannot be reached';
 }

@@ -11,7 +11,9 @@ import {
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
+import { deliverToWebhook } from '../../../audit/seals/destinations.ts';
 import { signerAt } from '../../../audit/seals/keys.ts';
 import { readSeals, sealText } from '../../../audit/seals/read.ts';
 import { SHA256_ED25519 } from '../../../audit/seals/suite.ts';
@@ -231,5 +233,27 @@ describe('the receiver', () => {
     writeFileSync(join(dir, 'webhook.json'), JSON.stringify({ url: 'https://elsewhere.example', n: 3 }));
     await it.run();
     expect(numbersIn(got).slice(4)).toEqual([1, 2, 3, 4]);
+  });
+
+  test('that does not answer, refuses or is not there is told by its host alone: the address may hold a token', async () => {
+    const { url, answers } = await received();
+    it = await sealedParcels();
+    await it.run();
+    const { origin } = new URL(url);
+    const failureOf = (address: string, withinMs?: number) =>
+      deliverToWebhook(it.db, address, null, 1, withinMs).catch((error: unknown) => error);
+    answers.status = 403;
+    const refused = await failureOf(`${url}/secret?token=secret`);
+    expect(refused).toMatchObject({ message: `${origin} answered 403` });
+    const nobody = await failureOf('http://u:secret@127.0.0.1:9/secret?token=secret');
+    expect(nobody).toMatchObject({ message: 'http://127.0.0.1:9 cannot be reached' });
+    receiver?.removeAllListeners('request');
+    const silent = await failureOf(`${url}/secret?token=secret`, 100);
+    expect(silent).toMatchObject({ message: `${origin} did not answer in 100 ms` });
+    receiver?.close();
+    receiver?.closeAllConnections();
+    const gone = await failureOf(`${url}/secret?token=secret`);
+    expect(gone).toMatchObject({ message: `${origin} cannot be reached: ECONNREFUSED` });
+    for (const failure of [refused, nobody, silent, gone]) expect(inspect(failure)).not.toContain('secret');
   });
 });

@@ -101,6 +101,17 @@ describe('the environment', () => {
     expect(problemsOf({ DATABASE_URL: 'mysql://u:secret@db.example' }).join()).not.toContain('secret');
   });
 
+  it.each(['https://u:secret@seals.example/in', 'https://u@seals.example/in', 'https://:secret@seals.example/in?t=1'])(
+    'refuses credentials before the host of the receiver of seals, and does not repeat them: %s',
+    (url) => {
+      expect(problemsOf({ SEAL_WEBHOOK_URL: url })).toEqual([
+        'SEAL_WEBHOOK_URL：地址中不能写“用户:口令@”：凭据请放在路径或查询参数中（不会写入日志）',
+      ]);
+      const token = 'https://seals.example/in/secret?token=secret';
+      expect(environment({ ...NEEDED, SEAL_WEBHOOK_URL: token }).seal.webhookUrl).toBe(token);
+    },
+  );
+
   it('wants a client certificate together with its key', () => {
     const path = pemFile('client.pem');
     expect(problemsOf({ TEMPORAL_TLS_CLIENT_CERT_PATH: path })[0]).toContain('TEMPORAL_TLS_CLIENT_KEY_PATH');
