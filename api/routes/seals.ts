@@ -50,7 +50,7 @@ export function sealRoutes(app: FastifyInstance, { db, environment, meters }: Ap
   meterOf({ db, environment, meters });
 }
 
-/** Seconds since the newest seal, by where it is. Absent where there is none, and while the database is away. */
+/** Seconds since the newest seal, by where it is: endless where none is, so that an alarm on it fires. Absent while the database is away. */
 function meterOf({ db, environment, meters }: Pick<Api, 'db' | 'environment' | 'meters'>): void {
   new Gauge({
     name: 'bihuan_seal_age_seconds',
@@ -61,8 +61,8 @@ function meterOf({ db, environment, meters }: Pick<Api, 'db' | 'environment' | '
       this.reset();
       const state = await sealState(db, environment.seal).catch(() => null);
       for (const place of ['database', 'folder', 'receiver'] as const) {
-        const newest = state?.[place] ?? null;
-        if (newest !== null) this.set({ place }, newest.ageSeconds);
+        const newest = state?.[place];
+        if (newest !== undefined) this.set({ place }, newest?.ageSeconds ?? Number.POSITIVE_INFINITY);
       }
     },
   });

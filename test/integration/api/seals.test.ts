@@ -23,11 +23,10 @@ const health = () => asked(system.app, { method: 'GET', url: '/health/seals' });
 const byRole = (role: string) =>
   system.as(seededAccounts().find((account) => account.role === role)?.username ?? `nobody is ${role}`);
 
-async function ages(): Promise<string[]> {
+async function ages(age = '\\d+'): Promise<string[]> {
   const { raw } = await asked(system.app, { method: 'GET', url: '/metrics' });
-  return [...raw.toString().matchAll(/^bihuan_seal_age_seconds\{place="(\w+)"\} \d+$/gm)].map(
-    ([, place = '']) => place,
-  );
+  const lines = new RegExp(`^bihuan_seal_age_seconds\\{place="(\\w+)"\\} ${age}$`, 'gm');
+  return [...raw.toString().matchAll(lines)].map(([, place = '']) => place);
 }
 
 /** As if the receiver had confirmed up to `n`. */
@@ -40,11 +39,13 @@ test('before the first seal there is none to show, and that is an alarm', async 
   expect((await (await byRole('township')).get('/v1/seals')).body).toEqual({ items: [], next: null });
   expect(await health()).toMatchObject({ status: 503, body: { database: null, folder: null, receiver: null } });
   expect(await ages()).toEqual([]);
+  expect(await ages('\\+Inf')).toEqual(['database', 'folder', 'receiver']);
 });
 
 test('seals are healthy while a young one is in the database, the folder and with the receiver', async () => {
   await run();
   expect(await health()).toMatchObject({ status: 503, body: { folder: { n: 1 }, receiver: null } });
+  expect([await ages(), await ages('\\+Inf')]).toEqual([['database', 'folder'], ['receiver']]);
   confirmed(1, 'http://127.0.0.1:9/another');
   expect((await health()).status).toBe(503);
   confirmed(1);
