@@ -15,6 +15,9 @@ await runMain(async () => {
   const isGiven = (process.env.DATABASE_URL ?? '').trim() !== '' || args.some((arg) => arg.startsWith('--into'));
   // Without a file no database is made: the entry says what is wrong.
   if (isGiven || !hasFile(args)) return runEntry(ENTRY, ['restore', ...args]);
+  // A file that is damaged leaves no empty database behind, in which a later `npm start` would begin anew.
+  const checked = await runEntry(ENTRY, ['backup', '--check', ...args]);
+  if (checked !== 0) return checked;
   return onEmbedded(dataFolder(), (env) => runEntry(ENTRY, ['restore', ...args], { env }));
 });
 

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -21,6 +21,15 @@ function run(script: string, args: readonly string[]): Promise<{ code: unknown; 
 }
 
 const ENTRY = 'audit/cli/main.ts';
+
+describe('a restore of a damaged file', () => {
+  it('makes no database for it', async () => {
+    writeFileSync(join(folder, 'damaged.zip'), 'half a backup');
+    const { code, said } = await run('scripts/restore.mjs', ['damaged.zip']);
+    expect({ code, said }).toEqual({ code: 1, said: expect.stringMatching(/^无法读取备份文件 .+。$/) });
+    expect(existsSync(join(folder, 'data'))).toBe(false);
+  });
+});
 
 describe('a command that is not understood', () => {
   it.each<[string, readonly string[], RegExp]>([
