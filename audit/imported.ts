@@ -4,7 +4,9 @@ import { evidenceContent } from '../db/evidence.ts';
 import { stagedLine } from '../db/import-staging.ts';
 import type { Instant } from '../workflows/kernel/instant.ts';
 import { departure, saying } from './compare/departure.ts';
+import { isSealed } from './compare/seal-check.ts';
 import { at } from './history/history-json.ts';
+import { NO_HEADS, type MatterHeads } from './seal-index.ts';
 import type { Difference } from './verdict.ts';
 
 /** What a row of the sheet and the matter made of it both say. */
@@ -19,14 +21,23 @@ export function isImportedClosed(ledger: readonly ChainedEvent[]): boolean {
 
 /**
  * Whether the matter stands among the rows that were read from the file it names, and says what its row says. That the
- * file is kept unchanged is checked as of everything that an event cites.
+ * file is kept unchanged is checked as of everything that an event cites. What the row says otherwise is the ledger's doing,
+ * unless a good seal or the list of the import upholds the ledger.
  */
-export async function checkImported(db: Db, id: string, ledger: readonly ChainedEvent[]): Promise<Difference[]> {
+export async function checkImported(
+  db: Db,
+  id: string,
+  ledger: readonly ChainedEvent[],
+  heads: MatterHeads = NO_HEADS,
+): Promise<Difference[]> {
   const [staged] = await db.sql<{ file: string; said: unknown }[]>`
     select i.file, r.payload -> 'ledgerRow' as said from import_rows r join imports i on i.id = r.import_id
     where r.matter_id = ${id}`;
   if (staged?.file !== at(ledger[0]?.data, 'from', 'fileHash')) return [history('导入记录中没有这一事项的来源行')];
-  return [...checkRow(staged?.said, ledger), ...(await checkListed(db, id, ledger))];
+  const [row, listed] = [checkRow(staged?.said, ledger), await checkListed(db, id, ledger)];
+  const isUpheld = isSealed(heads, ledger, 1) || ((await stagingOf(db, ledger)) !== null && listed.length === 0);
+  // Two against one: what was read in the file, and the sealed list of it, against what the ledger says now.
+  return [...(isUpheld ? row : row.map((one): Difference => ({ ...one, witness: 'ledger' }))), ...listed];
 }
 
 /** When the import of a closed row was staged, as the trail says; null for other matters, and where it does not say. */
@@ -50,7 +61,8 @@ async function checkListed(db: Db, id: string, ledger: readonly ChainedEvent[]):
     return [history(`导入时留存的来源行清单 ${list} 缺失或被改动`)];
   const line = stagedLine(id, at(ledger[0]?.data, 'from', 'body'));
   const isListed = kept.content.toString('utf8').split('\n').includes(line);
-  return isListed ? [] : [history('导入时留存的来源行清单中没有这一事项，或所记与之不同')];
+  const what = '导入时留存的来源行清单中没有这一事项，或所记与之不同';
+  return isListed ? [] : [{ witness: 'ledger', seq: 1, what }];
 }
 
 interface Staging {

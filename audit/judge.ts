@@ -15,6 +15,8 @@ import { isImportedClosed } from './imported.ts';
 import { replayOne, type Replays } from './replay.ts';
 import type { Difference } from './verdict.ts';
 
+const INVENTED = '一览表中多出这一事项，台账和历史中都没有';
+
 /** What the three records say of each other. `isBehind`: nothing is wrong but that the ledger lacks the newest events. */
 export interface Judged {
   readonly differences: readonly Difference[];
@@ -39,6 +41,11 @@ export async function judgeBy(evidence: Evidence, replays: Pick<Replays, 'replay
   const folded = checked('projection', ledger.length, () =>
     checkProjection(kindOf(evidence.kind), id, ledger, projection),
   );
+  if (history === null && ledger.length === 0 && projection !== null) {
+    // What was never heard has neither: the row was laid there.
+    const invented: Difference = { witness: 'projection', seq: 1, what: INVENTED };
+    return { differences: [invented], parting: null, isBehind: false, entries: [], build: null };
+  }
   if (history === null) {
     const missing: Difference = { witness: 'history', seq: 1, what: 'Temporal 与存档中都没有这一事项的历史' };
     const lost = isImportedClosed(ledger) ? beyondImport(ledger) : [missing];

@@ -3,6 +3,7 @@ import type { Entry } from '../workflows/kernel/hear.ts';
 import { KINDS } from '../workflows/kinds.ts';
 import type { Auditor } from './auditor.ts';
 import { checked } from './compare/checked.ts';
+import { inColumn } from './compare/column-names.ts';
 import { departure, saying } from './compare/departure.ts';
 import type { Gathered } from './evidence.ts';
 import { at } from './history/history-json.ts';
@@ -31,22 +32,32 @@ export async function checkNoted(
     db.sql<Noted[]>`select command_id as "commandId", command from commands where matter_id = ${id}`,
   ]);
   const expected = () => ledger.map((event) => ledgerRow(kindOf(evidence.kind), id, event));
+  const agree = entries.length > 0;
   return [
     ...checked('ledger', 1, () => checkRows(expected(), rows)),
-    ...(entries.length === 0 ? [] : checkDocuments(entries, documents)),
-    ...(evidence.archived.length > 0 ? [] : checkCommands(evidence, commands)),
+    ...(agree ? checkDocuments(entries, documents) : []),
+    ...(evidence.archived.length > 0 ? [] : checkCommands(evidence, commands, agree)),
   ];
 }
 
-/** Of a matter that neither ledger, projection nor history knows: whether a command on it was heard or the trail tells of it. */
-export async function checkHeard({ db }: Pick<Auditor, 'db'>, id: string): Promise<Difference[]> {
+/** Of a matter that neither ledger nor history knows: whether a command on it was heard, so that it must have been there. */
+export async function checkDone({ db }: Pick<Auditor, 'db'>, id: string): Promise<Difference[]> {
   const [heard] = await db.sql<{ commandId: string }[]>`
     select command_id as "commandId" from commands where matter_id = ${id} and outcome = 'done' order by ord limit 1`;
+  return heard === undefined ? [] : [deleted(`指令登记中却有已办的指令 ${heard.commandId}`)];
+}
+
+/** The same of one that the projection does not know either: or whether the trail tells of it. */
+export async function checkHeard({ db }: Pick<Auditor, 'db'>, id: string): Promise<Difference[]> {
+  const done = await checkDone({ db }, id);
+  if (done.length > 0) return done;
   const [told] = await db.sql<{ seq: number }[]>`
     select seq from trail where subject = any(${subjectsOf(id)}) and type = any(${TOLD_OF_MATTERS}) order by seq limit 1`;
-  const by = heard === undefined ? null : `指令登记中却有已办的指令 ${heard.commandId}`;
-  const known = by ?? (told === undefined ? null : `审计日志第 ${told.seq.toString()} 条却提到它`);
-  return known === null ? [] : [{ witness: 'ledger', seq: 1, what: `台账、投影和历史中都没有这一事项，${known}` }];
+  return told === undefined ? [] : [deleted(`审计日志第 ${told.seq.toString()} 条却提到它`)];
+}
+
+function deleted(known: string): Difference {
+  return { witness: 'ledger', seq: 1, what: `整件事项被删除：台账和历史中都没有它，${known}` };
 }
 
 /** What the trail tells only of matters that were there. */
@@ -78,7 +89,11 @@ function checkRows(expected: readonly object[], rows: readonly Row[]): Differenc
     if (departs === null) return [];
     const seq = i + 1;
     return [
-      { witness: 'ledger' as const, seq, what: `第 ${seq.toString()} 条供检索和统计的列被改动：${saying(departs)}` },
+      {
+        witness: 'ledger' as const,
+        seq,
+        what: `第 ${seq.toString()} 条供检索和统计的列被改动：${saying(inColumn(departs))}`,
+      },
     ];
   });
 }
@@ -95,16 +110,23 @@ function checkDocuments(entries: readonly Entry[], documents: readonly Document[
   });
 }
 
-/** A signal from outside was noted without its body only after it was heard: such a row witnesses nothing. */
-function checkCommands({ history, ledger }: Gathered, commands: readonly Noted[]): Difference[] {
+/**
+ * A signal from outside was noted without its body only after it was heard: such a row witnesses nothing. Where history
+ * and ledger `agree`, it is the noted command that was altered; where they do not, it stands against the history.
+ */
+function checkCommands({ history, ledger }: Gathered, commands: readonly Noted[], agree: boolean): Difference[] {
   if (history === null) return [];
   const noted = new Map(commands.map(({ commandId, command }) => [commandId, command]));
-  return recordedIn(history).inputs.flatMap(({ commandId, command }) => {
+  return recordedIn(history).inputs.flatMap(({ commandId, command }): Difference[] => {
     const before = noted.get(commandId) ?? null;
     const departs = at(before, 'body') === undefined || at(before, 'body') === null ? null : departure(before, command);
     if (departs === null) return [];
     const seq = ledger.find((event) => event.commandId === commandId)?.seq ?? 1;
-    const what = `历史所记指令 ${commandId} 与受理时登记的不符：${saying(departs)}`;
-    return [{ witness: 'history' as const, seq, what }];
+    if (!agree) {
+      const what = `历史所记指令 ${commandId} 与受理时登记的不符：${saying(departs)}`;
+      return [{ witness: 'history', seq, what }];
+    }
+    const altered = saying({ ...departs, expected: departs.found, found: departs.expected });
+    return [{ witness: 'command', seq, what: `登记的指令 ${commandId} 与历史、台账都不符：${altered}` }];
   });
 }

@@ -43,6 +43,8 @@ export interface Verdict {
   readonly more?: number;
   /** All of them in their order, the first included, at most fifty. Absent when there is no other than the first. */
   readonly differences?: readonly Difference[];
+  /** What people call the matter; absent where it is not looked up, or nothing knows it. */
+  readonly number?: string;
   /** In Chinese, what whoever reads the verdict must know, such as on which code it rests. Absent when there is nothing. */
   readonly notes?: readonly string[];
 }

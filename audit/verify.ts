@@ -11,7 +11,7 @@ import { citationsIn, sealedIn } from './exported/cited.ts';
 import { hashFiles, hashSealed } from './files.ts';
 import { checkHeardInTime, type HeardInTime } from './heard-in-time.ts';
 import { checkImported, isImportedClosed } from './imported.ts';
-import { checkHeard, checkNoted } from './noted.ts';
+import { checkDone, checkHeard, checkNoted } from './noted.ts';
 import { sealNotes, type MatterHeads } from './seal-index.ts';
 import { found, reading, UnreadableRecord } from './unreadable.ts';
 import { verdictOf, type Difference, type Verdict } from './verdict.ts';
@@ -77,20 +77,30 @@ async function examineBy(judges: Judges, auditor: Auditor, id: MatterId): Promis
     }
     // Of a ledger that is empty the projection alone is left, which is not what was altered.
     const emptied = evidence.ledger.length === 0 ? checkSealedLedger(heads, []) : [];
+    const wasDone = evidence.ledger.length === 0 && evidence.history === null ? await checkDone(auditor, id) : [];
     const inTime = await inTimeOf(auditor, evidence, heads);
     const beside = [
       ...inTime.differences,
       ...(await checkBeside(auditor, evidence, heads)),
       ...(await found('ledger', () =>
-        checkNoted(auditor, evidence, judged.differences.length === 0 ? judged.entries : []),
+        checkNoted(auditor, evidence, agree(judged.differences, evidence, heads) ? judged.entries : []),
       )),
     ];
     return {
       evidence,
       entries: judged.entries,
-      verdict: verdictOf(id, [...emptied, ...judged.differences, ...beside], [...judged.notes, ...inTime.notes]),
+      verdict: verdictOf(
+        id,
+        [...emptied, ...wasDone, ...judged.differences, ...beside],
+        [...judged.notes, ...inTime.notes],
+      ),
     };
   }
+}
+
+/** Whether history and ledger say the same, and no seal belies them both; the projection may still depart. */
+function agree(differences: readonly Difference[], { ledger }: Gathered, heads: MatterHeads): boolean {
+  return differences.every(({ witness }) => witness === 'projection') && checkSealedLedger(heads, ledger).length === 0;
 }
 
 async function inTimeOf(auditor: Auditor, evidence: Gathered, heads: MatterHeads): Promise<HeardInTime> {
@@ -116,6 +126,6 @@ async function checkBeside(auditor: Auditor, evidence: Gathered, heads: MatterHe
       const [sealed] = await Promise.all([hashSealed(db, sealedIn(ledger)), hashFiles(db, files, cited)]);
       return checkEvidence(ledger, { documents, files, sealed });
     })),
-    ...(await found('history', () => (isImportedClosed(ledger) ? checkImported(db, id, ledger) : []))),
+    ...(await found('history', () => (isImportedClosed(ledger) ? checkImported(db, id, ledger, heads) : []))),
   ];
 }

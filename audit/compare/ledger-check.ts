@@ -22,6 +22,8 @@ export function checkChain(id: string, kind: string, rows: readonly ChainedEvent
 /** Whether the ledger holds exactly the events that the history yields. */
 export function checkAgainstHistory(rows: readonly ChainedEvent[], entries: readonly Entry[]): Difference[] {
   const expected = entries.flatMap((entry) => entry.events);
+  if (rows.length === 0 && expected.length > 0)
+    return [ledger(1, `整件事项被删除：台账中一条也没有，历史中有 ${expected.length.toString()} 条`)];
   for (let i = 0; i < Math.max(expected.length, rows.length); i++) {
     const event = expected[i];
     const row = rows[i];

@@ -3,6 +3,7 @@ import { fold, projectionOf } from '../../db/matters.ts';
 import type { MatterId } from '../../workflows/kernel/terms.ts';
 import type { Kind } from '../../workflows/kinds.ts';
 import type { Difference } from '../verdict.ts';
+import { inColumn } from './column-names.ts';
 import { departure, saying } from './departure.ts';
 
 /** A row of `matters` by the names of its columns. */
@@ -24,7 +25,7 @@ export function checkProjection(
   }
   const folded = fold(kind, id, null, events, last.hash);
   const departs = departure(projectionOf(kind, folded), row);
-  return departs === null ? [] : [projection(last.seq, `投影与台账推算不符：${saying(departs)}`)];
+  return departs === null ? [] : [projection(last.seq, `投影与台账推算不符：${saying(inColumn(departs))}`)];
 }
 
 function projection(seq: number, what: string): Difference {

@@ -14,9 +14,11 @@ export function checkSealedLedger({ ledger: heads }: MatterHeads, ledger: readon
   if (broken === undefined) return [];
   const { length } = broken;
   const isShort = ledger.length < length;
+  const sealed = `${sealName(broken)}封有台账第 ${length.toString()} 条`;
+  if (ledger.length === 0) return [{ witness: 'ledger', seq: 1, what: `整件事项被删除：${sealed}，台账中一条也没有` }];
   const what = isShort ? `台账只有 ${ledger.length.toString()} 条` : '台账该条的哈希与之不同，此条或之前的内容已被改动';
   const seq = isShort ? ledger.length + 1 : length;
-  return [{ witness: 'ledger', seq, what: `${sealName(broken)}封有台账第 ${length.toString()} 条，${what}` }];
+  return [{ witness: 'ledger', seq, what: `${sealed}，${what}` }];
 }
 
 /** Whether a good seal covers the ledger as it is at this seq. */

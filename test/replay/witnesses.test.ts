@@ -240,6 +240,80 @@ describe('the files of a matter', () => {
   });
 });
 
+describe('the projection', () => {
+  it('is not what is named first where rows of the ledger were cut and it was set back with them', async () => {
+    const of = `matter_id = '${id}'`;
+    const change = `
+      create table kept_rows as select * from ledger where ${of} and seq = 5;
+      create table kept_row as select * from matters where id = '${id}';
+      delete from ledger where ${of} and seq = 5;
+      update matters set version = 4, last_hash = (select hash from ledger where ${of} and seq = 4) where id = '${id}'`;
+    const back = `
+      insert into ledger select * from kept_rows; delete from matters where id = '${id}';
+      insert into matters select * from kept_row; drop table kept_rows; drop table kept_row`;
+    await run.asSuperuser((sql) => sql.unsafe(change));
+    const verdicts = [await verify(sealed, id), await verify(run.auditor, id)];
+    await run.asSuperuser((sql) => sql.unsafe(back));
+    const what = expect.stringContaining('台账缺第 5 条') as string;
+    for (const { first: found, more, differences } of verdicts) {
+      expect(found).toMatchObject({ witness: 'ledger', seq: 5, what });
+      expect(differences?.map(({ witness }) => witness)).toContain('projection');
+      expect(more).toBe((differences?.length ?? 0) - 1);
+    }
+  });
+
+  it('says in words which of its columns departs', async () => {
+    const set = (by: string) => `update matters set level = level ${by} where id = '${id}'`;
+    const what = expect.stringContaining('督办级别（level） 应为') as string;
+    expect(await saidOf(set('+ 1'), set('- 1'))).toMatchObject({ witness: 'projection', what });
+  });
+
+  it('is named for a matter that was never heard, and the ledger for one that was', async () => {
+    const laid = 'err-laid' as MatterId;
+    const { sql } = run.auditor.db;
+    const as = asJson(sql, { id: laid, number: 'X' });
+    await sql`insert into matters select (jsonb_populate_record(m, ${as})).* from matters m where id = ${id}`;
+    const said = async () => (await verify(run.auditor, laid)).first;
+    expect(await said()).toMatchObject({
+      witness: 'projection',
+      what: expect.stringContaining('一览表中多出这一事项') as string,
+    });
+    await note(laid, 'c-laid', {});
+    expect(await said()).toMatchObject({
+      witness: 'ledger',
+      seq: 1,
+      what: expect.stringContaining('c-laid') as string,
+    });
+  });
+});
+
+describe('a command as it was noted', () => {
+  it('is named where ledger and history agree, and stands against a history that does not', async () => {
+    const late = await run.finished();
+    const command = `${late}-a`;
+    await note(late, command, { text: '伪' });
+    const said = async () => (await verify(run.auditor, late)).first;
+    const what = expect.stringContaining('登记的指令') as string;
+    expect(await said()).toMatchObject({ witness: 'command', what });
+    await run.asSuperuser((sql) => sql`update matters set level = level + 1 where id = ${late}`);
+    expect(await said()).toMatchObject({ witness: 'command', what });
+    const forged = [['matter/' + late, 5, 'f'.repeat(64)] as const];
+    const signer = signerOf();
+    const belied = { ...run.auditor, seals: sealIndex(sealChain([{ signer, heads: forged }]), keysOf(signer)) };
+    const { differences = [] } = await verify(belied, late);
+    expect(differences.map(({ witness }) => witness)).toEqual(['history', 'ledger', 'projection']);
+  });
+});
+
+/** Notes a command as done, with this body. */
+async function note(matterId: MatterId, commandId: string, body: object): Promise<void> {
+  const { sql } = run.auditor.db;
+  await sql`
+    insert into commands (command_id, kind, matter_id, type, command, opens, via, outcome, noted_at)
+    values (${commandId}, 'errand', ${matterId}, 'AddNote', ${asJson(sql, { body })}, false, 'update', 'done', now())
+    on conflict (command_id) do update set command = excluded.command`;
+}
+
 describe('a matter that was deleted', () => {
   it('from the ledger and the projection is missed by its history, at once where it was sealed', async () => {
     const rows = [`delete from ledger where matter_id = '${id}'`, `delete from matters where id = '${id}'`].join('; ');
@@ -248,7 +322,10 @@ describe('a matter that was deleted', () => {
     let reads = 0;
     const get = (hash: string) => store.get(hash).finally(() => (reads += 1));
     const found = await verify({ ...sealed, archive: { ...store, get } }, id);
-    expect({ found: found.first, reads }).toMatchObject({ found: { witness: 'ledger', seq: 1 }, reads: 1 });
+    expect({ found: found.first, reads }).toMatchObject({
+      found: { witness: 'ledger', seq: 1, what: expect.stringMatching(/^整件事项被删除：第 1 号/) as string },
+      reads: 1,
+    });
     expect(await knownMatters(run.auditor)).toContain(id);
   });
 

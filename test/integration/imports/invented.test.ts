@@ -6,7 +6,7 @@ import { verify } from '../../../audit/verify.ts';
 import { appendTrail } from '../../../db/trail.ts';
 import { storeOf } from '../../../db/archive/store.ts';
 import { appendArchived } from '../../../db/archive.ts';
-import type { ChainedEvent } from '../../../db/chain.ts';
+import { chained, type ChainedEvent } from '../../../db/chain.ts';
 import { asJson, type Sql } from '../../../db/client.ts';
 import { instantOf, msOf } from '../../../workflows/kernel/instant.ts';
 import type { MatterId } from '../../../workflows/kernel/terms.ts';
@@ -55,7 +55,7 @@ it('a closed row that was invented with its import record is found, and the othe
   const { sql } = system.db;
   await invent(sql);
   expect((await verify(auditor, invented)).first).toMatchObject({
-    witness: 'history',
+    witness: 'ledger',
     seq: 1,
     what: expect.stringContaining('来源行清单中没有这一事项'),
   });
@@ -63,6 +63,30 @@ it('a closed row that was invented with its import record is found, and the othe
   const [staged] = await sql<{ data: { closed: number; rows: number } }[]>`
     select data from trail where type = 'ImportStaged'`;
   expect(staged?.data).toMatchObject({ rows: 3, closed: 3 });
+});
+
+it('a closed row whose ledger was written anew is the ledger’s forgery, and an altered import record is not', async () => {
+  const { sql } = system.db;
+  const id = real.id;
+  await sql`alter table ledger disable trigger all`;
+  const [kept] = await sql<{ prevHash: string; hash: string }[]>`
+    select prev_hash as "prevHash", hash from ledger where matter_id = ${id}`;
+  const { id: _, ...event } = { ...real, ...kept };
+  const data = structuredClone(event.data) as { from: { body: object } };
+  Object.assign(data.from.body, { description: '改过的隐患' });
+  const [row] = chained(event.prevHash, [{ ...event, data }]);
+  const set = (of: Pick<ChainedEvent, 'data' | 'hash'>) =>
+    sql`update ledger set data = ${asJson(sql, of.data)}, hash = ${of.hash} where matter_id = ${id}`;
+  if (row !== undefined) await set(row);
+  const forged = await verify(auditor, id);
+  await set(event);
+  await sql`alter table ledger enable trigger all`;
+  expect(forged.first).toMatchObject({ witness: 'ledger', seq: 1, what: expect.stringContaining('来源行') });
+  await sql`
+    update import_rows set payload = jsonb_set(payload, '{ledgerRow,description}', '"改过的来源"') where matter_id = ${id}`;
+  expect((await verify(auditor, id)).first).toMatchObject({ witness: 'history', seq: 1 });
+  const said = asJson(sql, (real.data as { from: { body: { description: string } } }).from.body.description);
+  await sql`update import_rows set payload = jsonb_set(payload, '{ledgerRow,description}', ${said}) where matter_id = ${id}`;
 });
 
 it('a row that was heard long before a seal that lacks it is named, unless the trail tells of a restore', async () => {
