@@ -1,4 +1,5 @@
 import { OF_MATTERS } from '../delivery/matter-runs.ts';
+import type { Db } from '../db/client.ts';
 import type { MatterId } from '../workflows/kernel/terms.ts';
 import type { Auditor } from './auditor.ts';
 
@@ -23,6 +24,20 @@ export async function writtenMatters({ db }: Pick<Auditor, 'db'>): Promise<Matte
       union all select id, opened_at from matters m where not exists (select from ledger where matter_id = m.id and seq = 1)
     ) known order by at, id`;
   return rows.map(({ id }) => id);
+}
+
+/** The numbers of matters by their ids, of deleted ones as the command noted it that opened them. */
+export async function notedNumbersOf(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.sql<{ id: string; number: string }[]>`
+    select id, number from (
+      select asked.id, coalesce(
+        (select data -> 'opening' ->> 'number' from ledger where matter_id = asked.id and seq = 1),
+        (select data ->> 'number' from ledger where matter_id = asked.id and seq = 1),
+        (select command -> 'opening' ->> 'number' from commands where matter_id = asked.id and opens limit 1),
+        (select number from matters m where m.id = asked.id)) as number
+      from unnest(${[...ids]}::text[]) as asked (id)) known
+    where number is not null`;
+  return new Map(rows.map(({ id, number }) => [id, number]));
 }
 
 async function running({ temporal }: Pick<Auditor, 'temporal'>): Promise<MatterId[]> {

@@ -70,9 +70,11 @@ export function foundOf(verdicts: readonly Verdict[], records: readonly Verdict[
   return { ok, lines: [...lines, sum + beside], json };
 }
 
-function linesOf({ id, ok, first, notes = [] }: Verdict): string[] {
+function linesOf({ id, number, ok, first, more = 0, notes = [] }: Verdict): string[] {
   const said = notes.map((note) => `　注：${id}　${note}`);
-  return ok || first === null ? said : [`✗ ${id}　${sayingOf(first)}`, ...said];
+  const name = number === undefined ? id : `${number}（${id}）`;
+  const others = more === 0 ? '' : `（另有 ${more.toString()} 处）`;
+  return ok || first === null ? said : [`✗ ${name}　${sayingOf(first)}${others}`, ...said];
 }
 
 /** A difference in words, with its witness. */

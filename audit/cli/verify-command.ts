@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os';
+import type { Db } from '../../db/client.ts';
 import type { MatterId } from '../../workflows/kernel/terms.ts';
 import { auditorOf, type Auditor, type SealPlace } from '../auditor.ts';
 import { workflowCode } from '../code.ts';
-import { knownMatters } from '../known-matters.ts';
+import { knownMatters, notedNumbersOf } from '../known-matters.ts';
 import { verifyRecords } from '../records.ts';
 import type { Verdict } from '../verdict.ts';
 import { verifyStream } from '../verify-many.ts';
@@ -77,7 +78,20 @@ async function verified(
   else unverified.push(...(await verifyInProcesses(ids, { code: opened.code, seal, processes }, seen)));
   shown.end();
   const inOrder = ids.flatMap((id) => verdicts.get(id) ?? []);
-  return withUnverified(foundOf(inOrder, await records()), unverified);
+  return withUnverified(foundOf(await numbered(opened.db, inOrder), await records()), unverified);
+}
+
+/** With the numbers that are shown: of those that differ, and of one that was asked for alone. */
+async function numbered(db: Db, verdicts: readonly Verdict[]): Promise<Verdict[]> {
+  const shown = verdicts.filter(({ ok }) => !ok || verdicts.length === 1);
+  const numbers = await notedNumbersOf(
+    db,
+    shown.map(({ id }) => id),
+  );
+  return verdicts.map((verdict) => {
+    const number = numbers.get(verdict.id);
+    return number === undefined ? verdict : { ...verdict, number };
+  });
 }
 
 function isCount(asked: string | undefined): boolean {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { matterNamed, type Opened } from '../../audit/cli/sources.ts';
+import { verifyCommand } from '../../audit/cli/verify-command.ts';
 import { gather, UnknownMatter } from '../../audit/evidence.ts';
 import { verify } from '../../audit/verify.ts';
 import { mattersNamed } from '../../db/audit-runs.ts';
@@ -57,6 +58,12 @@ describe('a matter that was deleted', () => {
       witness: 'ledger',
       seq: 1,
       what: expect.stringContaining('c-1') as string,
+    });
+    expect(await verifyCommand(sources, ['隐-7'], '1')).toMatchObject({
+      lines: expect.arrayContaining([
+        expect.stringMatching(/^✗ 隐-7（err-gone）　台账第 1 条：整件事项被删除/),
+      ]) as string[],
+      json: { verdicts: [{ id: gone, number: '隐-7' }] },
     });
     await expect(verify(run.auditor, 'err-refused' as MatterId)).rejects.toThrow(UnknownMatter);
     expect(await mattersNamed(run.auditor.db, [gone, 'err-refused'])).toEqual([gone, null]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { foundOf } from '../../../audit/cli/commands.ts';
 import { progress } from '../../../audit/cli/progress.ts';
 import { verdictOf } from '../../../audit/verdict.ts';
 
@@ -21,12 +22,28 @@ describe('a verdict', () => {
   it('counts what is said twice once, and shows fifty', () => {
     const one = (seq: number) => ({ witness: 'ledger', seq, what: '甲' }) as const;
     expect(verdictOf('haz-1', [one(1), one(1)])).toEqual({ id: 'haz-1', ok: false, first: one(1) });
-    const many = verdictOf('haz-1', Array.from({ length: 60 }, (_, i) => one(i + 1)));
+    const many = verdictOf(
+      'haz-1',
+      Array.from({ length: 60 }, (_, i) => one(i + 1)),
+    );
     expect([many.more, many.differences?.length]).toEqual([59, 50]);
   });
 
   it('is good without a difference', () => {
     expect(verdictOf('haz-1', [])).toEqual({ id: 'haz-1', ok: true, first: null });
+  });
+});
+
+describe('a verdict in words', () => {
+  it('names the matter by its number and says how many other differences there are', () => {
+    const one = (seq: number) => ({ witness: 'ledger', seq, what: '甲' }) as const;
+    const verdict = { ...verdictOf('haz-1', [one(1), one(2), one(3)]), number: '隐-7' };
+    const found = foundOf([verdict]);
+    expect(found.lines[0]).toBe('✗ 隐-7（haz-1）　台账第 1 条：甲（另有 2 处）');
+    expect(found.json).toMatchObject({
+      verdicts: [{ number: '隐-7', first: one(1), differences: [one(1), one(2), one(3)] }],
+    });
+    expect(foundOf([verdictOf('haz-1', [one(1)])]).lines[0]).toBe('✗ haz-1　台账第 1 条：甲');
   });
 });
 
