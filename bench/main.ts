@@ -30,3 +30,5 @@ async function main(): Promise<number> {
 }
 
 process.exitCode = await main();
+// Ended by hand once all is written: after replays of altered histories the process was seen to live on for minutes.
+process.stdout.write('', () => process.exit());
