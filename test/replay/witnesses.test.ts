@@ -79,8 +79,8 @@ async function saidOf(change: string, back: string, auditor: Auditor = sealed): 
 }
 
 /** A history that ends earlier, and agrees with itself. */
-const cut = (): HistoryJson => {
-  const events = evidence.history?.events ?? [];
+const cut = ({ history } = evidence): HistoryJson => {
+  const events = history?.events ?? [];
   const signal = events.findIndex((event) => event.eventType.endsWith('WORKFLOW_EXECUTION_SIGNALED'));
   return { events: events.slice(0, signal) };
 };
@@ -181,8 +181,7 @@ describe('the archive', () => {
   it('with a copy of a run that still lived says how far the history goes', async () => {
     const lost = await run.finished();
     const gathered = await gather(run.auditor, lost);
-    const { history } = gathered;
-    const events = (history?.events ?? []).slice(0, cut().events.length);
+    const { events } = cut(gathered);
     const standIn = { ...evidence.archived[0], status: 'running', events: events.length } as Gathered['standIn'];
     const changed = { ...gathered, history: { events }, archived: [], standIn };
     expect(await first(changed, run.auditor)).toMatchObject({ witness: 'history', seq: 4 });

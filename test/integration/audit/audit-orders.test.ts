@@ -63,7 +63,7 @@ describe('an ordered audit of many', () => {
     expect(result).toMatchObject({
       differs: 2,
       differing: [
-        { id: 'err-stray', number: 'X', first: { witness: 'history' } },
+        { id: 'err-stray', number: 'X', first: { witness: 'projection' } },
         { id: 'trail', number: null, first: TRAIL.first },
       ],
     });
