@@ -34,8 +34,9 @@ export async function checkImported(
     select i.file, r.payload -> 'ledgerRow' as said from import_rows r join imports i on i.id = r.import_id
     where r.matter_id = ${id}`;
   if (staged?.file !== at(ledger[0]?.data, 'from', 'fileHash')) return [history('导入记录中没有这一事项的来源行')];
-  const [row, listed] = [checkRow(staged?.said, ledger), await checkListed(db, id, ledger)];
-  const isUpheld = isSealed(heads, ledger, 1) || ((await stagingOf(db, ledger)) !== null && listed.length === 0);
+  const isTaken = isSealed(heads, ledger, 1);
+  const [row, listed] = [checkRow(staged?.said, ledger), await checkListed(db, id, ledger, isTaken)];
+  const isUpheld = isTaken || ((await stagingOf(db, ledger)) !== null && listed.length === 0);
   // Two against one: what was read in the file, and the sealed list of it, against what the ledger says now.
   return [...(isUpheld ? row : row.map((one): Difference => ({ ...one, witness: 'ledger' }))), ...listed];
 }
@@ -46,13 +47,21 @@ export async function stagedAt(db: Db, ledger: readonly ChainedEvent[]): Promise
 }
 
 /** Import records can be written by whoever can write the ledger; the trail, and the list that it names, are sealed. */
-async function checkListed(db: Db, id: string, ledger: readonly ChainedEvent[]): Promise<Difference[]> {
+async function checkListed(
+  db: Db,
+  id: string,
+  ledger: readonly ChainedEvent[],
+  isTaken: boolean,
+): Promise<Difference[]> {
   const staging = await stagingOf(db, ledger);
   if (staging === null) {
     // What was imported before there was a trail stands in no list.
     const [begun] = await db.sql<{ at: Instant }[]>`select at from trail where seq = 1 and type = 'TrailBegun'`;
     const isOlder = begun !== undefined && (ledger[0]?.heardAt ?? begun.at) < begun.at;
-    return isOlder ? [] : [history('审计日志中没有这一事项所属的导入')];
+    if (isOlder) return [];
+    const what = '审计日志中没有这一事项所属的导入';
+    // A sealed row stood there in time; what the trail does not say of it any more, the trail has lost.
+    return [isTaken ? { witness: 'trail', seq: 0, what: `${what}，而封签封有它的台账` } : history(what)];
   }
   const { file, list } = staging.data;
   if (file !== at(ledger[0]?.data, 'from', 'fileHash')) return [history('审计日志所记的导入来自另一个文件')];

@@ -112,7 +112,8 @@ function checkDocuments(entries: readonly Entry[], documents: readonly Document[
 
 /**
  * A signal from outside was noted without its body only after it was heard: such a row witnesses nothing. Where history
- * and ledger `agree`, it is the noted command that was altered; where they do not, it stands against the history.
+ * and ledger `agree`, and the event says what the history says, it is the noted command that was altered; what no event
+ * repeats, because no rule reads it, was altered in the history.
  */
 function checkCommands({ history, ledger }: Gathered, commands: readonly Noted[], agree: boolean): Difference[] {
   if (history === null) return [];
@@ -122,11 +123,23 @@ function checkCommands({ history, ledger }: Gathered, commands: readonly Noted[]
     const departs = at(before, 'body') === undefined || at(before, 'body') === null ? null : departure(before, command);
     if (departs === null) return [];
     const seq = ledger.find((event) => event.commandId === commandId)?.seq ?? 1;
-    if (!agree) {
+    const isRepeated = typeof departs.found === 'string' && saidIn(ledger, commandId).includes(departs.found);
+    if (!agree || !isRepeated) {
       const what = `历史所记指令 ${commandId} 与受理时登记的不符：${saying(departs)}`;
       return [{ witness: 'history', seq, what }];
     }
     const altered = saying({ ...departs, expected: departs.found, found: departs.expected });
     return [{ witness: 'command', seq, what: `登记的指令 ${commandId} 与历史、台账都不符：${altered}` }];
   });
+}
+
+/** Every text in the events that a command caused. */
+function saidIn(ledger: Gathered['ledger'], commandId: string): readonly string[] {
+  const said: string[] = [];
+  const read = (_: string, value: unknown): unknown => {
+    if (typeof value === 'string') said.push(value);
+    return value;
+  };
+  for (const event of ledger) if (event.commandId === commandId) JSON.stringify(event.data, read);
+  return said;
 }

@@ -18,9 +18,9 @@ export async function verifyRecords({ db, seal }: Audited): Promise<Verdict[]> {
   const newest = await lastSeal(db);
   const trail = await found('trail', () => checkTrail(db));
   const registers = await found('register', () => checkRegisters(db));
-  const bundles = await found('code', () => checkBundles(db));
   const { docs, keys: own } = await sealFolder(seal.dir)();
   const keys = seal.keys ?? own;
+  const bundles = await found('code', () => checkBundles(db, bundlesIn(soundSeals(docs, keys))));
   const sealed = await found('seal', () => checkSealedHeads(db, soundSeals(docs, keys).map(besidesMatters)));
   const seals = [
     ...(await found('seal', () => checkSealChainInTurns(docs, keys))),
@@ -35,6 +35,11 @@ export async function verifyRecords({ db, seal }: Audited): Promise<Verdict[]> {
     verdictOf('bundles', [...bundles, ...of('code')]),
     verdictOf('seals', seals),
   ];
+}
+
+function bundlesIn(docs: readonly SealDocument[]): ReadonlySet<string> {
+  const chains = docs.flatMap((doc) => doc.heads.map(([chain]) => chain));
+  return new Set(chains.filter((chain) => chain.startsWith('bundle/')).map((chain) => chain.slice('bundle/'.length)));
 }
 
 /** The heads of matters are held against their ledgers and archived histories one by one. */

@@ -1,3 +1,4 @@
+import { departure } from '../../../audit/compare/departure.ts';
 import { gather } from '../../../audit/evidence.ts';
 import { heardPart } from '../../../audit/history/heard.ts';
 import { at, payloads, toPayload, type HistoryJson } from '../../../audit/history/history-json.ts';
@@ -5,6 +6,7 @@ import { attributesOf, recordedIn, typeOf } from '../../../audit/history/recorde
 import { replayOne, type Replayed } from '../../../audit/replay.ts';
 import { historiesOf } from '../../../db/archive/rows.ts';
 import { storeOf } from '../../../db/archive/store.ts';
+import { bareEvent } from '../../../db/chain.ts';
 import type { MatterId } from '../../../workflows/kernel/terms.ts';
 import type { Random } from '../../county/random.ts';
 import { reworded } from '../bytes.ts';
@@ -78,6 +80,9 @@ async function alike(
     const replayed = await replayOne(copy.county.code.code, id, heardPart(history));
     const events = ownJson(replayed.entries.flatMap((entry) => entry.events));
     if (replayed.broken !== null || events.length < ledger.length) continue;
+    // What no rule reads makes no other event.
+    const first = ledger.find((event, i) => departure(events[i], bareEvent(event)) !== null);
+    if (first === undefined || !isPlace(first.seq, one)) continue;
     copy.runs.set(id, { ...run, history: answering(history, replayed) });
     await rewritten(copy, { id, kind }, events.slice(0, ledger.length));
     await besides(copy, id, { commandId, body, replayed });

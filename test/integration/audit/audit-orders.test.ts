@@ -59,14 +59,13 @@ describe('an ordered audit of many', () => {
     const { db } = run.auditor;
     await db.sql`insert into matters select (jsonb_populate_record(m, '{"id": "err-stray", "number": "X"}')).* from matters m limit 1`;
     const { result, done, total } = await audited(null);
-    expect({ done, total, checked: result?.checked }).toEqual({ done: 3, total: 3, checked: 3 });
-    expect(result).toMatchObject({
-      differs: 2,
-      differing: [
-        { id: 'err-stray', number: 'X', first: { witness: 'projection' } },
-        { id: 'trail', number: null, first: TRAIL.first },
-      ],
-    });
+    // Other tests have matters on the same server, of which this database knows nothing.
+    expect(total).toBeGreaterThanOrEqual(3);
+    expect({ done, checked: result?.checked }).toEqual({ done: total, checked: total });
+    const found = new Map(result?.differing.map((one) => [one.id, one]));
+    expect(found.get('err-stray')).toMatchObject({ number: 'X', first: { witness: 'projection' } });
+    expect(found.get('trail')).toMatchObject({ number: null, first: TRAIL.first });
+    for (const id of ids) expect(found.has(id)).toBe(false);
     await db.sql`delete from matters where id = 'err-stray'`;
   });
 

@@ -43,7 +43,7 @@ async function rewrite(
   await owner.end();
 }
 
-const found = async () => (await checkBundles(db, folder)).map(({ witness, what }) => `${witness}: ${what}`);
+const found = async () => (await checkBundles(db, new Set(), folder)).map(({ witness, what }) => `${witness}: ${what}`);
 
 it('code that is kept as it ran is found whole', async () => {
   expect(await found()).toEqual([]);
