@@ -41,7 +41,20 @@ export async function readArchived(store: ArchiveStore, row: HistoryRow): Promis
   const kept = await store.get(hash);
   const bytes = kept === null ? NOTHING : unpacked(kept);
   const absent = kept === null ? { isAbsent: true } : {};
-  return { runId, kind, status, events, build, startedAt, closedAt, hash, size, history: parsed(bytes), bytes, ...absent };
+  return {
+    runId,
+    kind,
+    status,
+    events,
+    build,
+    startedAt,
+    closedAt,
+    hash,
+    size,
+    history: parsed(bytes),
+    bytes,
+    ...absent,
+  };
 }
 
 /** Compresses an object; the same bytes give the same object, on every platform. */
