@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { filesInFolder } from './folder.ts';
 import { FILES, LIMITS, NotAnExport, type BundleFiles } from './names.ts';
 import { filesInZip, zipOf } from './zip.ts';
@@ -13,8 +14,12 @@ export interface Found {
 /** Reads the bundle in a folder or a zip. Throws `NotAnExport` for a place that holds none. */
 export async function bundleAt(place: string): Promise<Found> {
   if (!existsSync(place)) throw new NotAnExport(`没有 ${place}`);
-  const found = statSync(place).isDirectory() ? { files: filesInFolder(place), wrapping: null } : await zipped(place);
-  if (!found.files.has(FILES.matter)) throw new NotAnExport(`${place} 中缺少 ${FILES.matter}，不是证据包`);
+  const isFolder = statSync(place).isDirectory();
+  const none = new NotAnExport(`${place} 中缺少 ${FILES.matter}，不是证据包`);
+  // Asked first: any other folder may hold what cannot be read.
+  if (isFolder && !existsSync(join(place, FILES.matter))) throw none;
+  const found = isFolder ? { files: filesInFolder(place), wrapping: null } : await zipped(place);
+  if (!found.files.has(FILES.matter)) throw none;
   return found;
 }
 

@@ -272,7 +272,7 @@ describe('whose key it is', () => {
 
 describe('the code that made a history', () => {
   it('lies in the bundle beside today’s, and is named; the verifier’s own release of it is replayed on', async () => {
-    const older = codeOf(`${run.auditor.code}\n// as it was`);
+    const older = codeOf(`// as it was\n${run.auditor.code}`);
     const both = await makeExport({ ...run.auditor, trusted: () => older }, id);
     const today = codeOf(run.auditor.code);
     expect(namedOf(both.files).code).toBe(older.hash);
