@@ -90,7 +90,7 @@ describe('a history from which a ledger is to be healed', () => {
     expect(await belied({ standIn: { ...standIn, hash: contentId('other') } })).toContain('内容已被改动');
     expect(await belied({ standIn: { ...standIn, events: 1 } })).toContain('存档目录所记与所存的历史不符');
     const empty = { ...standIn, bytes: Buffer.alloc(0) };
-    expect(await belied({ history: null, standIn: empty })).toContain('已无法解开');
+    expect(await belied({ history: null, standIn: empty })).toContain('已损坏或被改动');
   });
 
   it('is not believed where a seal has another hash of it, or of the archived copy', async () => {
