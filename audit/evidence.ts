@@ -51,8 +51,8 @@ export class UnknownMatter extends Error {}
 
 /**
  * Reads the records; Temporal's history last, so that neither the ledger nor the archive is ahead of it. Where Temporal
- * has none, the archive's newest end of a run stands in, one that a seal covers before one that none does, else its newest copy of a living one. Throws `UnknownMatter`, and
- * `UnreadableRecord` for a record that holds what is none.
+ * has none, the archive's newest end of a run stands in, one that a seal covers before one that none does, else its
+ * newest copy of a living one. Throws `UnknownMatter`, and `UnreadableRecord` for a record that holds what is none.
  */
 export async function gather(
   { db, temporal, archive }: Sources,

@@ -35,8 +35,10 @@ export async function checkImported(
     where r.matter_id = ${id}`;
   if (staged?.file !== at(ledger[0]?.data, 'from', 'fileHash')) return [history('导入记录中没有这一事项的来源行')];
   const isTaken = isSealed(heads, ledger, 1);
-  const [row, listed] = [checkRow(staged?.said, ledger), await checkListed(db, id, ledger, isTaken)];
-  const isUpheld = isTaken || ((await stagingOf(db, ledger)) !== null && listed.length === 0);
+  const staging = await stagingOf(db, ledger);
+  const row = checkRow(staged?.said, ledger);
+  const listed = await checkListed(db, id, ledger, { staging, isTaken });
+  const isUpheld = isTaken || (staging !== null && listed.length === 0);
   // Two against one: what was read in the file, and the sealed list of it, against what the ledger says now.
   return [...(isUpheld ? row : row.map((one): Difference => ({ ...one, witness: 'ledger' }))), ...listed];
 }
@@ -51,9 +53,8 @@ async function checkListed(
   db: Db,
   id: string,
   ledger: readonly ChainedEvent[],
-  isTaken: boolean,
+  { staging, isTaken }: { readonly staging: Staging | null; readonly isTaken: boolean },
 ): Promise<Difference[]> {
-  const staging = await stagingOf(db, ledger);
   if (staging === null) {
     // What was imported before there was a trail stands in no list.
     const [begun] = await db.sql<{ at: Instant }[]>`select at from trail where seq = 1 and type = 'TrailBegun'`;

@@ -20,8 +20,9 @@ export async function verifyRecords({ db, seal }: Audited): Promise<Verdict[]> {
   const registers = await found('register', () => checkRegisters(db));
   const { docs, keys: own } = await sealFolder(seal.dir)();
   const keys = seal.keys ?? own;
-  const bundles = await found('code', () => checkBundles(db, bundlesIn(soundSeals(docs, keys))));
-  const sealed = await found('seal', () => checkSealedHeads(db, soundSeals(docs, keys).map(besidesMatters)));
+  const sound = soundSeals(docs, keys);
+  const bundles = await found('code', () => checkBundles(db, bundlesIn(sound)));
+  const sealed = await found('seal', () => checkSealedHeads(db, sound.map(besidesMatters)));
   const seals = [
     ...(await found('seal', () => checkSealChainInTurns(docs, keys))),
     ...(await found('seal', () => checkOwnSeals(db, docs))),
