@@ -23,8 +23,8 @@ COPY releases releases
 # The worker keeps its workflow bundle here.
 RUN mkdir dist && chown node:node dist
 # Volumes that are mounted here take over the owner.
-RUN mkdir -p /var/lib/bihuan/archive /var/lib/bihuan/seals /var/lib/bihuan/seal-key \
-  && chown -R node:node /var/lib/bihuan && chmod 700 /var/lib/bihuan/seal-key
+RUN mkdir -p /var/lib/bihuan/archive /var/lib/bihuan/seals /var/lib/bihuan/seal-key /var/lib/bihuan/secrets \
+  && chown -R node:node /var/lib/bihuan && chmod 700 /var/lib/bihuan/seal-key /var/lib/bihuan/secrets
 USER node
 EXPOSE 3000
 CMD ["node", "--import", "tsx", "api/main.ts"]

@@ -3,6 +3,7 @@ import { fastify, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Environment } from '../config/environment.ts';
 import type { ArchiveStore } from '../db/archive/store.ts';
 import type { Db } from '../db/client.ts';
+import type { Secrets } from '../db/secrets.ts';
 import type { Temporal } from '../delivery/connect.ts';
 import type { Api } from './context.ts';
 import { demoReader } from './openapi/demo.ts';
@@ -48,6 +49,7 @@ export interface Parts {
   readonly db: Db;
   readonly temporal: Temporal;
   readonly archive: ArchiveStore;
+  readonly secrets: Secrets;
   readonly environment: Pick<Environment, 'trialAllowed' | 'dataDir' | 'seal'>;
   readonly log: FastifyBaseLogger;
   readonly limits?: Limits;

@@ -3,6 +3,7 @@ import type { Environment } from '../config/environment.ts';
 import type { ArchiveStore } from '../db/archive/store.ts';
 import type { Db } from '../db/client.ts';
 import type { Session } from '../db/accounts.ts';
+import type { Secrets } from '../db/secrets.ts';
 import type { Temporal } from '../delivery/connect.ts';
 import type { Instant } from '../workflows/kernel/instant.ts';
 import type { DemoMatters } from './openapi/demo.ts';
@@ -15,6 +16,8 @@ export interface Api {
   readonly temporal: Temporal;
   /** Where archived histories lie. */
   readonly archive: ArchiveStore;
+  /** Seals and opens what the database may not know. */
+  readonly secrets: Secrets;
   readonly environment: Pick<Environment, 'trialAllowed' | 'dataDir' | 'seal'>;
   readonly log: FastifyBaseLogger;
   readonly meters: Meters;

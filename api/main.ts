@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { environmentOrExit, type Environment } from '../config/environment.ts';
 import { storeOf } from '../db/archive/store.ts';
 import { connect } from '../db/client.ts';
+import { secretsIn } from '../db/secrets.ts';
 import { connectTemporal } from '../delivery/connect.ts';
 import { buildApp } from './app.ts';
 
@@ -12,7 +13,9 @@ async function main(env: Environment): Promise<void> {
   const log = pino({ level: env.logLevel, base: { process: 'api' } });
   const db = connect(env.databaseUrl, { name: 'bihuan api', max: 16, settings: { statement_timeout: '4500' } });
   const temporal = await connectTemporal(env);
-  const app = await buildApp({ db, temporal, archive: storeOf(db, env.archiveDir), environment: env, log });
+  const archive = storeOf(db, env.archiveDir);
+  const secrets = await secretsIn(env.secretKeyFile);
+  const app = await buildApp({ db, temporal, archive, secrets, environment: env, log });
   const stop = async (signal: string): Promise<void> => {
     log.info({ signal }, 'stopping');
     setTimeout(() => process.exit(1), STOP_MS).unref();

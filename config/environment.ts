@@ -43,6 +43,8 @@ export interface Environment {
   /** A folder for archived histories; null keeps them in the database. */
   readonly archiveDir: string | null;
   readonly seal: SealSettings;
+  /** The keys that seal identities, one-time secrets and addresses; the API and the workers read the same file. */
+  readonly secretKeyFile: string;
   /** Whether the launcher started both parts itself: only then does the policy `trial` exist. */
   readonly trialAllowed: boolean;
 }
@@ -63,6 +65,7 @@ export function environment(source: Source = process.env): Environment {
     oidc: oidcOf(read),
     archiveDir: read.optional('ARCHIVE_DIR'),
     seal: sealOf(read),
+    secretKeyFile: read.text('SECRET_KEY_FILE', join(read.text('DATA_DIR', '.data'), 'secret.key')),
     trialAllowed: read.oneOf('BIHUAN_EMBEDDED', ['0', '1'], '0') === '1',
   };
   const cli = read.optional('TEMPORAL_CLI_PATH');

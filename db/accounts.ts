@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Actor, Role } from '../workflows/kernel/command.ts';
 import { dayOf, plusMs, type Instant } from '../workflows/kernel/instant.ts';
 import type { PersonId, PostId, UnitId } from '../workflows/kernel/terms.ts';
@@ -42,8 +42,9 @@ export async function signIn(db: Db, username: string, password: string, at: Ins
     ), swept as (
       delete from sessions where expires_at < ${at}
     )
-    insert into sessions (token_hash, username, created_at, expires_at)
-    values (${sha256(token)}, ${username}, ${at}, ${plusMs(at, SESSION_MS)})`;
+    insert into sessions (token_hash, id, username, post, method, created_at, last_seen_at, expires_at)
+    select ${sha256(token)}, ${randomUUID()}, username, post, 'password', ${at}, ${at}, ${plusMs(at, SESSION_MS)}::timestamptz
+    from accounts where username = ${username}`;
   const session = await sessionOf(db, token, at);
   return session === null ? { refused: 'BadCredentials', until: null } : { token, session };
 }
@@ -57,10 +58,10 @@ export async function sessionOf(db: { readonly sql: Queryable }, token: string, 
     from sessions s
     join accounts a using (username)
     join people p on p.id = a.person
-    join posts o on o.id = a.post and o.valid_from <= ${day} and (o.valid_to is null or o.valid_to >= ${day})
+    join posts o on o.id = s.post and o.valid_from <= ${day} and (o.valid_to is null or o.valid_to >= ${day})
     join units u on u.id = o.unit
     where s.token_hash = ${sha256(token)} and s.expires_at > ${at} and not a.disabled
-      and exists (select 1 from tenures t where t.post = a.post and t.person = a.person
+      and exists (select 1 from tenures t where t.post = s.post and t.person = a.person
         and t.valid_from <= ${day} and (t.valid_to is null or t.valid_to >= ${day}))`;
   if (row === undefined) return null;
   const { username, expiresAt, name, postTitle, unitName, person, post, unit, rank, role } = row;

@@ -14,7 +14,7 @@ export async function grantAppRole(sql: Sql): Promise<boolean> {
     GRANT USAGE ON SCHEMA public TO ${APP_ROLE};
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${APP_ROLE};
     GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO ${APP_ROLE};
-    REVOKE UPDATE, DELETE ON ledger, evidence, histories, archive_objects, bundles, trail, seals, sealed_heads, register_versions FROM ${APP_ROLE};
+    REVOKE UPDATE, DELETE ON ledger, evidence, histories, archive_objects, bundles, trail, seals, sealed_heads, register_versions, tip_identities FROM ${APP_ROLE};
     DO $$ BEGIN
       EXECUTE format('ALTER ROLE %I IN DATABASE %I SET role TO ${APP_ROLE}', current_user, current_database());
     END $$;

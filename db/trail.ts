@@ -25,6 +25,19 @@ export const TRAIL_TYPES = [
   'Reconciled',
   'SealedHeadDeparted',
   'SealKeyChanged',
+  'AccountMade',
+  'AccountChanged',
+  'AccountLocked',
+  'PasswordChanged',
+  'SecondFactorChanged',
+  'SessionRevoked',
+  'IdentityLinked',
+  'ApiKeyMade',
+  'ApiKeyRevoked',
+  'TipIdentityAsked',
+  'TipIdentityDecided',
+  'TipIdentityOpened',
+  'ChannelChanged',
 ] as const;
 
 /** The name of one of these. */

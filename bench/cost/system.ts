@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import { portsOf } from '../../activities/record.ts';
 import type { Api } from '../../api/context.ts';
@@ -8,6 +10,7 @@ import { signIn } from '../../db/accounts.ts';
 import { storeOf } from '../../db/archive/store.ts';
 import { connect, type Db } from '../../db/client.ts';
 import { keepEvidence } from '../../db/evidence.ts';
+import { secretsIn } from '../../db/secrets.ts';
 import type { DemoAccount } from '../../db/seed/index.ts';
 import { connectTemporal, type Temporal } from '../../delivery/connect.ts';
 import { startLoopWorker, type LoopWorker } from '../../worker/temporal.ts';
@@ -78,7 +81,7 @@ export async function meteredSystem(
   let loops = await start();
   const actors = new Map<string, Actor>();
   return {
-    api: apiOf(apiDb, temporal),
+    api: await apiOf(apiDb, temporal),
     temporal,
     delivering,
     recording,
@@ -129,11 +132,12 @@ async function counted({ databaseUrl }: Place, meter: Meter): Promise<Db> {
   return db;
 }
 
-function apiOf(db: Db, temporal: Temporal): Api {
+async function apiOf(db: Db, temporal: Temporal): Promise<Api> {
   return {
     db,
     temporal,
     archive: storeOf(db, null),
+    secrets: await secretsIn(join(tmpdir(), `bihuan-bench-${randomUUID()}`)),
     log,
     environment: { trialAllowed: true, dataDir: '', seal: { dir: '', keyFile: '', webhookUrl: null } },
     meters: createMeters(),

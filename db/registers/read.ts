@@ -113,9 +113,7 @@ function entriesOf(sql: Sql, name: RegisterName) {
       return sql`select l.id, p.name, l.person, l.from_day as "from", l.to_day as "to", l.deputy_post as "deputyPost",
         l.by, l.at, l.cancelled_at as "cancelledAt" from leaves l join people p on p.id = l.person`;
     case 'enterprises':
-      return sql`select e.unit as id, u.name, u.region, e.credit_code as "creditCode", e.sector, e.address, e.regulator,
-        e.leader_person as "leaderPerson", e.supervisor_person as "supervisorPerson",
-        e.responsible_person as "responsiblePerson", e.key, e.verified
+      return sql`select e.unit as id, u.name, u.region, e.credit_code as "creditCode", e.sector, e.address, e.regulator, e.key, e.verified
         from enterprises e join units u on u.id = e.unit`;
     case 'clauses':
       return sql`select id, text as name, standard, title, issuer, clause, version, sector, severity, verified,

@@ -3,22 +3,44 @@ import { bigint, boolean, date, index, integer, jsonb, pgTable, primaryKey, text
 import { instant } from './columns.ts';
 
 /** Bodies of the county and enterprises. `region` is the township that a unit lies in, its own id for a township. */
-export const units = pgTable('units', {
-  id: text('id').primaryKey(),
-  kind: text('kind', {
-    enum: ['county', 'office', 'department', 'township', 'enterprise', 'supervision', 'outside', 'audit'],
-  }).notNull(),
-  name: text('name').notNull(),
-  shortName: text('short_name').notNull(),
-  region: text('region'),
-  sectors: text('sectors')
-    .array()
-    .notNull()
-    .default(sql`'{}'`),
-  verified: boolean('verified').notNull().default(true),
-  validFrom: date('valid_from').notNull(),
-  validTo: date('valid_to'),
-});
+export const units = pgTable(
+  'units',
+  {
+    id: text('id').primaryKey(),
+    kind: text('kind', {
+      enum: [
+        'county',
+        'office',
+        'committee',
+        'department',
+        'township',
+        'enterprise',
+        'supervision',
+        'discipline',
+        'organization',
+        'outside',
+        'audit',
+      ],
+    }).notNull(),
+    name: text('name').notNull(),
+    shortName: text('short_name').notNull(),
+    region: text('region'),
+    /** The unit that it belongs to (派出机构、站所、村社区); whoever belongs to that sees what this one sees. */
+    parent: text('parent'),
+    sectors: text('sectors')
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
+    verified: boolean('verified').notNull().default(true),
+    validFrom: date('valid_from').notNull(),
+    validTo: date('valid_to'),
+  },
+  (t) => [
+    index('units_parent')
+      .on(t.parent)
+      .where(sql`parent is not null`),
+  ],
+);
 
 /** Posts of units; `rank` 1 经办, 2 分管, 3 主要负责人, 4 分管县领导, 5 县主要领导, 0 none. */
 export const posts = pgTable(
@@ -44,6 +66,9 @@ export const people = pgTable('people', {
   id: text('id').primaryKey(),
   name: text('name').notNull(),
   phone: text('phone'),
+  email: text('email'),
+  /** A keyed hash of the identity card's number: nobody stands in the register twice. */
+  identity: text('identity').unique(),
   certificate: text('certificate'),
   certificateFrom: date('certificate_from'),
   certificateTo: date('certificate_to'),
@@ -65,7 +90,7 @@ export const tenures = pgTable(
   (t) => [primaryKey({ columns: [t.post, t.person, t.validFrom] }), index('tenures_person').on(t.person)],
 );
 
-/** Enterprises with their three named persons (包保领导、监管责任人、主体责任人). */
+/** Enterprises; their three named persons stand in `responsibilities`. */
 export const enterprises = pgTable('enterprises', {
   unit: text('unit')
     .primaryKey()
@@ -74,12 +99,45 @@ export const enterprises = pgTable('enterprises', {
   sector: text('sector').notNull(),
   address: text('address'),
   regulator: text('regulator').references(() => units.id),
-  leaderPerson: text('leader_person').references(() => people.id),
-  supervisorPerson: text('supervisor_person').references(() => people.id),
-  responsiblePerson: text('responsible_person').references(() => people.id),
   key: boolean('key').notNull().default(false),
   verified: boolean('verified').notNull(),
 });
+
+/** Who answers for an enterprise (责任链): 领导责任人, 监管责任人, 主体责任人, each from when to when. */
+export const responsibilities = pgTable(
+  'responsibilities',
+  {
+    enterprise: text('enterprise')
+      .notNull()
+      .references(() => enterprises.unit),
+    duty: text('duty', { enum: ['leader', 'supervisor', 'responsible'] }).notNull(),
+    person: text('person')
+      .notNull()
+      .references(() => people.id),
+    validFrom: date('valid_from').notNull(),
+    validTo: date('valid_to'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.enterprise, t.duty, t.person, t.validFrom] }),
+    index('responsibilities_person').on(t.person),
+  ],
+);
+
+/** Which unit supervises which sector (三个监管: 直接, 综合, 属地); units may overlap, a sector without one goes to 安委办. */
+export const jurisdictions = pgTable(
+  'jurisdictions',
+  {
+    sector: text('sector').notNull(),
+    unit: text('unit')
+      .notNull()
+      .references(() => units.id),
+    kind: text('kind', { enum: ['direct', 'comprehensive', 'territorial'] }).notNull(),
+    basis: text('basis').notNull(),
+    validFrom: date('valid_from').notNull(),
+    validTo: date('valid_to'),
+  },
+  (t) => [primaryKey({ columns: [t.sector, t.unit, t.kind, t.validFrom] })],
+);
 
 /** Grading clauses (重大事故隐患判定标准), in our own short words. */
 export const clauses = pgTable('clauses', {

@@ -6,7 +6,7 @@ import { DRAWN_AT_RANDOM, hashPassword, type PasswordCost } from '../passwords.t
 import { creditCheck } from '../registers/credit-code.ts';
 import { entering, type Columns } from '../registers/standing.ts';
 import { keepVersions, type Version } from '../registers/versions.ts';
-import { rosterOf, rowsOf, type CountyRows } from './county/rows.ts';
+import { rosterOf, rowsOf, SINCE, type CountyRows } from './county/rows.ts';
 import { SEED_ENTERPRISES, SEED_UNITS } from './county/units.ts';
 
 /** An account of the demonstration county, as `demo-accounts.json` holds it. */
@@ -111,6 +111,10 @@ async function insertRegisters(
   const enterprises = await sql<Entered>`
     insert into enterprises select * from jsonb_populate_recordset(null::enterprises, ${asJson(sql, enterpriseRows())})
     on conflict do nothing returning to_jsonb(enterprises) as row`;
+  await sql`
+    insert into responsibilities
+    select * from jsonb_populate_recordset(null::responsibilities, ${asJson(sql, responsibilityRows())})
+    on conflict do nothing`;
   const hand = { at: instantOf(Date.now()), by: 'system' };
   const entered = { units, posts, people, tenures: [...tenures, ...roster], enterprises };
   return (Object.keys(entered) as (keyof typeof entered)[]).flatMap((name) => entering(name, entered[name], hand));
@@ -118,20 +122,27 @@ async function insertRegisters(
 
 type Entered = { readonly row: Columns }[];
 
-/** The three named persons: the township's principal, the regulator's handling officer, the enterprise's principal. */
 function enterpriseRows(): object[] {
-  return SEED_ENTERPRISES.map(({ unit, sector, regulator, township }, i) => ({
+  return SEED_ENTERPRISES.map(({ unit, sector, regulator }, i) => ({
     unit: `u-${unit.slug}`,
     credit_code: creditCode(i + 1),
     sector,
     address: `云岭县${unit.shortName}厂区`,
     regulator: `u-${regulator}`,
-    leader_person: `per-${township}-3`,
-    supervisor_person: `per-${regulator}-1`,
-    responsible_person: `per-${unit.slug}-3`,
     key: true,
     verified: true,
   }));
+}
+
+/** The three named persons: the township's principal, the regulator's handling officer, the enterprise's principal. */
+function responsibilityRows(): object[] {
+  return SEED_ENTERPRISES.flatMap(({ unit, regulator, township }) =>
+    [
+      { duty: 'leader', person: `per-${township}-3` },
+      { duty: 'supervisor', person: `per-${regulator}-1` },
+      { duty: 'responsible', person: `per-${unit.slug}-3` },
+    ].map((link) => ({ enterprise: `u-${unit.slug}`, ...link, valid_from: SINCE })),
+  );
 }
 
 /** Well-formed codes under a division code (509900) that no county has. */

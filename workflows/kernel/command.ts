@@ -13,6 +13,7 @@ export type Role =
   | 'expert'
   | 'auditor'
   | 'admin'
+  | 'security'
   | 'public'
   | 'system';
 
@@ -62,6 +63,8 @@ export interface KnownPerson {
   /** Holds a law-enforcement certificate that was valid then (行政处罚法 §42). */
   readonly certified: boolean;
   readonly role: Role;
+  /** Whom the person stands in for that day, as the deputy whom a leave names; absent when nobody. */
+  readonly standsInFor?: readonly PersonId[];
 }
 
 /** Everything that is asked of a matter has this one envelope. `at` decides lateness. */

@@ -9,10 +9,24 @@ export type PostId = string & { readonly __brand: 'PostId' };
 export type PersonId = string & { readonly __brand: 'PersonId' };
 export type ClauseId = string & { readonly __brand: 'ClauseId' };
 
+/** What a unit is; the kinds after `audit` came with the register of units. */
+export type UnitKind =
+  | 'county'
+  | 'office'
+  | 'department'
+  | 'township'
+  | 'enterprise'
+  | 'supervision'
+  | 'outside'
+  | 'audit'
+  | 'committee'
+  | 'discipline'
+  | 'organization';
+
 /** A unit as the rules need it: what it is, where it lies, and its posts by rank. Names stay in the register. */
 export interface Chain {
   readonly unit: UnitId;
-  readonly kind: 'county' | 'office' | 'department' | 'township' | 'enterprise' | 'supervision' | 'outside' | 'audit';
+  readonly kind: UnitKind;
   /** The township that the unit lies in; its own id for a township, null for county bodies. */
   readonly region: UnitId | null;
   /** Posts of rank 1 经办, 2 分管负责人, 3 主要负责人; a missing rank falls to the next above that exists. */

@@ -4,7 +4,7 @@ import { plusDays, type Day } from '../../../workflows/kernel/instant.ts';
 import { personName } from './people-names.ts';
 
 /** Since when everything in the demonstration county stands. */
-const SINCE = '2020-01-01';
+export const SINCE = '2020-01-01';
 
 /** A post to seed, with the one person in it and the account, if it has one. */
 export interface SeedPost {

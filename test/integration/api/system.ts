@@ -11,6 +11,7 @@ import { LIMITS, type Limits } from '../../../api/plugins/protection.ts';
 import { storeOf, type ArchiveStore } from '../../../db/archive/store.ts';
 import type { SealSettings } from '../../../config/environment.ts';
 import { connect, type Db } from '../../../db/client.ts';
+import { secretsIn } from '../../../db/secrets.ts';
 import { connectTemporal, type Temporal } from '../../../delivery/connect.ts';
 import { startLoopWorker } from '../../../worker/temporal.ts';
 import { startWatch } from '../../../worker/watch.ts';
@@ -73,10 +74,12 @@ export async function apiSystem(options: SystemOptions = {}): Promise<ApiSystem>
   if (options.temporalAddress === undefined && options.namespace === undefined)
     await makeNamespace(temporal, namespace);
   const archive = storeOf(db, null);
+  const secrets = await secretsIn(join(tmpdir(), `bihuan-secrets-${randomUUID()}`));
   const app = await buildApp({
     db,
     temporal,
     archive,
+    secrets,
     log,
     environment: {
       trialAllowed: options.trialAllowed ?? true,

@@ -76,7 +76,7 @@ describe('holding the registers against their kept changes', () => {
     ['people', 'name', `'别人'`, `id = 'per-yingji-1'`, 'people/per-yingji-1'],
     ['tenures', 'valid_to', 'null', `post = 'p-yingji-1' and valid_from = '2026-12-01'`, 'tenures/p-yingji-1/per-yingji-1b/2026-12-01'],
     ['leaves', 'cancelled_at', `cancelled_at + interval '1 microsecond'`, 'true', 'leaves/lv-1'],
-    ['enterprises', 'leader_person', `'per-yingji-1'`, `unit = 'u-qiye01'`, 'enterprises/u-qiye01'],
+    ['enterprises', 'address', `'别处'`, `unit = 'u-qiye01'`, 'enterprises/u-qiye01'],
     ['clauses', 'severity', `'general'`, `id = (select min(id) from clauses)`, 'clauses/cl-'],
     ['calendars', 'holidays', `'{}'`, 'year = 2026', 'calendars/2026/1'],
     ['calendars', 'workdays', `'{2027-02-06}'`, 'year = 2027', 'calendars/2027/1'],

@@ -76,8 +76,8 @@ describe('a backup', () => {
         await sql.begin(async (one) => {
           await one`insert into archive_checks (checked_at, closed, archived, retention_days, alarm, findings)
             values (now(), ${n}, 0, 90, false, '[]')`;
-          await one`insert into sessions (token_hash, username, created_at, expires_at)
-            select ${`n-${n.toString()}`}, username, now(), now() from accounts limit 1`;
+          await one`insert into sessions (token_hash, id, username, post, method, created_at, last_seen_at, expires_at)
+            select ${`n-${n.toString()}`}, ${`n-${n.toString()}`}, username, post, 'password', now(), now(), now() from accounts limit 1`;
         });
     });
     const path = join(home.folder, 'moving.zip');

@@ -24,8 +24,8 @@ export async function holdingDatabase(): Promise<string> {
     }
     await db.sql`insert into evidence (id, type, name, size, content, uploader, at)
       values ('sha256:all', 'image/png', ${'反斜杠\\与\t制表\n换行'}, 256, ${BYTES}, 'per-1', now())`;
-    await db.sql`insert into sessions (token_hash, username, created_at, expires_at)
-      select 'hash', username, now(), now() + interval '1 day' from accounts limit 1`;
+    await db.sql`insert into sessions (token_hash, id, username, post, method, created_at, last_seen_at, expires_at)
+      select 'hash', 'id', username, post, 'password', now(), now(), now() + interval '1 day' from accounts limit 1`;
     return url;
   } finally {
     await db.end();

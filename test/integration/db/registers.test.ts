@@ -37,8 +37,10 @@ describe('the registers of the demonstration county', () => {
     const rows = await db.sql<
       { code: string; leader: string; supervisor: string; responsible: string; unit: string }[]
     >`
-      select credit_code as code, leader_person as leader, supervisor_person as supervisor,
-        responsible_person as responsible, unit from enterprises where key and verified`;
+      select credit_code as code, max(person) filter (where duty = 'leader') as leader,
+        max(person) filter (where duty = 'supervisor') as supervisor,
+        max(person) filter (where duty = 'responsible') as responsible, unit
+      from enterprises join responsibilities on enterprise = unit where key and verified group by unit`;
     expect(rows).toHaveLength(74);
     for (const row of rows) {
       expect(isCreditCode(row.code)).toBe(true);

@@ -41,6 +41,7 @@ describe('the environment', () => {
       oidc: null,
       archiveDir: null,
       seal: { dir: join('.data', 'seals'), keyFile: join('.data', 'seal-key.pem'), webhookUrl: null },
+      secretKeyFile: join('.data', 'secret.key'),
       trialAllowed: false,
     });
   });
