@@ -5,11 +5,11 @@ import { link, readFile, rm, writeFile } from 'node:fs/promises';
 /** Seals what the database holds but must not know: each purpose under a key of its own. */
 export interface Secrets {
   /** AES-256-GCM of a text, as `<key id>.<nonce, ciphertext and tag in base64url>`; it opens for the same purpose and owner alone. */
-  seal(purpose: string, owner: string, text: string): string;
+  readonly seal: (purpose: string, owner: string, text: string) => string;
   /** The text; throws `CannotOpen` for what was altered, sealed for another purpose or owner, or under a key that is gone. */
-  open(purpose: string, owner: string, sealed: string): string;
+  readonly open: (purpose: string, owner: string, sealed: string) => string;
   /** HMAC-SHA-256 (hex): the same text has the same, and without the key nobody can try texts. */
-  mac(purpose: string, text: string): string;
+  readonly mac: (purpose: string, text: string) => string;
 }
 
 /** Thrown for what does not open; says nothing of the content. */
