@@ -7,6 +7,7 @@ import type { Secrets } from '../db/secrets.ts';
 import type { Temporal } from '../delivery/connect.ts';
 import type { Api } from './context.ts';
 import { demoReader } from './openapi/demo.ts';
+import { access } from './plugins/access.ts';
 import { bodies } from './plugins/bodies.ts';
 import { closing } from './plugins/closing.ts';
 import { errors, frameworkError } from './plugins/errors.ts';
@@ -110,6 +111,7 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
     closing: closing(app),
   };
   errors(app);
+  access(app);
   await protection(app, limits);
   metrics(app, api.meters, parts.db);
   sessions(app, api);

@@ -2,10 +2,11 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Environment } from '../config/environment.ts';
 import type { ArchiveStore } from '../db/archive/store.ts';
 import type { Db } from '../db/client.ts';
-import type { Session } from '../db/accounts.ts';
+import type { Session } from '../db/accounts/session.ts';
 import type { Secrets } from '../db/secrets.ts';
 import type { Temporal } from '../delivery/connect.ts';
 import type { Instant } from '../workflows/kernel/instant.ts';
+import type { AccessRow } from './access/row.ts';
 import type { DemoMatters } from './openapi/demo.ts';
 import type { Meters } from './plugins/metrics.ts';
 import type { Trail } from './stores/trail.ts';
@@ -37,7 +38,7 @@ declare module 'fastify' {
     session: Session | null;
   }
   interface FastifyContextConfig {
-    /** The route may be called without signing in. */
-    open?: boolean;
+    /** The row of the access table that the route is served under. */
+    access?: AccessRow;
   }
 }

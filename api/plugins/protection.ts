@@ -45,6 +45,6 @@ export async function protection(app: FastifyInstance, limits: Limits): Promise<
  * address counts: else whoever guesses passwords would be somebody else with each invented token.
  */
 function callerOf({ headers: { authorization }, is404, routeOptions, ip }: FastifyRequest): string {
-  if (authorization === undefined || is404 || routeOptions.config.open === true) return ip;
+  if (authorization === undefined || is404 || routeOptions.config.access?.who === 'anyone') return ip;
   return createHash('sha256').update(authorization).digest('base64url');
 }

@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { sessionOf, type Session } from '../../db/accounts.ts';
+import { sessionOf, type Session } from '../../db/accounts/session.ts';
 import { instantOf } from '../../workflows/kernel/instant.ts';
 import type { Api } from '../context.ts';
 import { problem } from '../problems/problem.ts';
+import { isOpen } from './access.ts';
 
 /**
- * Stamps every request with its receipt, and lets nobody without a valid session past a route that is not marked open.
+ * Stamps every request with its receipt, and lets nobody without a valid session past a route that is not open to anyone.
  * A database that is away is 503, never 401: a caller must not be told that a good token is bad.
  */
 export function sessions(app: FastifyInstance, { db }: Pick<Api, 'db'>): void {
@@ -13,7 +14,7 @@ export function sessions(app: FastifyInstance, { db }: Pick<Api, 'db'>): void {
   app.decorateRequest('receivedAt');
   app.addHook('onRequest', async (request) => {
     request.receivedAt = instantOf(Date.now());
-    if (request.is404 || request.routeOptions.config.open === true) return;
+    if (request.is404 || isOpen(request)) return;
     const token = bearer(request.headers.authorization);
     request.session = token === null ? null : await sessionOf(db, token, request.receivedAt);
     if (request.session === null)

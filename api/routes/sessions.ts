@@ -1,35 +1,30 @@
 import type { FastifyInstance } from 'fastify';
-import { accountOf, signIn, signOut, type Session } from '../../db/accounts.ts';
+import { signOut, type Session } from '../../db/accounts/session.ts';
+import { accountOf, signIn, type Asked } from '../../db/accounts/sign-in.ts';
 import { sha256 } from '../../db/chain.ts';
 import { trailActor, type TrailEntry } from '../../db/trail.ts';
-import { msOf, type Instant } from '../../workflows/kernel/instant.ts';
+import type { Instant } from '../../workflows/kernel/instant.ts';
+import { SIGN_IN_SCHEMA } from '../bodies/accounts.ts';
 import { checkBody } from '../bodies/checked.ts';
 import type { Api } from '../context.ts';
 import { bearer, signedIn } from '../plugins/sessions.ts';
 import { problem } from '../problems/problem.ts';
 
-/** What signing in takes. */
-export const SIGN_IN_SCHEMA = {
-  type: 'object',
-  required: ['username', 'password'],
-  additionalProperties: false,
-  properties: {
-    username: { type: 'string', minLength: 1, maxLength: 64 },
-    password: { type: 'string', minLength: 1, maxLength: 256 },
-  },
-} as const;
-
 /** Signing in and out. */
-export function sessionRoutes(app: FastifyInstance, { db, trail }: Api): void {
+export function sessionRoutes(app: FastifyInstance, { db, secrets, environment, trail }: Api): void {
+  const door = { db, secrets, secondFactor: environment.trialAllowed ? 'optional' : 'required' } as const;
+
   app.post('/v1/sessions', { config: { open: true } }, async (request, reply) => {
     checkBody(SIGN_IN_SCHEMA, request.body);
-    const { username, password } = request.body as { username: string; password: string };
-    const signed = await signIn(db, username, password, request.receivedAt);
+    const { username, password, code, post } = request.body as Pick<Asked, 'username' | 'password'> & Partial<Asked>;
     const { ip, receivedAt: at } = request;
+    const from = { address: ip, agent: request.headers['user-agent'] ?? null };
+    const signed = await signIn(door, { username, password, code: code ?? null, post: post ?? null, ...from }, at);
     if ('refused' in signed) {
-      const of = await accountOf(db, username);
-      await trail.keepOfMany(`address ${ip}`, signInRefused(signed.refused, username, of, ip, at));
-      throw refusedSignIn(signed.until, at);
+      const person = await accountOf(db, username);
+      await trail.keepOfMany(`address ${ip}`, signInRefused(signed.refused, username, person, ip, at));
+      if (signed.locked) await trail.keep(accountLocked(username, person, ip, at));
+      throw problem('WrongCredentials', '用户名或密码不正确。');
     }
     const { token, session } = signed;
     await trail.keep(ofSession('SignedIn', session, ip, at));
@@ -48,14 +43,18 @@ export function sessionRoutes(app: FastifyInstance, { db, trail }: Api): void {
   });
 }
 
-function sessionBody(session: Session): object {
-  const { username, name, postTitle, unitName, expiresAt, actor } = session;
-  return { username, name, postTitle, unitName, expiresAt, ...actor };
+function sessionBody({ actor, ...session }: Session): object {
+  return { ...session, ...actor };
 }
 
 function ofSession(type: 'SignedIn' | 'SignedOut', session: Session, address: string, at: Instant): TrailEntry {
   const { actor, username } = session;
   return { at, type, actor: trailActor(actor), subject: `accounts/${username}`, data: { address } };
+}
+
+function accountLocked(username: string, person: string | null, address: string, at: Instant): TrailEntry {
+  const subject = `accounts/${username}`;
+  return { at, type: 'AccountLocked', actor: { process: 'api' }, subject, data: { person, address } };
 }
 
 /** People type passwords where names belong: of a name that is no account only a few bits stand, to tell it again. */
@@ -69,11 +68,4 @@ function signInRefused(
   const known = { subject: `accounts/${username}`, data: { code, person, address } };
   const unknown = { subject: null, data: { code, name: sha256(`name\n${username}`).slice(0, 6), address } };
   return { at, type: 'SignInRefused', actor: { process: 'api' }, ...(person === null ? unknown : known) };
-}
-
-function refusedSignIn(until: Instant | null, now: Instant): Error {
-  if (until === null) return problem('WrongCredentials', '用户名或密码不正确。');
-  const seconds = Math.max(1, Math.ceil((msOf(until) - msOf(now)) / 1_000));
-  const detail = '密码错误次数过多，账号已临时锁定，请稍后再试。';
-  return problem('AccountLocked', detail, { headers: { 'retry-after': seconds.toString() } });
 }

@@ -1,0 +1,14 @@
+import type { Asker } from './row.ts';
+
+/** Whole evidence shows more than any scope of a single office. */
+export const AUDITORS: readonly Asker[] = ['auditor', 'admin'];
+/** Who answers for the county's whole record: how it is kept shows no single matter. */
+export const OVERSEERS: readonly Asker[] = ['auditor', 'admin', 'office', 'leader'];
+/** Who sees across all matters. */
+export const ALL_SEEING: readonly Asker[] = ['leader', 'office', 'auditor', 'supervisor', 'admin'];
+/** 安委办 and the administrator: they import ledgers and prepare drafts of the registers. */
+export const DRAFTERS: readonly Asker[] = ['office', 'admin'];
+/** 安委办主任 and the county's leaders: they publish what others drafted and enter what the county decided. */
+export const COUNTY: readonly Asker[] = ['leader', 'office:3'];
+/** 安委办主任 and the administrator: posts and who is in them are theirs to change. */
+export const STAFFERS: readonly Asker[] = ['admin', 'office:3'];

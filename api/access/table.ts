@@ -1,0 +1,137 @@
+import { KINDS, type Kind } from '../../workflows/kinds.ts';
+import { ALL_SEEING, AUDITORS, COUNTY, DRAFTERS, OVERSEERS, STAFFERS } from './askers.ts';
+import type { AccessRow, Asker } from './row.ts';
+
+const OVERSEEN = '只有安委办、县领导、审计和系统管理员可以';
+const AUDITED = '只有审计和系统管理员可以';
+const DRAFTED = { who: DRAFTERS, says: '只有安委办和系统管理员可以拟稿。' } as const;
+const PUBLISHED = { who: COUNTY, says: '只有安委办主任和县领导可以发布、适用。' } as const;
+const DECREED = { who: COUNTY, says: '只有安委办主任和县领导可以登记、撤销特殊时段。' } as const;
+const STAFFED = { who: STAFFERS, says: '岗位和任职由安委办主任或系统管理员变更。' } as const;
+const REHEARSED = { who: OVERSEERS, says: `${OVERSEEN}预演办理规则。` } as const;
+const EVIDENCED = { who: AUDITORS, says: `${AUDITED}批量核验和导出证据包。` } as const;
+
+/** The service itself: no person and no matter is in what it says. */
+const SERVICE: readonly AccessRow[] = [
+  { route: 'GET /health/live', who: 'anyone' },
+  { route: 'GET /health/ready', who: 'anyone' },
+  { route: 'GET /health/auditor', who: 'anyone' },
+  { route: 'GET /health/archive', who: 'anyone' },
+  { route: 'GET /health/seals', who: 'anyone' },
+  { route: 'GET /metrics', who: 'anyone' },
+  { route: 'GET /openapi.json', who: 'anyone' },
+  { route: 'GET /docs', who: 'anyone' },
+  { route: 'GET /docs/', who: 'anyone' },
+  { route: 'GET /docs/json', who: 'anyone' },
+  { route: 'GET /docs/yaml', who: 'anyone' },
+  { route: 'GET /docs/static/*', who: 'anyone' },
+  { route: 'GET /docs/static/index.html', who: 'anyone' },
+  { route: 'GET /docs/static/swagger-initializer.js', who: 'anyone' },
+];
+
+/** What the county publishes. */
+const PUBLISHED_PAGES: readonly AccessRow[] = [
+  { route: 'GET /v1/public/listings', who: 'anyone' },
+  { route: 'GET /v1/public/seals/latest', who: 'anyone' },
+];
+
+const SESSIONS: readonly AccessRow[] = [
+  { route: 'POST /v1/sessions', who: 'anyone' },
+  { route: 'GET /v1/sessions', who: 'signedIn', restricted: true },
+  { route: 'DELETE /v1/sessions', who: 'signedIn', restricted: true },
+];
+
+/** What shows matters is narrowed by the scope of the reader, not here. */
+const WORK: readonly AccessRow[] = [
+  { route: 'GET /v1/kinds', who: 'signedIn', key: 'matters:read' },
+  { route: 'GET /v1/commands/:commandId', who: 'signedIn', key: 'matters:read' },
+  { route: 'GET /v1/statistics', who: 'signedIn', key: 'statistics' },
+  { route: 'GET /v1/chain', who: 'signedIn', key: 'statistics' },
+  { route: 'GET /v1/inbox', who: 'signedIn', key: 'inbox' },
+  { route: 'POST /v1/inbox/:id/read', who: 'signedIn', key: 'inbox' },
+  { route: 'POST /v1/evidence', who: 'signedIn', key: 'evidence' },
+  { route: 'GET /v1/evidence/:id', who: 'signedIn', key: 'evidence' },
+  { route: 'POST /v1/imports', who: DRAFTERS, key: 'imports', says: '只有安委办和系统管理员可以导入台账。' },
+  {
+    route: 'GET /v1/imports/:id',
+    who: DRAFTERS,
+    key: 'imports',
+    otherwise: 'hidden',
+    says: '没有这次导入，或不在您的查看范围内。',
+  },
+];
+
+/** Which registers a reader sees stands in `registers.ts`; whose entry may be changed by whom, in the route. */
+const REGISTERS: readonly AccessRow[] = [
+  { route: 'GET /v1/registers', who: 'signedIn', key: 'registers:read' },
+  { route: 'GET /v1/registers/:name', who: 'signedIn', key: 'registers:read' },
+  { route: 'GET /v1/registers/:name/*', who: 'signedIn', key: 'registers:read' },
+  { route: 'POST /v1/registers/leaves', who: 'signedIn' },
+  { route: 'POST /v1/registers/leaves/:id/cancel', who: 'signedIn' },
+  { route: 'PATCH /v1/registers/posts/:id', ...STAFFED },
+  { route: 'POST /v1/registers/tenures', ...STAFFED },
+  { route: 'POST /v1/registers/tenures/end', ...STAFFED },
+  { route: 'POST /v1/registers/calendars', ...DRAFTED },
+  { route: 'POST /v1/registers/calendars/import', ...DRAFTED },
+  { route: 'POST /v1/registers/calendars/:year/:version/publish', ...PUBLISHED },
+  { route: 'POST /v1/registers/policies', ...DRAFTED },
+  { route: 'PATCH /v1/registers/policies/:kind/:policy/:version', ...DRAFTED },
+  { route: 'POST /v1/registers/policies/:kind/:policy/:version/publish', ...PUBLISHED },
+  { route: 'GET /v1/registers/policies/:kind/:policy/:version/effect', who: ALL_SEEING, otherwise: 'hidden' },
+  { route: 'POST /v1/registers/policies/:kind/:policy/:version/apply', ...PUBLISHED },
+  { route: 'GET /v1/revisions/:id', who: ALL_SEEING, otherwise: 'hidden' },
+  { route: 'POST /v1/registers/special-periods', ...DECREED },
+  { route: 'POST /v1/registers/special-periods/:id/revoke', ...DECREED },
+  { route: 'POST /v1/rehearsals', ...REHEARSED },
+  { route: 'GET /v1/rehearsals', ...REHEARSED },
+  { route: 'GET /v1/rehearsals/:id', ...REHEARSED },
+];
+
+/** Audit, proof and how the record is kept. */
+const PROOF: readonly AccessRow[] = [
+  { route: 'POST /v1/audits', ...EVIDENCED },
+  { route: 'GET /v1/audits', ...EVIDENCED, key: 'audit:read' },
+  { route: 'GET /v1/audits/:id', ...EVIDENCED, key: 'audit:read' },
+  { route: 'GET /v1/exports/:id', ...EVIDENCED, key: 'audit:read' },
+  { route: 'GET /v1/exports/:id/file', ...EVIDENCED, key: 'audit:read' },
+  { route: 'GET /v1/trail', who: AUDITORS, key: 'audit:read', says: `${AUDITED}查阅审计日志。` },
+  { route: 'GET /v1/archive', who: OVERSEERS, key: 'audit:read', says: `${OVERSEEN}查看存档情况。` },
+  { route: 'GET /v1/bundles', who: OVERSEERS, key: 'audit:read', says: `${OVERSEEN}查看规则代码包。` },
+  { route: 'GET /v1/seals', who: 'signedIn', key: 'audit:read' },
+  { route: 'GET /v1/seals/:n', who: 'signedIn', key: 'audit:read' },
+];
+
+/** Every kind has the same routes; who opens one stands in its face. */
+function ofKind({ face }: Kind): readonly AccessRow[] {
+  const one = `/v1/${face.path}/:id` as const;
+  const openers = face.opening.by.filter((role) => role !== 'system') as Asker[];
+  return [
+    { route: `GET /v1/${face.path}`, who: 'signedIn', key: 'matters:read' },
+    {
+      route: `POST /v1/${face.path}`,
+      who: openers,
+      key: 'matters:open',
+      code: 'NotYours',
+      says: `您的岗位不能登记${face.title}。`,
+    },
+    { route: `GET ${one}`, who: 'signedIn', key: 'matters:read' },
+    { route: `GET ${one}/events`, who: 'signedIn', key: 'matters:read' },
+    { route: `GET ${one}/commands`, who: 'signedIn', key: 'matters:read' },
+    { route: `POST ${one}/commands/:command`, who: 'signedIn', key: 'matters:command' },
+    { route: `GET ${one}/history`, who: 'signedIn' },
+    { route: `POST ${one}/audit`, who: 'signedIn' },
+    { route: `GET ${one}/audit/:key`, who: 'signedIn' },
+    { route: `POST ${one}/exports`, ...EVIDENCED },
+  ];
+}
+
+/** Who may call which route: each route that is served has exactly one row here, or the API does not start. */
+export const ACCESS: readonly AccessRow[] = [
+  ...SERVICE,
+  ...PUBLISHED_PAGES,
+  ...SESSIONS,
+  ...WORK,
+  ...REGISTERS,
+  ...PROOF,
+  ...KINDS.flatMap(ofKind),
+];
