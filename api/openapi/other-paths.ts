@@ -1,5 +1,5 @@
 import { TRAIL_TYPES } from '../../db/trail.ts';
-import { SIGN_IN_SCHEMA } from '../routes/sessions.ts';
+import { SIGN_IN_SCHEMA } from '../bodies/accounts.ts';
 import { fileBody, jsonBody, operationObject, path, query, type Operation } from './operations.ts';
 
 const DAY = { type: 'string', format: 'date' };

@@ -41,7 +41,7 @@ export async function measureBurst(place: Place, matters: number, leadSeconds: n
   await loops.started;
   const watch = startWatch({ ...ctx, archive: storeOf(db, null), seal: { dir: '' } }, bundle, log);
   try {
-    const actor = await signedIn(db, place, 'chengguan-jb');
+    const actor = await signedIn(db, 'chengguan-jb');
     const tell = (opened: number): void => {
       if (opened % 100 === 0) process.stderr.write(`\r立案 ${opened.toString()}/${matters.toString()}`);
     };

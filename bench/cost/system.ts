@@ -6,7 +6,7 @@ import { portsOf } from '../../activities/record.ts';
 import type { Api } from '../../api/context.ts';
 import { createMeters } from '../../api/plugins/metrics.ts';
 import { trailOf } from '../../api/stores/trail.ts';
-import { signIn } from '../../db/accounts.ts';
+import { beginSession } from '../../db/accounts/session.ts';
 import { storeOf } from '../../db/archive/store.ts';
 import { connect, type Db } from '../../db/client.ts';
 import { keepEvidence } from '../../db/evidence.ts';
@@ -88,9 +88,9 @@ export async function meteredSystem(
     jobs,
     jobsDb,
     aside,
-    evidence: await someEvidence(aside, await signedIn(aside, place, 'chengguan-jb')),
+    evidence: await someEvidence(aside, await signedIn(aside, 'chengguan-jb')),
     actor: async (username) => {
-      const actor = actors.get(username) ?? (await signedIn(aside, place, username));
+      const actor = actors.get(username) ?? (await signedIn(aside, username));
       actors.set(username, actor);
       return actor;
     },
@@ -148,11 +148,12 @@ async function apiOf(db: Db, temporal: Temporal): Promise<Api> {
 }
 
 /** The actor behind an account. */
-export async function signedIn(db: Db, { accounts }: Place, username: string): Promise<Actor> {
-  const account = accounts.find((one) => one.username === username);
-  const signed = await signIn(db, username, account?.password ?? '', instantOf(Date.now()));
-  if ('refused' in signed) throw new Error(`${username}: ${signed.refused}`);
-  return signed.session.actor;
+export async function signedIn(db: Db, username: string): Promise<Actor> {
+  const at = instantOf(Date.now());
+  const from = { address: null, agent: null };
+  const begun = await beginSession(db, { username, post: null, method: 'password', restricted: null, ...from, at });
+  if (begun === null) throw new Error(`no account ${username}`);
+  return begun.session.actor;
 }
 
 async function someEvidence(db: Db, { person }: Actor): Promise<string> {
