@@ -1,4 +1,5 @@
 import { isAbsolute, join } from 'node:path';
+import { oidcOf, type OidcSettings } from './oidc.ts';
 import { EnvironmentError, Reading, type Source } from './reading.ts';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -39,7 +40,8 @@ export interface Environment {
   readonly temporal: TemporalSettings;
   readonly demoCounty: 'on' | 'registers';
   readonly logLevel: (typeof LOG_LEVELS)[number];
-  readonly oidc: { readonly issuer: string; readonly audience: string } | null;
+  /** Sign-in by a government platform; null where none is set. */
+  readonly oidc: OidcSettings | null;
   /** A folder for archived histories; null keeps them in the database. */
   readonly archiveDir: string | null;
   readonly seal: SealSettings;
@@ -89,7 +91,7 @@ function temporalOf(read: Reading): TemporalSettings {
   const address =
     read.optional('TEMPORAL_ADDRESS') ?? read.missing('TEMPORAL_ADDRESS', 'Temporal 服务地址，例如 127.0.0.1:7233');
   if (address !== '' && !/^[^\s:/]+:\d{1,5}$/.test(address)) read.wrong('TEMPORAL_ADDRESS', '须为“主机:端口”', address);
-  const apiKey = read.optional('TEMPORAL_API_KEY');
+  const apiKey = read.secret('TEMPORAL_API_KEY');
   return { address, namespace: read.text('TEMPORAL_NAMESPACE', 'bihuan'), apiKey, tls: tlsOf(read, apiKey !== null) };
 }
 
@@ -124,13 +126,4 @@ function webhookOf(read: Reading): string | null {
   if (username !== '' || password !== '')
     read.wrong('SEAL_WEBHOOK_URL', '地址中不能写“用户:口令@”：凭据请放在路径或查询参数中（不会写入日志）', null);
   return url;
-}
-
-function oidcOf(read: Reading): Environment['oidc'] {
-  const issuer = read.url('OIDC_ISSUER', ['https:', 'http:']);
-  const audience = read.optional('OIDC_AUDIENCE');
-  if (issuer === null && audience === null) return null;
-  if (issuer !== null && audience !== null) return { issuer, audience };
-  read.wrong(issuer === null ? 'OIDC_ISSUER' : 'OIDC_AUDIENCE', 'OIDC_ISSUER 与 OIDC_AUDIENCE 须同时设置', '');
-  return null;
 }

@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, readFileSync } from 'node:fs';
 
 export type Source = Readonly<Record<string, string | undefined>>;
 
@@ -70,6 +70,17 @@ export class Reading {
     return path;
   }
 
+  /** A secret: the variable itself, or what stands in the file that `<name>_FILE` names. Its value is never repeated. */
+  secret(name: string): string | null {
+    const value = this.optional(name);
+    const path = this.optional(`${name}_FILE`);
+    if (path === null) return value;
+    if (value !== null) this.wrong(`${name}_FILE`, `与 ${name} 只能设置一个`, null);
+    const text = textIn(path);
+    if (text === '') this.wrong(`${name}_FILE`, '须为可读取且不为空的文件', path);
+    return text;
+  }
+
   /** Notes that a variable has to be set; the empty answer is never used, `finish` throws. */
   missing(name: string, meaning: string): string {
     this.problems.push(`${name}：未设置（${meaning}）`);
@@ -83,5 +94,14 @@ export class Reading {
 
   finish(): void {
     if (this.problems.length > 0) throw new EnvironmentError(this.problems);
+  }
+}
+
+/** Empty for what cannot be read. */
+function textIn(path: string): string {
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch {
+    return '';
   }
 }

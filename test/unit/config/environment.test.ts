@@ -127,11 +127,64 @@ describe('the environment', () => {
     expect(environment({ ...NEEDED, TEMPORAL_API_KEY: 'k', TEMPORAL_TLS: 'off' }).temporal.tls).toBeNull();
   });
 
+  const oidc = {
+    OIDC_ISSUER: 'https://id.example',
+    OIDC_CLIENT_ID: 'bihuan',
+    OIDC_REDIRECT_URL: 'https://bihuan.example/v1/oidc/callback',
+  };
+
   it('wants OIDC whole or not at all', () => {
-    expect(problemsOf({ OIDC_ISSUER: 'https://id.example' })[0]).toContain('OIDC_AUDIENCE');
-    expect(problemsOf({ OIDC_AUDIENCE: 'bihuan' })[0]).toContain('OIDC_ISSUER');
-    const oidc = { OIDC_ISSUER: 'https://id.example', OIDC_AUDIENCE: 'bihuan' };
-    expect(environment({ ...NEEDED, ...oidc }).oidc).toEqual({ issuer: 'https://id.example', audience: 'bihuan' });
+    const { OIDC_ISSUER, ...rest } = oidc;
+    expect(problemsOf({ OIDC_ISSUER }).map((problem) => problem.split('：')[0])).toEqual([
+      'OIDC_CLIENT_ID',
+      'OIDC_REDIRECT_URL',
+    ]);
+    const others = { OIDC_AUDIENCE: 'a', OIDC_MFA_AMR: 'otp', OIDC_CLIENT_SECRET: 'hush' };
+    for (const [name, value] of Object.entries({ ...rest, ...others }))
+      expect(problemsOf({ [name]: value })).toEqual([`${name}：须与 OIDC_ISSUER 同时设置`]);
+  });
+
+  it('takes the client for the audience of OIDC, and no value for a second factor, unless told otherwise', () => {
+    const taken = {
+      issuer: 'https://id.example',
+      clientId: 'bihuan',
+      clientSecret: null,
+      redirectUrl: 'https://bihuan.example/v1/oidc/callback',
+    };
+    expect(environment({ ...NEEDED, ...oidc }).oidc).toEqual({ ...taken, audience: 'bihuan', secondFactors: [] });
+    const more = { OIDC_AUDIENCE: 'county', OIDC_MFA_AMR: 'mfa, otp,' };
+    expect(environment({ ...NEEDED, ...oidc, ...more }).oidc).toEqual({
+      ...taken,
+      audience: 'county',
+      secondFactors: ['mfa', 'otp'],
+    });
+  });
+
+  it.each([
+    ['OIDC_ISSUER', 'http://id.example'],
+    ['OIDC_ISSUER', 'https://u:secret@id.example'],
+    ['OIDC_REDIRECT_URL', 'http://bihuan.example/v1/oidc/callback'],
+    ['OIDC_REDIRECT_URL', 'https://bihuan.example/callback'],
+    ['OIDC_REDIRECT_URL', 'https://bihuan.example/v1/oidc/callback?to=1'],
+    ['OIDC_CLIENT_SECRET_FILE', '/no/such/file'],
+  ])('refuses %s by name when it is %s, and says nothing secret', (name, value) => {
+    const problems = problemsOf({ ...oidc, [name]: value });
+    expect(problems.map((problem) => problem.split('：')[0])).toEqual([name]);
+    expect(problems.join()).not.toContain('secret@');
+  });
+
+  it('speaks without encryption to a platform on the same machine alone', () => {
+    expect(problemsOf({ ...oidc, OIDC_ISSUER: 'http://127.0.0.1:9' })).toEqual([]);
+  });
+
+  it('reads a secret from a file, and refuses two of them and an empty one', () => {
+    const path = pemFile('client.secret');
+    expect(environment({ ...NEEDED, ...oidc, OIDC_CLIENT_SECRET_FILE: path }).oidc?.clientSecret).toBe('pem');
+    expect(environment({ ...NEEDED, TEMPORAL_API_KEY_FILE: path }).temporal.apiKey).toBe('pem');
+    const two = { OIDC_CLIENT_SECRET_FILE: path, OIDC_CLIENT_SECRET: 'hush' };
+    expect(problemsOf({ ...oidc, ...two })).toEqual(['OIDC_CLIENT_SECRET_FILE：与 OIDC_CLIENT_SECRET 只能设置一个']);
+    writeFileSync(path, ' \n');
+    expect(problemsOf({ TEMPORAL_API_KEY_FILE: path })[0]).toContain('TEMPORAL_API_KEY_FILE');
   });
 
   it('allows the policy that counts in seconds only where the launcher started both parts', () => {
