@@ -12,3 +12,17 @@ export const DRAFTERS: readonly Asker[] = ['office', 'admin'];
 export const COUNTY: readonly Asker[] = ['leader', 'office:3'];
 /** 安委办主任 and the administrator: posts and who is in them are theirs to change. */
 export const STAFFERS: readonly Asker[] = ['admin', 'office:3'];
+/** Whoever works in or with the register: everyone but the public. */
+export const STAFF: readonly Asker[] = [
+  'leader',
+  'office',
+  'regulator',
+  'department',
+  'township',
+  'enterprise',
+  'supervisor',
+  'expert',
+  'auditor',
+  'admin',
+  'security',
+];

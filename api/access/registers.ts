@@ -1,35 +1,41 @@
+import type { RegisterName } from '../../db/registers/read.ts';
 import type { Actor } from '../../workflows/kernel/command.ts';
 import { problem } from '../problems/problem.ts';
+import { ALL_SEEING, OVERSEERS, STAFF } from './askers.ts';
+import { isAsker, type AccessRow } from './row.ts';
 
-/** 安委办主任. */
-const DIRECTOR_RANK = 3;
+type Reading = Pick<AccessRow, 'who' | 'says'>;
 
-/** Who prepares drafts of the registers: 安委办 and the administrator. Throws 403. */
-export function requireDrafter({ role }: Actor): void {
-  if (role !== 'office' && role !== 'admin') throw problem('Forbidden', '只有安委办和系统管理员可以拟稿。');
-}
+const ALL: Reading = { who: 'signedIn' };
+const OF_PEOPLE: Reading = { who: STAFF, says: '人员、岗位和任职名录不对公众开放。' };
 
-/** Who publishes what others drafted and brings it to running matters: 安委办主任 and the county's leaders. Throws 403. */
-export function requirePublisher(actor: Actor): void {
-  if (!speaksForCounty(actor)) throw problem('Forbidden', '只有安委办主任和县领导可以发布、适用。');
-}
+/** Who reads which register. What bodies there are and what the rules say is everyone's who is signed in. */
+export const REGISTER_READERS: Readonly<Record<RegisterName, Reading>> = {
+  units: ALL,
+  jurisdictions: ALL,
+  responsibilities: OF_PEOPLE,
+  enterprises: ALL,
+  clauses: ALL,
+  calendars: ALL,
+  'special-periods': ALL,
+  policies: ALL,
+  people: OF_PEOPLE,
+  posts: OF_PEOPLE,
+  tenures: OF_PEOPLE,
+  // Why someone is away is nobody's business but theirs who answer for the chain.
+  leaves: { who: ALL_SEEING, says: '请假名录不对本岗位开放。' },
+};
 
-/** Who enters and revokes what the county decided: 安委办主任 and the county's leaders. Throws 403. */
-export function requireCounty(actor: Actor): void {
-  if (!speaksForCounty(actor)) throw problem('Forbidden', '只有安委办主任和县领导可以登记、撤销特殊时段。');
-}
-
-/** Who sees across all matters what a revision does to them; to others it is not there (404). */
-export function requireOverseer({ role }: Actor): void {
-  if (!['leader', 'office', 'auditor', 'supervisor', 'admin'].includes(role))
-    throw problem('NotFound', '没有这条记录，或不在您的查看范围内。');
+/** The register of this name. Throws 404 where there is none, 403 where it is not the actor's to read. */
+export function readable(name: string, actor: Actor): RegisterName {
+  const found = (Object.keys(REGISTER_READERS) as RegisterName[]).find((it) => it === name);
+  if (found === undefined) throw problem('NotFound', `没有“${name}”这个名录。`);
+  const { who, says } = REGISTER_READERS[found];
+  if (typeof who !== 'string' && !isAsker(actor, who)) throw problem('Forbidden', says ?? '这个名录不对本岗位开放。');
+  return found;
 }
 
 /** Who reads calendars and policies that are not published; to others there are none. */
-export function seesDrafts({ role }: Actor): boolean {
-  return ['office', 'leader', 'auditor', 'admin'].includes(role);
-}
-
-function speaksForCounty({ role, rank }: Actor): boolean {
-  return role === 'leader' || (role === 'office' && rank >= DIRECTOR_RANK);
+export function seesDrafts(actor: Actor): boolean {
+  return isAsker(actor, OVERSEERS);
 }

@@ -29,11 +29,6 @@ export function openingFace(kind: Kind): CommandFace | null {
   return by.some((role) => role !== 'system') ? (kind.face.commands[command] ?? null) : null;
 }
 
-/** Whether a role may open a matter of the kind. */
-export function mayOpen(kind: Kind, role: Actor['role']): boolean {
-  return role !== 'system' && kind.face.opening.by.includes(role);
-}
-
 /** Every command of people, and whether status and relation allow it now; what the body says is decided when it is sent. */
 export function availableCommands(
   kind: Kind,

@@ -9,7 +9,6 @@ import {
 import { trailActor } from '../../db/trail.ts';
 import type { MatterId } from '../../workflows/kernel/terms.ts';
 import { KINDS } from '../../workflows/kinds.ts';
-import { auditing } from '../access/auditors.ts';
 import { scopeOf } from '../access/scope.ts';
 import { idempotencyKey, orderIdOf } from '../commands/identity.ts';
 import type { Api } from '../context.ts';
@@ -29,7 +28,7 @@ const FILE_MS = 30_000;
 export function exportRoutes(app: FastifyInstance, { db, trail }: Api): void {
   for (const kind of KINDS)
     app.post<{ Params: { id: MatterId } }>(`/v1/${kind.face.path}/:id/exports`, async (request, reply) => {
-      const actor = auditing(signedIn(request).actor);
+      const { actor } = signedIn(request);
       const key = idempotencyKey(request.headers['idempotency-key']);
       const { id: matterId } = await seenMatter(db, kind, request.params.id, scopeOf(actor));
       const id = orderIdOf('exp', 'exports', actor.person, key);
@@ -50,12 +49,11 @@ export function exportRoutes(app: FastifyInstance, { db, trail }: Api): void {
   };
 
   app.get<{ Params: { id: string } }>('/v1/exports/:id', async (request) => {
-    auditing(signedIn(request).actor);
     return shown(await found(request.params.id));
   });
 
   app.get<{ Params: { id: string } }>('/v1/exports/:id/file', { handlerTimeout: FILE_MS }, async (request, reply) => {
-    const actor = auditing(signedIn(request).actor);
+    const { actor } = signedIn(request);
     const { id, kind, number, matterId, hash } = await found(request.params.id);
     const content = await exportedFile(db, id);
     if (content === null) throw problem('NotFound', '证据包尚未制成，或已清理。');
