@@ -40,5 +40,7 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The row of the access table that the route is served under. */
     access?: AccessRow;
+    /** How often one address may call the route without being signed in. */
+    unknown?: { readonly max: number; readonly windowMs: number };
   }
 }

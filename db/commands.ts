@@ -57,16 +57,21 @@ export async function noteCommand(db: { readonly sql: Queryable }, note: Note): 
 
 /**
  * Notes an opening and draws the matter's number in the same transaction, so that an opening still costs one note. The
- * same request sent again draws nothing.
+ * same request sent again draws nothing. What has to be kept beside a new note is kept by `beside`, or neither is.
  */
 export async function noteOpening(
   db: Db,
   series: { readonly prefix: string; readonly year: number },
   noteOf: (number: string) => Note,
+  beside?: (sql: Queryable) => Promise<void>,
 ): Promise<Noted> {
   const known = await knownNote(db.sql, noteOf(''));
   if (known !== null) return known;
-  return db.sql.begin(async (sql) => noteCommand({ sql }, noteOf(await drawNumber(sql, series.prefix, series.year))));
+  return db.sql.begin(async (sql) => {
+    const noted = await noteCommand({ sql }, noteOf(await drawNumber(sql, series.prefix, series.year)));
+    if (noted.status === 'noted') await beside?.(sql);
+    return noted;
+  });
 }
 
 /** What became of a command, or null when it was never noted. */

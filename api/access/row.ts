@@ -12,6 +12,10 @@ export interface AccessRow {
   /** Method and pattern as Fastify knows them; a row of GET stands for HEAD as well. */
   readonly route: `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`;
   readonly who: Who;
+  /**
+   * Open to anyone, yet who signs in counts as who they are: a session that has ended is refused, not taken for nobody.
+   */
+  readonly known?: true;
   /** The scope of an API key that also opens it, to whom the key's post would; without one no key does. */
   readonly key?: KeyScope;
   /** To others it is not there: 404 in place of 403. */

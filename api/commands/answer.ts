@@ -6,11 +6,23 @@ import type { Api } from '../context.ts';
 import { refusalProblem } from '../problems/problem.ts';
 import type { Receipt } from './receive.ts';
 
+/** What an opening's answer holds beside it, such as a code, and where to ask for its outcome if not at the command. */
+interface Beside {
+  readonly told?: Readonly<Record<string, string>>;
+  readonly waitsAt?: string;
+}
+
 /**
  * Answers a received command: 201 for an opening, 200 for the others, 202 while it waits. Throws the problem of a
  * refusal. The same command sent again gets the same answer, since all of it is read from the ledger up to its version.
  */
-export async function sendReceipt(api: Api, kind: Kind, receipt: Receipt, reply: FastifyReply): Promise<FastifyReply> {
+export async function sendReceipt(
+  api: Api,
+  kind: Kind,
+  receipt: Receipt,
+  reply: FastifyReply,
+  { told = {}, waitsAt }: Beside = {},
+): Promise<FastifyReply> {
   const { record, delivered } = receipt;
   const { commandId, matterId, command } = record;
   const meter = (outcome: string): void => {
@@ -23,7 +35,10 @@ export async function sendReceipt(api: Api, kind: Kind, receipt: Receipt, reply:
   }
   meter(delivered.outcome);
   if (delivered.outcome === 'waiting')
-    return reply.code(202).header('location', `/v1/commands/${commandId}`).send({ commandId, outcome: 'waiting' });
+    return reply
+      .code(202)
+      .header('location', waitsAt ?? `/v1/commands/${commandId}`)
+      .send({ commandId, outcome: 'waiting', ...told });
   const { version } = delivered;
   const events = (await eventsOf(api.db, matterId)).filter((event) => event.seq <= version);
   const status = statusAfter(kind, events);
@@ -34,7 +49,7 @@ export async function sendReceipt(api: Api, kind: Kind, receipt: Receipt, reply:
   return reply
     .code(201)
     .header('location', `/v1/${kind.face.path}/${matterId}`)
-    .send({ id: matterId, number, version, status });
+    .send({ id: matterId, number, version, status, ...told });
 }
 
 function statusAfter(kind: Kind, events: readonly ChainedEvent[]): string {

@@ -1,7 +1,7 @@
 import type { Db } from '../../db/client.ts';
 import { UnknownReference } from '../../db/errors.ts';
 import { knownFor } from '../../db/terms.ts';
-import type { Actor, Known } from '../../workflows/kernel/command.ts';
+import { ANONYMOUS, type Actor, type Known } from '../../workflows/kernel/command.ts';
 import type { JsonSchema } from '../../workflows/kernel/face.ts';
 import type { Instant } from '../../workflows/kernel/instant.ts';
 import { canonicalTimes } from '../bodies/canonical.ts';
@@ -43,9 +43,10 @@ export async function prepared(
 
 async function knownOf(db: Db, references: References, actor: Actor, at: Instant): Promise<Known> {
   const ids = (ref: keyof References): readonly string[] => [...references[ref].keys()];
+  const isKnown = actor.person !== ANONYMOUS.person;
   const asked = {
-    units: [...new Set([actor.unit, ...ids('unit')])],
-    people: [...new Set([actor.person, ...ids('person')])],
+    units: [...new Set([...(isKnown ? [actor.unit] : []), ...ids('unit')])],
+    people: [...new Set([...(isKnown ? [actor.person] : []), ...ids('person')])],
     posts: ids('post'),
     evidence: ids('evidence'),
     clauses: ids('clause'),

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../db/canonical.ts';
 import {
   commandRecord,
   noteCommand,
@@ -19,6 +20,7 @@ import { checkBody } from '../bodies/checked.ts';
 import type { Api } from '../context.ts';
 import { isEngineAway } from '../problems/away.ts';
 import { problem, type Problem } from '../problems/problem.ts';
+import { apart, asksIdentity, sealing } from '../tips/identity.ts';
 import { isAskedAgain } from './again.ts';
 import { refuseForeignEvidence } from './citations.ts';
 import { termsUnder, type PolicyId } from './opening.ts';
@@ -73,29 +75,37 @@ function fateOnRecord(record: CommandRecord): Delivered | null {
 async function noted(api: Api, asked: Asked): Promise<CommandRecord | null> {
   const record = await commandRecord(api.db, asked.commandId);
   if (record === null) return null;
-  if (record.bodyHash === null && !(await isAskedAgain(api.db, asked, record.command))) throw keyUsed();
-  return settled(await noteCommand(api.db, noteOf(asked, record.command)));
+  if (record.bodyHash === null && !(await isAskedAgain(api, asked, record.command))) throw keyUsed();
+  return settled(await noteCommand(api.db, noteOf(api, asked, record.command)));
 }
 
 async function noteNew(api: Api, asked: Asked): Promise<CommandRecord> {
   const { kind, type, commandId, actor, at, expectedVersion, opens } = asked;
   checkBody(asked.schema, asked.body);
-  await refuseForeignEvidence(api.db, asked);
-  const { body, known } = await prepared(api.db, asked);
+  const { identity, ...sayable } = apart(asked.schema, asked.body);
+  await refuseForeignEvidence(api.db, { ...asked, ...sayable });
+  const { body, known } = await prepared(api.db, { ...asked, ...sayable });
   const expected = expectedVersion === null ? {} : { expectedVersion };
   const revised = type === REVISE ? { revised: await revisedFor(api.db, asked) } : {};
   const command: Command = { commandId, type, at, actor, ...expected, known, ...revised, body };
-  if (opens === null) return settled(await noteCommand(api.db, noteOf(asked, command)));
+  if (opens === null) return settled(await noteCommand(api.db, noteOf(api, asked, command)));
   const terms = await termsUnder(api, kind, opens, at);
   const series = { prefix: kind.face.numbering, year: Number(at.slice(0, 4)) };
-  const opening = (number: string): Command => ({ ...command, opening: { matterId: asked.matterId, number, terms } });
-  return settled(await noteOpening(api.db, series, (number) => noteOf(asked, opening(number))));
+  const sealed = asksIdentity(asked.schema) ? sealing(api.secrets, identity) : null;
+  const said = sealed === null ? body : { ...(body as object), ...sealed.named };
+  const opening = (number: string): Command => ({
+    ...command,
+    body: said,
+    opening: { matterId: asked.matterId, number, terms },
+  });
+  const note = (number: string): Note => noteOf(api, asked, opening(number));
+  return settled(await noteOpening(api.db, series, note, (sql) => sealed?.keep(sql, asked) ?? Promise.resolve()));
 }
 
-function noteOf(asked: Asked, command: Command): Note {
+function noteOf(api: Api, asked: Asked, command: Command): Note {
   const { kind, matterId, opens, isAsync } = asked;
   const via = isAsync ? 'signal' : 'update';
-  return { command, kind: kind.rules.name, matterId, opens: opens !== null, via, bodyHash: bodyHashOf(asked) };
+  return { command, kind: kind.rules.name, matterId, opens: opens !== null, via, bodyHash: bodyHashOf(api, asked) };
 }
 
 function settled(result: Noted): CommandRecord {
@@ -135,7 +145,11 @@ async function within(work: Promise<Delivered>, ms: number): Promise<Delivered> 
   }
 }
 
-/** The same key is the same command only if what was asked is the same; `If-Match` is a condition, not part of it. */
-function bodyHashOf({ kind, type, matterId, body, opens }: Asked): string {
-  return hashOf({ kind: kind.rules.name, type, matterId, body, opens });
+/**
+ * The same key is the same command only if what was asked is the same; `If-Match` is a condition, not part of it. Where
+ * an identity is part of it nobody without our key can try names on the hash.
+ */
+function bodyHashOf({ secrets }: Api, { kind, type, schema, matterId, body, opens }: Asked): string {
+  const whole = { kind: kind.rules.name, type, matterId, body, opens };
+  return asksIdentity(schema) ? secrets.mac('command', canonicalJson(whole)) : hashOf(whole);
 }

@@ -34,14 +34,15 @@ export function access(app: FastifyInstance, table: readonly AccessRow[] = ACCES
   });
 }
 
-/** Whether anyone may call the route that was asked for, without signing in. */
-export function isOpen(request: FastifyRequest): boolean {
-  return request.routeOptions.config.access?.who === 'anyone';
+/** Whether the request is answered without asking who sends it: anyone may, and it makes no difference who. */
+export function isOpen({ headers, routeOptions }: FastifyRequest): boolean {
+  const { access: row } = routeOptions.config;
+  return row?.who === 'anyone' && (row.known !== true || headers.authorization === undefined);
 }
 
 function refusalOf(row: AccessRow | undefined, session: Session | null): Problem | null {
   if (row === undefined) return problem('Forbidden', '您的岗位不能使用这项功能。');
-  if (row.who === 'anyone') return null;
+  if (row.who === 'anyone' && session === null) return null;
   if (session === null) return problem('NotSignedIn', '请先登录。', { headers: { 'www-authenticate': 'Bearer' } });
   const { restricted, scopes, actor } = session;
   if (restricted !== null && row.restricted !== true)
@@ -51,7 +52,7 @@ function refusalOf(row: AccessRow | undefined, session: Session | null): Problem
     );
   if (scopes !== null && (row.key === undefined || !scopes.includes(row.key)))
     return problem('Forbidden', '接口密钥的权限范围不包括这项功能。');
-  return row.who === 'signedIn' || isAsker(actor, row.who) ? null : refused(row);
+  return row.who === 'anyone' || row.who === 'signedIn' || isAsker(actor, row.who) ? null : refused(row);
 }
 
 function refused({ otherwise, code, says }: AccessRow): Problem {

@@ -2,7 +2,7 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
-import { problem } from '../problems/problem.ts';
+import { problem, type Problem } from '../problems/problem.ts';
 
 /** How much one caller may ask in a minute. */
 export interface Limits {
@@ -31,13 +31,39 @@ export async function protection(app: FastifyInstance, limits: Limits): Promise<
     timeWindow: 60_000,
     keyGenerator: callerOf,
     allowList: (request) => request.url.startsWith('/health/'),
-    errorResponseBuilder: (_request, context) =>
-      problem('TooManyRequests', '请求过于频繁，请稍后再试。', {
-        headers: { 'retry-after': Math.ceil(context.ttl / 1_000).toString() },
-      }),
+    errorResponseBuilder: (_request, context) => tooMany(context.ttl),
   });
   // As a hook of the whole app, so that it comes before the session is looked up.
   app.addHook('onRequest', limit);
+  limitUnknown(app);
+}
+
+/**
+ * Counts those who are not signed in by address, on routes that say how often (`unknown`). Beside the limit of all: the
+ * plugin's own limits of routes would be skipped, since it counts a request once.
+ */
+function limitUnknown(app: FastifyInstance): void {
+  const counters = new Map<string, ReturnType<FastifyInstance['createRateLimit']>>();
+  app.addHook('onRoute', (route) => {
+    const limit = route.config?.unknown;
+    if (limit === undefined) return;
+    // A HEAD counts as the GET that it asks about.
+    const count =
+      counters.get(route.url) ??
+      app.createRateLimit({ max: limit.max, timeWindow: limit.windowMs, keyGenerator: ({ ip }) => ip });
+    counters.set(route.url, count);
+    const hook = async (request: FastifyRequest): Promise<void> => {
+      if (request.session !== null) return;
+      const counted = await count(request);
+      if (!counted.isAllowed && counted.isExceeded) throw tooMany(counted.ttl);
+    };
+    route.onRequest = [route.onRequest ?? [], hook].flat();
+  });
+}
+
+function tooMany(ttlMs: number): Problem {
+  const headers = { 'retry-after': Math.ceil(ttlMs / 1_000).toString() };
+  return problem('TooManyRequests', '请求过于频繁，请稍后再试。', { headers });
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { commandRecord, type CommandRecord } from '../../db/commands.ts';
 import { matter } from '../../db/queries/matter.ts';
-import type { Actor } from '../../workflows/kernel/command.ts';
+import { ANONYMOUS, type Actor } from '../../workflows/kernel/command.ts';
 import { refuse } from '../../workflows/kernel/refusal.ts';
 import type { MatterId } from '../../workflows/kernel/terms.ts';
 import { KINDS, type Kind } from '../../workflows/kinds.ts';
@@ -15,11 +15,14 @@ import { commandsOfPeople, openingFace } from '../matters/lifecycle.ts';
 import { seenMatter } from '../matters/seen.ts';
 import { signedIn } from '../plugins/sessions.ts';
 import { problem, refusalProblem } from '../problems/problem.ts';
+import { codedAnswer, doorOf, strangerOf } from '../tips/door.ts';
+import { asksIdentity } from '../tips/identity.ts';
 
 /** Opening matters, acting on them, and asking what became of a command: alike for every kind. */
 export function commandRoutes(app: FastifyInstance, api: Api): void {
   for (const kind of KINDS) {
-    app.post(`/v1/${kind.face.path}`, { onRequest: named }, (request, reply) => open(api, kind, request, reply));
+    const opening = { onRequest: named, ...doorOf(openingFace(kind)?.schema ?? {}) };
+    app.post(`/v1/${kind.face.path}`, opening, (request, reply) => open(api, kind, request, reply));
     app.post<{ Params: { id: MatterId; command: string } }>(
       `/v1/${kind.face.path}/:id/commands/:command`,
       { onRequest: named },
@@ -34,9 +37,13 @@ export function commandRoutes(app: FastifyInstance, api: Api): void {
   });
 }
 
-/** Every answer names its command, also when the body is not even read. Throws 400 without a good key. */
+/**
+ * Every answer names its command, also when the body is not even read, but for those who are nobody: theirs follows from
+ * what they say. Throws 400 without a good key.
+ */
 function named(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
-  void reply.header('command-id', commandIdIn(request));
+  const key = idempotencyKey(request.headers['idempotency-key']);
+  if (request.session !== null) void reply.header('command-id', commandIdOf(request.session.actor.person, key));
   done();
 }
 
@@ -45,18 +52,22 @@ function commandIdIn(request: FastifyRequest): string {
 }
 
 async function open(api: Api, kind: Kind, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const { actor } = signedIn(request);
   const key = idempotencyKey(request.headers['idempotency-key']);
   const face = openingFace(kind);
   // Who opens which kind stands in the access table.
   if (face === null) throw refusalProblem(kind, refuse('NotYours', `您的岗位不能登记${kind.face.title}。`));
+  const asks = asksIdentity(face.schema);
+  const actor = asks && request.session === null ? ANONYMOUS : signedIn(request).actor;
+  const caller = actor === ANONYMOUS ? strangerOf(api.secrets, request.body) : actor.person;
+  const commandId = commandIdOf(caller, key);
+  void reply.header('command-id', commandId);
   const { policy, body } = splitPolicy(face.schema, request.body);
   const receipt = await receive(api, {
     kind,
     type: kind.face.opening.command,
     schema: face.schema,
-    matterId: matterIdOf(kind, actor.person, key),
-    commandId: commandIdIn(request),
+    matterId: matterIdOf(kind, caller, key),
+    commandId,
     actor,
     at: request.receivedAt,
     body,
@@ -64,7 +75,7 @@ async function open(api: Api, kind: Kind, request: FastifyRequest, reply: Fastif
     opens: policy,
     isAsync: isAsync(request.headers['prefer']),
   });
-  return await sendReceipt(api, kind, receipt, reply);
+  return await sendReceipt(api, kind, receipt, reply, asks ? codedAnswer(api.secrets, commandId, actor) : {});
 }
 
 async function act(

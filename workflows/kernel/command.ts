@@ -100,6 +100,15 @@ export const SYSTEM: Actor = {
   role: 'system',
 };
 
+/** Whoever gives a tip without signing in: nobody that a register knows. */
+export const ANONYMOUS: Actor = {
+  person: 'anonymous' as PersonId,
+  post: 'anonymous' as PostId,
+  unit: 'anonymous' as UnitId,
+  rank: 0,
+  role: 'public',
+};
+
 /** The body of `Hear`: what a linked matter tells. */
 export interface HearBody {
   readonly from: MatterId;

@@ -10,6 +10,11 @@ export type JsonSchema = Readonly<Record<string, unknown>> & {
   readonly 'x-ref'?: 'unit' | 'person' | 'post' | 'evidence' | 'clause' | 'matter';
   /** Personal text that no rule needs: kept apart, the event holds its hash. */
   readonly 'x-sealed'?: true;
+  /**
+   * Who gives a tip: the API takes it out before anything else sees the body, keeps it sealed, and puts `tipId` and
+   * `named` in its place. A field of an opening's body; one at most.
+   */
+  readonly 'x-identity'?: true;
 };
 
 /** How one command looks to people and to the API. */
