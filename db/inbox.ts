@@ -1,6 +1,7 @@
 import type { Instant } from '../workflows/kernel/instant.ts';
 import type { MatterId, PersonId, PostId } from '../workflows/kernel/terms.ts';
-import { asJson, type Db } from './client.ts';
+import { asJson, type Db, type Queryable } from './client.ts';
+import { inScope, type Scope } from './queries/scope.ts';
 
 /** A notice to deliver. `key` makes a repeated delivery add nothing. */
 export interface Notice {
@@ -16,7 +17,7 @@ export interface Notice {
 }
 
 /** Puts a notice into the inbox of each post, once. */
-export async function deliverNotice(db: Db, notice: Notice): Promise<void> {
+export async function deliverNotice(db: { readonly sql: Queryable }, notice: Notice): Promise<void> {
   const { posts, matterId, ...rest } = notice;
   const rows = [...new Set(posts)].map((post) => ({ post, matter_id: matterId, ...rest }));
   await db.sql`
@@ -56,10 +57,18 @@ export interface InboxItem {
   readonly readAt: Instant | null;
 }
 
-/** The notices of a post, newest first; `before` is the id that the last page ended with. */
+/** Whether a notice tells of nothing that its reader must not know of. */
+function tellable(sql: Queryable, scope: Scope) {
+  if (scope === 'all') return sql`true`;
+  return sql`(matter_id is null or exists (
+    select 1 from matters m where m.id = inbox.matter_id and ${inScope(sql, scope)}))`;
+}
+
+/** The notices of a post that tell of nothing outside its reader's scope, newest first; `before` is the id that the last page ended with. */
 export async function inbox(
   db: Db,
   post: PostId,
+  scope: Scope,
   page: { readonly before?: number; readonly limit?: number; readonly unread?: boolean } = {},
 ): Promise<{ items: InboxItem[]; next: number | null; unread: number }> {
   const limit = Math.min(Math.max(page.limit ?? 50, 1), 200);
@@ -67,25 +76,26 @@ export async function inbox(
   const [rows, [counted]] = await Promise.all([
     sql<InboxItem[]>`
       select id, post, matter_id as "matterId", kind, notice, title, body, data, count, at, read_at as "readAt" from inbox
-      where post = ${post} ${page.before === undefined ? sql`` : sql`and id < ${page.before}`}
+      where post = ${post} and ${tellable(sql, scope)} ${page.before === undefined ? sql`` : sql`and id < ${page.before}`}
         ${page.unread === true ? sql`and read_at is null` : sql``}
       order by id desc limit ${limit + 1}`,
-    sql<{ n: number }[]>`select count(*) as n from inbox where post = ${post} and read_at is null`,
+    sql<{ n: number }[]>`select count(*) as n from inbox where post = ${post} and read_at is null and ${tellable(sql, scope)}`,
   ]);
   const items = rows.slice(0, limit);
   return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null, unread: counted?.n ?? 0 };
 }
 
-/** Marks a notice of this post as read by a person; the first reading stands. False when the post has no such notice. */
+/** Marks a notice of this post as read by a person; the first reading stands. False when the reader has no such notice. */
 export async function markRead(
   db: Db,
   id: number,
   reader: { post: PostId; person: PersonId },
+  scope: Scope,
   at: Instant,
 ): Promise<boolean> {
   const rows = await db.sql`
     update inbox set read_at = coalesce(read_at, ${at}), read_by = coalesce(read_by, ${reader.person})
-    where id = ${id} and post = ${reader.post} returning id`;
+    where id = ${id} and post = ${reader.post} and ${tellable(db.sql, scope)} returning id`;
   return rows.length > 0;
 }
 

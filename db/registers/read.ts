@@ -4,8 +4,10 @@ import type { Db, Sql } from '../client.ts';
 import type { Page } from '../queries/list-matters.ts';
 import { registerVersions } from '../schema/index.ts';
 import { today } from '../today.ts';
+import { seenOf, type Contacts } from './contacts.ts';
+import { filtered, type RegisterFilter } from './filter.ts';
 
-/** An entry of a register: its id, what people call it, and the register's own columns. Phones are not shown. */
+/** An entry of a register: its id, what people call it, and the register's own columns. */
 export type RegisterEntry = Readonly<Record<string, unknown>> & { readonly id: string; readonly name: string };
 
 /** A change of an entry: who, when, before, after. */
@@ -23,6 +25,8 @@ export const REGISTER_NAMES = [
   'tenures',
   'leaves',
   'enterprises',
+  'responsibilities',
+  'jurisdictions',
   'clauses',
   'calendars',
   'special-periods',
@@ -33,31 +37,38 @@ export type RegisterName = (typeof REGISTER_NAMES)[number];
 /** Registers whose entries are drafts until they are published. */
 const DRAFTED: readonly RegisterName[] = ['calendars', 'policies'];
 
-/** Entries of a register in order of id, a page at a time; `q` is part of the name. Drafts are shown on demand only. */
-export async function registerPage(
-  db: Db,
-  name: RegisterName,
-  page: { readonly q?: string; readonly cursor?: string; readonly limit?: number; readonly drafts?: boolean } = {},
-): Promise<Page<RegisterEntry>> {
+/** What is asked of a register, and who asks: drafts and how to reach people are shown on demand only. */
+interface Asked extends RegisterFilter {
+  readonly q?: string;
+  readonly cursor?: string;
+  readonly limit?: number;
+  readonly drafts?: boolean;
+  readonly contacts?: Contacts;
+}
+
+/** Entries of a register in order of id, a page at a time; `q` is part of the name. */
+export async function registerPage(db: Db, name: RegisterName, page: Asked = {}): Promise<Page<RegisterEntry>> {
   const { sql } = db;
   const limit = Math.min(Math.max(page.limit ?? 100, 1), 500);
   const rows = await sql<RegisterEntry[]>`
     select * from (${entriesOf(sql, name)}) e
-    where ${shown(sql, name, page.drafts)} and id > ${page.cursor ?? ''} and strpos(name, ${page.q ?? ''}) > 0
+    where ${shown(sql, name, page.drafts)} and ${filtered(sql, name, page)} and id > ${page.cursor ?? ''}
+      and strpos(name, ${page.q ?? ''}) > 0
     order by id limit ${limit + 1}`;
-  const items = rows.slice(0, limit);
+  const seen = (entry: RegisterEntry) => (name === 'people' ? seenOf(entry, entry.id, page.contacts ?? 'none') : entry);
+  const items = rows.slice(0, limit).map(seen);
   return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
 }
 
 /**
  * One entry with all its versions, oldest first; null when there is none of that id. Drafts, and what an entry was while
- * it was one, are shown on demand only.
+ * it was one, are shown on demand only, as is how to reach a person.
  */
 export async function registerEntry(
   db: Db,
   name: RegisterName,
   id: string,
-  drafts = false,
+  { drafts = false, contacts = 'none' }: Pick<Asked, 'drafts' | 'contacts'> = {},
 ): Promise<{ readonly entry: RegisterEntry; readonly versions: readonly RegisterVersion[] } | null> {
   const [[entry], versions] = await Promise.all([
     db.sql<
@@ -75,7 +86,13 @@ export async function registerEntry(
       .orderBy(asc(registerVersions.ord)),
   ]);
   if (entry === undefined) return null;
+  if (name === 'people') return { entry: seenOf(entry, id, contacts), versions: versions.map(seenVersion(id, contacts)) };
   return { entry, versions: drafts ? versions : versions.flatMap(withoutDrafts) };
+}
+
+function seenVersion(id: string, contacts: Contacts) {
+  const seen = (kept: unknown) => (typeof kept === 'object' && kept !== null ? seenOf(kept, id, contacts) : kept);
+  return (version: RegisterVersion) => ({ ...version, before: seen(version.before), after: seen(version.after) });
 }
 
 function shown(sql: Sql, name: RegisterName, drafts = false) {
@@ -94,7 +111,7 @@ function isDraft(entry: unknown): boolean {
 function entriesOf(sql: Sql, name: RegisterName) {
   switch (name) {
     case 'units':
-      return sql`select id, name, short_name as "shortName", kind, region, sectors, verified,
+      return sql`select id, name, short_name as "shortName", kind, region, parent, sectors, verified,
         valid_from as "validFrom", valid_to as "validTo" from units`;
     case 'posts':
       return sql`select o.id, o.title as name, o.unit, u.name as "unitName", o.rank, o.role,
@@ -103,7 +120,7 @@ function entriesOf(sql: Sql, name: RegisterName) {
           and (t.valid_to is null or t.valid_to >= ${today(sql)}) order by t.valid_from desc limit 1) as person
         from posts o join units u on u.id = o.unit`;
     case 'people':
-      return sql`select id, name, certificate, certificate_from as "certificateFrom", certificate_to as "certificateTo",
+      return sql`select id, name, phone, email, certificate, certificate_from as "certificateFrom", certificate_to as "certificateTo",
         (select array_agg(t.post order by t.post) from tenures t where t.person = p.id and t.valid_from <= ${today(sql)}
           and (t.valid_to is null or t.valid_to >= ${today(sql)})) as posts from people p`;
     case 'tenures':
@@ -115,6 +132,14 @@ function entriesOf(sql: Sql, name: RegisterName) {
     case 'enterprises':
       return sql`select e.unit as id, u.name, u.region, e.credit_code as "creditCode", e.sector, e.address, e.regulator, e.key, e.verified
         from enterprises e join units u on u.id = e.unit`;
+    case 'responsibilities':
+      return sql`select r.enterprise || '/' || r.duty || '/' || r.person || '/' || r.valid_from as id, p.name, r.enterprise,
+        r.duty, r.person, r.valid_from as "validFrom", r.valid_to as "validTo"
+        from responsibilities r join people p on p.id = r.person`;
+    case 'jurisdictions':
+      return sql`select j.sector || '/' || j.unit || '/' || j.kind || '/' || j.valid_from as id, j.sector as name, j.sector,
+        j.unit, u.name as "unitName", j.kind, j.basis, j.valid_from as "validFrom", j.valid_to as "validTo"
+        from jurisdictions j join units u on u.id = j.unit`;
     case 'clauses':
       return sql`select id, text as name, standard, title, issuer, clause, version, sector, severity, verified,
         valid_from as "validFrom", valid_to as "validTo" from clauses`;

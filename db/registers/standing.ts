@@ -31,6 +31,8 @@ const TABLES: Readonly<Record<RegisterName, Table>> = {
   tenures: { table: 'tenures', key: ['post', 'person', 'valid_from'] },
   leaves: { table: 'leaves', key: ['id'], called: DAYS },
   enterprises: { table: 'enterprises', key: ['unit'] },
+  responsibilities: { table: 'responsibilities', key: ['enterprise', 'duty', 'person', 'valid_from'] },
+  jurisdictions: { table: 'jurisdictions', key: ['sector', 'unit', 'kind', 'valid_from'] },
   clauses: { table: 'clauses', key: ['id'] },
   calendars: { table: 'calendars', key: ['year', 'version'] },
   'special-periods': { table: 'special_periods', key: ['id'], called: DAYS },
@@ -38,12 +40,16 @@ const TABLES: Readonly<Record<RegisterName, Table>> = {
 };
 
 /**
- * Every entry of every register, with what its changes after a place tell of it: a later change overrides an earlier one
- * column by column. Each register is read in one statement, so that a change meanwhile is seen on both sides or neither.
+ * Every entry of every register, or of these, with what its changes after a place tell of it: a later change overrides
+ * an earlier one column by column. Each register is read in one statement, so that a change meanwhile is seen on both sides or neither.
  */
-export async function standingAfter(sql: Queryable, ord: number): Promise<Standing[]> {
+export async function standingAfter(
+  sql: Queryable,
+  ord: number,
+  registers: readonly RegisterName[] = REGISTER_NAMES,
+): Promise<Standing[]> {
   const standing: Standing[] = [];
-  for (const register of REGISTER_NAMES) {
+  for (const register of registers) {
     const { table, key } = TABLES[register];
     const rows = await sql<{ id: string; row: Columns | null; afters: (Columns | null)[] | null }[]>`
       with told as (

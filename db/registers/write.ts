@@ -15,6 +15,12 @@ export interface Changed {
   readonly after: object | null;
 }
 
+/** Several changes that stand or fall together, and what is told of them. */
+export interface Written<Result> {
+  readonly changes: readonly (Changed & { readonly register: string })[];
+  readonly result: Result;
+}
+
 /** Changes an entry and keeps the change, in one transaction; `change` answers null where nothing is to be done. */
 export async function writeRegister<Result extends Changed | null>(
   db: Db,
@@ -22,12 +28,24 @@ export async function writeRegister<Result extends Changed | null>(
   hand: Hand,
   change: (sql: Transaction) => Promise<Result>,
 ): Promise<Result> {
-  const done = await db.sql.begin(async (sql): Promise<{ readonly result: Result }> => {
+  return await writeEntries(db, hand, async (sql) => {
     const result = await change(sql);
-    if (result !== null) {
-      const { id, before, after } = result;
-      await keepVersions(sql, [{ register, id, at: hand.at, by: hand.by, before, after }]);
-    }
+    return { changes: result === null ? [] : [{ register, ...result }], result };
+  });
+}
+
+/** Changes entries, of several registers if need be, and keeps all changes in one transaction. */
+export async function writeEntries<Result>(
+  db: Db,
+  { at, by }: Hand,
+  change: (sql: Transaction) => Promise<Written<Result>>,
+): Promise<Result> {
+  const done = await db.sql.begin(async (sql): Promise<{ readonly result: Result }> => {
+    const { changes, result } = await change(sql);
+    await keepVersions(
+      sql,
+      changes.map(({ register, id, before, after }) => ({ register, id, at, by, before, after })),
+    );
     return { result };
   });
   return done.result;

@@ -6,7 +6,8 @@ import { DRAWN_AT_RANDOM, hashPassword, type PasswordCost } from '../passwords.t
 import { creditCheck } from '../registers/credit-code.ts';
 import { entering, type Columns } from '../registers/standing.ts';
 import { keepVersions, type Version } from '../registers/versions.ts';
-import { rosterOf, rowsOf, SINCE, type CountyRows } from './county/rows.ts';
+import { rosterOf, rowsOf, type CountyRows } from './county/rows.ts';
+import { jurisdictionRows, responsibilityRows } from './county/supervision.ts';
 import { SEED_ENTERPRISES, SEED_UNITS } from './county/units.ts';
 
 /** An account of the demonstration county, as `demo-accounts.json` holds it. */
@@ -111,12 +112,23 @@ async function insertRegisters(
   const enterprises = await sql<Entered>`
     insert into enterprises select * from jsonb_populate_recordset(null::enterprises, ${asJson(sql, enterpriseRows())})
     on conflict do nothing returning to_jsonb(enterprises) as row`;
-  await sql`
+  const responsibilities = await sql<Entered>`
     insert into responsibilities
     select * from jsonb_populate_recordset(null::responsibilities, ${asJson(sql, responsibilityRows())})
-    on conflict do nothing`;
+    on conflict do nothing returning to_jsonb(responsibilities) as row`;
+  const jurisdictions = await sql<Entered>`
+    insert into jurisdictions select * from jsonb_populate_recordset(null::jurisdictions, ${asJson(sql, jurisdictionRows())})
+    on conflict do nothing returning to_jsonb(jurisdictions) as row`;
   const hand = { at: instantOf(Date.now()), by: 'system' };
-  const entered = { units, posts, people, tenures: [...tenures, ...roster], enterprises };
+  const entered = {
+    units,
+    posts,
+    people,
+    tenures: [...tenures, ...roster],
+    enterprises,
+    responsibilities,
+    jurisdictions,
+  };
   return (Object.keys(entered) as (keyof typeof entered)[]).flatMap((name) => entering(name, entered[name], hand));
 }
 
@@ -132,17 +144,6 @@ function enterpriseRows(): object[] {
     key: true,
     verified: true,
   }));
-}
-
-/** The three named persons: the township's principal, the regulator's handling officer, the enterprise's principal. */
-function responsibilityRows(): object[] {
-  return SEED_ENTERPRISES.flatMap(({ unit, regulator, township }) =>
-    [
-      { duty: 'leader', person: `per-${township}-3` },
-      { duty: 'supervisor', person: `per-${regulator}-1` },
-      { duty: 'responsible', person: `per-${unit.slug}-3` },
-    ].map((link) => ({ enterprise: `u-${unit.slug}`, ...link, valid_from: SINCE })),
-  );
 }
 
 /** Well-formed codes under a division code (509900) that no county has. */
