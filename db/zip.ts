@@ -1,5 +1,15 @@
 import type { Readable } from 'node:stream';
-import type { Entry, ZipFile } from 'yauzl';
+import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
+
+/** A zip in memory, its entries not yet read; names that climb out of it are refused. Rejects for bytes that are none. */
+export function zipIn(bytes: Buffer): Promise<ZipFile> {
+  return new Promise((resolve, reject) => {
+    fromBuffer(bytes, { lazyEntries: true, strictFileNames: true, validateEntrySizes: false }, (error, zip) => {
+      if (error === null) resolve(zip);
+      else reject(error);
+    });
+  });
+}
 
 /** Every entry of a zip that was opened with `lazyEntries`, in its own order. Rejects when its directory cannot be read. */
 export function entriesOf(zip: ZipFile): Promise<Entry[]> {

@@ -1,23 +1,24 @@
 import type { FastifyInstance } from 'fastify';
 import { evidenceContent, keepEvidence, mayReadEvidence } from '../../db/evidence.ts';
-import { fileTypeOf } from '../bodies/file-types.ts';
 import type { Api } from '../context.ts';
 import { scopeOf } from '../access/scope.ts';
 import { signedIn } from '../plugins/sessions.ts';
 import { uploadedFile } from '../plugins/uploads.ts';
 import { problem } from '../problems/problem.ts';
+import { checkedFile } from '../uploads/checked-file.ts';
 
 /** Files by the hash of their content: handed in once, never changed, cited by commands. */
 export function evidenceRoutes(app: FastifyInstance, { db }: Api): void {
   app.post('/v1/evidence', async (request, reply) => {
     const { actor } = signedIn(request);
     const { name, content } = await uploadedFile(request);
-    const type = fileTypeOf(content);
-    if (type === null)
-      throw problem('UnsupportedMediaType', '只接受照片（JPEG、PNG、WebP）、PDF、MP4、WAV、Office 文档和纯文本。');
+    const { type, position, isStripped, content: kept } = await checkedFile(content);
     const about = { type, name, uploader: actor.person, at: request.receivedAt };
-    const { id, size } = await keepEvidence(db, content, about);
-    return reply.code(201).header('location', `/v1/evidence/${id}`).send({ id, size, type });
+    const { id, size } = await keepEvidence(db, kept, about);
+    return reply
+      .code(201)
+      .header('location', `/v1/evidence/${id}`)
+      .send({ id, size, type, position, stripped: isStripped });
   });
 
   app.get<{ Params: { id: string } }>('/v1/evidence/:id', async (request, reply) => {

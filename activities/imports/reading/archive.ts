@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { pipeline, Transform } from 'node:stream';
-import yauzl from 'yauzl';
-import { entriesOf, streamOf } from '../../../db/zip.ts';
+import type { Entry, ZipFile } from 'yauzl';
+import { entriesOf, streamOf, zipIn } from '../../../db/zip.ts';
 import { LIMITS } from './limits.ts';
 import { Unreadable } from './problem.ts';
 
@@ -37,15 +37,15 @@ export async function unpackWorkbook(file: Buffer): Promise<Part[]> {
   }
 }
 
-function declaresBomb(entry: yauzl.Entry): boolean {
+function declaresBomb(entry: Entry): boolean {
   return entry.uncompressedSize > LIMITS.ratioFromBytes && entry.uncompressedSize > entry.compressedSize * LIMITS.ratio;
 }
 
-function declared(entries: readonly yauzl.Entry[]): number {
+function declared(entries: readonly Entry[]): number {
   return entries.reduce((sum, entry) => sum + entry.uncompressedSize, 0);
 }
 
-async function unpack(zip: yauzl.ZipFile, entries: readonly yauzl.Entry[]): Promise<Part[]> {
+async function unpack(zip: ZipFile, entries: readonly Entry[]): Promise<Part[]> {
   const parts: Part[] = [];
   let left = LIMITS.unpackedBytes;
   for (const entry of entries) {
@@ -68,11 +68,10 @@ function counted(most: number): Transform {
   });
 }
 
-function open(file: Buffer): Promise<yauzl.ZipFile> {
-  return new Promise((resolve, reject) => {
-    yauzl.fromBuffer(file, { lazyEntries: true, strictFileNames: true, validateEntrySizes: false }, (error, zip) => {
-      if (error === null) resolve(zip);
-      else reject(new Unreadable('DamagedFile', error));
-    });
-  });
+async function open(file: Buffer): Promise<ZipFile> {
+  try {
+    return await zipIn(file);
+  } catch (error) {
+    throw new Unreadable('DamagedFile', error);
+  }
 }

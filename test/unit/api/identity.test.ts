@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fileTypeOf } from '../../../api/bodies/file-types.ts';
+import { fileTypeOf } from '../../../api/uploads/file-types.ts';
 import { commandIdOf, expectedVersion, idempotencyKey, isAsync, orderIdOf } from '../../../api/commands/identity.ts';
 import type { PersonId } from '../../../workflows/kernel/terms.ts';
 
