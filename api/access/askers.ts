@@ -26,3 +26,15 @@ export const STAFF: readonly Asker[] = [
   'admin',
   'security',
 ];
+/** 分管 and principals of units: of their own people they change how to reach them. */
+export const UNIT_LEADERS: readonly Asker[] = [
+  'leader',
+  'office:2',
+  'regulator:2',
+  'department:2',
+  'township:2',
+  'enterprise:2',
+  'supervisor:2',
+  'expert:2',
+  'auditor:2',
+];

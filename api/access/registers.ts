@@ -1,7 +1,8 @@
+import type { Contacts } from '../../db/registers/contacts.ts';
 import type { RegisterName } from '../../db/registers/read.ts';
 import type { Actor } from '../../workflows/kernel/command.ts';
 import { problem } from '../problems/problem.ts';
-import { ALL_SEEING, OVERSEERS, STAFF } from './askers.ts';
+import { ALL_SEEING, DRAFTERS, OVERSEERS, STAFF } from './askers.ts';
 import { isAsker, type AccessRow } from './row.ts';
 
 type Reading = Pick<AccessRow, 'who' | 'says'>;
@@ -12,9 +13,8 @@ const OF_PEOPLE: Reading = { who: STAFF, says: '人员、岗位和任职名录�
 /** Who reads which register. What bodies there are and what the rules say is everyone's who is signed in. */
 export const REGISTER_READERS: Readonly<Record<RegisterName, Reading>> = {
   units: ALL,
-  jurisdictions: ALL,
-  responsibilities: OF_PEOPLE,
   enterprises: ALL,
+  jurisdictions: ALL,
   clauses: ALL,
   calendars: ALL,
   'special-periods': ALL,
@@ -22,6 +22,7 @@ export const REGISTER_READERS: Readonly<Record<RegisterName, Reading>> = {
   people: OF_PEOPLE,
   posts: OF_PEOPLE,
   tenures: OF_PEOPLE,
+  responsibilities: OF_PEOPLE,
   // Why someone is away is nobody's business but theirs who answer for the chain.
   leaves: { who: ALL_SEEING, says: '请假名录不对本岗位开放。' },
 };
@@ -38,4 +39,9 @@ export function readable(name: string, actor: Actor): RegisterName {
 /** Who reads calendars and policies that are not published; to others there are none. */
 export function seesDrafts(actor: Actor): boolean {
   return isAsker(actor, OVERSEERS);
+}
+
+/** Whose phone and e-mail address an actor sees: 安委办 and the administrator everybody's, everyone else their own. */
+export function contactsOf(actor: Actor): Contacts {
+  return isAsker(actor, DRAFTERS) ? 'all' : { of: actor.person };
 }

@@ -12,11 +12,6 @@ export const LEAVE_SCHEMA = object(
 );
 export const CANCEL_SCHEMA = object({ reason });
 
-/** The last day of a post; null opens it again. */
-export const POST_SCHEMA = object({
-  validTo: { type: ['string', 'null'], format: 'date', title: '截止日，空为不限' },
-  reason,
-});
 export const TENURE_SCHEMA = object(
   { post: id('岗位'), person: id('人员'), validFrom: day('起始日'), reason },
   { validTo: day('截止日') },

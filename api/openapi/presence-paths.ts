@@ -1,11 +1,11 @@
-import { CANCEL_SCHEMA, LEAVE_SCHEMA, POST_SCHEMA, TENURE_END_SCHEMA, TENURE_SCHEMA } from '../bodies/presence.ts';
+import { CANCEL_SCHEMA, LEAVE_SCHEMA, TENURE_END_SCHEMA, TENURE_SCHEMA } from '../bodies/presence.ts';
 import { jsonBody, operationObject, path, type Operation } from './operations.ts';
 
 function shared(operation: Omit<Operation, 'tag'>): object {
   return operationObject({ tag: '公共', ...operation });
 }
 
-/** Leave, posts that end, and who is in a post. */
+/** Leave, and who is in a post. */
 export const PRESENCE_PATHS: Readonly<Record<string, object>> = {
   '/v1/registers/leaves': {
     post: shared({
@@ -24,15 +24,6 @@ export const PRESENCE_PATHS: Readonly<Record<string, object>> = {
       parameters: [path('id', '请假编号')],
       body: jsonBody(CANCEL_SCHEMA),
       answers: { 200: { description: '已撤销' } },
-    }),
-  },
-  '/v1/registers/posts/{id}': {
-    patch: shared({
-      id: 'endPost',
-      summary: '岗位的截止日',
-      parameters: [path('id', '岗位编码')],
-      body: jsonBody(POST_SCHEMA),
-      answers: { 200: { description: '已变更' } },
     }),
   },
   '/v1/registers/tenures': {

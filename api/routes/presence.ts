@@ -4,7 +4,7 @@ import { sha256 } from '../../db/chain.ts';
 import type { Db } from '../../db/client.ts';
 import { UnknownReference } from '../../db/errors.ts';
 import { cancelLeave, leaveOf, registerLeave, unitsOfPerson, type Leave } from '../../db/registers/leaves.ts';
-import { beginTenure, endPost, endTenure, type Changing, type Tenure } from '../../db/registers/tenures.ts';
+import { beginTenure, endTenure, type Changing, type Tenure } from '../../db/registers/tenures.ts';
 import type { Hand } from '../../db/registers/write.ts';
 import { knownFor } from '../../db/terms.ts';
 import type { Actor } from '../../workflows/kernel/command.ts';
@@ -15,7 +15,7 @@ import { idempotencyKey } from '../commands/identity.ts';
 import type { Api } from '../context.ts';
 import { signedIn } from '../plugins/sessions.ts';
 import { problem } from '../problems/problem.ts';
-import { CANCEL_SCHEMA, LEAVE_SCHEMA, POST_SCHEMA, TENURE_END_SCHEMA, TENURE_SCHEMA } from '../bodies/presence.ts';
+import { CANCEL_SCHEMA, LEAVE_SCHEMA, TENURE_END_SCHEMA, TENURE_SCHEMA } from '../bodies/presence.ts';
 
 type Sent<Body> = Readonly<Body> & { readonly reason: string };
 type LeaveBody = Sent<{ person: PersonId; from: Day; to: Day; deputyPost?: PostId }>;
@@ -23,7 +23,7 @@ type LeaveBody = Sent<{ person: PersonId; from: Day; to: Day; deputyPost?: PostI
 /** Leave ends at most so many days after its beginning. */
 const LEAVE_DAYS_MAX = 366;
 
-/** Who is there: leave, posts that end, and who is in a post. A matter whose holder lapses moves on within seconds. */
+/** Who is there: leave, and who is in a post. A matter whose holder lapses moves on within seconds. */
 export function presenceRoutes(app: FastifyInstance, { db }: Api): void {
   app.post('/v1/registers/leaves', async (request, reply) => {
     const { actor } = signedIn(request);
@@ -39,12 +39,6 @@ export function presenceRoutes(app: FastifyInstance, { db }: Api): void {
     const cancelled = await cancelLeave(db, leave.id, (request.body as Sent<object>).reason, handOf(request));
     if (cancelled === null) throw problem('NothingToChange', '这次请假已经撤销。');
     return cancelled;
-  });
-
-  app.patch<{ Params: { id: string } }>('/v1/registers/posts/:id', async (request) => {
-    checkBody(POST_SCHEMA, request.body);
-    const { validTo, reason } = request.body as Sent<{ validTo: Day | null }>;
-    return done(await endPost(db, request.params.id, validTo, reason, handOf(request)), '岗位');
   });
 
   app.post('/v1/registers/tenures', async (request, reply) => {
@@ -127,7 +121,9 @@ async function known(db: Db, request: FastifyRequest, refs: { readonly posts: re
 function done<Row>(said: Changing<Row>, what: string): Row {
   if ('done' in said) return said.done;
   if (said.not === 'absent') throw problem('NotFound', `名录中没有这个${what}，或在该日期不成立。`);
-  if (said.not === 'period') throw problem('InvalidPeriod', '截止日不能早于起始日，岗位的截止日也不能早于今天。');
+  if (said.not === 'period') throw problem('InvalidPeriod', '截止日不能早于起始日。');
+  if (said.not === 'administrators')
+    throw problem('AdministratorsApart', '系统管理员、安全管理员、审计管理员须由三人分别担任，不能由一人兼任。');
   if (said.not === 'elsewhere')
     throw problem('WorksElsewhere', '企业人员不能在企业以外任职，其他单位人员也不能在企业任职；须先结束原任职。');
   throw problem('NothingToChange', `该人员在这些日期已有这项${what}。`);

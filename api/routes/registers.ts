@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { coverage } from '../../db/registers/calendars.ts';
+import { FILTERS, type RegisterFilter } from '../../db/registers/filter.ts';
 import { REGISTER_NAMES, registerEntry, registerPage } from '../../db/registers/read.ts';
 import { dayOf } from '../../workflows/kernel/instant.ts';
-import { integerOf, queryOf, textOf } from '../access/query.ts';
-import { readable, seesDrafts } from '../access/registers.ts';
+import { dayIn, integerOf, queryOf, textOf, type Query } from '../access/query.ts';
+import { contactsOf, readable, seesDrafts } from '../access/registers.ts';
 import type { Api } from '../context.ts';
 import { signedIn } from '../plugins/sessions.ts';
 import { problem } from '../problems/problem.ts';
@@ -14,10 +15,13 @@ export function registerRoutes(app: FastifyInstance, { db }: Api): void {
 
   app.get<{ Params: { name: string } }>('/v1/registers/:name', async (request) => {
     const name = readable(request.params.name, signedIn(request).actor);
-    const query = queryOf(request, ['q', 'cursor', 'limit']);
+    const filters = FILTERS[name] ?? [];
+    const query = queryOf(request, ['q', 'cursor', 'limit', ...filters]);
     const q = textOf(query, 'q');
     const cursor = textOf(query, 'cursor');
     const page = await registerPage(db, name, {
+      ...filterOf(query),
+      contacts: contactsOf(signedIn(request).actor),
       drafts: seesDrafts(signedIn(request).actor),
       limit: integerOf(query, 'limit', 1, 500) ?? 100,
       ...(q === null ? {} : { q }),
@@ -30,8 +34,19 @@ export function registerRoutes(app: FastifyInstance, { db }: Api): void {
     const { actor } = signedIn(request);
     const name = readable(request.params.name, actor);
     // Years and policies are known by paths, such as `hazard/standard/2`.
-    const found = await registerEntry(db, name, request.params['*'], seesDrafts(actor));
+    const seen = { drafts: seesDrafts(actor), contacts: contactsOf(actor) };
+    const found = await registerEntry(db, name, request.params['*'], seen);
     if (found === null) throw problem('NotFound', '名录中没有这一条。');
     return { ...found.entry, versions: found.versions };
   });
+}
+
+/** What is not given narrows nothing; which of them a register knows was checked by their names. */
+function filterOf(query: Query): RegisterFilter {
+  const words = (['kind', 'parent', 'unit', 'role'] as const).flatMap((name) => {
+    const word = textOf(query, name);
+    return word === null ? [] : [[name, word]];
+  });
+  const validOn = dayIn(query, 'validOn');
+  return { ...(Object.fromEntries(words) as RegisterFilter), ...(validOn === null ? {} : { validOn }) };
 }

@@ -86,7 +86,8 @@ export async function registerEntry(
       .orderBy(asc(registerVersions.ord)),
   ]);
   if (entry === undefined) return null;
-  if (name === 'people') return { entry: seenOf(entry, id, contacts), versions: versions.map(seenVersion(id, contacts)) };
+  if (name === 'people')
+    return { entry: seenOf(entry, id, contacts), versions: versions.map(seenVersion(id, contacts)) };
   return { entry, versions: drafts ? versions : versions.flatMap(withoutDrafts) };
 }
 

@@ -1,5 +1,6 @@
-import { dayOf, type Day } from '../../workflows/kernel/instant.ts';
+import type { Day } from '../../workflows/kernel/instant.ts';
 import type { Db, Queryable, Transaction } from '../client.ts';
+import { lockAdministrators, wouldHoldTwo } from './administrators.ts';
 import { oneAtATime, writeRegister, type Hand } from './write.ts';
 
 /** Who holds which post from when to when; `validTo` is the last day, null while it is open. */
@@ -10,51 +11,21 @@ export interface Tenure {
   readonly validTo: Day | null;
 }
 
-/** A post's own validity, as it stood and as it stands. */
-interface PostValidity {
-  readonly id: string;
-  readonly validFrom: Day;
-  readonly validTo: Day | null;
-}
-
 /** What became of a change: done, or why nothing was changed. */
-export type Changing<Row> = { readonly done: Row } | { readonly not: 'absent' | 'period' | 'overlaps' | 'elsewhere' };
-
-/** Ends a post with a day (inclusive), or opens it again with null. `period`: it would end before it begins, or before today. */
-export async function endPost(
-  db: Db,
-  id: string,
-  validTo: Day | null,
-  reason: string,
-  hand: Hand,
-): Promise<Changing<PostValidity>> {
-  let said: Changing<PostValidity> = { not: 'absent' };
-  await writeRegister(db, 'posts', hand, async (sql) => {
-    await oneAtATime(sql, 'posts', id);
-    const [before] = await sql<PostValidity[]>`
-      select id, valid_from as "validFrom", valid_to as "validTo" from posts where id = ${id}`;
-    if (before === undefined) return null;
-    if (validTo !== null && (validTo < before.validFrom || validTo < dayOf(hand.at))) {
-      said = { not: 'period' };
-      return null;
-    }
-    await sql`update posts set valid_to = ${validTo} where id = ${id}`;
-    const after = { ...before, validTo };
-    said = { done: after };
-    return { id, before, after: { ...after, reason } };
-  });
-  return said;
-}
+export type Changing<Row> =
+  { readonly done: Row } | { readonly not: 'absent' | 'period' | 'overlaps' | 'elsewhere' | 'administrators' };
 
 /**
  * Puts a person into a post. `overlaps`: the same person holds it in these days already; `period`: it ends before it
- * begins; `elsewhere`: in these days the person works for an enterprise and the post is not its own, or the other way round.
+ * begins; `elsewhere`: in these days the person works for an enterprise and the post is not its own, or the other way round;
+ * `administrators`: in these days the person would be two of 三员.
  */
 export async function beginTenure(db: Db, tenure: Tenure, reason: string, hand: Hand): Promise<Changing<Tenure>> {
   const { post, person, validFrom, validTo } = tenure;
   if (validTo !== null && validTo < validFrom) return { not: 'period' };
-  let not: 'overlaps' | 'elsewhere' = 'overlaps';
+  let not: 'overlaps' | 'elsewhere' | 'administrators' = 'overlaps';
   const changed = await writeRegister(db, 'tenures', hand, async (sql) => {
+    await lockAdministrators(sql);
     await oneAtATime(sql, 'tenures', person);
     const held = await sql<{ same: boolean; apart: boolean }[]>`
       select t.post = ${post} as same, u.id <> w.id and 'enterprise' in (u.kind, w.kind) as apart
@@ -64,6 +35,10 @@ export async function beginTenure(db: Db, tenure: Tenure, reason: string, hand: 
         and (t.valid_to is null or t.valid_to >= ${validFrom})`;
     if (held.some(({ apart }) => apart)) not = 'elsewhere';
     if (held.some(({ same, apart }) => same || apart)) return null;
+    if (await wouldHoldTwo(sql, tenure)) {
+      not = 'administrators';
+      return null;
+    }
     await sql`
       insert into tenures (post, person, valid_from, valid_to) values (${post}, ${person}, ${validFrom}, ${validTo})`;
     return { id: idOf(tenure), before: null, after: { ...tenure, reason } };

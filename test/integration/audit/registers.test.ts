@@ -7,7 +7,8 @@ import { draftCalendar, publishCalendar } from '../../../db/registers/calendars.
 import { cancelLeave, registerLeave } from '../../../db/registers/leaves.ts';
 import { draftPolicy, publishPolicy } from '../../../db/registers/policies.ts';
 import { addSpecialPeriod, revokeSpecialPeriod } from '../../../db/registers/special-periods.ts';
-import { beginTenure, endPost, endTenure } from '../../../db/registers/tenures.ts';
+import { changePost } from '../../../db/registers/posts.ts';
+import { beginTenure, endTenure } from '../../../db/registers/tenures.ts';
 import type { Actor } from '../../../workflows/kernel/command.ts';
 import type { Day, Instant } from '../../../workflows/kernel/instant.ts';
 import { freshDatabase } from '../../support/system.ts';
@@ -31,7 +32,7 @@ beforeAll(async () => {
   db = connect(await freshDatabase(), { max: 2, settings: { role: 'none' } });
   await beginTenure(db, { ...WHO, validFrom: FROM, validTo: null }, '调任', DESK);
   await endTenure(db, { ...WHO, validTo: '2026-12-31' as Day }, '期满', DESK);
-  await endPost(db, 'p-yingji-1', '2027-12-31' as Day, '撤并', DESK);
+  await changePost(db, 'p-yingji-1', { validTo: '2027-12-31' as Day }, { ...DESK, reason: '撤并' });
   const leave = { id: 'lv-1', person: 'per-yingji-1', from: FROM, to: FROM, deputyPost: null, reason: '病假' };
   await registerLeave(db, leave as never, DESK);
   await cancelLeave(db, 'lv-1', '已销假', DESK);

@@ -1,0 +1,61 @@
+import { POST_ROLES, UNIT_KINDS } from '../../db/registers/fitness.ts';
+import type { JsonSchema } from '../../workflows/kernel/face.ts';
+import { object, text } from '../../workflows/kernel/schema-parts.ts';
+
+const day = (title: string): JsonSchema => ({ type: 'string', format: 'date', title });
+const noDay = (title: string): JsonSchema => ({ type: ['string', 'null'], format: 'date', title });
+const ref = (title: string): JsonSchema => ({ type: 'string', minLength: 1, maxLength: 64, title });
+const noRef = (title: string): JsonSchema => ({ type: ['string', 'null'], minLength: 1, maxLength: 64, title });
+
+/** An id that is given: the prefix of its register, then small letters, digits and hyphens. */
+function id(prefix: string): JsonSchema {
+  return { type: 'string', pattern: `^${prefix}-[a-z0-9][a-z0-9-]{0,47}$`, title: '编码，不给则由系统编号' };
+}
+
+type Fields = Readonly<Record<string, JsonSchema>>;
+
+/** Some of these fields, at least one, with the reason. */
+function changeOf(fields: Fields): JsonSchema {
+  return { ...object({ reason: REASON }, fields), minProperties: 2 };
+}
+
+const REASON = text('理由');
+const ENDING: Fields = { validTo: noDay('截止日，空为不限') };
+
+const UNIT_NAMES: Fields = { name: text('名称', 100), shortName: text('简称', 40) };
+const UNIT_PLACE: Fields = {
+  region: noRef('所在乡镇（街道、园区）'),
+  parent: noRef('上级单位'),
+  sectors: { type: 'array', items: text('行业', 40), maxItems: 50, uniqueItems: true, title: '监管（所属）行业' },
+  ...ENDING,
+};
+export const UNIT_ENTRY = object(
+  { kind: { enum: [...UNIT_KINDS], title: '单位类别' }, ...UNIT_NAMES, validFrom: day('起始日'), reason: REASON },
+  { id: id('u'), ...UNIT_PLACE },
+);
+export const UNIT_CHANGE = changeOf({ ...UNIT_NAMES, ...UNIT_PLACE });
+
+const POST_PARTS: Fields = {
+  title: text('名称', 100),
+  rank: { type: 'integer', minimum: 0, maximum: 5, title: '层级' },
+  role: { enum: [...POST_ROLES], title: '角色' },
+};
+export const POST_ENTRY = object(
+  { unit: ref('单位'), ...POST_PARTS, validFrom: day('起始日'), reason: REASON },
+  { id: id('p'), ...ENDING },
+);
+export const POST_CHANGE = changeOf({ ...POST_PARTS, ...ENDING });
+
+/** What leaders change of their own people. */
+const REACHED: Fields = {
+  phone: { type: ['string', 'null'], pattern: '^\\+?[0-9][0-9-]{4,23}$', title: '电话' },
+  email: { type: ['string', 'null'], maxLength: 200, pattern: '^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$', title: '电子邮箱' },
+  certificate: { type: ['string', 'null'], minLength: 1, maxLength: 60, pattern: '\\S', title: '行政执法证号' },
+  certificateFrom: noDay('证件起始日'),
+  certificateTo: noDay('证件截止日'),
+};
+const PERSON_NAME: Fields = { name: text('姓名', 60) };
+/** The number itself is kept nowhere: only whether two people are one is ever asked of it. */
+const IDENTITY: Fields = { identityNumber: { type: 'string', maxLength: 18, title: '身份证号（只存校验值）' } };
+export const PERSON_ENTRY = object({ ...PERSON_NAME, reason: REASON }, { id: id('per'), ...IDENTITY, ...REACHED });
+export const PERSON_CHANGE = changeOf({ ...PERSON_NAME, ...IDENTITY, ...REACHED });

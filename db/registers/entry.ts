@@ -1,0 +1,82 @@
+import type { DraftFault } from '../../workflows/kernel/draft-fault.ts';
+import { asJson, type Db, type Transaction } from '../client.ts';
+import type { RegisterName } from './read.ts';
+import { writeRegister, type Hand } from './write.ts';
+
+/** Whose change it is, when, and why. */
+export interface Reasoned extends Hand {
+  readonly reason: string;
+}
+
+/**
+ * Why an entry is not written. `absent`: there is none of that id; `taken`: the id is another entry's; `nothing`: it says
+ * so already; `period`: it ends before it begins, or before today; `unit`: its unit is not known; `own`: it is the change
+ * of one's own post; `administrators`: somebody would be two of 三员; `person`: the same natural person stands already.
+ */
+export type NotWritten = 'absent' | 'taken' | 'nothing' | 'period' | 'unit' | 'own' | 'administrators' | 'person';
+
+/** What keeps a unit from ending, counted: open matters, posts and units below that stand on beyond its end. */
+export interface Against {
+  readonly matters: number;
+  readonly posts: number;
+  readonly units: number;
+}
+
+/** Why nothing was written. */
+export type Refused =
+  { readonly not: NotWritten } | { readonly faults: readonly DraftFault[] } | { readonly against: Against };
+
+/** What became of an entry. */
+export type Written<Row> = { readonly done: Row } | Refused;
+
+/** A change to write, or an entry that stands as it is asked for already (`again`). */
+type Change<Row> = { readonly before: Row | null; readonly after: Row } | { readonly again: Row } | Refused;
+
+/** Writes what `change` answers, with its reason, as one kept change of the register, or says why not. */
+export async function writeEntry<Row extends { readonly id: string }>(
+  db: Db,
+  register: RegisterName,
+  hand: Reasoned,
+  change: (sql: Transaction) => Promise<Change<Row>>,
+): Promise<Written<Row>> {
+  const said: { written: Written<Row> } = { written: { not: 'absent' } };
+  await writeRegister(db, register, hand, async (sql) => {
+    const it = await change(sql);
+    if ('after' in it) {
+      said.written = { done: it.after };
+      return { id: it.after.id, before: it.before, after: { ...it.after, reason: hand.reason } };
+    }
+    said.written = 'again' in it ? { done: it.again } : it;
+    return null;
+  });
+  return said.written;
+}
+
+/** Whether an entry was first entered by the same hand as exactly this: then to ask for it again is to ask once. */
+export async function isEnteredAs(
+  sql: Transaction,
+  register: RegisterName,
+  entry: { readonly id: string },
+  { by, reason }: Reasoned,
+): Promise<boolean> {
+  const [first] = await sql<{ same: boolean }[]>`
+    select before is null and by = ${by} and after = ${asJson(sql, { ...entry, reason })} as same
+    from register_versions where register = ${register} and id = ${entry.id} order by ord limit 1`;
+  return first?.same === true;
+}
+
+/** Whether a change leaves an entry as it is. */
+export function isUnchanged(before: object, after: object): boolean {
+  return JSON.stringify(before) === JSON.stringify(after);
+}
+
+/** Whether days are the wrong way round, or what is newly said to end would have ended before today. */
+export function isUpsideDown(
+  next: { readonly validFrom: string; readonly validTo: string | null },
+  before: { readonly validTo: string | null } | null,
+  today: string,
+): boolean {
+  const { validFrom, validTo } = next;
+  if (validTo === null) return false;
+  return validTo < validFrom || (before !== null && before.validTo !== validTo && validTo < today);
+}
