@@ -6,6 +6,7 @@ import type { JsonSchema } from '../../workflows/kernel/face.ts';
 import { canonicalTimes } from '../bodies/canonical.ts';
 import { opened } from '../stores/sealed.ts';
 import { apart, asksIdentity, sameGiver } from '../tips/identity.ts';
+import { withLead } from './lead.ts';
 
 /**
  * Whether a command that came back from a history, and so without the hash of what was asked for, is what is asked for
@@ -18,7 +19,8 @@ export async function isAskedAgain(
   command: Command | null,
 ): Promise<boolean> {
   if (command === null || (command.opening?.terms.policy ?? null) !== asked.opens) return false;
-  const { identity, body } = apart(asked.schema, asked.body);
+  const { identity, body: sayable } = apart(asked.schema, asked.body);
+  const body = await withLead(db, asked.schema, sayable, command.at);
   const came = asksIdentity(asked.schema)
     ? await sameGiver({ sql: db.sql, secrets }, command.body, identity)
     : { same: true, body: command.body };

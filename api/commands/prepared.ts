@@ -9,6 +9,7 @@ import { referencesOf, type References } from '../bodies/references.ts';
 import type { ProblemCode } from '../problems/catalogue.ts';
 import { problem, type Problem } from '../problems/problem.ts';
 import { sealTexts } from '../stores/sealed.ts';
+import { withLead } from './lead.ts';
 
 interface Unprepared {
   readonly schema: JsonSchema;
@@ -29,13 +30,14 @@ const UNKNOWN = {
 const REFS = ['unit', 'person', 'post', 'evidence', 'clause', 'matter'] as const;
 
 /**
- * A valid body as the rules get it: times canonical, personal text sealed; and what the register says, at that moment,
- * of the units, people, clauses and matters that it names and of the actor. Throws 422 for the first name that no register knows.
+ * A valid body as the rules get it: a lead that was not named filled in, times canonical, personal text sealed; and what
+ * the register says, at that moment, of the units, people, clauses and matters that it names and of the actor. Throws 422 for the first name that no register knows.
  */
 export async function prepared(
   db: Db,
-  { schema, body, actor, at }: Unprepared,
+  { schema, body: asked, actor, at }: Unprepared,
 ): Promise<{ body: unknown; known: Known }> {
+  const body = await withLead(db, schema, asked, at);
   const references = referencesOf(schema, body);
   const known = await knownOf(db, references, actor, at);
   return { known, body: await sealTexts(db, schema, canonicalTimes(schema, body), at) };
