@@ -6,17 +6,22 @@ import type { Db } from '../db/client.ts';
 import type { Secrets } from '../db/secrets.ts';
 import type { Temporal } from '../delivery/connect.ts';
 import type { Api } from './context.ts';
+import { oidcProvider } from './oidc/provider.ts';
 import { demoReader } from './openapi/demo.ts';
 import { access } from './plugins/access.ts';
 import { bodies } from './plugins/bodies.ts';
 import { closing } from './plugins/closing.ts';
 import { errors, frameworkError } from './plugins/errors.ts';
+import { keys } from './plugins/keys.ts';
 import { createMeters, metrics } from './plugins/metrics.ts';
 import { pages } from './plugins/pages.ts';
 import { LIMITS, protection, type Limits } from './plugins/protection.ts';
 import { sessions } from './plugins/sessions.ts';
 import { trail } from './plugins/trail.ts';
 import { uploads } from './plugins/uploads.ts';
+import { accountRoutes } from './routes/account.ts';
+import { accountsRoutes } from './routes/accounts.ts';
+import { apiKeyRoutes } from './routes/api-keys.ts';
 import { archiveRoutes } from './routes/archive.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { auditsRoutes } from './routes/audits.ts';
@@ -27,6 +32,7 @@ import { evidenceRoutes } from './routes/evidence.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { healthRoutes } from './routes/health.ts';
 import { historyRoutes } from './routes/history.ts';
+import { identityRoutes } from './routes/identities.ts';
 import { importRoutes } from './routes/imports.ts';
 import { inboxRoutes } from './routes/inbox.ts';
 import { kindRoutes } from './routes/kinds.ts';
@@ -34,14 +40,20 @@ import { matterRoutes } from './routes/matters.ts';
 import { presenceRoutes } from './routes/presence.ts';
 import { publicRoutes } from './routes/public.ts';
 import { calendarRoutes } from './routes/registers-calendars.ts';
+import { peopleRoutes } from './routes/registers-people.ts';
+import { oidcRoutes } from './routes/oidc.ts';
 import { policyRoutes } from './routes/registers-policies.ts';
+import { postRoutes } from './routes/registers-posts.ts';
 import { specialPeriodRoutes } from './routes/registers-special-periods.ts';
+import { unitRoutes } from './routes/registers-units.ts';
 import { registerRoutes } from './routes/registers.ts';
 import { rehearsalRoutes } from './routes/rehearsals.ts';
 import { revisionRoutes } from './routes/revisions.ts';
 import { sealRoutes } from './routes/seals.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { statisticsRoutes } from './routes/statistics.ts';
+import { tipOpeningRoutes } from './routes/tip-openings.ts';
+import { tipRoutes } from './routes/tips.ts';
 import { trailRoutes } from './routes/trail.ts';
 import { trailOf } from './stores/trail.ts';
 
@@ -51,7 +63,7 @@ export interface Parts {
   readonly temporal: Temporal;
   readonly archive: ArchiveStore;
   readonly secrets: Secrets;
-  readonly environment: Pick<Environment, 'trialAllowed' | 'dataDir' | 'seal'>;
+  readonly environment: Pick<Environment, 'trialAllowed' | 'dataDir' | 'seal' | 'oidc'>;
   readonly log: FastifyBaseLogger;
   readonly limits?: Limits;
 }
@@ -64,6 +76,11 @@ const ANSWER_MS = 4_900;
 const ROUTES = [
   healthRoutes,
   sessionRoutes,
+  accountRoutes,
+  accountsRoutes,
+  oidcRoutes,
+  identityRoutes,
+  apiKeyRoutes,
   kindRoutes,
   commandRoutes,
   matterRoutes,
@@ -80,6 +97,9 @@ const ROUTES = [
   inboxRoutes,
   evidenceRoutes,
   presenceRoutes,
+  unitRoutes,
+  postRoutes,
+  peopleRoutes,
   registerRoutes,
   calendarRoutes,
   policyRoutes,
@@ -87,6 +107,8 @@ const ROUTES = [
   revisionRoutes,
   importRoutes,
   rehearsalRoutes,
+  tipRoutes,
+  tipOpeningRoutes,
   trailRoutes,
 ];
 
@@ -107,6 +129,7 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
     ...parts,
     trail: trailOf(parts.db, parts.log, limits.trailPerMinute),
     meters: createMeters(),
+    oidc: parts.environment.oidc === null ? null : oidcProvider(parts.environment.oidc, parts.log),
     demo: demoReader(parts.environment.dataDir),
     closing: closing(app),
   };
@@ -116,6 +139,7 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
   metrics(app, api.meters, parts.db);
   sessions(app, api);
   trail(app, api);
+  keys(app, api);
   bodies(app);
   await uploads(app);
   await pages(app, api);

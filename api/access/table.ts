@@ -1,5 +1,6 @@
 import { KINDS, type Kind } from '../../workflows/kinds.ts';
-import { ALL_SEEING, AUDITORS, COUNTY, DRAFTERS, OVERSEERS, STAFFERS } from './askers.ts';
+import { asksIdentity } from '../tips/identity.ts';
+import { ALL_SEEING, AUDITORS, COUNTY, DRAFTERS, OVERSEERS, STAFFERS, UNIT_LEADERS } from './askers.ts';
 import type { AccessRow, Asker } from './row.ts';
 
 const OVERSEEN = '只有安委办、县领导、审计和系统管理员可以';
@@ -7,7 +8,8 @@ const AUDITED = '只有审计和系统管理员可以';
 const DRAFTED = { who: DRAFTERS, says: '只有安委办和系统管理员可以拟稿。' } as const;
 const PUBLISHED = { who: COUNTY, says: '只有安委办主任和县领导可以发布、适用。' } as const;
 const DECREED = { who: COUNTY, says: '只有安委办主任和县领导可以登记、撤销特殊时段。' } as const;
-const STAFFED = { who: STAFFERS, says: '岗位和任职由安委办主任或系统管理员变更。' } as const;
+const STAFFED = { who: STAFFERS, says: '单位、岗位、人员和任职由安委办主任或系统管理员变更。' } as const;
+const LINKED = { who: ['admin'], says: '账号关联的身份由系统管理员登记。' } as const;
 const REHEARSED = { who: OVERSEERS, says: `${OVERSEEN}预演办理规则。` } as const;
 const EVIDENCED = { who: AUDITORS, says: `${AUDITED}批量核验和导出证据包。` } as const;
 
@@ -33,12 +35,58 @@ const SERVICE: readonly AccessRow[] = [
 const PUBLISHED_PAGES: readonly AccessRow[] = [
   { route: 'GET /v1/public/listings', who: 'anyone' },
   { route: 'GET /v1/public/seals/latest', who: 'anyone' },
+  { route: 'GET /v1/public/tips/:code', who: 'anyone' },
 ];
 
 const SESSIONS: readonly AccessRow[] = [
   { route: 'POST /v1/sessions', who: 'anyone' },
   { route: 'GET /v1/sessions', who: 'signedIn', restricted: true },
   { route: 'DELETE /v1/sessions', who: 'signedIn', restricted: true },
+  { route: 'POST /v1/sessions/post', who: 'signedIn' },
+  { route: 'GET /v1/account/posts', who: 'signedIn' },
+  { route: 'GET /v1/account/sessions', who: 'signedIn' },
+  { route: 'DELETE /v1/account/sessions/:id', who: 'signedIn' },
+  { route: 'DELETE /v1/account/sessions', who: 'signedIn' },
+  { route: 'POST /v1/account/password', who: 'signedIn', restricted: true },
+  { route: 'POST /v1/account/totp', who: 'signedIn', restricted: true },
+  { route: 'POST /v1/account/totp/confirm', who: 'signedIn', restricted: true },
+  { route: 'DELETE /v1/account/totp', who: 'signedIn' },
+];
+
+const MADE = { who: ['admin'], says: '账号由系统管理员开立、变更。' } as const;
+const SECURED = { who: ['security'], says: '动态口令和会话由安全管理员处置。' } as const;
+const SHOWN = { who: ['admin', 'security', 'auditor'], says: '账号由三员查阅。' } as const;
+
+/** Accounts: the system administrator makes them, the security administrator takes factors and sessions away, none their own. */
+const ACCOUNTS: readonly AccessRow[] = [
+  { route: 'GET /v1/accounts', ...SHOWN },
+  { route: 'GET /v1/accounts/:username', ...SHOWN },
+  { route: 'POST /v1/accounts', ...MADE },
+  { route: 'PATCH /v1/accounts/:username', ...MADE },
+  { route: 'POST /v1/accounts/:username/password-resets', ...MADE },
+  { route: 'POST /v1/accounts/:username/unlock', ...MADE },
+  { route: 'POST /v1/accounts/:username/second-factor-resets', ...SECURED },
+  { route: 'DELETE /v1/accounts/:username/sessions', ...SECURED },
+];
+
+/** Signing in by a government platform, and which of its identities sign in to which account. */
+const OIDC: readonly AccessRow[] = [
+  { route: 'GET /v1/oidc/start', who: 'anyone' },
+  { route: 'GET /v1/oidc/callback', who: 'anyone' },
+  { route: 'POST /v1/sessions/second-factor', who: 'signedIn', restricted: true },
+  { route: 'GET /v1/account/identities', who: 'signedIn' },
+  { route: 'POST /v1/account/identities', who: 'signedIn' },
+  { route: 'DELETE /v1/account/identities/:id', who: 'signedIn' },
+  { route: 'GET /v1/accounts/:username/identities', ...LINKED },
+  { route: 'POST /v1/accounts/:username/identities', ...LINKED },
+  { route: 'DELETE /v1/accounts/:username/identities/:id', ...LINKED },
+];
+
+/** Keys of departments' systems; none of these is ever opened by a key. */
+const KEYS: readonly AccessRow[] = [
+  { route: 'POST /v1/api-keys', who: ['admin'], says: '接口密钥由系统管理员签发。' },
+  { route: 'GET /v1/api-keys', who: 'signedIn' },
+  { route: 'DELETE /v1/api-keys/:id', who: ['admin', 'security'], says: '接口密钥由系统管理员或安全管理员注销。' },
 ];
 
 /** What shows matters is narrowed by the scope of the reader, not here. */
@@ -68,7 +116,16 @@ const REGISTERS: readonly AccessRow[] = [
   { route: 'GET /v1/registers/:name/*', who: 'signedIn', key: 'registers:read' },
   { route: 'POST /v1/registers/leaves', who: 'signedIn' },
   { route: 'POST /v1/registers/leaves/:id/cancel', who: 'signedIn' },
+  { route: 'POST /v1/registers/units', ...STAFFED },
+  { route: 'PATCH /v1/registers/units/:id', ...STAFFED },
+  { route: 'POST /v1/registers/posts', ...STAFFED },
   { route: 'PATCH /v1/registers/posts/:id', ...STAFFED },
+  { route: 'POST /v1/registers/people', ...STAFFED },
+  {
+    route: 'PATCH /v1/registers/people/:id',
+    who: [...STAFFERS, ...UNIT_LEADERS],
+    says: '人员信息由本单位分管以上负责人、安委办主任或系统管理员变更。',
+  },
   { route: 'POST /v1/registers/tenures', ...STAFFED },
   { route: 'POST /v1/registers/tenures/end', ...STAFFED },
   { route: 'POST /v1/registers/calendars', ...DRAFTED },
@@ -85,6 +142,21 @@ const REGISTERS: readonly AccessRow[] = [
   { route: 'POST /v1/rehearsals', ...REHEARSED },
   { route: 'GET /v1/rehearsals', ...REHEARSED },
   { route: 'GET /v1/rehearsals/:id', ...REHEARSED },
+];
+
+const OPENINGS = '/v1/tips/:id/identity-openings';
+const ASKED = { says: '只有安委办负责人和纪检监察机关可以申请启封举报人身份。' } as const;
+
+/** Of the departments only 纪检监察, which the route tells apart; who decides must be somebody else than who asked. */
+const TIP_OPENINGS: readonly AccessRow[] = [
+  { route: `GET ${OPENINGS}`, who: ['office:2', 'department', 'supervisor', 'leader', 'security', 'auditor'] },
+  { route: `POST ${OPENINGS}`, who: ['office:2', 'department', 'supervisor'], ...ASKED },
+  {
+    route: `POST ${OPENINGS}/:opening/decisions`,
+    who: ['leader', 'security'],
+    says: '只有县领导和安全管理员可以决定是否启封举报人身份。',
+  },
+  { route: `POST ${OPENINGS}/:opening/open`, who: ['office:2', 'department', 'supervisor'], ...ASKED },
 ];
 
 /** Audit, proof and how the record is kept. */
@@ -109,7 +181,9 @@ function ofKind({ face }: Kind): readonly AccessRow[] {
     { route: `GET /v1/${face.path}`, who: 'signedIn', key: 'matters:read' },
     {
       route: `POST /v1/${face.path}`,
-      who: openers,
+      ...(asksIdentity(face.commands[face.opening.command]?.schema ?? {})
+        ? { who: 'anyone', known: true }
+        : { who: openers }),
       key: 'matters:open',
       code: 'NotYours',
       says: `您的岗位不能登记${face.title}。`,
@@ -130,8 +204,12 @@ export const ACCESS: readonly AccessRow[] = [
   ...SERVICE,
   ...PUBLISHED_PAGES,
   ...SESSIONS,
+  ...ACCOUNTS,
+  ...OIDC,
+  ...KEYS,
   ...WORK,
   ...REGISTERS,
+  ...TIP_OPENINGS,
   ...PROOF,
   ...KINDS.flatMap(ofKind),
 ];

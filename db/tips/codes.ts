@@ -15,7 +15,10 @@ const GROUP = /.{4}(?=.)/g;
  */
 export function codeOf(secrets: Secrets, commandId: string): string {
   const bytes = Buffer.from(secrets.mac('tip code', commandId), 'hex').subarray(0, LENGTH);
-  return [...bytes].map((byte) => LETTERS[byte % LETTERS.length]).join('').replace(GROUP, '$&-');
+  return [...bytes]
+    .map((byte) => LETTERS[byte % LETTERS.length])
+    .join('')
+    .replace(GROUP, '$&-');
 }
 
 /** Keeps the hash of a tip's code. */
@@ -27,13 +30,15 @@ export async function keepCode(sql: Queryable, code: string, matterId: MatterId,
 export interface CodedTip {
   readonly matterId: MatterId;
   readonly number: string;
+  readonly acceptedAt: Instant | null;
   readonly state: unknown;
 }
 
 /** The tip of a code, however it is typed; null when there is none. One statement, whether there is one or not. */
 export async function tipByCode(db: { readonly sql: Queryable }, code: string): Promise<CodedTip | null> {
   const [row] = await db.sql<CodedTip[]>`
-    select t.matter_id as "matterId", coalesce(m.number, c.command -> 'opening' ->> 'number') as number, m.state
+    select t.matter_id as "matterId", coalesce(m.number, c.command -> 'opening' ->> 'number') as number, m.state,
+      (select l.at from ledger l where l.matter_id = t.matter_id and l.type = 'TipAccepted' order by l.seq limit 1) as "acceptedAt"
     from tip_codes t
     left join matters m on m.id = t.matter_id
     left join commands c on c.matter_id = t.matter_id and c.opens

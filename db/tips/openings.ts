@@ -1,6 +1,6 @@
 import { msOf, plusMs, type Instant } from '../../workflows/kernel/instant.ts';
 import type { Actor } from '../../workflows/kernel/command.ts';
-import type { MatterId, PersonId } from '../../workflows/kernel/terms.ts';
+import type { MatterId, PersonId, UnitId } from '../../workflows/kernel/terms.ts';
 import type { Db, Queryable } from '../client.ts';
 import { seal } from '../evidence.ts';
 import type { Secrets } from '../secrets.ts';
@@ -111,6 +111,12 @@ export async function openingOf(db: { readonly sql: Queryable }, tip: OfTip, id:
   const [row] = await db.sql<Opening[]>`
     select ${columns(db.sql)} from tip_openings where id = ${id} and tip_id = ${tip.tipId}`;
   return row ?? null;
+}
+
+/** Whether a unit is one of 纪检监察. */
+export async function isOfDiscipline(db: Db, unit: UnitId): Promise<boolean> {
+  const rows = await db.sql`select 1 from units where id = ${unit} and kind = 'discipline'`;
+  return rows.length > 0;
 }
 
 /** Until when an identity can be opened; null when it cannot. */
