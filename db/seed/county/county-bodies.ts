@@ -28,11 +28,13 @@ export const COUNTY_BODIES: readonly SeedUnit[] = [
   body('shenji', 'audit', '云岭县审计局', '审计局', [post('shenji-1', 1, 'auditor', '审计员', 'shenji')]),
   body('shuju', 'county', '云岭县大数据中心', '数据中心', [post('admin', 0, 'admin', '系统管理员', 'admin')]),
   body('gongzhong', 'outside', '社会公众', '公众', [post('gongzhong', 0, 'public', '举报人', 'gongzhong')]),
-  body('jiwei', 'outside', '中共云岭县纪律检查委员会、云岭县监察委员会', '县纪委监委', [
-    post('jiwei-1', 1, 'department', '县纪委监委联系人'),
+  body('jiwei', 'discipline', '中共云岭县纪律检查委员会、云岭县监察委员会', '县纪委监委', [
+    post('jiwei-1', 1, 'department', '县纪委监委联系人', 'jiwei'),
   ]),
   body('jiancha', 'outside', '云岭县人民检察院', '县检察院', [post('jiancha-1', 1, 'department', '县检察院联系人')]),
-  body('zuzhi', 'outside', '中共云岭县委组织部', '组织部', [post('zuzhi-1', 1, 'department', '组织部联系人')]),
+  body('zuzhi', 'organization', '中共云岭县委组织部', '组织部', [
+    post('zuzhi-1', 1, 'department', '组织部联系人', 'zuzhi'),
+  ]),
   body('linxian', 'outside', '邻县望川县应急管理局', '望川县应急局', [
     post('linxian-1', 1, 'department', '望川县应急局联系人'),
   ]),
@@ -43,11 +45,11 @@ export const DUTY_DESK: SeedUnit = body('zhiban', 'county', '云岭县应急值�
   { ...post('zhiban', 1, 'office', '县应急值班室值班岗', 'zhiban', 'dutyDesk'), roster: ['zhiban-jia', 'zhiban-yi'] },
 ]);
 
-function body(slug: string, kind: Chain['kind'], name: string, shortName: string, posts: SeedPost[]): SeedUnit {
+export function body(slug: string, kind: Chain['kind'], name: string, shortName: string, posts: SeedPost[]): SeedUnit {
   return { slug, kind, name, shortName, region: null, sectors: [], posts };
 }
 
-function post(
+export function post(
   slug: string,
   rank: number,
   role: Role,

@@ -28,6 +28,8 @@ export interface SeedUnit {
   readonly name: string;
   readonly shortName: string;
   readonly region: string | null;
+  /** The slug of the unit that it belongs to. */
+  readonly parent?: string;
   readonly sectors: readonly string[];
   readonly posts: readonly SeedPost[];
 }
@@ -44,12 +46,13 @@ export interface CountyRows {
 export function rowsOf(units: readonly SeedUnit[]): CountyRows {
   const posts = units.flatMap((unit) => unit.posts.map((post) => ({ unit, post })));
   return {
-    units: units.map(({ slug, kind, name, shortName, region, sectors }) => ({
+    units: units.map(({ slug, kind, name, shortName, region, parent, sectors }) => ({
       id: `u-${slug}`,
       kind,
       name,
       short_name: shortName,
       region: region === null ? null : `u-${region}`,
+      parent: parent === undefined ? null : `u-${parent}`,
       sectors,
       verified: true,
       valid_from: SINCE,

@@ -2,6 +2,7 @@ import type { Role } from '../../../workflows/kernel/command.ts';
 import { COUNTY_BODIES, DUTY_DESK } from './county-bodies.ts';
 import { DEPARTMENTS } from './departments.ts';
 import { ENTERPRISES } from './enterprises.ts';
+import { OTHER_BODIES } from './other-bodies.ts';
 import type { SeedPost, SeedUnit } from './rows.ts';
 import { TOWNSHIPS } from './townships.ts';
 
@@ -22,7 +23,7 @@ export const SEED_ENTERPRISES: readonly SeedEnterprise[] = ENTERPRISES.flatMap((
   return { sector, regulator, township, unit: enterprise(slug, name, township, sector) };
 });
 
-/** Every unit of the county: bodies, departments, townships, supervision groups, enterprises. */
+/** Every unit of the county: bodies, departments, townships, supervision groups, enterprises, and what is below or came later. */
 export const SEED_UNITS: readonly SeedUnit[] = [
   ...COUNTY_BODIES,
   ...DEPARTMENTS.map(({ id, name, sectors }): SeedUnit => ({
@@ -47,6 +48,7 @@ export const SEED_UNITS: readonly SeedUnit[] = [
   ...SEED_ENTERPRISES.map((one) => one.unit),
   // Last, because people are numbered in order.
   DUTY_DESK,
+  ...OTHER_BODIES,
 ];
 
 function governmentOf(name: string): string {
