@@ -1,20 +1,22 @@
 import type { FastifyInstance } from 'fastify';
-import { signOut, type Session } from '../../db/accounts/session.ts';
-import { accountOf, signIn, type Asked } from '../../db/accounts/sign-in.ts';
-import { sha256 } from '../../db/chain.ts';
-import { trailActor, type TrailEntry } from '../../db/trail.ts';
-import type { Instant } from '../../workflows/kernel/instant.ts';
-import { SIGN_IN_SCHEMA } from '../bodies/accounts.ts';
+import { switchPost } from '../../db/accounts/own-sessions.ts';
+import { sessionOf, signOut, type Session } from '../../db/accounts/session.ts';
+import { accountOf, signIn, type Asked, type Refused } from '../../db/accounts/sign-in.ts';
+import type { PostId } from '../../workflows/kernel/terms.ts';
+import { SIGN_IN_SCHEMA, SWITCH_SCHEMA } from '../bodies/accounts.ts';
 import { checkBody } from '../bodies/checked.ts';
 import type { Api } from '../context.ts';
 import { bearer, signedIn } from '../plugins/sessions.ts';
-import { problem } from '../problems/problem.ts';
+import { problem, type Problem } from '../problems/problem.ts';
+import { doorOf } from '../stores/door.ts';
+import { accountLocked, sessionTold, signInRefused } from '../stores/sign-ins.ts';
 
-/** Signing in and out. */
-export function sessionRoutes(app: FastifyInstance, { db, secrets, environment, trail }: Api): void {
-  const door = { db, secrets, secondFactor: environment.trialAllowed ? 'optional' : 'required' } as const;
+/** Signing in, going on as another post, signing out. */
+export function sessionRoutes(app: FastifyInstance, api: Api): void {
+  const { db, trail } = api;
+  const door = doorOf(api);
 
-  app.post('/v1/sessions', { config: { open: true } }, async (request, reply) => {
+  app.post('/v1/sessions', async (request, reply) => {
     checkBody(SIGN_IN_SCHEMA, request.body);
     const { username, password, code, post } = request.body as Pick<Asked, 'username' | 'password'> & Partial<Asked>;
     const { ip, receivedAt: at } = request;
@@ -24,10 +26,10 @@ export function sessionRoutes(app: FastifyInstance, { db, secrets, environment, 
       const person = await accountOf(db, username);
       await trail.keepOfMany(`address ${ip}`, signInRefused(signed.refused, username, person, ip, at));
       if (signed.locked) await trail.keep(accountLocked(username, person, ip, at));
-      throw problem('WrongCredentials', '用户名或密码不正确。');
+      throw refusedSignIn(signed.refused);
     }
     const { token, session } = signed;
-    await trail.keep(ofSession('SignedIn', session, ip, at));
+    await trail.keep(sessionTold('SignedIn', session, ip, at));
     return reply
       .code(201)
       .header('cache-control', 'no-store')
@@ -36,9 +38,24 @@ export function sessionRoutes(app: FastifyInstance, { db, secrets, environment, 
 
   app.get('/v1/sessions', (request) => sessionBody(signedIn(request)));
 
+  app.post('/v1/sessions/post', async (request) => {
+    checkBody(SWITCH_SCHEMA, request.body);
+    const { post } = request.body as { readonly post: PostId };
+    const before = signedIn(request);
+    const { ip, receivedAt: at } = request;
+    const became = await switchPost(door, before, post, at);
+    if (became === 'NotHeld') throw notHeld();
+    if (became === 'FactorMissing')
+      throw problem('Forbidden', '管理员岗位须以动态口令登录：请绑定动态口令后重新登录，再切换岗位。');
+    const session = await sessionOf(db, bearer(request.headers.authorization) ?? '', at);
+    if (session === null) throw problem('NotSignedIn', '请先登录。');
+    await trail.keep(sessionTold('SignedIn', session, ip, at, { before: before.actor.post }));
+    return sessionBody(session);
+  });
+
   app.delete('/v1/sessions', async (request, reply) => {
     await signOut(db, bearer(request.headers.authorization) ?? '');
-    await trail.keep(ofSession('SignedOut', signedIn(request), request.ip, request.receivedAt));
+    await trail.keep(sessionTold('SignedOut', signedIn(request), request.ip, request.receivedAt));
     return reply.code(204).send();
   });
 }
@@ -47,25 +64,12 @@ function sessionBody({ actor, ...session }: Session): object {
   return { ...session, ...actor };
 }
 
-function ofSession(type: 'SignedIn' | 'SignedOut', session: Session, address: string, at: Instant): TrailEntry {
-  const { actor, username } = session;
-  return { at, type, actor: trailActor(actor), subject: `accounts/${username}`, data: { address } };
+/** Only what nobody but whoever has the right password can meet is told; all else is one answer. */
+function refusedSignIn(refused: Refused): Problem {
+  if (refused === 'CodeMissing') return problem('SecondFactorRequired', '请输入动态口令或备用码。');
+  return refused === 'PostNotHeld' ? notHeld() : problem('WrongCredentials', '用户名、密码或动态口令不正确。');
 }
 
-function accountLocked(username: string, person: string | null, address: string, at: Instant): TrailEntry {
-  const subject = `accounts/${username}`;
-  return { at, type: 'AccountLocked', actor: { process: 'api' }, subject, data: { person, address } };
-}
-
-/** People type passwords where names belong: of a name that is no account only a few bits stand, to tell it again. */
-function signInRefused(
-  code: string,
-  username: string,
-  person: string | null,
-  address: string,
-  at: Instant,
-): TrailEntry {
-  const known = { subject: `accounts/${username}`, data: { code, person, address } };
-  const unknown = { subject: null, data: { code, name: sha256(`name\n${username}`).slice(0, 6), address } };
-  return { at, type: 'SignInRefused', actor: { process: 'api' }, ...(person === null ? unknown : known) };
+function notHeld(): Problem {
+  return problem('PostNotHeld', '今天不在这个岗位任职，不能以该岗位登录。');
 }
