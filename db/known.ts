@@ -43,7 +43,8 @@ export async function knownFor(db: Db, refs: References, at: Instant): Promise<K
           'major', severity = 'major')), '{}') from clauses where id = any(${[...(refs.clauses ?? [])]})
         and valid_from <= ${day} and (valid_to is null or valid_to >= ${day})) as clauses,
       (select coalesce(jsonb_object_agg(id, jsonb_build_object('kind', kind, 'number', number, 'status', status,
-          'open', open, 'subject', subject, 'lead', lead, 'region', region)), '{}')
+          'open', open, 'subject', subject, 'lead', lead, 'region', region,
+          'openedAt', to_char(opened_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"'))), '{}')
         from matters where id = any(${[...(refs.matters ?? [])]})) as matters`;
   if (row === undefined) throw new Error('a select without from answers one row');
   requireAll('unit', refs.units, Object.keys(row.units));

@@ -10,6 +10,9 @@ import type { Recorded } from './kernel/event.ts';
 import type { AnyFace } from './kernel/face.ts';
 import type { Instant } from './kernel/instant.ts';
 import type { Policy } from './kernel/terms.ts';
+import { TIP_FACE } from './tip/face.ts';
+import { TIP } from './tip/index.ts';
+import { POLICIES as TIP_POLICIES } from './tip/terms.ts';
 
 /** A kind of loop as the API, the database, the jobs and the audit know it. */
 export interface Kind {
@@ -45,6 +48,7 @@ export interface TracedNotice {
 export const KINDS: readonly Kind[] = [
   { rules: asAny(hazardRules), face: HAZARD_FACE, policies: HAZARD_POLICIES, openFrom: hazardFrom },
   { rules: ACCOUNTABILITY, face: ACCOUNTABILITY_FACE, policies: CASE_POLICIES, openFrom: caseFrom, dossierOf },
+  { rules: TIP, face: TIP_FACE, policies: TIP_POLICIES },
 ];
 
 /** The kind of a workflow type; throws for a name that no kind has, which is a bug. */

@@ -83,6 +83,14 @@ export interface Summary {
   readonly parent: string | null;
 }
 
+/** A number of a policy in words. What is not `verified` is shown as the county's own default. */
+export interface FigureWords {
+  readonly label: string;
+  readonly unit: string;
+  readonly basis: string;
+  readonly verified: boolean;
+}
+
 /** Words, schemas and views of a kind: for the API and the database only, never in the workflow bundle. */
 export interface Face<S = unknown> {
   readonly name: string;
@@ -100,6 +108,8 @@ export interface Face<S = unknown> {
   readonly rungs: Readonly<Record<string, { readonly label: string; readonly level: number }>>;
   /** What people read for each period of the kind's policies. */
   readonly periods: Readonly<Record<string, string>>;
+  /** What people read for each number of the kind's policies, and what it rests on; absent where none is shown. */
+  readonly figures?: Readonly<Record<string, FigureWords>>;
   /** Every refusal code of the kind: what it means, and the HTTP status where it is not 422. */
   readonly refusals: Readonly<Record<string, { readonly title: string; readonly status?: number }>>;
   readonly notices: Readonly<Record<string, { readonly title: string; readonly text: string }>>;

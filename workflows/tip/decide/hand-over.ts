@@ -1,0 +1,20 @@
+import { happened } from '../event.ts';
+import { denied } from '../refusal.ts';
+import { maySit } from '../seats.ts';
+import { decided, type Decide } from './parts.ts';
+
+/**
+ * Another post holds the tip from now on, because nobody is in the one that held it; the deadline stays. Never one of the
+ * subject's unit, whoever is away.
+ */
+export const handOver: Decide<'HandOver'> = (state, { body }) => {
+  const { post, unit, cause = 'vacant', reason } = body;
+  const { step, subject, chain } = state;
+  const isOfVerifier = unit === chain?.unit;
+  const no = denied({
+    SameHolder: post === step.holder,
+    SeatIsSubject: unit === subject,
+    NotASeatOfTheTip: !isOfVerifier && !maySit(state, post),
+  });
+  return no ?? decided(happened('HandedOver', { from: step.holder, step: { ...step, holder: post }, cause, reason }));
+};

@@ -1,0 +1,95 @@
+import type { Effect } from '../kernel/effect.ts';
+import type { PostId } from '../kernel/terms.ts';
+import type { EventData, TipRecorded } from './event.ts';
+import { officeDesks } from './seats.ts';
+import { isRewardDue, type State } from './state.ts';
+
+/** What the world is to do because of this event: tell the posts concerned, and open the hazard that was found. */
+export function effects(_before: State | null, event: TipRecorded, after: State): readonly Effect[] {
+  const { county } = after.terms;
+  const notify = notifier(event.seq, after);
+  const holder = after.step === null ? [] : [after.step.holder];
+  switch (event.type) {
+    case 'TipGiven':
+      return notify('TipReceived', holder);
+    case 'TipAccepted':
+      return notify('TipToVerify', holder);
+    case 'TipVerified':
+      return [...notify('TipVerified', deskOf(after)), ...hazardOpened(event.data, after)];
+    case 'MoreTimeRequested':
+      return notify('MoreTimeRequested', [county.officeDirector, county.deputyHead]);
+    case 'MoreTimeGranted':
+    case 'MoreTimeRefused':
+      return [...notify(event.type, holder), duty(event, after)];
+    case 'DuplicateMarked':
+      return notify('DuplicateToAnswer', holder);
+    case 'TipAnswered':
+      return isRewardDue(after) ? notify('RewardToPropose', holder) : [];
+    case 'RewardProposed':
+      return notify('RewardToDecide', holder);
+    case 'RewardReturned':
+      return [...notify('RewardReturned', holder), duty(event, after)];
+    case 'RewardGranted':
+    case 'RewardDeclined':
+      return [...notify(event.type, deskOf(after)), duty(event, after)];
+    case 'HazardHeard':
+      return event.data.end === null ? [] : notify('HazardEnded', holder, { hazard: event.data.number });
+    case 'HandedOver':
+      return event.data.cause === undefined
+        ? notify('TipHandedOver', [event.data.from, ...holder])
+        : notify('TipHolderAway', holder, { reason: event.data.reason ?? null });
+    case 'ReminderGiven':
+      return notify('TipOverdue', [...holder, county.inspectorate]);
+    case 'ProgressAsked':
+      return notify('TipProgressAsked', holder);
+    case 'TermsRevised':
+      return event.data.step === null ? [] : notify('TipTermsRevised', holder);
+    default:
+      return [];
+  }
+}
+
+type Data = Extract<Effect, { type: 'Notify' }>['data'];
+
+/** Notices name the tip by its number: not the subject, and nothing that was said. */
+function notifier(seq: number, state: State): (notice: string, posts: readonly PostId[], more?: Data) => Effect[] {
+  const data = { number: state.number, due: state.step?.due ?? null, reminders: state.step?.reminders ?? 0 };
+  return (notice, posts, more = {}) => {
+    const key = `${notice}:${seq.toString()}`;
+    return posts.length === 0
+      ? []
+      : [{ type: 'Notify', key, posts: [...new Set(posts)], notice, data: { ...data, ...more } }];
+  };
+}
+
+/** 安委办's desk follows every tip, unless it is 安委办 that is reported. */
+function deskOf({ subject, terms: { county } }: State): readonly PostId[] {
+  return subject === county.officeUnit ? [county.deputyHead] : officeDesks(county).slice(0, 1);
+}
+
+/** The hazard that the officers found: in their words, with their pictures, and with no more of the tip than its ids. */
+function hazardOpened({ finding }: EventData['TipVerified'], state: State): readonly Effect[] {
+  if (finding === null) return [];
+  const lead = finding.lead ?? leadOf(state, finding.region);
+  const { subject, sector } = { subject: state.subject, sector: finding.sector ?? state.sector };
+  const report = {
+    ...finding,
+    source: 'tip',
+    ...(subject === null ? {} : { subject }),
+    ...(sector === null ? {} : { sector }),
+    ...(lead === null ? {} : { lead }),
+    tipId: state.tipId,
+    tip: state.matterId,
+  };
+  return [{ type: 'Open', key: 'hazard', kind: 'hazard', input: { report } }];
+}
+
+/** Who verified supervises, unless it is the township of another place. */
+function leadOf({ chain }: State, region: string): string | null {
+  if (chain === null || (chain.kind === 'township' && chain.unit !== region)) return null;
+  return chain.unit;
+}
+
+function duty({ seq, type, actor: { post } }: TipRecorded, { number }: State): Effect {
+  return { type: 'RecordDuty', key: `duty:${seq.toString()}`, post, duty: type, data: { number } };
+}

@@ -1,0 +1,119 @@
+import type { Recorded } from '../kernel/event.ts';
+import type { Happened } from '../kernel/event.ts';
+import type { EventData, EventType, TipRecorded } from './event.ts';
+import type { LinkedHazard, State } from './state.ts';
+
+type EventOf<T extends EventType> = Recorded<Happened<T, EventData[T]>>;
+type Folds = { readonly [T in Exclude<EventType, 'TipGiven'>]: (state: State, event: EventOf<T>) => State };
+
+/** The tip after an event. Reads every version ever written; throws only on a ledger that cannot be. */
+export function evolve(state: State | null, event: TipRecorded): State {
+  if (event.type === 'TipGiven') return given(event);
+  if (state?.step == null) throw new Error(`${event.type} outside an open tip`);
+  // The name of the event chooses the fold of its own shape.
+  const fold = FOLDS[event.type] as (state: State, event: TipRecorded) => State;
+  return fold(state, event);
+}
+
+const FOLDS: Folds = {
+  TipAccepted: (state, { data: { step, ...said } }) => ({
+    ...state,
+    ...said,
+    status: 'verifying',
+    answerDue: step.due,
+    step,
+  }),
+  TipDeclined: (state, { data, at }) => ({ ...state, status: 'rejected', declined: data, step: null, endedAt: at }),
+  TipVerified: (state, { data, at }) => {
+    const { verifiers, finding, subject, ...said } = data;
+    const status = finding === null ? 'verified' : 'handling';
+    return { ...state, status, subject, verifiers, verification: { ...said, at } };
+  },
+  MoreTimeRequested: (state, { data, at }) => ({ ...state, moreTime: { ...data, at, decision: 'pending' } }),
+  MoreTimeGranted: (state, { data: { step } }) => ({ ...decidedMoreTime(state, 'granted'), answerDue: step.due, step }),
+  MoreTimeRefused: (state) => decidedMoreTime(state, 'refused'),
+  DuplicateMarked: (state, { data: { first, step } }) => ({ ...state, status: 'duplicate', duplicateOf: first, step }),
+  InterimAnswered: (state, { data: { step, ...said }, at }) => ({
+    ...state,
+    answers: [...state.answers, { ...said, interim: true, at }],
+    answerDue: null,
+    moreTime: null,
+    step,
+  }),
+  TipAnswered: (state, { data: { step, reviewUntil, ...said }, at }) => ({
+    ...state,
+    status: 'answered',
+    answers: [...state.answers, { ...said, interim: false, at }],
+    answerDue: null,
+    reviewUntil,
+    step,
+  }),
+  PenaltyRecorded: (state, { data }) => ({ ...state, penalties: [...state.penalties, data] }),
+  RewardProposed: (state, { data: { step, ...said } }) => ({
+    ...state,
+    status: 'rewarding',
+    reward: { ...said, decision: 'pending', decidedAt: null },
+    step,
+  }),
+  RewardGranted: (state, { data: { step }, at }) => ({ ...decidedReward(state, 'granted', at), step }),
+  RewardDeclined: (state, { data: { step }, at }) => ({ ...decidedReward(state, 'declined', at), step }),
+  RewardReturned: (state, { data: { step } }) => ({ ...state, status: 'answered', reward: null, step }),
+  TipClosed: (state, { at }) => ({ ...state, status: 'closed', step: null, endedAt: at }),
+  HazardHeard: (state, { data: { from, number, end, step } }) => ({
+    ...state,
+    hazards: heard(state.hazards, { matterId: from, number, end }),
+    step: step ?? state.step,
+  }),
+  HandedOver: withStep,
+  ReminderGiven: withStep,
+  ProgressAsked: withStep,
+  TermsRevised: (state, { data: { terms, step } }) => ({
+    ...state,
+    terms,
+    // The time to answer is a step's own deadline until another takes it over.
+    answerDue: step !== null && state.answerDue === state.step?.due ? step.due : state.answerDue,
+    step: step ?? state.step,
+  }),
+  WakeResent: (state) => state,
+};
+
+function given({ data, at }: EventOf<'TipGiven'>): State {
+  const { opening, ...said } = data;
+  return {
+    ...opening,
+    ...said,
+    status: 'received',
+    openedAt: at,
+    declined: null,
+    chain: null,
+    answerDue: null,
+    moreTime: null,
+    verifiers: [],
+    verification: null,
+    hazards: [],
+    duplicateOf: null,
+    answers: [],
+    penalties: [],
+    reward: null,
+    reviewUntil: null,
+    endedAt: null,
+  };
+}
+
+function withStep(state: State, { data }: { readonly data: Pick<EventData['ReminderGiven'], 'step'> }): State {
+  return { ...state, step: data.step };
+}
+
+function decidedMoreTime(state: State, decision: 'granted' | 'refused'): State {
+  return { ...state, moreTime: state.moreTime && { ...state.moreTime, decision } };
+}
+
+function decidedReward(state: State, decision: 'granted' | 'declined', at: State['openedAt']): State {
+  return { ...state, status: 'answered', reward: state.reward && { ...state.reward, decision, decidedAt: at } };
+}
+
+/** The list with what one hazard told last; one that was not known yet comes to its end. */
+function heard(hazards: readonly LinkedHazard[], told: LinkedHazard): readonly LinkedHazard[] {
+  const isKnown = hazards.some(({ matterId }) => matterId === told.matterId);
+  return isKnown ? hazards.map((known) => (known.matterId === told.matterId ? told : known)) : [...hazards, told];
+}

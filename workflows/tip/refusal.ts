@@ -1,0 +1,73 @@
+import { refuse, type Refusal } from '../kernel/refusal.ts';
+
+/** Every reason for which a tip's rules say no, beside the shared ones, with what people are told. */
+export const REFUSALS = {
+  TipIdMissing: '举报的封存编号由系统生成，不能由举报人填写，也不能缺少。',
+  TipsterShown: '举报人不以本人账号留名：请通过匿名或实名举报入口提交，身份另行封存。',
+  UnknownUnit: '所列单位不在登记册中，请先登记或核对。',
+  NotATownship: '所属乡镇须填乡镇（街道、园区）。',
+  FoundInFuture: '发现日期不能晚于今天。',
+  UnitCannotVerify: '核查须由有关部门、乡镇（街道、园区）或安委办承担。',
+  UnitIsSubject: '被举报单位不得核查对本单位的举报。',
+  ActorOfSubject: '您属于被举报单位，应当回避。',
+  DuplicateUnknown: '最先的举报不在登记册中，或不是举报。',
+  DuplicateOfItself: '不能认定为自身的重复举报。',
+  DuplicateNotEarlier: '所指举报不早于本举报，不能作为最先的举报。',
+  DuplicateElsewhere: '所指举报与本举报不是同一被举报单位；单位不明的，须在同一乡镇。',
+  DuplicateNotValid: '所指举报不予受理或本身是重复举报，请指向最先的有效举报。',
+  UnknownPerson: '所列人员不在登记册中，请核对人员。',
+  OfficersTooFew: '核查须由规定人数以上的不同人员进行。',
+  OfficerOfSubject: '被举报单位的人员不得参加核查。',
+  OfficerNotOfAuthority: '核查人员须为监管部门、乡镇、安委办、督导组人员或专家。',
+  EvidenceMissing: '须附佐证材料。',
+  FindingMissing: '举报的隐患属实的，须写明隐患情况，以便立案整改。',
+  FindingNotTrue: '核查不属实或无法核实的，不能转为隐患。',
+  ItemsMissing: '须逐条填写发现的问题。',
+  NoJurisdiction: '所列监管单位不具备该隐患的监管职责：须为有关部门、安委办或属地乡镇，且不是被举报单位本身。',
+  ConcealedMissing: '瞒报谎报事故属实的，须写明事故等级和瞒报谎报的死亡人数。',
+  ConcealedElsewhere: '只有属实的瞒报谎报事故举报才填写死亡人数。',
+  MoreTimePending: '已有延长申请待决定。',
+  MoreTimeUsed: '答复期限只能延长一次。',
+  MoreTimeTooLate: '延长申请须在答复期限届满前提出。',
+  AlreadyAnswered: '已作阶段性答复，无须延长期限。',
+  NoMoreTimePending: '当前没有待决定的延长申请。',
+  DeciderIsApplicant: '申请延长的人不得自行决定。',
+  MoreTimePast: '延长后的期限也已届满，不能再同意延长。',
+  HazardStillOpen: '转办的隐患尚未办结，请先作阶段性答复，办结后再作最终答复。',
+  InterimOnlyWhileHandled: '只有转办的隐患尚未办结时，才作阶段性答复。',
+  NoRewardDue: '该举报未核查属实，或是重复举报，不发放奖励。',
+  RewardDecided: '奖励已经决定，不能重复办理。',
+  PenaltyTwice: '该处罚决定已经登记。',
+  DayInFuture: '日期不能晚于今天。',
+  PenaltyMissing: '没有可据以计算奖励的处罚决定，请先登记处罚，或说明不予奖励的理由。',
+  ReasonMissing: '须写明理由。',
+  DeciderIsProposer: '提出奖励意见的人不得自行审批。',
+  DeciderIsVerifier: '参加核查的人员不得审批该举报的奖励。',
+  NotLinked: '告知来自与本举报无关的事项。',
+  SameHolder: '该岗位正持有本举报，无须移交。',
+  SeatIsSubject: '被举报单位的岗位不能承办本举报。',
+  NotASeatOfTheTip: '本举报只能由核查单位、安委办或县领导承办。',
+  RevisionMissing: '修订须由系统按登记册中的规则提出。',
+  PolicyDiffers: '正式规则与演练规则不能互换。',
+  TermsUnchanged: '适用的规则和日历没有变化，无须修订。',
+} as const;
+
+/** The codes of a tip's own refusals. */
+export type TipRefusalCode = keyof typeof REFUSALS;
+
+/** The decision that says no. */
+export interface Denied {
+  readonly refusal: Refusal;
+}
+
+/** The refusal of the first check that is true, in the order given; null when none is. Every guard is such a row. */
+export function denied(checks: Readonly<Partial<Record<TipRefusalCode, boolean>>>): Denied | null {
+  for (const [code, refused] of Object.entries(checks)) {
+    if (refused && isCode(code)) return { refusal: refuse(code, REFUSALS[code]) };
+  }
+  return null;
+}
+
+function isCode(code: string): code is TipRefusalCode {
+  return code in REFUSALS;
+}

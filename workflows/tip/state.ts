@@ -1,0 +1,199 @@
+import type { Day, Instant } from '../kernel/instant.ts';
+import type { Chain, MatterId, PersonId, PostId, Terms, UnitId } from '../kernel/terms.ts';
+
+/** The deadlines of a tip; the figures stand in the policy. */
+export type PeriodName =
+  | 'accept'
+  | 'answer'
+  | 'moreTime'
+  | 'finalAnswer'
+  | 'progress'
+  | 'propose'
+  | 'decide'
+  | 'review'
+  | 'takeOver'
+  | 'reminder';
+
+/** Statuses in which somebody still has to act, or the tipster may still object. */
+export const OPEN_STATUSES = [
+  'received',
+  'verifying',
+  'verified',
+  'handling',
+  'duplicate',
+  'answered',
+  'rewarding',
+] as const;
+export type OpenStatus = (typeof OPEN_STATUSES)[number];
+/** Statuses that end the tip: nothing is heard any more. */
+export type FinalStatus = 'rejected' | 'closed';
+export type Status = OpenStatus | FinalStatus;
+
+/** What is reported: 事故隐患, 违法行为, 瞒报谎报事故. */
+export type About = 'hazard' | 'violation' | 'concealedAccident';
+
+/** By which way it came (domain.md SS-22). */
+export const SOURCES = [
+  'phone12350',
+  'hotline12345',
+  'web',
+  'app',
+  'letter',
+  'visit',
+  'media',
+  'representative',
+  'other',
+] as const;
+export type Source = (typeof SOURCES)[number];
+
+/** Why a tip is not accepted. */
+export type DeclineGround = 'noJurisdiction' | 'notSafety' | 'noFacts' | 'decided';
+
+/** What the verification came to: 属实, 部分属实, 不属实, 无法核实. */
+export type Result = 'true' | 'partly' | 'false' | 'cannot';
+
+/** The grade of the concealed accident: by it the reward for each concealed death is set. */
+export type AccidentGrade = 'general' | 'larger' | 'major' | 'extraordinary';
+
+/** Text that is kept outside history: `sealed:…`, its salted hash. */
+export type Sealed = string & { readonly __brand: 'Sealed' };
+
+/** The running step: who holds the tip until when, and the next instant that matters. */
+export interface Step {
+  readonly holder: PostId;
+  readonly period: PeriodName;
+  readonly since: Instant;
+  readonly due: Instant;
+  readonly provisional: boolean;
+  /** The due instant, or after it the next reminder. */
+  readonly wakeAt: Instant;
+  /** Reminders given since the step began; above zero the step is overdue. */
+  readonly reminders: number;
+  /** When the first holder should have finished; it stays when the step is handed over. */
+  readonly firstDue: Instant;
+}
+
+/** How many deaths were concealed of an accident of which grade. */
+export interface Concealed {
+  readonly deaths: number;
+  readonly grade: AccidentGrade;
+}
+
+export interface Verification {
+  readonly result: Result;
+  readonly note: Sealed;
+  readonly officers: readonly PersonId[];
+  readonly evidence: readonly string[];
+  readonly concealed: Concealed | null;
+  readonly at: Instant;
+}
+
+/** More time to answer: the clock runs on while nobody has decided. */
+export interface MoreTime {
+  readonly by: readonly PersonId[];
+  readonly reason: Sealed;
+  readonly at: Instant;
+  readonly decision: 'pending' | 'granted' | 'refused';
+}
+
+/** How a hazard ended. `movedOn`: another of this register took its place and will tell of itself. */
+export type HazardEnd = 'closed' | 'rejected' | 'merged' | 'transferred' | 'abolished' | 'movedOn';
+
+/** A hazard that the tip was turned into, as far as it has told. */
+export interface LinkedHazard {
+  readonly matterId: MatterId;
+  readonly number: string;
+  readonly end: HazardEnd | null;
+}
+
+/** What the tipster is told. */
+export interface Answer {
+  readonly text: Sealed;
+  readonly evidence: readonly string[];
+  readonly interim: boolean;
+  readonly at: Instant;
+}
+
+/** A fine that was imposed because of the tip, in whole yuan. */
+export interface Penalty {
+  readonly amount: number;
+  readonly document: string;
+  readonly decidedOn: Day;
+}
+
+/** By what a reward is reckoned: the fines, the concealed deaths, the county's default, or none is proposed. */
+export type RewardBasis = 'penalty' | 'concealed' | 'default' | 'none';
+
+/** What is proposed to be paid, in whole yuan, and what a named person decided on it. */
+export interface Reward {
+  readonly amount: number;
+  readonly basis: RewardBasis;
+  readonly reason: Sealed | null;
+  readonly by: readonly PersonId[];
+  readonly decision: 'pending' | 'granted' | 'declined';
+  readonly decidedAt: Instant | null;
+}
+
+/** A tip. Who gave it is nowhere in here: `tipId` names a sealed row that no rule ever reads. */
+export interface State {
+  readonly matterId: MatterId;
+  readonly number: string;
+  readonly terms: Terms<PeriodName>;
+  readonly status: Status;
+  readonly tipId: string;
+  /** 实名; false for an anonymous tip, which is asked after by its code alone. */
+  readonly named: boolean;
+  /** 从业人员 of the subject. */
+  readonly staff: boolean;
+  readonly about: About;
+  readonly source: Source;
+  readonly description: Sealed;
+  readonly place: Sealed;
+  readonly region: UnitId | null;
+  readonly sector: string | null;
+  readonly subject: UnitId | null;
+  readonly foundOn: Day | null;
+  readonly evidence: readonly string[];
+  readonly openedAt: Instant;
+  readonly declined: { readonly ground: DeclineGround; readonly reason: Sealed } | null;
+  /** The unit that verifies, from the acceptance on. */
+  readonly chain: Chain | null;
+  /** The end of the time to answer, from the acceptance on; more time moves it. */
+  readonly answerDue: Instant | null;
+  readonly moreTime: MoreTime | null;
+  /** Who verified: they do not decide the reward. */
+  readonly verifiers: readonly PersonId[];
+  readonly verification: Verification | null;
+  readonly hazards: readonly LinkedHazard[];
+  readonly duplicateOf: MatterId | null;
+  readonly answers: readonly Answer[];
+  readonly penalties: readonly Penalty[];
+  readonly reward: Reward | null;
+  /** Until when the tipster may ask for a review, from the final answer on. */
+  readonly reviewUntil: Instant | null;
+  /** Null once the tip has ended. */
+  readonly step: Step | null;
+  readonly endedAt: Instant | null;
+}
+
+/** Whether nothing can be heard any more. */
+export function isEnded({ status }: State): boolean {
+  return status === 'rejected' || status === 'closed';
+}
+
+/** Whether the verification bore the tip out, at least in part. */
+export function isTrue(result: Result | undefined): boolean {
+  return result === 'true' || result === 'partly';
+}
+
+/** Whether the tip earns a reward: it was borne out, it was the first, and nobody has decided yet. Its tipster may be unknown. */
+export function isRewardDue({ verification, duplicateOf, reward }: State): boolean {
+  const undecided = reward === null || reward.decision === 'pending';
+  return isTrue(verification?.result) && duplicateOf === null && undecided;
+}
+
+/** Whether every hazard that came of the tip has ended, and none that took its place is still to be heard of. */
+export function isHazardOver(hazards: readonly LinkedHazard[]): boolean {
+  const own = hazards.filter(({ end }) => end !== 'movedOn');
+  return own.length > 0 && own.every(({ end }) => end !== null);
+}
