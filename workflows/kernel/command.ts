@@ -44,6 +44,8 @@ export interface KnownMatter {
   readonly status: string;
   /** Someone must act on it still. */
   readonly open: boolean;
+  /** Absent in commands that were noted before it was known. */
+  readonly openedAt?: Instant;
   readonly subject: UnitId | null;
   readonly lead: UnitId | null;
   readonly region: UnitId | null;
@@ -65,6 +67,11 @@ export interface KnownPerson {
   readonly role: Role;
   /** Whom the person stands in for that day, as the deputy whom a leave names; absent when nobody. */
   readonly standsInFor?: readonly PersonId[];
+}
+
+/** Whoever somebody counts as where duties are kept apart: themselves, and whom the register said they stand in for. */
+export function selvesOf(known: Known | undefined, person: PersonId): readonly PersonId[] {
+  return [person, ...(known?.people[person]?.standsInFor ?? [])];
 }
 
 /** Everything that is asked of a matter has this one envelope. `at` decides lateness. */
