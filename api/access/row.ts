@@ -13,9 +13,10 @@ export interface AccessRow {
   readonly route: `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`;
   readonly who: Who;
   /**
-   * Open to anyone, yet who signs in counts as who they are: a session that has ended is refused, not taken for nobody.
+   * Open to anyone, yet of these who sign in it is known who they are, and a session that has ended is refused;
+   * everybody else is nobody, signed in or not, for the record and the trail alike.
    */
-  readonly known?: true;
+  readonly recognises?: readonly Asker[];
   /** The scope of an API key that also opens it, to whom the key's post would; without one no key does. */
   readonly key?: KeyScope;
   /** To others it is not there: 404 in place of 403. */

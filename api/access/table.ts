@@ -1,6 +1,16 @@
 import { KINDS, type Kind } from '../../workflows/kinds.ts';
 import { asksIdentity } from '../tips/identity.ts';
-import { ALL_SEEING, AUDITORS, COUNTY, DRAFTERS, OVERSEERS, STAFFERS, UNIT_LEADERS } from './askers.ts';
+import {
+  ALL_SEEING,
+  AUDITORS,
+  CHAIN_KEEPERS,
+  CHAIN_READERS,
+  COUNTY,
+  DRAFTERS,
+  OVERSEERS,
+  STAFFERS,
+  UNIT_LEADERS,
+} from './askers.ts';
 import type { AccessRow, Asker } from './row.ts';
 
 const OVERSEEN = '只有安委办、县领导、审计和系统管理员可以';
@@ -10,6 +20,11 @@ const PUBLISHED = { who: COUNTY, says: '只有安委办主任和县领导可以�
 const DECREED = { who: COUNTY, says: '只有安委办主任和县领导可以登记、撤销特殊时段。' } as const;
 const STAFFED = { who: STAFFERS, says: '单位、岗位、人员和任职由安委办主任或系统管理员变更。' } as const;
 const LINKED = { who: ['admin'], says: '账号关联的身份由系统管理员登记。' } as const;
+const SUPERVISED = { who: COUNTY, says: '监管职责由安委办主任或县领导登记、终止。' } as const;
+const CHAINED = {
+  who: CHAIN_KEEPERS,
+  says: '企业和责任人由安委办、系统管理员，或乡镇、监管部门分管以上负责人登记。',
+} as const;
 const REHEARSED = { who: OVERSEERS, says: `${OVERSEEN}预演办理规则。` } as const;
 const EVIDENCED = { who: AUDITORS, says: `${AUDITED}批量核验和导出证据包。` } as const;
 
@@ -128,6 +143,15 @@ const REGISTERS: readonly AccessRow[] = [
   },
   { route: 'POST /v1/registers/tenures', ...STAFFED },
   { route: 'POST /v1/registers/tenures/end', ...STAFFED },
+  { route: 'GET /v1/jurisdiction', who: 'signedIn', key: 'registers:read' },
+  { route: 'GET /v1/jurisdiction/matrix', who: 'signedIn', key: 'registers:read' },
+  { route: 'POST /v1/registers/jurisdictions', ...SUPERVISED },
+  { route: 'POST /v1/registers/jurisdictions/end', ...SUPERVISED },
+  { route: 'GET /v1/responsibility', who: CHAIN_READERS, key: 'statistics', says: '责任链覆盖情况不对本岗位开放。' },
+  { route: 'POST /v1/registers/responsibilities', ...CHAINED },
+  { route: 'POST /v1/registers/responsibilities/end', ...CHAINED },
+  { route: 'POST /v1/registers/enterprises', ...CHAINED },
+  { route: 'PATCH /v1/registers/enterprises/:id', ...CHAINED },
   { route: 'POST /v1/registers/calendars', ...DRAFTED },
   { route: 'POST /v1/registers/calendars/import', ...DRAFTED },
   { route: 'POST /v1/registers/calendars/:year/:version/publish', ...PUBLISHED },
@@ -182,7 +206,7 @@ function ofKind({ face }: Kind): readonly AccessRow[] {
     {
       route: `POST /v1/${face.path}`,
       ...(asksIdentity(face.commands[face.opening.command]?.schema ?? {})
-        ? { who: 'anyone', known: true }
+        ? { who: 'anyone', recognises: openers.filter((it) => it !== 'public') }
         : { who: openers }),
       key: 'matters:open',
       code: 'NotYours',

@@ -1,5 +1,6 @@
 import { KINDS } from '../../workflows/kinds.ts';
 import { AUDIT_PATHS } from './audit-paths.ts';
+import { KEY_PATHS } from './key-paths.ts';
 import { loopPaths } from './loops.ts';
 import { OTHER_PATHS } from './other-paths.ts';
 import { REHEARSAL_PATHS } from './rehearsal-paths.ts';
@@ -7,6 +8,7 @@ import { PRESENCE_PATHS } from './presence-paths.ts';
 import { REGISTER_PATHS } from './register-paths.ts';
 import { SEAL_PATHS } from './seal-paths.ts';
 import { SCHEMAS } from './schemas.ts';
+import { TIP_PATHS, TIP_SCHEMAS } from './tip-paths.ts';
 
 /** The OpenAPI 3.1 document: one operation for each command of each kind, and everything else that is served. */
 export function openApiDocument(): Readonly<Record<string, unknown>> {
@@ -28,10 +30,12 @@ export function openApiDocument(): Readonly<Record<string, unknown>> {
       REHEARSAL_PATHS,
       AUDIT_PATHS,
       SEAL_PATHS,
+      KEY_PATHS,
+      TIP_PATHS,
       ...KINDS.map(loopPaths),
     ) as Readonly<Record<string, object>>,
     components: {
-      schemas: SCHEMAS,
+      schemas: { ...SCHEMAS, ...TIP_SCHEMAS },
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
       responses: {
         Problem: {

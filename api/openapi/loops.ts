@@ -2,6 +2,7 @@ import type { CommandFace, JsonSchema } from '../../workflows/kernel/face.ts';
 import type { Kind } from '../../workflows/kinds.ts';
 import { knowsPolicy } from '../commands/opening.ts';
 import { commandsOfPeople, openingFace } from '../matters/lifecycle.ts';
+import { asksIdentity } from '../tips/identity.ts';
 import { COMMAND_HEADERS, IF_MATCH, jsonBody, operationObject, path, query, type Operation } from './operations.ts';
 
 const ID = path('id', '事项编码');
@@ -46,7 +47,7 @@ function opening(kind: Kind): { post?: object } {
       parameters: COMMAND_HEADERS,
       body: jsonBody(standingAlone(withPolicy(face.schema), place), face.example),
       answers: { 201: { description: '已登记', schema: 'Opened' }, 202: WAITING },
-      extra: demoOf(face),
+      extra: { ...demoOf(face), ...(asksIdentity(face.schema) ? { security: [{ bearer: [] }, {}] } : {}) },
     }),
   };
 }

@@ -145,7 +145,16 @@ export const SCHEMAS: Readonly<Record<string, object>> = {
   EventList: list({ $ref: '#/components/schemas/Event' }),
   PublicListing: PUBLIC_LISTING,
   PublicListingList: list({ $ref: '#/components/schemas/PublicListing' }),
-  Opened: { type: 'object', properties: { id: text, number: text, version: count, status: text } },
+  Opened: {
+    type: 'object',
+    properties: {
+      id: text,
+      number: text,
+      version: count,
+      status: text,
+      code: { type: 'string', description: '举报的查询码，请妥善保存' },
+    },
+  },
   Done: {
     type: 'object',
     properties: {

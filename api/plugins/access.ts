@@ -37,7 +37,7 @@ export function access(app: FastifyInstance, table: readonly AccessRow[] = ACCES
 /** Whether the request is answered without asking who sends it: anyone may, and it makes no difference who. */
 export function isOpen({ headers, routeOptions }: FastifyRequest): boolean {
   const { access: row } = routeOptions.config;
-  return row?.who === 'anyone' && (row.known !== true || headers.authorization === undefined);
+  return row?.who === 'anyone' && (row.recognises === undefined || headers.authorization === undefined);
 }
 
 function refusalOf(row: AccessRow | undefined, session: Session | null): Problem | null {

@@ -5,6 +5,7 @@ import { ANONYMOUS, type Actor } from '../../workflows/kernel/command.ts';
 import { refuse } from '../../workflows/kernel/refusal.ts';
 import type { MatterId } from '../../workflows/kernel/terms.ts';
 import { KINDS, type Kind } from '../../workflows/kinds.ts';
+import { isBarred } from '../access/relations.ts';
 import { scopeOf } from '../access/scope.ts';
 import { sendReceipt } from '../commands/answer.ts';
 import { commandIdOf, expectedVersion, idempotencyKey, isAsync, matterIdOf } from '../commands/identity.ts';
@@ -21,7 +22,7 @@ import { asksIdentity } from '../tips/identity.ts';
 /** Opening matters, acting on them, and asking what became of a command: alike for every kind. */
 export function commandRoutes(app: FastifyInstance, api: Api): void {
   for (const kind of KINDS) {
-    const opening = { onRequest: named, ...doorOf(openingFace(kind)?.schema ?? {}) };
+    const opening = doorOf(openingFace(kind)?.schema ?? {}, named);
     app.post(`/v1/${kind.face.path}`, opening, (request, reply) => open(api, kind, request, reply));
     app.post<{ Params: { id: MatterId; command: string } }>(
       `/v1/${kind.face.path}/:id/commands/:command`,
@@ -89,6 +90,8 @@ async function act(
   const face = commandsOfPeople(kind).includes(params.command) ? kind.face.commands[params.command] : undefined;
   if (face === undefined) throw problem('UnknownCommand', `${kind.face.title}没有“${params.command}”这项操作。`);
   const found = await seenMatter(api.db, kind, params.id, scopeOf(actor));
+  if (isBarred(kind, found, actor, params.command))
+    throw refusalProblem(kind, refuse('NotYours', '该操作不由您的角色办理。'));
   const receipt = await receive(api, {
     kind,
     type: params.command,

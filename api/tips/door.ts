@@ -1,10 +1,11 @@
-import type { FastifyRequest, RouteShorthandOptions } from 'fastify';
+import type { FastifyRequest, onRequestHookHandler, RouteShorthandOptions } from 'fastify';
 import { canonicalJson } from '../../db/canonical.ts';
 import type { Secrets } from '../../db/secrets.ts';
 import { codeOf } from '../../db/tips/codes.ts';
 import { ANONYMOUS, type Actor } from '../../workflows/kernel/command.ts';
 import type { JsonSchema } from '../../workflows/kernel/face.ts';
 import type { PersonId } from '../../workflows/kernel/terms.ts';
+import { isAsker } from '../access/row.ts';
 import { asksIdentity } from './identity.ts';
 
 /** Our default: a family or a workshop behind one address has something to tell, a script that fills the desk has not. */
@@ -17,9 +18,19 @@ export const UNOBSERVED: Pick<RouteShorthandOptions, 'logSerializers'> = {
   },
 };
 
-/** How the opening of a kind that may be told by anyone is guarded; other kinds need none of it. */
-export function doorOf(schema: JsonSchema): RouteShorthandOptions {
-  return asksIdentity(schema) ? { config: { unknown: STRANGERS }, ...UNOBSERVED } : {};
+/**
+ * How the opening of a kind that may be told by anyone is guarded; other kinds need none of it. `next` sees nobody where
+ * the access table does not recognise who is signed in: a tipster's name must stand neither in the record nor in the
+ * trail, also when they happen to have an account.
+ */
+export function doorOf(schema: JsonSchema, next: onRequestHookHandler): RouteShorthandOptions {
+  if (!asksIdentity(schema)) return { onRequest: next };
+  const recognised: onRequestHookHandler = (request, _reply, done) => {
+    const recognises = request.routeOptions.config.access?.recognises ?? [];
+    if (request.session !== null && !isAsker(request.session.actor, recognises)) request.session = null;
+    done();
+  };
+  return { onRequest: [recognised, next], config: { unknown: STRANGERS }, ...UNOBSERVED };
 }
 
 /**
