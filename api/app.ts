@@ -42,12 +42,15 @@ import { publicRoutes } from './routes/public.ts';
 import { calendarRoutes } from './routes/registers-calendars.ts';
 import { peopleRoutes } from './routes/registers-people.ts';
 import { oidcRoutes } from './routes/oidc.ts';
+import { enterpriseRoutes } from './routes/registers-enterprises.ts';
+import { jurisdictionRoutes } from './routes/registers-jurisdictions.ts';
 import { policyRoutes } from './routes/registers-policies.ts';
 import { postRoutes } from './routes/registers-posts.ts';
 import { specialPeriodRoutes } from './routes/registers-special-periods.ts';
 import { unitRoutes } from './routes/registers-units.ts';
 import { registerRoutes } from './routes/registers.ts';
 import { rehearsalRoutes } from './routes/rehearsals.ts';
+import { responsibilityRoutes } from './routes/responsibility.ts';
 import { revisionRoutes } from './routes/revisions.ts';
 import { sealRoutes } from './routes/seals.ts';
 import { sessionRoutes } from './routes/sessions.ts';
@@ -101,6 +104,9 @@ const ROUTES = [
   postRoutes,
   peopleRoutes,
   registerRoutes,
+  jurisdictionRoutes,
+  responsibilityRoutes,
+  enterpriseRoutes,
   calendarRoutes,
   policyRoutes,
   specialPeriodRoutes,

@@ -1,6 +1,7 @@
 import { archiveHistories } from '../activities/archive/export-closed.ts';
 import { reconcileArchive } from '../activities/archive/reconcile.ts';
 import type { Log } from '../activities/log.ts';
+import { alertGaps } from '../activities/supervision.ts';
 import { auditLadder } from '../audit/ladder/run.ts';
 import { sealHeads } from '../audit/seals/run.ts';
 import type { SealSettings } from '../config/environment.ts';
@@ -31,5 +32,9 @@ export function dutiesOf(ctx: DutyParts, log: Log, stopping: AbortSignal): Dutie
     },
     reconcileArchive: async () => (await reconcileArchive(archiving)).findings.length,
     sealHeads: () => sealHeads(ctx.db, ctx.seal, log),
+    alertGaps: () =>
+      alertGaps(ctx.db, instantOf(Date.now()), () => {
+        stopping.throwIfAborted();
+      }),
   };
 }

@@ -47,6 +47,11 @@ const SCHEDULED: readonly Scheduled[] = [
     everyMs: SEAL_EVERY_MS,
     duty: { name: 'sealHeads', args: [], seconds: 9 * 60 },
   },
+  {
+    scheduleId: 'supervision-gaps',
+    everyMs: 24 * 60 * MINUTE_MS,
+    duty: { name: 'alertGaps', args: [], seconds: 10 * 60 },
+  },
 ];
 
 /** Makes the schedules, or brings them to what this release says, again and again until Temporal has them. */

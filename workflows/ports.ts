@@ -19,6 +19,8 @@ export interface Duties {
   reconcileArchive(): Promise<number>;
   /** Makes the next seal and brings it outside; how much of what was sealed does not stand any more, or failed. */
   sealHeads(): Promise<number>;
+  /** Tells of gaps in the chains of responsibility and the jurisdiction matrix, each once; how many there are. */
+  alertGaps(): Promise<number>;
 }
 
 export interface Batch {

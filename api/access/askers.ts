@@ -38,3 +38,7 @@ export const UNIT_LEADERS: readonly Asker[] = [
   'expert:2',
   'auditor:2',
 ];
+/** Whose enterprises have chains of responsibility, and who sees across all. */
+export const CHAIN_READERS: readonly Asker[] = [...ALL_SEEING, 'regulator', 'department', 'township', 'enterprise'];
+/** Who keeps enterprises and their three named people: 安委办, the administrator, and leaders of their township and regulator. */
+export const CHAIN_KEEPERS: readonly Asker[] = ['office', 'admin', 'township:2', 'regulator:2'];

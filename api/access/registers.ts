@@ -45,3 +45,9 @@ export function seesDrafts(actor: Actor): boolean {
 export function contactsOf(actor: Actor): Contacts {
   return isAsker(actor, DRAFTERS) ? 'all' : { of: actor.person };
 }
+
+/** Whether somebody reads who answers for an enterprise: whoever reads the register of that. */
+export function readsPeople(actor: Actor): boolean {
+  const { who } = REGISTER_READERS.responsibilities;
+  return typeof who === 'string' || isAsker(actor, who);
+}

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Db } from '../../db/client.ts';
+import { responsibilityCoverage } from '../../db/queries/responsibility.ts';
+import { dayOf, instantOf } from '../../workflows/kernel/instant.ts';
 import { secondsSince } from '../stores/age.ts';
 import { archiveState } from '../stores/archive.ts';
 import { auditorState } from '../stores/auditor.ts';
@@ -16,6 +18,8 @@ export interface Meters {
   readonly auditFindings: Gauge<'scope'>;
   /** Of the archive: seconds since it last worked, closed runs that it lacks, the age of their oldest, and 1 for an alarm. */
   readonly archive: Readonly<Record<'age' | 'unarchived' | 'oldest' | 'alarm', Gauge>>;
+  /** Enterprises whose three named people stand today, in per cent. */
+  readonly coverage: Gauge;
 }
 
 /** Meters of one app; each app has its own registry, so that two in one process do not clash. */
@@ -50,6 +54,11 @@ export function createMeters(): Meters {
       registers: [registry],
     }),
     archive: archiveGauges(registry),
+    coverage: new Gauge({
+      name: 'bihuan_responsibility_coverage',
+      help: 'Enterprises with all three named people in post today, in per cent; NaN without any',
+      registers: [registry],
+    }),
   };
 }
 
@@ -73,11 +82,17 @@ async function readArchive({ archive }: Meters, db: Db): Promise<void> {
   archive.alarm.set(state === null ? Number.NaN : Number(state.alarm));
 }
 
+/** Reads the coverage anew: NaN without enterprises and while the database is away. */
+async function readCoverage({ coverage }: Meters, db: Db): Promise<void> {
+  const now = await responsibilityCoverage(db, dayOf(instantOf(Date.now()))).catch(() => null);
+  coverage.set(now?.rate ?? Number.NaN);
+}
+
 /** Reads the auditor's gauges anew. With the database away they are absent: an old value would say that all is well. */
 async function readAuditor({ auditAge, auditFindings }: Meters, db: Db): Promise<void> {
   auditAge.reset();
   auditFindings.reset();
-  const state = await auditorState(db).catch(() => null);
+  const state = await auditorState(db, 'all').catch(() => null);
   for (const scope of ['light', 'full'] as const) {
     const last = state?.audit[scope] ?? null;
     if (last === null) continue;
@@ -94,7 +109,7 @@ export function metrics(app: FastifyInstance, meters: Meters, db: Db): void {
     done();
   });
   app.get('/metrics', async (_request, reply) => {
-    await Promise.all([readAuditor(meters, db), readArchive(meters, db)]);
+    await Promise.all([readAuditor(meters, db), readArchive(meters, db), readCoverage(meters, db)]);
     return reply.type(meters.registry.contentType).send(await meters.registry.metrics());
   });
 }

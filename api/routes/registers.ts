@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { coverage } from '../../db/registers/calendars.ts';
+import { responsibleFor } from '../../db/queries/responsibility.ts';
 import { FILTERS, type RegisterFilter } from '../../db/registers/filter.ts';
 import { REGISTER_NAMES, registerEntry, registerPage } from '../../db/registers/read.ts';
 import { dayOf } from '../../workflows/kernel/instant.ts';
 import { dayIn, integerOf, queryOf, textOf, type Query } from '../access/query.ts';
-import { contactsOf, readable, seesDrafts } from '../access/registers.ts';
+import { contactsOf, readable, readsPeople, seesDrafts } from '../access/registers.ts';
 import type { Api } from '../context.ts';
 import { signedIn } from '../plugins/sessions.ts';
 import { problem } from '../problems/problem.ts';
@@ -37,7 +38,10 @@ export function registerRoutes(app: FastifyInstance, { db }: Api): void {
     const seen = { drafts: seesDrafts(actor), contacts: contactsOf(actor) };
     const found = await registerEntry(db, name, request.params['*'], seen);
     if (found === null) throw problem('NotFound', '名录中没有这一条。');
-    return { ...found.entry, versions: found.versions };
+    const named = name === 'enterprises' && readsPeople(actor);
+    const day = dayOf(request.receivedAt);
+    const people = named ? { people: await responsibleFor(db, found.entry.id, day) } : {};
+    return { ...found.entry, ...people, versions: found.versions };
   });
 }
 

@@ -90,6 +90,20 @@ export async function jurisdictionMatrix({ sql }: Db, scope: Scope, day: Day): P
   return [...rows];
 }
 
+/** Sectors of verified enterprises that no unit supervises directly on a day, and the last day on which one did, if ever. */
+export async function sectorGaps(
+  { sql }: Db,
+  day: Day,
+): Promise<readonly { readonly sector: string; readonly last: Day | null }[]> {
+  return await sql<{ sector: string; last: Day | null }[]>`
+    select e.sector, (select max(least(j.valid_to, u.valid_to)) from jurisdictions j join units u on u.id = j.unit
+      where j.sector = e.sector and j.kind = 'direct') as last
+    from (select distinct sector from enterprises where verified) e
+    where not exists (select 1 from jurisdictions j join units u on u.id = j.unit
+      where j.sector = e.sector and j.kind = 'direct' and ${standsOn(sql, day)})
+    order by e.sector`;
+}
+
 /** Whether jurisdiction `j` of unit `u` stands on a day. */
 function standsOn(sql: Queryable, day: Day) {
   return sql`j.valid_from <= ${day} and (j.valid_to is null or j.valid_to >= ${day})

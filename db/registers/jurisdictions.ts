@@ -1,8 +1,7 @@
-import { dayOf, plusDays, type Day } from '../../workflows/kernel/instant.ts';
-import type { PostId, UnitId } from '../../workflows/kernel/terms.ts';
-import type { Queryable, Transaction } from '../client.ts';
-import type { Db } from '../client.ts';
-import { deliverNotice } from '../inbox.ts';
+import { dayOf, type Day } from '../../workflows/kernel/instant.ts';
+import type { UnitId } from '../../workflows/kernel/terms.ts';
+import type { Db, Transaction } from '../client.ts';
+import { tellSectorGap } from '../supervision-notices.ts';
 import { oneAtATime, writeRegister, type Hand } from './write.ts';
 
 export const JURISDICTION_KINDS = ['direct', 'comprehensive', 'territorial'] as const;
@@ -93,36 +92,11 @@ export async function endJurisdiction(
     await sql`
       update jurisdictions set valid_to = ${validTo}
       where sector = ${sector} and unit = ${before.unit} and kind = ${kind} and valid_from = ${before.validFrom}`;
-    if (isGap) await tellOffice(sql, sector, validTo, hand);
+    if (isGap) await tellSectorGap({ sql }, { sector, last: validTo }, hand.at);
     said = after;
     return { id: idOf(after), before, after: { ...after, reason, ...(isGap ? { fallsToOffice } : {}) } };
   });
   return said;
-}
-
-/** Tells 安委办's desk that a sector is without a direct supervisor after a day; the same gap is told once. */
-export async function tellOffice(
-  sql: Queryable,
-  sector: string,
-  last: Day | null,
-  { at }: Pick<Hand, 'at'>,
-): Promise<void> {
-  const desks = await sql<{ id: PostId }[]>`select id from posts where county_post = 'officeDesk'`;
-  const since = last === null ? '' : `自 ${plusDays(last, 1)} 起`;
-  await deliverNotice(
-    { sql },
-    {
-      posts: desks.map(({ id }) => id),
-      matterId: null,
-      kind: null,
-      key: `jurisdiction/${sector}/${last ?? 'none'}`,
-      notice: 'JurisdictionGap',
-      title: `监管职责空白：${sector}`,
-      body: `行业领域“${sector}”${since}没有直接监管单位，由安委办承接；请提请明确监管单位。`,
-      data: { sector, since: last === null ? null : plusDays(last, 1) },
-      at,
-    },
-  );
 }
 
 async function standing(

@@ -53,6 +53,7 @@ it(
       { scheduleId: 'ladder-audit-full', every: 3_600_000, args: due('auditLadder', ['full'], 1_800) },
       { scheduleId: 'ladder-audit-light', every: 60_000, args: due('auditLadder', ['light'], 50) },
       { scheduleId: 'seal-heads', every: 600_000, args: due('sealHeads', [], 540) },
+      { scheduleId: 'supervision-gaps', every: 86_400_000, args: due('alertGaps', [], 600) },
     ].map((schedule) => ({ ...schedule, overlap: 'SKIP', workflowType: 'duty' }));
     const stand = { timeout: 20_000, interval: 200 };
     await vi.waitFor(async () => {
