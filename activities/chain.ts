@@ -28,7 +28,7 @@ export async function checkChain(ctx: Delivery, log: Log): Promise<readonly Chai
     if (missing.has(id)) return [{ id, why: 'runMissing' }];
     return nextWake !== null && nextWake < late ? [{ id, why: 'wakeMissed' }] : [];
   });
-  const now = await chain(ctx.db);
+  const now = await chain(ctx.db, 'all');
   const breaks = [...now.breaks.filter(({ why }) => OF_ROWS.includes(why)), ...runBreaks];
   const open = expected.filter((link) => link.open);
   const asleep = new Set(runBreaks.map(({ id }) => id));
@@ -69,6 +69,6 @@ async function openRuns({ client, connection }: Temporal): Promise<Set<string>> 
 }
 
 async function mustHaveRun({ db }: Delivery, id: MatterId): Promise<boolean> {
-  const found = await matter(db, id);
+  const found = await matter(db, id, 'all');
   return found !== null && (found.open || found.nextWake !== null);
 }

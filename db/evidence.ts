@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Instant } from '../workflows/kernel/instant.ts';
-import type { PersonId } from '../workflows/kernel/terms.ts';
+import type { MatterId, PersonId } from '../workflows/kernel/terms.ts';
 import { contentId, sha256 } from './chain.ts';
 import type { Db, Queryable } from './client.ts';
 import { inScope, type Scope } from './queries/scope.ts';
@@ -39,20 +39,31 @@ export async function evidenceContent(db: Db, id: string): Promise<(Evidence & {
   return row ?? null;
 }
 
-/**
- * Whether a reader may read a file: they or someone of the unit whose matters they see handed it in, or a matter within
- * their scope cites it. True for whoever sees all, also when there is no such file.
- */
-export async function mayReadEvidence(db: Db, id: string, person: PersonId, scope: Scope): Promise<boolean> {
-  if (scope === 'all') return true;
-  const unit = 'unit' in scope ? scope.unit : null;
+/** Whether a reader, or someone of the units whose matters they see, handed the file in. */
+export async function isUploadedIn(db: Db, id: string, person: PersonId, scope: Scope): Promise<boolean> {
+  const unit = typeof scope === 'object' && 'unit' in scope ? scope.unit : null;
   const rows = await db.sql`
     select 1 from evidence_uploads u where u.evidence_id = ${id} and (u.uploader = ${person} or exists (
-      select 1 from tenures t join posts s on s.id = t.post where t.person = u.uploader and s.unit = ${unit}))
-    union all
-    select 1 from matters m where ${inScope(db.sql, scope)} and position(${id} in m.state::text) > 0
+      select 1 from tenures t join posts s on s.id = t.post
+      where t.person = u.uploader and s.unit = any((select units_under(${unit}))::text[])))
     limit 1`;
   return rows.length > 0;
+}
+
+/** A matter that names a file somewhere in its state. */
+export interface Citing {
+  readonly id: MatterId;
+  readonly kind: string;
+  readonly state: unknown;
+}
+
+/** The matters in scope that name a file, the newest first, at most a hundred; of the kinds that are given. */
+export async function citing({ sql }: Db, id: string, kinds: readonly string[], scope: Scope): Promise<Citing[]> {
+  const rows = await sql<Citing[]>`
+    select m.id, m.kind, m.state from matters m
+    where m.kind = any(${[...kinds]}) and ${inScope(sql, scope)} and position(${id} in m.state::text) > 0
+    order by m.opened_at desc limit 100`;
+  return [...rows];
 }
 
 /** Keeps personal text apart and answers the id that may stand in an event: a hash with salt, so it cannot be guessed. */

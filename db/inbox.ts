@@ -79,7 +79,9 @@ export async function inbox(
       where post = ${post} and ${tellable(sql, scope)} ${page.before === undefined ? sql`` : sql`and id < ${page.before}`}
         ${page.unread === true ? sql`and read_at is null` : sql``}
       order by id desc limit ${limit + 1}`,
-    sql<{ n: number }[]>`select count(*) as n from inbox where post = ${post} and read_at is null and ${tellable(sql, scope)}`,
+    sql<
+      { n: number }[]
+    >`select count(*) as n from inbox where post = ${post} and read_at is null and ${tellable(sql, scope)}`,
   ]);
   const items = rows.slice(0, limit);
   return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null, unread: counted?.n ?? 0 };

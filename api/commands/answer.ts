@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import type { ChainedEvent } from '../../db/chain.ts';
 import { eventsOf } from '../../db/queries/events.ts';
+import { presentEvents } from '../matters/events.ts';
 import type { Kind } from '../../workflows/kinds.ts';
 import type { Api } from '../context.ts';
 import { refusalProblem } from '../problems/problem.ts';
@@ -41,10 +42,11 @@ export async function sendReceipt(
       .send({ commandId, outcome: 'waiting', ...told });
   const { version } = delivered;
   const events = (await eventsOf(api.db, matterId)).filter((event) => event.seq <= version);
-  const status = statusAfter(kind, events);
+  const state = stateAfter(kind, events);
+  const { status } = kind.face.summary(state);
   void reply.header('etag', `"${version.toString()}"`);
   if (!record.opens)
-    return reply.code(200).send({ version, status, events: events.filter((event) => event.commandId === commandId) });
+    return reply.code(200).send({ version, status, events: await own(api, kind, receipt, events, state) });
   const number = command.opening?.number;
   return reply
     .code(201)
@@ -52,8 +54,20 @@ export async function sendReceipt(
     .send({ id: matterId, number, version, status, ...told });
 }
 
-function statusAfter(kind: Kind, events: readonly ChainedEvent[]): string {
+/** What came of the command, as far as it is for who sent it. */
+async function own(
+  { db }: Api,
+  kind: Kind,
+  { record: { commandId, command } }: Receipt,
+  events: readonly ChainedEvent[],
+  state: unknown,
+): Promise<readonly object[]> {
+  const came = events.filter((event) => event.commandId === commandId);
+  return await presentEvents(db, kind, came, state, command.actor);
+}
+
+function stateAfter(kind: Kind, events: readonly ChainedEvent[]): unknown {
   let state: unknown = null;
   for (const event of events) state = kind.rules.evolve(state, event);
-  return kind.face.summary(state).status;
+  return state;
 }

@@ -1,10 +1,11 @@
 import type { Db } from '../../db/client.ts';
-import { mayReadEvidence } from '../../db/evidence.ts';
+import { visibleAmong } from '../../db/queries/scope.ts';
 import type { Actor } from '../../workflows/kernel/command.ts';
 import type { JsonSchema } from '../../workflows/kernel/face.ts';
 import { scopeOf } from '../access/scope.ts';
 import { referencesOf } from '../bodies/references.ts';
-import { problem } from '../problems/problem.ts';
+import { problem, type Problem } from '../problems/problem.ts';
+import { mayReadEvidence } from '../stores/evidence.ts';
 
 interface Citing {
   readonly schema: JsonSchema;
@@ -13,13 +14,19 @@ interface Citing {
 }
 
 /**
- * Refuses evidence that the caller may not read (422 `UnknownEvidence`, as if it were not there): else citing a hash in
- * a matter of one's own would open a stranger's file.
+ * Refuses evidence that the caller may not read and matters that they do not see (422, as if they were not there): else
+ * citing a hash in a matter of one's own would open a stranger's file, and naming a matter would tell of it.
  */
-export async function refuseForeignEvidence(db: Db, { schema, body, actor }: Citing): Promise<void> {
-  for (const [id, pointer] of referencesOf(schema, body).evidence) {
-    if (await mayReadEvidence(db, id, actor.person, scopeOf(actor))) continue;
-    const detail = `佐证材料“${id}”不存在或已失效。`;
-    throw problem('UnknownEvidence', detail, { errors: [{ pointer, code: 'UnknownEvidence', detail }] });
-  }
+export async function refuseForeign(db: Db, { schema, body, actor }: Citing): Promise<void> {
+  const { evidence, matter } = referencesOf(schema, body);
+  for (const [id, pointer] of evidence)
+    if (!(await mayReadEvidence(db, id, actor))) throw unknown('UnknownEvidence', `佐证材料“${id}”`, pointer);
+  const scope = scopeOf(actor);
+  const seen = await visibleAmong(db, [...matter.keys()], scope);
+  for (const [id, pointer] of matter) if (!seen.has(id)) throw unknown('UnknownMatter', `事项“${id}”`, pointer);
+}
+
+function unknown(code: 'UnknownEvidence' | 'UnknownMatter', what: string, pointer: string): Problem {
+  const detail = `${what}不存在或已失效。`;
+  return problem(code, detail, { errors: [{ pointer, code, detail }] });
 }

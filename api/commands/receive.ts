@@ -22,7 +22,7 @@ import { isEngineAway } from '../problems/away.ts';
 import { problem, type Problem } from '../problems/problem.ts';
 import { apart, asksIdentity, sealing } from '../tips/identity.ts';
 import { isAskedAgain } from './again.ts';
-import { refuseForeignEvidence } from './citations.ts';
+import { refuseForeign } from './citations.ts';
 import { termsUnder, type PolicyId } from './opening.ts';
 import { prepared } from './prepared.ts';
 import { revisedFor } from './revised.ts';
@@ -83,7 +83,7 @@ async function noteNew(api: Api, asked: Asked): Promise<CommandRecord> {
   const { kind, type, commandId, actor, at, expectedVersion, opens } = asked;
   checkBody(asked.schema, asked.body);
   const { identity, ...sayable } = apart(asked.schema, asked.body);
-  await refuseForeignEvidence(api.db, { ...asked, ...sayable });
+  await refuseForeign(api.db, { ...asked, ...sayable });
   const { body, known } = await prepared(api.db, { ...asked, ...sayable });
   const expected = expectedVersion === null ? {} : { expectedVersion };
   const revised = type === REVISE ? { revised: await revisedFor(api.db, asked) } : {};

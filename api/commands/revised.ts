@@ -16,7 +16,7 @@ interface Asking {
 
 /** The terms that a person's `ReviseTerms` gives a matter: the registers', for the cause that its valid body names. */
 export async function revisedFor(db: Db, { kind, matterId, at, body }: Asking): Promise<Terms> {
-  const found = await matter(db, matterId);
+  const found = await matter(db, matterId, 'all');
   if (found === null) throw problem('NotFound', '没有这个事项，或不在您的查看范围内。');
   const { terms } = found.state as { readonly terms: Terms };
   const { cause } = body as { readonly cause: 'calendar' | 'policy' };

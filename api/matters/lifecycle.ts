@@ -4,6 +4,7 @@ import type { CommandFace } from '../../workflows/kernel/face.ts';
 import { instantOf } from '../../workflows/kernel/instant.ts';
 import type { Kind } from '../../workflows/kinds.ts';
 import type { Refusal } from '../../workflows/kernel/refusal.ts';
+import { actingRelations, isBarred } from '../access/relations.ts';
 import { SHARED_REFUSALS } from '../problems/catalogue.ts';
 
 /** What may be done now, as `GET …/commands` answers it for one caller. */
@@ -36,20 +37,24 @@ export function availableCommands(
   actor: Actor,
   status: string,
 ): readonly AvailableCommand[] {
-  const relations = kind.face.relations(state, actor);
+  const relations = actingRelations(kind, state, actor);
   return commandsOfPeople(kind).map((type) => {
     const rows = kind.rules.lifecycle.filter((row) => row.command === type && isOfPeople(row));
     const heard = rows.filter((row) => row.statuses.includes(status));
     const by = [...new Set((heard.length > 0 ? heard : rows).flatMap((row) => row.by))];
     const face = kind.face.commands[type];
-    const code = heard.length === 0 ? 'NotHeardInStatus' : by.some((it) => relations.includes(it)) ? null : 'NotYours';
+    const barred = isBarred(kind, { state, status }, actor, type);
+    const isTheirs = by.some((it) => relations.includes(it));
+    const code = barred ? 'NotYours' : heard.length === 0 ? 'NotHeardInStatus' : isTheirs ? null : 'NotYours';
     return {
       type,
       label: face?.label ?? type,
       allowed: code === null,
       ...(code === null
         ? {}
-        : { refusal: asDecided(kind, state, { type, actor, body: face?.example }) ?? told(kind, code) }),
+        : {
+            refusal: (barred ? null : asDecided(kind, state, { type, actor, body: face?.example })) ?? told(kind, code),
+          }),
       by,
       schema: face?.schema ?? {},
       example: face?.example ?? null,

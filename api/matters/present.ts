@@ -1,4 +1,3 @@
-import type { ChainedEvent } from '../../db/chain.ts';
 import type { Db } from '../../db/client.ts';
 import { trailActor } from '../../db/trail.ts';
 import type { Holder, MatterRow } from '../../db/queries/row.ts';
@@ -9,6 +8,10 @@ import type { Summary } from '../../workflows/kernel/face.ts';
 import type { MatterId } from '../../workflows/kernel/terms.ts';
 import type { Kind } from '../../workflows/kinds.ts';
 import { childLinks } from '../../db/queries/child-links.ts';
+import { isOutside, visibleAmong, type Scope } from '../../db/queries/scope.ts';
+import { rowOutside, viewOutside } from '../access/fields.ts';
+import { isTip, masked } from '../access/naming.ts';
+import { scopeOf } from '../access/scope.ts';
 import type { Api } from '../context.ts';
 import { holderAt } from '../stores/holders.ts';
 import { opened } from '../stores/sealed.ts';
@@ -35,36 +38,42 @@ export async function presentRow(
   row: MatterRow & { readonly state: unknown },
   actor: Actor,
 ): Promise<Body> {
-  const { state, ...shown } = row;
-  const [view, children] = await Promise.all([viewOf(api, kind, { ...row, state }, actor), childLinks(api.db, row.id)]);
-  return { ...withoutUnits(shown), ...view, links: [...view.links, ...children] };
+  const { state, ...stored } = row;
+  const scope = scopeOf(actor);
+  const [[shown], view, children] = await Promise.all([
+    presentRows(api.db, [stored], actor),
+    viewOf(api, kind, { ...row, state }, actor),
+    childLinks(api.db, row.id, scope),
+  ]);
+  return { ...withoutUnits(shown ?? stored), ...view, links: [...view.links, ...children] };
 }
 
-/** The ledger as its reader gets it: what the kind withholds from the reader's relations is only said to be there. */
-export function presentEvents(
-  kind: Kind,
-  events: readonly ChainedEvent[],
-  state: unknown,
-  actor: Actor,
-): readonly Body[] {
-  const relations = kind.face.relations(state, actor);
-  return events.map((event) =>
-    kind.face.withholds(event.type, relations) ? { ...event, data: null, withheld: true } : { ...event },
+/** Rows as their reader gets them: where one came from is told of matters in scope only. */
+export async function presentRows<Row extends { readonly parent: string | null }>(
+  db: Db,
+  rows: readonly Row[],
+  reader: Actor,
+): Promise<readonly Row[]> {
+  const scope = scopeOf(reader);
+  if (scope === 'all') return rows;
+  const seen = await visibleAmong(
+    db,
+    rows.flatMap(({ parent }) => parent ?? []),
+    scope,
   );
-}
-
-/** Whether the reader may read the record as it is, with nothing withheld. */
-export function readsAll(kind: Kind, state: unknown, actor: Actor): boolean {
-  const relations = kind.face.relations(state, actor);
-  return !Object.keys(kind.face.events).some((type) => kind.face.withholds(type, relations));
+  return rows.map((row) => {
+    const shown = row.parent === null || seen.has(row.parent) ? row : { ...row, parent: null };
+    return isOutside(scope) ? rowOutside(shown, reader) : shown;
+  });
 }
 
 /** The same body from a state that was folded from the ledger or asked of the run. */
 export async function presentTold(api: Reading, kind: Kind, told: Told, actor: Actor): Promise<Body> {
   const summary = kind.face.summary(told.state);
   const { overdueSince, status } = summary;
+  const [shown = summary] = await presentRows(api.db, [summary], actor);
   const row = {
-    ...withoutUnits(summary),
+    ...withoutUnits(shown),
     id: told.id,
     kind: kind.rules.name,
     number: told.number,
@@ -93,7 +102,25 @@ async function viewOf(
       data: { sealed },
     }),
   );
-  return { items: [], regions: {}, ...view, links: Array.isArray(view['links']) ? view['links'] : [] };
+  const scope = scopeOf(actor);
+  const links = Array.isArray(view['links']) ? await linksIn(db, view['links'] as readonly Linked[], scope) : [];
+  const whole = { items: [], regions: {}, ...view, links };
+  return isOutside(scope) ? masked(viewOutside(kind, whole, actor), isTip) : whole;
+}
+
+interface Linked {
+  readonly matterId: string | null;
+}
+
+/** Links to matters in scope, and those that so far only say something. */
+async function linksIn(db: Db, links: readonly Linked[], scope: Scope): Promise<readonly Linked[]> {
+  if (scope === 'all') return links;
+  const seen = await visibleAmong(
+    db,
+    links.flatMap(({ matterId }) => matterId ?? []),
+    scope,
+  );
+  return links.filter(({ matterId }) => matterId === null || seen.has(matterId));
 }
 
 function withoutUnits<Row extends object>(row: Row): Omit<Row, 'units'> {

@@ -38,12 +38,19 @@ async function refusalOf(
   const isNothing = status === 404 && (isRead || kindOf(request) !== null);
   if (!isHidden && (isNothing || (isRead && status !== 403))) return null;
   const commandId = reply.getHeader('command-id');
+  const { method, id } = request.session;
   return {
     at: request.receivedAt,
     type: isRead || isHidden ? 'AccessRefused' : 'CommandRefused',
     actor: trailActor(actor),
     subject: subjectOf(request),
-    data: { ...askedFor(request), code, via: 'api', ...(typeof commandId === 'string' ? { commandId } : {}) },
+    data: {
+      ...askedFor(request),
+      code,
+      via: 'api',
+      ...(typeof commandId === 'string' ? { commandId } : {}),
+      ...(method === 'key' ? { key: id } : {}),
+    },
   };
 }
 
@@ -51,7 +58,7 @@ async function refusalOf(
 async function hides({ sql }: Api['db'], request: FastifyRequest, actor: Parameters<typeof scopeOf>[0]) {
   const id = idOf(request);
   if (MATTER_ID.test(id) && kindOf(request) !== null) return await isHiddenMatter(sql, id, scopeOf(actor));
-  return EVIDENCE_ID.test(id) && scopeOf(actor) !== 'all' && (await isHiddenEvidence(sql, id));
+  return EVIDENCE_ID.test(id) && (await isHiddenEvidence(sql, id));
 }
 
 /** The matter or the file that was addressed; else the pattern of the address. */

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import { evidenceContent, keepEvidence, mayReadEvidence } from '../../db/evidence.ts';
+import { evidenceContent, keepEvidence } from '../../db/evidence.ts';
 import type { Api } from '../context.ts';
-import { scopeOf } from '../access/scope.ts';
 import { signedIn } from '../plugins/sessions.ts';
 import { uploadedFile } from '../plugins/uploads.ts';
 import { problem } from '../problems/problem.ts';
+import { mayReadEvidence } from '../stores/evidence.ts';
 import { checkedFile } from '../uploads/checked-file.ts';
 
 /** Files by the hash of their content: handed in once, never changed, cited by commands. */
@@ -23,7 +23,7 @@ export function evidenceRoutes(app: FastifyInstance, { db }: Api): void {
 
   app.get<{ Params: { id: string } }>('/v1/evidence/:id', async (request, reply) => {
     const { actor } = signedIn(request);
-    const mayRead = await mayReadEvidence(db, request.params.id, actor.person, scopeOf(actor));
+    const mayRead = await mayReadEvidence(db, request.params.id, actor);
     const found = mayRead ? await evidenceContent(db, request.params.id) : null;
     if (found === null) throw problem('NotFound', '没有这份材料，或不在您的查看范围内。');
     return reply

@@ -47,7 +47,7 @@ export function healthRoutes(app: FastifyInstance, api: Api): void {
 async function auditorHealth({ db }: Api): Promise<{ readonly isAlive: boolean; readonly body: object }> {
   const {
     audit: { light },
-  } = await auditorState(db);
+  } = await auditorState(db, 'all');
   if (light === null) return { isAlive: false, body: { lastLight: null, ageSeconds: null } };
   const age = secondsSince(light.at);
   return { isAlive: age <= AUDIT_MAX_AGE_SECONDS, body: { lastLight: light.at, ageSeconds: age } };

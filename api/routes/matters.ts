@@ -15,7 +15,8 @@ import { scopeOf } from '../access/scope.ts';
 import type { Api } from '../context.ts';
 import { availableCommands } from '../matters/lifecycle.ts';
 import { filledIn } from '../openapi/demo.ts';
-import { presentEvents, presentRow, presentTold, type Told } from '../matters/present.ts';
+import { presentEvents } from '../matters/events.ts';
+import { presentRow, presentRows, presentTold, type Told } from '../matters/present.ts';
 import { seenMatter } from '../matters/seen.ts';
 import { signedIn } from '../plugins/sessions.ts';
 import { problem } from '../problems/problem.ts';
@@ -40,7 +41,8 @@ export function matterRoutes(app: FastifyInstance, api: Api): void {
     app.get<{ Params: Params }>(`${base}/:id/events`, async (request) => {
       const { actor } = signedIn(request);
       const found = await seenMatter(api.db, kind, request.params.id, scopeOf(actor));
-      return { items: presentEvents(kind, await eventsOf(api.db, found.id), found.state, actor), next: null };
+      const events = await eventsOf(api.db, found.id);
+      return { items: await presentEvents(api.db, kind, events, found.state, actor), next: null };
     });
     app.get<{ Params: Params }>(`${base}/:id/commands`, async (request, reply) => {
       const { actor } = signedIn(request);
@@ -56,7 +58,8 @@ async function list(api: Api, kind: Kind, request: FastifyRequest): Promise<Page
   const { actor } = signedIn(request);
   const filter = { ...filterOf(kind, queryOf(request, FILTERS)), kind: kind.rules.name };
   try {
-    return await listMatters(api.db, filter, scopeOf(actor));
+    const page = await listMatters(api.db, filter, scopeOf(actor));
+    return { ...page, items: await presentRows(api.db, page.items, actor) };
   } catch (error) {
     if (error instanceof BadCursor) throw bad('cursor', 'cursor', '不是本列表给出的 next');
     throw error;

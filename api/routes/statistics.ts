@@ -2,7 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import { statistics } from '../../db/queries/statistics.ts';
 import { KINDS } from '../../workflows/kinds.ts';
 import { bad, dayIn, oneOf, queryOf, textOf } from '../access/query.ts';
+import { scopeOf } from '../access/scope.ts';
 import type { Api } from '../context.ts';
+import { signedIn } from '../plugins/sessions.ts';
 
 /** `GET /v1/statistics`: found by the ledger, its parts by the projection; of hazards, or the kind that is named. */
 export function statisticsRoutes(app: FastifyInstance, { db }: Api): void {
@@ -17,6 +19,7 @@ export function statisticsRoutes(app: FastifyInstance, { db }: Api): void {
       kind: oneOf(query, 'kind', names),
     };
     if (given.from !== null && given.to !== null && given.from > given.to) throw bad('to', 'order', '不能早于 from');
-    return await statistics(db, Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null)));
+    const filter = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
+    return await statistics(db, filter, scopeOf(signedIn(request).actor));
   });
 }

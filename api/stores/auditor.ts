@@ -1,11 +1,13 @@
 import type { Db } from '../../db/client.ts';
-import type { ChainBreak } from '../../db/queries/chain.ts';
+import { breaksIn, type ChainBreak } from '../../db/queries/chain.ts';
 import {
+  countLiving,
   lastLadderAudits,
   type AuditFinding,
   type AuditScope,
   type LadderAudit,
 } from '../../db/queries/ladder-audits.ts';
+import type { Scope } from '../../db/queries/scope.ts';
 import type { Instant } from '../../workflows/kernel/instant.ts';
 
 /** Of a run of the ladder's auditor: when it ended, over how many matters, and what it could not and could heal. */
@@ -22,9 +24,10 @@ export interface AuditorState {
   readonly breaks: readonly { readonly id: AuditFinding['matterId']; readonly why: string }[];
 }
 
-/** What the auditor of the ladder said last. */
-export async function auditorState(db: Db): Promise<AuditorState> {
-  const { light, full } = await lastLadderAudits(db);
+/** What the auditor of the ladder said last of the matters in scope. */
+export async function auditorState(db: Db, scope: Scope): Promise<AuditorState> {
+  const last = await lastLadderAudits(db);
+  const [light, full] = await Promise.all([within(db, last.light, scope), within(db, last.full, scope)]);
   const breaks = [light, full]
     .flatMap((audit) => audit?.findings ?? [])
     .map(({ matterId, why }) => ({ id: matterId, why }));
@@ -38,6 +41,25 @@ export function withBreaks(
 ): readonly { readonly id: string; readonly why: string }[] {
   const all = new Map([...breaks, ...more].map((found) => [`${found.why} ${found.id}`, found]));
   return [...all.values()];
+}
+
+/** The run as far as the scope goes; how many matters it went over is then how many there are now. */
+async function within(db: Db, audit: LadderAudit | null, scope: Scope): Promise<LadderAudit | null> {
+  if (audit === null || scope === 'all') return audit;
+  const seen = async (found: readonly AuditFinding[]): Promise<readonly AuditFinding[]> => {
+    const known = await breaksIn(
+      db,
+      found.map((finding) => ({ id: finding.matterId, finding })),
+      scope,
+    );
+    return known.map(({ finding }) => finding);
+  };
+  const [matters, findings, healed] = await Promise.all([
+    countLiving(db, scope),
+    seen(audit.findings),
+    seen(audit.healed),
+  ]);
+  return { ...audit, matters, findings, healed };
 }
 
 function sumOf(audit: LadderAudit | null): AuditSum | null {

@@ -25,7 +25,7 @@ const WHYS: Readonly<Record<string, string>> = {
 
 /** `ladder [--full]`: audits now, heals and writes down as the schedule does. Not ok when something was not healed. */
 export async function ladderCommand(sources: Pick<Opened, 'db' | 'temporal'>, scope: AuditScope): Promise<Found> {
-  const shown = progress(scope === 'full' ? await countLiving(sources.db) : 0);
+  const shown = progress(scope === 'full' ? await countLiving(sources.db, 'all') : 0);
   const audit = await auditLadder(sources, scope, SILENT, {
     step: (more) => {
       shown.step(more);

@@ -117,7 +117,7 @@ function bodyOf({ type, body }: Step, at: Instant, evidence: string): unknown {
 }
 
 async function read({ aside }: MeteredSystem, id: MatterId): Promise<MatterDetail> {
-  const found = await matter(aside, id);
+  const found = await matter(aside, id, 'all');
   if (found === null) throw new Error(`${id} is not in the ledger`);
   return found;
 }

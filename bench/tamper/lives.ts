@@ -59,7 +59,7 @@ export async function climbed(told: Told, hazard: Hazard): Promise<MatterId> {
   const { system, place } = told;
   for (;;) {
     await hazard.passTimeUntil(({ proposals }) => proposals.length > 0);
-    const proposals = (await matter(system.aside, hazard.id))?.proposals ?? [];
+    const proposals = (await matter(system.aside, hazard.id, 'all'))?.proposals ?? [];
     for (const { rung, clock, confirmer } of proposals) {
       const as = place.accounts.find(({ post }) => post === confirmer)?.username;
       if (as === undefined) throw new Error(`nobody can sign in as ${confirmer}`);

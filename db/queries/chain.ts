@@ -2,6 +2,7 @@ import { dayOf, instantOf, type Instant } from '../../workflows/kernel/instant.t
 import type { MatterId } from '../../workflows/kernel/terms.ts';
 import { asJson, type Db, type Queryable } from '../client.ts';
 import { presentPosts } from '../registers/presence.ts';
+import { inScope, visibleAmong, type Scope } from './scope.ts';
 
 /** Where the chain of responsibility is broken, and why. */
 export interface ChainBreak {
@@ -28,10 +29,14 @@ export interface Link {
 }
 
 /**
- * The chain as the projection has it now (`open`; `held`: someone is in the holder's post today; breaks of holders and
- * deadlines) and the last check's rest.
+ * The chain of the matters in scope as the projection has it now (`open`; `held`: someone is in the holder's post today; breaks of holders and
+ * deadlines) and the last check's rest. The check counts as awake what the whole county has; for a narrower scope it is
+ * what the check did not find broken.
  */
-export async function chain(db: Db): Promise<Omit<ChainCheck, 'checkedAt'> & { readonly checkedAt: Instant | null }> {
+export async function chain(
+  db: Db,
+  scope: Scope,
+): Promise<Omit<ChainCheck, 'checkedAt'> & { readonly checkedAt: Instant | null }> {
   const today = dayOf(instantOf(Date.now()));
   const [now, [last]] = await Promise.all([
     db.sql<{ id: MatterId | null; named: boolean; held: boolean; due: boolean; n: number }[]>`
@@ -39,7 +44,8 @@ export async function chain(db: Db): Promise<Omit<ChainCheck, 'checkedAt'> & { r
       select case when held and due then null else id end as id, named, held, due, count(*) as n
       from (select m.id, m.holder_post is not null as named, p.id is not null as held,
           jsonb_array_length(m.deadlines) > 0 as due
-        from matters m left join present p on p.id = m.holder_post where m.open) m
+        from matters m left join present p on p.id = m.holder_post
+        where m.open and ${inScope(db.sql, scope)}) m
       group by 1, 2, 3, 4`,
     db.sql<ChainCheck[]>`
       select checked_at as "checkedAt", open, held, awake, breaks from chain_checks order by id desc limit 1`,
@@ -52,14 +58,33 @@ export async function chain(db: Db): Promise<Omit<ChainCheck, 'checkedAt'> & { r
           ...(due ? [] : [{ id, why: 'noDeadline' as const }]),
         ],
   );
-  const runs = (last?.breaks ?? []).filter((found) => found.why === 'runMissing' || found.why === 'wakeMissed');
+  const found = (last?.breaks ?? []).filter(({ why }) => why === 'runMissing' || why === 'wakeMissed');
+  const runs = await breaksIn(db, found, scope);
+  const open = now.reduce((sum, row) => sum + row.n, 0);
+  const asleep = new Set(runs.map(({ id }) => id)).size;
+  const awake = scope === 'all' || last === undefined ? (last?.awake ?? 0) : Math.max(0, open - asleep);
   return {
-    open: now.reduce((sum, row) => sum + row.n, 0),
+    open,
     held: now.reduce((sum, row) => (row.held ? sum + row.n : sum), 0),
-    awake: last?.awake ?? 0,
+    awake,
     breaks: [...own, ...runs],
     checkedAt: last?.checkedAt ?? null,
   };
+}
+
+/** Of what was found broken, what the scope shows; a matter that the projection lost is shown to whoever sees all. */
+export async function breaksIn<Break extends { readonly id: MatterId }>(
+  db: Db,
+  breaks: readonly Break[],
+  scope: Scope,
+): Promise<readonly Break[]> {
+  if (scope === 'all') return breaks;
+  const ids = await visibleAmong(
+    db,
+    breaks.map(({ id }) => id),
+    scope,
+  );
+  return breaks.filter(({ id }) => ids.has(id));
 }
 
 /** A wake that is later than this did not happen; until then it is on its way. */

@@ -1,5 +1,6 @@
 import type { MatterId } from '../../workflows/kernel/terms.ts';
 import type { Queryable } from '../client.ts';
+import { inScope, type Scope } from './scope.ts';
 
 /** A matter that this one was transferred into; shaped as the links that a kind itself knows. */
 export interface ChildLink {
@@ -9,9 +10,14 @@ export interface ChildLink {
   readonly said: null;
 }
 
-/** The matters that name this one as their parent. The rules cannot know them: a job opens them afterwards. */
-export async function childLinks(db: { readonly sql: Queryable }, id: MatterId): Promise<readonly ChildLink[]> {
+/** The matters in scope that name this one as their parent. The rules cannot know them: a job opens them afterwards. */
+export async function childLinks(
+  db: { readonly sql: Queryable },
+  id: MatterId,
+  scope: Scope,
+): Promise<readonly ChildLink[]> {
   const rows = await db.sql<{ matterId: MatterId; number: string }[]>`
-    select id as "matterId", number from matters where parent = ${id} order by opened_at, id`;
+    select m.id as "matterId", m.number from matters m where m.parent = ${id} and ${inScope(db.sql, scope)}
+    order by m.opened_at, m.id`;
   return rows.map((row) => ({ relation: 'child', ...row, said: null }));
 }

@@ -3,6 +3,7 @@ import type { Instant } from '../../workflows/kernel/instant.ts';
 import type { MatterId } from '../../workflows/kernel/terms.ts';
 import { asJson, type Db } from '../client.ts';
 import { living } from './chain.ts';
+import { inScope, type Scope } from './scope.ts';
 
 /** Lightly: by the projection and Temporal's runs. In full: by every ledger. */
 export type AuditScope = 'light' | 'full';
@@ -58,9 +59,11 @@ export async function livingLedgers({ sql }: Db, after: string, limit: number): 
   return matters.map((matter) => ({ ...matter, events: ledgers.get(matter.id) ?? [] }));
 }
 
-/** How many matters are open or still wait for a wake. */
-export async function countLiving({ sql }: Db): Promise<number> {
-  const [row] = await sql<{ n: number }[]>`select count(*) as n from matters where ${living(sql)}`;
+/** How many matters in scope are open or still wait for a wake. */
+export async function countLiving({ sql }: Db, scope: Scope): Promise<number> {
+  const [row] = await sql<
+    { n: number }[]
+  >`select count(*) as n from matters m where ${living(sql)} and ${inScope(sql, scope)}`;
   return row?.n ?? 0;
 }
 
@@ -72,7 +75,7 @@ export async function brokenLinks(
 ): Promise<{ readonly matters: number; readonly broken: BrokenLink[] }> {
   const { sql } = db;
   const [matters, broken] = await Promise.all([
-    countLiving(db),
+    countLiving(db, 'all'),
     sql<BrokenLink[]>`
       with missing as (
         select b ->> 'id' as id from jsonb_array_elements(

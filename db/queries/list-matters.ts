@@ -2,7 +2,7 @@ import { instantOf } from '../../workflows/kernel/instant.ts';
 import type { Db, Queryable } from '../client.ts';
 import { cursorOf, readCursor } from './cursor.ts';
 import { holderJoins, rowColumns, rowOf, type MatterRow, type Stored } from './row.ts';
-import { inScope, type Scope } from './scope.ts';
+import { inScope, levelIn, type Scope } from './scope.ts';
 
 /** What a list may be narrowed by; absent means all. `holder` is a post or a unit. */
 export interface ListFilter {
@@ -35,7 +35,7 @@ export async function listMatters(db: Db, filter: ListFilter, scope: Scope): Pro
   const rows = await sql<Stored[]>`
     select ${rowColumns(sql)}
     from (
-      select * from matters m where ${inScope(sql, scope)} ${conditions(sql, filter)}
+      select * from matters m where ${inScope(sql, scope)} ${conditions(sql, filter, scope)}
       order by m.opened_at desc, m.id desc limit ${limit + 1}) m
     ${holderJoins(sql)}
     order by m.opened_at desc, m.id desc`;
@@ -48,7 +48,7 @@ export async function listMatters(db: Db, filter: ListFilter, scope: Scope): Pro
   };
 }
 
-function conditions(sql: Queryable, filter: ListFilter) {
+function conditions(sql: Queryable, filter: ListFilter, scope: Scope) {
   const { kind, status, holder, region, sector, level, overdue, open, severity, q, cursor } = filter;
   const after = cursor === undefined ? null : readCursor(cursor);
   return sql`
@@ -57,7 +57,7 @@ function conditions(sql: Queryable, filter: ListFilter) {
     ${holder === undefined ? sql`` : sql`and (m.holder_post = ${holder} or m.holder_unit = ${holder})`}
     ${region === undefined ? sql`` : sql`and m.region = ${region}`}
     ${sector === undefined ? sql`` : sql`and m.sector = ${sector}`}
-    ${level === undefined ? sql`` : sql`and m.level = ${level}`}
+    ${level === undefined ? sql`` : sql`and ${levelIn(sql, scope)} = ${level}`}
     ${overdue === undefined ? sql`` : sql`and (m.overdue_since is not null) = ${overdue}`}
     ${open === undefined ? sql`` : open ? sql`and m.open` : sql`and not m.open`}
     ${severity === undefined ? sql`` : sql`and m.severity = ${severity}`}

@@ -11,7 +11,7 @@ export interface MatterDetail extends MatterRow {
 }
 
 /** The matter, or null when there is none in scope. */
-export async function matter(db: Db, id: MatterId, scope: Scope = 'all'): Promise<MatterDetail | null> {
+export async function matter(db: Db, id: MatterId, scope: Scope): Promise<MatterDetail | null> {
   const { sql } = db;
   const [row] = await sql<(Stored & Pick<MatterDetail, 'state' | 'units'>)[]>`
     select ${rowColumns(sql)}, m.state, m.units from matters m ${holderJoins(sql)}

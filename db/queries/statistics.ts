@@ -1,4 +1,5 @@
 import type { Db } from '../client.ts';
+import { inScope, levelIn, type Scope } from './scope.ts';
 
 /** Days of discovery, inclusive; a township; a sector. */
 export interface StatisticsFilter {
@@ -45,21 +46,27 @@ interface Group {
 }
 
 /**
- * Counts what was found by the ledger and what became of it by the projection. The filters read the projection and, for
+ * Of the matters in scope: counts what was found by the ledger and what became of it by the projection. The filters read the projection and, for
  * a matter that has none, its opening event: a lost projection row makes the identity fail instead of hiding.
  */
-export async function statistics(db: Db, filter: StatisticsFilter = {}): Promise<Statistics> {
+export async function statistics(db: Db, filter: StatisticsFilter, scope: Scope): Promise<Statistics> {
   // Only a major one's state is looked into.
   const severity = (m: string) => db.sql`
     ${db.sql(m)}.severity is not distinct from 'major' as major,
     case when ${db.sql(m)}.severity = 'major' then coalesce(${db.sql(m)}.state ->> 'listing', 'none') <> 'none'
       else false end as listed`;
+  // One that came by transfer begins where its reader begins to see it.
+  const begins =
+    scope === 'all'
+      ? db.sql`l.parent is null`
+      : db.sql`${inScope(db.sql, scope)} and not exists (
+          select 1 from matters p where p.id = l.parent and ${inScope(db.sql, scope, 'p')})`;
   const groups = await db.sql<Group[]>`
     with recursive root as (
-      select l.matter_id, m.id, m.status, m.open, m.imported, m.level, m.overdue_since is not null as overdue,
+      select l.matter_id, m.id, m.status, m.open, m.imported, ${levelIn(db.sql, scope)} as level, m.overdue_since is not null as overdue,
         ${severity('m')}
       from ledger l left join matters m on m.id = l.matter_id
-      where l.seq = 1 and l.parent is null and l.kind = ${filter.kind ?? 'hazard'}
+      where l.seq = 1 and ${begins} and l.kind = ${filter.kind ?? 'hazard'}
         and (${filter.from ?? null}::date is null or coalesce(m.found_on, l.found_on) >= ${filter.from ?? null}::date)
         and (${filter.to ?? null}::date is null or coalesce(m.found_on, l.found_on) <= ${filter.to ?? null}::date)
         and (${filter.region ?? null}::text is null or coalesce(m.region, l.region) = ${filter.region ?? null})
@@ -67,13 +74,14 @@ export async function statistics(db: Db, filter: StatisticsFilter = {}): Promise
     ), line as (
       select id, status, open, imported, level, overdue, major, listed from root where id is not null
       union all
-      select c.id, c.status, c.open, c.imported, c.level, c.overdue_since is not null, ${severity('c')}
-      from line join matters c on c.parent = line.id where line.status = 'transferred'
+      select c.id, c.status, c.open, c.imported, ${levelIn(db.sql, scope, 'c')}, c.overdue_since is not null, ${severity('c')}
+      from line join matters c on c.parent = line.id and ${inScope(db.sql, scope, 'c')} where line.status = 'transferred'
     ), fate as (
       select case when open then 'open' when status = 'archived' then 'closed' else status end as fate,
         imported, level, overdue, major, listed
       from line
-      where status <> 'transferred' or not exists (select 1 from matters c where c.parent = line.id)
+      where status <> 'transferred' or not exists (
+        select 1 from matters c where c.parent = line.id and ${inScope(db.sql, scope, 'c')})
       union all
       select null, false, 0, false, false, false from root
     )

@@ -74,7 +74,7 @@ describe('a notice', () => {
       await system.db.sql`update jobs set done_at = null where matter_id = ${id}`;
       await allDone();
     });
-    const { items } = await inbox(system.db, post);
+    const { items } = await inbox(system.db, post, 'all');
     expect(items).toMatchObject([
       { matterId: id, title: '提醒 CS-1', body: '请于 2026年2月28日24时 前办理。', count: 1 },
     ]);
@@ -87,7 +87,7 @@ describe('a notice', () => {
       for (const id of ids) await add(id, notice(post, 'late', 'import:1'));
       await allDone();
     });
-    expect((await inbox(system.db, post)).items).toMatchObject([{ count: 3, matterId: null }]);
+    expect((await inbox(system.db, post, 'all')).items).toMatchObject([{ count: 3, matterId: null }]);
   });
 });
 
@@ -164,7 +164,7 @@ describe('an order', () => {
     await running(
       async () => {
         await add(id, { type: 'Import', key: 'import' }, notice(post, 'meanwhile'));
-        await expect.poll(async () => (await inbox(system.db, post)).items.length, at).toBe(1);
+        await expect.poll(async () => (await inbox(system.db, post, 'all')).items.length, at).toBe(1);
         const until = async () => {
           const [row] = await system.db.sql<{ ms: number }[]>`
           select extract(epoch from lease_until - now()) * 1000 as ms from jobs where matter_id = ${id} and key = 'import'`;
@@ -187,7 +187,7 @@ describe('a job', () => {
     await add(id, notice(post, 'taken'));
     await leaseJobs(system.db, 'killed', 10, 300);
     await running(allDone);
-    expect((await inbox(system.db, post)).items).toHaveLength(1);
+    expect((await inbox(system.db, post, 'all')).items).toHaveLength(1);
   });
 
   it('that fails is tried again and does not hold up others', async () => {
@@ -198,7 +198,7 @@ describe('a job', () => {
         { type: 'Notify', key: 'wrong', posts: [post], notice: 'nameless', data: {} },
         notice(post, 'right'),
       );
-      await expect.poll(async () => (await inbox(system.db, post)).items.length, at).toBe(1);
+      await expect.poll(async () => (await inbox(system.db, post, 'all')).items.length, at).toBe(1);
       const failed = async () =>
         (await system.db.sql`select attempts, last_error from jobs where matter_id = ${id} and key = 'wrong'`)[0];
       await expect.poll(failed, at).toMatchObject({ attempts: 2, last_error: expect.stringContaining('nameless') });

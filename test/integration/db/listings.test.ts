@@ -158,8 +158,8 @@ test('the listing rate is of the major hazards that are neither rejected, merged
   const sector = '矿山';
   // One was listed, one was not, and one that was listed was merged; what turned out general is none of them.
   const counted = { found: 5, merged: 1, major: 2, majorListed: 1, listingRate: 50 };
-  expect(await statistics(db, { sector })).toMatchObject(counted);
+  expect(await statistics(db, { sector }, 'all')).toMatchObject(counted);
   await keep(listed(mine));
-  expect(await statistics(db, { sector })).toMatchObject({ major: 3, majorListed: 2, listingRate: 66.7 });
-  expect(await statistics(db, { region: 'far' })).toMatchObject({ major: 0, listingRate: null });
+  expect(await statistics(db, { sector }, 'all')).toMatchObject({ major: 3, majorListed: 2, listingRate: 66.7 });
+  expect(await statistics(db, { region: 'far' }, 'all')).toMatchObject({ major: 0, listingRate: null });
 });

@@ -86,7 +86,7 @@ describe('what is read of matters', () => {
   });
 
   test('the holder is a post, named by whoever is in it now', async () => {
-    const found = await matter(db, parcelId(1));
+    const found = await matter(db, parcelId(1), 'all');
     expect(found?.holder).toMatchObject({
       post: 'p-yingji-1',
       unit: 'u-yingji',
@@ -95,8 +95,8 @@ describe('what is read of matters', () => {
     });
     expect(found?.holder?.name).toMatch(/^.{2,4}$/);
     expect(found?.daysOverdue).toBe(0);
-    expect((await matter(db, parcelId(30)))?.daysOverdue).toBeGreaterThan(200);
-    expect((await matter(db, parcelId(3)))?.holder).toBeNull();
+    expect((await matter(db, parcelId(30), 'all'))?.daysOverdue).toBeGreaterThan(200);
+    expect((await matter(db, parcelId(3), 'all'))?.holder).toBeNull();
     expect(await matterByNumber(db, 'BG-2026-000030')).toBe(parcelId(30));
     expect(await matterByNumber(db, 'BG-2026-999999')).toBeNull();
   });
@@ -124,12 +124,12 @@ describe('what is read of matters', () => {
   });
 
   test('the chain shows who is missing at once, and runs by the last check', async () => {
-    expect(await chain(db)).toEqual({ open: 25, held: 25, awake: 0, breaks: [], checkedAt: null });
+    expect(await chain(db, 'all')).toEqual({ open: 25, held: 25, awake: 0, breaks: [], checkedAt: null });
     const runs = [{ id: parcelId(2), why: 'runMissing' }, { id: parcelId(4), why: 'noHolder' }] as const; // prettier-ignore
     await writeChainCheck(db, { checkedAt: START, open: 25, held: 25, awake: 24, breaks: runs });
     await db.sql`update matters set holder_post = null where id = ${parcelId(1)}`;
     await db.sql`update matters set deadlines = '[]' where id = ${parcelId(5)}`;
-    const shown = await chain(db);
+    const shown = await chain(db, 'all');
     expect(shown).toMatchObject({ open: 25, held: 24, awake: 24, checkedAt: START });
     expect(shown.breaks).toEqual(
       expect.arrayContaining([

@@ -35,34 +35,34 @@ describe('what jobs leave behind', () => {
   test('a notice reaches each post once, however often it is delivered', async () => {
     await deliverNotice(db, notice('n-1'));
     await deliverNotice(db, notice('n-1', { title: '又一次' }));
-    expect(await inbox(db, POST)).toMatchObject({
+    expect(await inbox(db, POST, 'all')).toMatchObject({
       items: [{ title: '催办', data: { days: 3 }, count: 1, readAt: null }],
       unread: 1,
     });
-    expect((await inbox(db, OTHER)).items).toHaveLength(1);
+    expect((await inbox(db, OTHER, 'all')).items).toHaveLength(1);
   });
 
   test('only the post itself marks its notice as read, and the first reading stands', async () => {
-    const [item] = (await inbox(db, POST)).items;
+    const [item] = (await inbox(db, POST, 'all')).items;
     const id = item?.id ?? 0;
-    expect(await markRead(db, id, { post: OTHER, person: READER.person }, START)).toBe(false);
-    expect(await markRead(db, id, READER, START)).toBe(true);
-    expect(await markRead(db, id, READER, plusMs(START, 1_000))).toBe(true);
-    expect(await inbox(db, POST)).toMatchObject({ items: [{ readAt: START }], unread: 0 });
-    expect((await inbox(db, POST, { unread: true })).items).toEqual([]);
+    expect(await markRead(db, id, { post: OTHER, person: READER.person }, 'all', START)).toBe(false);
+    expect(await markRead(db, id, READER, 'all', START)).toBe(true);
+    expect(await markRead(db, id, READER, 'all', plusMs(START, 1_000))).toBe(true);
+    expect(await inbox(db, POST, 'all')).toMatchObject({ items: [{ readAt: START }], unread: 0 });
+    expect((await inbox(db, POST, 'all', { unread: true })).items).toEqual([]);
   });
 
   test('a digest gathers lines into one notice and counts each once', async () => {
     const digest = { ...notice('digest-1'), posts: ['p-gongan-1' as PostId] };
     for (const line of ['a', 'b', 'b', 'c', 'a']) await deliverDigest(db, { ...digest, line });
-    expect((await inbox(db, 'p-gongan-1' as PostId)).items).toMatchObject([{ count: 3, matterId: null }]);
+    expect((await inbox(db, 'p-gongan-1' as PostId, 'all')).items).toMatchObject([{ count: 3, matterId: null }]);
   });
 
   test('an inbox is read a page at a time, newest first', async () => {
     for (let i = 0; i < 5; i += 1)
       await deliverNotice(db, notice(`p-${i.toString()}`, { posts: ['p-linye-1' as PostId] }));
-    const first = await inbox(db, 'p-linye-1' as PostId, { limit: 3 });
-    const rest = await inbox(db, 'p-linye-1' as PostId, { limit: 3, before: first.next ?? 0 });
+    const first = await inbox(db, 'p-linye-1' as PostId, 'all', { limit: 3 });
+    const rest = await inbox(db, 'p-linye-1' as PostId, 'all', { limit: 3, before: first.next ?? 0 });
     const ids = [...first.items, ...rest.items].map((item) => item.id);
     expect(ids).toHaveLength(5);
     expect(ids).toEqual([...ids].sort((a, b) => b - a));

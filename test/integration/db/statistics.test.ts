@@ -30,7 +30,7 @@ describe('statistics', () => {
 
   const open = (n: number, opening: Partial<Parcel>) =>
     append(db, { matterId: parcelId(n), kind: 'parcel', entries: life(n, 0, opening) }, parcelOnly);
-  const count = (filter: Parameters<typeof statistics>[1] = {}) => statistics(db, { kind: 'parcel', ...filter });
+  const count = (filter: Parameters<typeof statistics>[1] = {}) => statistics(db, { kind: 'parcel', ...filter }, 'all');
 
   test('nothing found has no rate', async () => {
     expect(await count()).toMatchObject({ found: 0, rate: null, openByLevel: {} });
@@ -57,8 +57,8 @@ describe('statistics', () => {
     expect(after.closed).toBe(before.closed + 1);
     expect(after.transferred).toBe(before.transferred);
     expect(parts(after)).toBe(after.found);
-    expect((await childLinks(db, parcelId(21))).map((link) => link.matterId)).toEqual([parcelId(22)]);
-    expect(await childLinks(db, parcelId(23))).toEqual([]);
+    expect((await childLinks(db, parcelId(21), 'all')).map((link) => link.matterId)).toEqual([parcelId(22)]);
+    expect(await childLinks(db, parcelId(23), 'all')).toEqual([]);
   });
 
   test('days of discovery, region and sector narrow both sides alike', async () => {

@@ -37,6 +37,8 @@ describe('the county’s year', () => {
       process.stdout.write(`9,706 rows in ${Math.round(took / 1_000).toString()} s\n`);
       const { found, closed, open, rejected, merged, transferred, abolished, rate, openByLevel } = await statistics(
         system.db,
+        {},
+        'all',
       );
       expect({ found, closed, open, rate }).toEqual({ found: 9_706, closed: 9_450, open: 256, rate: 97.4 });
       expect(found).toBe(closed + open + rejected + merged + transferred + abolished);

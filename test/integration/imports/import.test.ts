@@ -53,7 +53,7 @@ describe('a county’s ledger', () => {
   it('comes in: closed rows archived, open rows running, each counted as found', async () => {
     const report = await system.bring(await fileOf(rows), 'ledger.csv');
     expect(report).toMatchObject({ status: 'done', rows: 379, opened: 10, archived: 369, unchanged: 0, errors: [] });
-    expect(await statistics(system.db)).toMatchObject({
+    expect(await statistics(system.db, {}, 'all')).toMatchObject({
       found: 379,
       closed: 369,
       closedImported: 369,
@@ -112,7 +112,7 @@ describe('a county’s ledger', () => {
     const changed = rows.map((row, i) => (i === 0 ? { ...row, 隐患描述: '改写过的描述' } : row));
     const report = await system.bring(await fileOf([...changed, ...oneMore('新-1')]), 'ledger.csv');
     expect(report).toMatchObject({ status: 'failed', errors: [{ row: 3, column: '隐患描述', code: 'ChangedRow' }] });
-    expect((await statistics(system.db)).found).toBe(379);
+    expect((await statistics(system.db, {}, 'all')).found).toBe(379);
   });
 
   it('with an unknown 责任单位 enters it as unverified, with its history, and 安委办 answers where it has no post', async () => {
@@ -136,7 +136,7 @@ describe('a county’s ledger', () => {
 
   it('loses the identity when a row of the projection is lost', async () => {
     await system.db.sql`delete from matters where id = (select id from matters where status = 'archived' limit 1)`;
-    const { found, closed, open } = await statistics(system.db);
+    const { found, closed, open } = await statistics(system.db, {}, 'all');
     expect(found).toBe(closed + open + 1);
   });
 });
@@ -157,7 +157,7 @@ describe('an import that is killed', () => {
     await killedOnce(system, id, ({ opened }) => opened > 10);
     expect((await system.report(id)).status).toBe('running');
     expect(await system.run(id)).toMatchObject({ status: 'done', rows: 700, opened: 24, archived: 676, errors: [] });
-    expect(await statistics(system.db)).toMatchObject({ found: 700, closed: 676, open: 24 });
+    expect(await statistics(system.db, {}, 'all')).toMatchObject({ found: 700, closed: 676, open: 24 });
     const [openings] = await system.db.sql`
       select count(*) as n, count(distinct data->'from'->>'row') as rows from ledger where type = 'HazardImported'`;
     expect(openings).toEqual({ n: 700, rows: 700 });
