@@ -6,9 +6,10 @@ import { unitOf, type Unit } from './unit.ts';
 /** What stands against a unit as it would be, by pointers into what is asked; `before` is how it stands, null when it is new. */
 export async function unitFaults(sql: Transaction, unit: Unit, before: Unit | null): Promise<readonly DraftFault[]> {
   const isMoved = before === null || unit.parent !== before.parent || unit.validTo !== before.validTo;
+  const isNamed = before === null || unit.name !== before.name || unit.validTo !== before.validTo;
   const isElsewhere = before === null || unit.region !== before.region || unit.parent !== before.parent;
   const faults = [
-    unit.name === before?.name ? null : await nameFault(sql, unit),
+    isNamed ? await nameFault(sql, unit) : null,
     isMoved ? await parentFault(sql, unit, before) : null,
     isElsewhere ? await regionFault(sql, unit) : null,
   ];
