@@ -7,6 +7,7 @@ import type { Secrets } from '../db/secrets.ts';
 import type { Temporal } from '../delivery/connect.ts';
 import type { Instant } from '../workflows/kernel/instant.ts';
 import type { AccessRow } from './access/row.ts';
+import type { Provider } from './oidc/provider.ts';
 import type { DemoMatters } from './openapi/demo.ts';
 import type { Meters } from './plugins/metrics.ts';
 import type { Trail } from './stores/trail.ts';
@@ -19,9 +20,11 @@ export interface Api {
   readonly archive: ArchiveStore;
   /** Seals and opens what the database may not know. */
   readonly secrets: Secrets;
-  readonly environment: Pick<Environment, 'trialAllowed' | 'dataDir' | 'seal'>;
+  readonly environment: Pick<Environment, 'trialAllowed' | 'dataDir' | 'seal' | 'oidc'>;
   readonly log: FastifyBaseLogger;
   readonly meters: Meters;
+  /** The government platform that people sign in by; null where none is set. */
+  readonly oidc: Provider | null;
   /** What is told to the audit trail. */
   readonly trail: Trail;
   /** Aborted when the app begins to close. */

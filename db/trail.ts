@@ -34,6 +34,7 @@ export const TRAIL_TYPES = [
   'IdentityLinked',
   'ApiKeyMade',
   'ApiKeyRevoked',
+  'ApiKeyUsed',
   'TipIdentityAsked',
   'TipIdentityDecided',
   'TipIdentityOpened',

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { KEY_PREFIX, sessionOfKey } from '../../db/accounts/api-keys.ts';
 import { sessionOf, type Session } from '../../db/accounts/session.ts';
 import { instantOf } from '../../workflows/kernel/instant.ts';
 import type { Api } from '../context.ts';
@@ -16,7 +17,8 @@ export function sessions(app: FastifyInstance, { db }: Pick<Api, 'db'>): void {
     request.receivedAt = instantOf(Date.now());
     if (request.is404 || isOpen(request)) return;
     const token = bearer(request.headers.authorization);
-    request.session = token === null ? null : await sessionOf(db, token, request.receivedAt);
+    const find = token?.startsWith(KEY_PREFIX) === true ? sessionOfKey : sessionOf;
+    request.session = token === null ? null : await find(db, token, request.receivedAt);
     if (request.session === null)
       throw problem('NotSignedIn', '请先登录。', { headers: { 'www-authenticate': 'Bearer' } });
   });

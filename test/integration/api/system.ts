@@ -10,6 +10,7 @@ import { buildApp } from '../../../api/app.ts';
 import { LIMITS, type Limits } from '../../../api/plugins/protection.ts';
 import { storeOf, type ArchiveStore } from '../../../db/archive/store.ts';
 import type { SealSettings } from '../../../config/environment.ts';
+import type { OidcSettings } from '../../../config/oidc.ts';
 import { connect, type Db } from '../../../db/client.ts';
 import { secretsIn } from '../../../db/secrets.ts';
 import { connectTemporal, type Temporal } from '../../../delivery/connect.ts';
@@ -49,6 +50,8 @@ export interface ApiSystem {
 export interface SystemOptions {
   readonly limits?: Limits;
   readonly trialAllowed?: boolean;
+  /** The platform that people sign in by; by default none. */
+  readonly oidc?: OidcSettings;
   /** Where the demonstration's matters are written down. */
   readonly dataDir?: string;
   /** Where seals lie; by default nowhere. */
@@ -84,6 +87,7 @@ export async function apiSystem(options: SystemOptions = {}): Promise<ApiSystem>
     environment: {
       trialAllowed: options.trialAllowed ?? true,
       dataDir: options.dataDir ?? tmpdir(),
+      oidc: options.oidc ?? null,
       seal: options.seal ?? { dir: join(tmpdir(), namespace), keyFile: '', webhookUrl: null },
     },
     limits: options.limits ?? LIMITS,

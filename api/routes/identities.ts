@@ -1,0 +1,92 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { identitiesOf, identityId, linkIdentity, unlinkIdentity, type Known } from '../../db/accounts/identities.ts';
+import { ADMINISTRATORS } from '../../db/registers/fitness.ts';
+import { appendTrail, trailActor, type TrailEntry } from '../../db/trail.ts';
+import type { Role } from '../../workflows/kernel/command.ts';
+import { checkBody } from '../bodies/checked.ts';
+import { IDENTITY_SCHEMA } from '../bodies/identities.ts';
+import type { Api } from '../context.ts';
+import { issuerOf } from '../oidc/provider.ts';
+import { sendToPlatform } from '../oidc/round-trip.ts';
+import { signedIn } from '../plugins/sessions.ts';
+import { problem } from '../problems/problem.ts';
+
+interface Named {
+  readonly Params: { readonly username: string; readonly id: string };
+}
+
+/** By which identities of a government platform an account signs in: one's own, and any account's for the administrator. */
+export function identityRoutes(app: FastifyInstance, api: Api): void {
+  const { db } = api;
+
+  app.get('/v1/account/identities', async (request) => {
+    const { username } = signedIn(request);
+    return { items: await identitiesOf(db, username), next: null };
+  });
+
+  app.post('/v1/account/identities', async (request, reply) => {
+    const { username, method } = signedIn(request);
+    if (method === 'oidc') throw problem('Forbidden', '请先用密码登录，再关联统一身份认证平台的身份。');
+    return { url: await sendToPlatform(api, request, reply, username) };
+  });
+
+  app.delete<Named>('/v1/account/identities/:id', async (request, reply) => {
+    await unlink(api, request, signedIn(request).username, request.params.id);
+    return reply.code(204).send();
+  });
+
+  app.get<Named>('/v1/accounts/:username/identities', async (request) => {
+    const { username } = request.params;
+    await roleOf(api, username);
+    return { items: await identitiesOf(db, username), next: null };
+  });
+
+  app.post<Named>('/v1/accounts/:username/identities', async (request, reply) => {
+    checkBody(IDENTITY_SCHEMA, request.body);
+    const { issuer, subject } = request.body as Known;
+    const identity = { issuer: issuerOf(issuer), subject };
+    await link(api, request, request.params.username, identity);
+    return reply.code(201).send({ id: identityId(identity), ...identity });
+  });
+
+  app.delete<Named>('/v1/accounts/:username/identities/:id', async (request, reply) => {
+    await unlink(api, request, request.params.username, request.params.id);
+    return reply.code(204).send();
+  });
+}
+
+/** Else one of the three could act as another: they link their own accounts themselves, with password and platform. */
+async function link(api: Api, request: FastifyRequest, username: string, identity: Known): Promise<void> {
+  const { actor } = signedIn(request);
+  const role = await roleOf(api, username);
+  if (ADMINISTRATORS.some((one) => one === role))
+    throw problem('Forbidden', '系统、安全、审计管理员的账号由本人登录后自行关联。');
+  const isLinked = await api.db.sql.begin(async (sql) => {
+    if (!(await linkIdentity({ sql }, identity, username, actor.person, request.receivedAt))) return false;
+    await appendTrail({ sql }, changed(request, username, 'linked', identityId(identity)));
+    return true;
+  });
+  if (!isLinked) throw problem('IdentityTaken', '这个身份已经关联。');
+}
+
+async function unlink({ db }: Api, request: FastifyRequest, username: string, id: string): Promise<void> {
+  const isUnlinked = await db.sql.begin(async (sql) => {
+    if ((await unlinkIdentity({ sql }, username, id)) === null) return false;
+    await appendTrail({ sql }, changed(request, username, 'unlinked', id));
+    return true;
+  });
+  if (!isUnlinked) throw problem('NotFound', '账号没有关联这个身份。');
+}
+
+async function roleOf({ db }: Api, username: string): Promise<Role> {
+  const [row] = await db.sql<{ role: Role }[]>`
+    select o.role from accounts a join posts o on o.id = a.post where a.username = ${username}`;
+  if (row === undefined) throw problem('NotFound', '没有这个账号。');
+  return row.role;
+}
+
+function changed(request: FastifyRequest, username: string, change: string, identity: string): TrailEntry {
+  const actor = trailActor(signedIn(request).actor);
+  const subject = `accounts/${username}`;
+  return { at: request.receivedAt, type: 'IdentityLinked', actor, subject, data: { change, identity } };
+}
