@@ -99,7 +99,9 @@ async function tipOf(
   const { actor } = signedIn(request);
   const scope = actor.role === 'security' ? 'all' : scopeOf(actor);
   const found = await seenMatter(db, kindByName('tip'), request.params.id, scope);
-  const { tipId, named } = found.state as State;
+  const { tipId, named, subject } = found.state as State;
+  // Whom the tip is about does not learn that there is one.
+  if (actor.unit === subject) throw problem('NotFound', '没有这个事项，或不在您的查看范围内。');
   return { matterId: found.id, tipId, named };
 }
 
