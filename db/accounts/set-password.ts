@@ -34,7 +34,8 @@ export async function changePassword(
   const [row] = await door.db.sql<{ present: string; former: string[] }[]>`
     select password_hash as present, former_passwords as former from accounts where username = ${username}`;
   const known = row === undefined ? [] : [row.present, ...row.former];
-  for (const hash of known) if (await verifyPassword(next, hash)) return { refused: 'Unfit', faults: ['UsedBefore'] };
+  const isFormer = await Promise.all(known.map((hash) => verifyPassword(next, hash)));
+  if (isFormer.includes(true)) return { refused: 'Unfit', faults: ['UsedBefore'] };
   await write(door, session, await hashPassword(next), known, at);
   return null;
 }

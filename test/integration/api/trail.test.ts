@@ -194,13 +194,14 @@ describe('who signs in', () => {
       for (let i = 0; i < 6; i += 1) await attempt(system, 'zhuanjia01', PERSONAL.name);
     });
     const data = { person: 'per-zhuanjia01', address: '127.0.0.1' };
-    expect(entries).toHaveLength(6);
+    expect(entries).toHaveLength(7);
     expect(entries[0]).toMatchObject({
       type: 'SignInRefused',
       subject: 'accounts/zhuanjia01',
       data: { ...data, code: 'BadCredentials' },
     });
-    expect(entries[5]).toMatchObject({ data: { ...data, code: 'Locked' } });
+    expect(entries[5]).toMatchObject({ type: 'AccountLocked', subject: 'accounts/zhuanjia01', data });
+    expect(entries[6]).toMatchObject({ data: { ...data, code: 'Locked' } });
   });
 
   it('is told of a name that is no account without the name, which may be a password', async () => {
