@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { boundariesHold, plantedAreSeen } from './parts/boundaries.mjs';
 import { runMain } from './parts/failure.mjs';
 import { ensureInstalled } from './parts/install.mjs';
+import { licencesHold } from './parts/licences.mjs';
 import { runNode } from './parts/node.mjs';
 import { ROOT } from './parts/place.mjs';
 
@@ -17,6 +18,7 @@ const CHECKS = [
   { title: 'boundaries', run: boundariesHold },
   { title: 'boundaries are seen', run: plantedAreSeen },
   { title: 'format', run: () => tool('prettier', 'bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']) },
+  { title: 'licences', run: licencesHold },
   { title: 'documents', run: () => runNode(['--import', 'tsx', 'test/house/docs/check.ts'], ROOT) },
 ];
 
