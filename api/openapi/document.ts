@@ -1,11 +1,13 @@
 import { KINDS } from '../../workflows/kinds.ts';
 import { AUDIT_PATHS } from './audit-paths.ts';
+import { ENTRY_PATHS } from './entry-paths.ts';
 import { KEY_PATHS } from './key-paths.ts';
 import { loopPaths } from './loops.ts';
 import { OTHER_PATHS } from './other-paths.ts';
 import { REHEARSAL_PATHS } from './rehearsal-paths.ts';
 import { PRESENCE_PATHS } from './presence-paths.ts';
 import { REGISTER_PATHS } from './register-paths.ts';
+import { RESPONSIBILITY_PATHS } from './responsibility-paths.ts';
 import { SEAL_PATHS } from './seal-paths.ts';
 import { SCHEMAS } from './schemas.ts';
 import { TIP_PATHS, TIP_SCHEMAS } from './tip-paths.ts';
@@ -27,6 +29,8 @@ export function openApiDocument(): Readonly<Record<string, unknown>> {
       OTHER_PATHS,
       REGISTER_PATHS,
       PRESENCE_PATHS,
+      RESPONSIBILITY_PATHS,
+      ENTRY_PATHS,
       REHEARSAL_PATHS,
       AUDIT_PATHS,
       SEAL_PATHS,

@@ -43,8 +43,8 @@ export function jurisdictionRoutes(app: FastifyInstance, { db }: Api): void {
   app.post('/v1/registers/jurisdictions/end', async (request) => {
     checkBody(JURISDICTION_END_SCHEMA, request.body);
     const hand = { by: signedIn(request).actor.person, at: request.receivedAt };
-    const { fallsToOffice = false, ...end } = request.body as JurisdictionEnd;
-    return done(await endJurisdiction(db, { ...end, fallsToOffice }, hand));
+    const end = { fallsToOffice: false, ...(request.body as Omit<JurisdictionEnd, 'fallsToOffice'>) };
+    return done(await endJurisdiction(db, end, hand));
   });
 }
 

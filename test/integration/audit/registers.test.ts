@@ -78,6 +78,8 @@ describe('holding the registers against their kept changes', () => {
     ['tenures', 'valid_to', 'null', `post = 'p-yingji-1' and valid_from = '2026-12-01'`, 'tenures/p-yingji-1/per-yingji-1b/2026-12-01'],
     ['leaves', 'cancelled_at', `cancelled_at + interval '1 microsecond'`, 'true', 'leaves/lv-1'],
     ['enterprises', 'address', `'别处'`, `unit = 'u-qiye01'`, 'enterprises/u-qiye01'],
+    ['responsibilities', 'valid_to', `'2026-01-01'`, `enterprise = 'u-qiye01' and duty = 'leader'`, 'responsibilities/u-qiye01/leader/per-chengguan-3/2020-01-01'],
+    ['jurisdictions', 'basis', `'无'`, `sector = '燃气' and kind = 'direct'`, 'jurisdictions/燃气/u-chengguanju/direct/2020-01-01'],
     ['clauses', 'severity', `'general'`, `id = (select min(id) from clauses)`, 'clauses/cl-'],
     ['calendars', 'holidays', `'{}'`, 'year = 2026', 'calendars/2026/1'],
     ['calendars', 'workdays', `'{2027-02-06}'`, 'year = 2027', 'calendars/2027/1'],
@@ -144,6 +146,42 @@ describe('registers older than the trail', () => {
       expect((await checkRegisters(old)).map(({ what }) => what)).toEqual([
         expect.stringMatching(/^units\/u-yingji 的 name、short_name 与最后一次变更记录不符/),
       ]);
+    } finally {
+      await old.end();
+    }
+  });
+
+  it('are taken down once each when a release brings new ones, with what a migration put into them', async () => {
+    const url = await cloneTemplate(inject('templateUrl'));
+    const old = connect(url, { max: 1, settings: { role: 'none' } });
+    try {
+      const [stand] = await old.sql<{ n: number }[]>`
+        select (select count(*) from responsibilities) + (select count(*) from jurisdictions) as n`;
+      // As 0.3.0 left it, with its three columns of people moved by a migration: no change tells of the rows.
+      for (const table of GUARDED) await old.sql`alter table ${old.sql(table)} disable trigger user`;
+      await old.sql`delete from register_versions where register in ('responsibilities', 'jurisdictions')`;
+      await old.sql`delete from trail where data ->> 'register' in ('responsibilities', 'jurisdictions')`;
+      await old.sql`update trail set data = data - 'registers' where type = 'RegistersTaken'`;
+      await old.sql`insert into people (id, name) values ('per-slipped', '某人')`;
+      await migrate(url);
+      await migrate(url);
+      // What was there before is not taken a second time.
+      expect((await checkRegisters(old)).map(({ what }) => what)).toEqual([
+        expect.stringMatching(/^people\/per-slipped /),
+      ]);
+      const taken = await old.sql<
+        { data: object }[]
+      >`select data from trail where type = 'RegistersTaken' order by seq`;
+      expect(taken.slice(1).map(({ data }) => data)).toEqual([
+        { entries: stand?.n, registers: ['responsibilities', 'jurisdictions'] },
+      ]);
+      await old.sql`insert into responsibilities values ('u-qiye01', 'leader', 'per-fenguan', '2026-01-01', null)`;
+      await migrate(url);
+      expect((await checkRegisters(old)).map(({ what }) => what)).toContainEqual(
+        expect.stringMatching(
+          /^responsibilities\/u-qiye01\/leader\/per-fenguan\/2026-01-01 在名录中，却没有录入的变更记录/,
+        ),
+      );
     } finally {
       await old.end();
     }
