@@ -44,7 +44,8 @@ export async function enterEnterprise(
   return await writeEntries<Enterprise | EnterpriseRefused>(db, hand, async (sql) => {
     await lockUnits(sql);
     const taken = await sql`
-      select 1 from units u join enterprises e on e.unit = u.id where u.name = ${name} or e.credit_code = ${creditCode} limit 1`;
+      select 1 from units u left join enterprises e on e.unit = u.id
+      where (u.name = ${name} and (u.valid_to is null or u.valid_to >= ${validFrom})) or e.credit_code = ${creditCode} limit 1`;
     const refused = taken.length > 0 ? 'taken' : await unknownPlace(sql, enterprise, dayOf(hand.at));
     if (refused !== null) return { changes: [], result: refused };
     const after: Enterprise = { id: `ent-${randomUUID().replaceAll('-', '').slice(0, 24)}` as UnitId, ...enterprise };
