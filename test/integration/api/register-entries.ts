@@ -1,3 +1,4 @@
+import type { Db } from '../../../db/client.ts';
 import { identityNumber } from '../../../db/registers/identity-number.ts';
 import { dayOf, instantOf, plusDays, type Day } from '../../../workflows/kernel/instant.ts';
 import type { Answered, Caller } from './system.ts';
@@ -62,4 +63,27 @@ export function entriesOf(caller: Caller) {
     get: (register: string, id: string) => caller.get(at(register, id)),
     page: (register: string, query: string) => caller.get(`/v1/registers/${register}?${query}`),
   };
+}
+
+/**
+ * The answers to what is asked at once: everybody is held where they would write, or wait for each other, until all have
+ * come so far. Whoever checked before without waiting has then checked what no longer holds.
+ */
+export async function atOnce(
+  { sql }: Db,
+  tables: readonly string[],
+  asks: readonly (() => Promise<Answered>)[],
+): Promise<readonly Answered[]> {
+  const answers = await sql.begin(async (held) => {
+    await held`lock table ${held.unsafe(tables.join(', '))} in exclusive mode`;
+    const asked = asks.map((ask) => ask());
+    for (let waiting = 0; waiting < asks.length;) {
+      const [row] = await held<{ n: number }[]>`
+        select count(distinct pid)::int as n from pg_locks
+        where not granted and (database is null or database = (select oid from pg_database where datname = current_database()))`;
+      waiting = row?.n ?? 0;
+    }
+    return { asked };
+  });
+  return await Promise.all(answers.asked);
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkRegisters } from '../../../audit/trail/registers.ts';
-import { entriesOf, faultsIn, identityOf, later, said, TODAY } from './register-entries.ts';
+import { atOnce, entriesOf, faultsIn, identityOf, later, said, TODAY } from './register-entries.ts';
 import { apiSystem, listOf, textOf, type ApiSystem } from './system.ts';
 
 let system: ApiSystem;
@@ -87,7 +87,8 @@ describe('the number of an identity card', () => {
 
   it('is one person’s also when two are entered at once', async () => {
     const body = { ...PERSON, identityNumber: identityOf(30) };
-    const answers = await Promise.all([1, 2, 3].map(() => chief.add('people', body)));
+    const asks = [1, 2, 3].map(() => () => chief.add('people', body));
+    const answers = await atOnce(system.db, ['people'], asks);
     expect(answers.map(said).sort()).toEqual([201, 'SamePerson', 'SamePerson']);
   });
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkRegisters } from '../../../audit/trail/registers.ts';
-import { entriesOf, faultsIn, later, postBody, said, TODAY, unitBody } from './register-entries.ts';
+import { atOnce, entriesOf, faultsIn, later, postBody, said, TODAY, unitBody } from './register-entries.ts';
 import { apiSystem, listOf, textOf, type Answered, type ApiSystem } from './system.ts';
 
 let system: ApiSystem;
@@ -73,6 +73,16 @@ describe('a post', () => {
     expect(said(await chief.change('posts', id, { title: '改名' }))).toBe(200);
   });
 
+  it('is not entered into a unit that ends at that moment', async () => {
+    const unit = textOf(await chief.add('units', unitBody()), 'id');
+    const answers = await atOnce(
+      system.db,
+      ['units', 'posts'],
+      [() => chief.add('posts', postBody({ unit })), () => chief.change('units', unit, { validTo: TODAY })],
+    );
+    expect([[201, 'UnitInUse'], ['PostUnfit', 200]]).toContainEqual(answers.map(said)); // prettier-ignore
+  });
+
   it('has a role that its unit may have, and a rank that its role may have', async () => {
     for (const [unit, role] of [
       ['u-linye', 'enterprise'], ['u-linye', 'leader'], ['u-linye', 'office'], ['u-qiye01', 'regulator'],
@@ -122,7 +132,8 @@ describe('三员', () => {
   it('are not two when two tenures of one person are asked for at once', async () => {
     const who = await person();
     const posts = [await adminPost(), await auditPost(), await securityPost()];
-    const answers = await Promise.all(posts.map((post) => begin(who, post)));
+    const asks = posts.map((post) => () => begin(who, post));
+    const answers = await atOnce(system.db, ['tenures'], asks);
     expect(answers.map(said).sort()).toEqual([201, 'AdministratorsApart', 'AdministratorsApart']);
   });
 
@@ -135,24 +146,30 @@ describe('三员', () => {
   });
 
   it('nor when two posts of one person get their roles at once, or one does while a tenure begins', async () => {
-    for (let i = 0; i < 5; i += 1) {
-      const who = await person();
-      const [one, two] = [await added({ unit: 'u-wangxin', role: 'department' }), await added({ unit: 'u-shuju', role: 'department' })]; // prettier-ignore
-      expect([said(await begin(who, one)), said(await begin(who, two))]).toEqual([201, 201]);
-      const roles = await Promise.all([
-        chief.change('posts', one, { role: 'security', rank: 0 }),
-        chief.change('posts', two, { role: 'admin', rank: 0 }),
-      ]);
-      expect(roles.map(said).sort()).toEqual([200, 'AdministratorsApart']);
-      const other = await person();
-      const three = await added({ unit: 'u-shuju', role: 'department' });
-      expect(said(await begin(other, three))).toBe(201);
-      const answers = await Promise.all([
-        begin(other, await auditPost()),
-        chief.change('posts', three, { role: 'admin', rank: 0 }),
-      ]);
-      expect(answers.map(said).filter((it) => it === 'AdministratorsApart')).toHaveLength(1);
-    }
+    const who = await person();
+    const one = await added({ unit: 'u-wangxin', role: 'department' });
+    const two = await added({ unit: 'u-shuju', role: 'department' });
+    expect([said(await begin(who, one)), said(await begin(who, two))]).toEqual([201, 201]);
+    const roles = await atOnce(
+      system.db,
+      ['posts'],
+      [
+        () => chief.change('posts', one, { role: 'security', rank: 0 }),
+        () => chief.change('posts', two, { role: 'admin', rank: 0 }),
+      ],
+    );
+    expect(roles.map(said).sort()).toEqual([200, 'AdministratorsApart']);
+
+    const other = await person();
+    const three = await added({ unit: 'u-shuju', role: 'department' });
+    const audit = await auditPost();
+    expect(said(await begin(other, three))).toBe(201);
+    const answers = await atOnce(
+      system.db,
+      ['posts', 'tenures'],
+      [() => begin(other, audit), () => chief.change('posts', three, { role: 'admin', rank: 0 })],
+    );
+    expect(answers.map(said).filter((it) => it === 'AdministratorsApart')).toHaveLength(1);
   });
 });
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkRegisters } from '../../../audit/trail/registers.ts';
-import { entriesOf, faultsIn, later, postBody, said, TODAY, unitBody } from './register-entries.ts';
+import { atOnce, entriesOf, faultsIn, later, postBody, said, TODAY, unitBody } from './register-entries.ts';
 import { apiSystem, listOf, textOf, type Answered, type ApiSystem } from './system.ts';
 
 let system: ApiSystem;
@@ -63,7 +63,8 @@ describe('a unit', () => {
 
   it('of one id entered twice at once is one unit', async () => {
     const bodies = [unitBody({ id: 'u-race' }), unitBody({ id: 'u-race' })];
-    const answers = await Promise.all(bodies.map((body) => chief.add('units', body)));
+    const asks = bodies.map((body) => () => chief.add('units', body));
+    const answers = await atOnce(system.db, ['units'], asks);
     expect(answers.map(said).sort()).toEqual([201, 'IdTaken']);
   });
 
@@ -111,10 +112,11 @@ describe('the unit above', () => {
     expect(said(await chief.change('units', low, { parent: top }))).toBe(200);
     expect(parentFault(await chief.add('units', unitBody({ id: 'u-selbst', parent: 'u-selbst' })))).toBe('UnknownUnit');
     const [one, two] = [await added({ parent: null }), await added({ parent: null })];
-    const answers = await Promise.all([
-      chief.change('units', one, { parent: two }),
-      chief.change('units', two, { parent: one }),
-    ]);
+    const answers = await atOnce(
+      system.db,
+      ['units'],
+      [() => chief.change('units', one, { parent: two }), () => chief.change('units', two, { parent: one })],
+    );
     expect(answers.map(said).sort()).toEqual([200, 'UnitUnfit']);
   });
 
