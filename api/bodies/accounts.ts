@@ -1,4 +1,5 @@
-import { CHANGE_REASONS } from '../../db/accounts/change.ts';
+import type { CHANGE_REASONS } from '../../db/accounts/change.ts';
+import { USERNAME } from '../../db/accounts/make.ts';
 import type { JsonSchema } from '../../workflows/kernel/face.ts';
 import { object, oneOf } from '../../workflows/kernel/schema-parts.ts';
 
@@ -24,7 +25,7 @@ export const GIVE_UP_SCHEMA = object({ password: password('密码'), code: CODE 
 
 /** A new account: the person and the post stand in the registers already. */
 export const ACCOUNT_SCHEMA = object({
-  username: { type: 'string', pattern: '^[a-z][a-z0-9._-]{2,31}$', title: '用户名' },
+  username: { type: 'string', pattern: USERNAME.source, title: '用户名' },
   person: id('人员'),
   post: id('岗位，须由该人员任职'),
 });

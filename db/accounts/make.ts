@@ -15,6 +15,9 @@ export interface NewAccount {
   readonly post: PostId;
 }
 
+/** What a username is made of. */
+export const USERNAME = /^[a-z][a-z0-9._-]{2,31}$/;
+
 /** Why an account is not made: `Own`, nobody makes their own; `Two`, its person would be two of the three administrators. */
 export type NotMade = 'Own' | 'UnknownPerson' | 'NotHeld' | 'Two' | 'Taken';
 

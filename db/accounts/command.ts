@@ -1,0 +1,50 @@
+import { instantOf } from '../../workflows/kernel/instant.ts';
+import { connect } from '../client.ts';
+import { makeFirst, SEATS, type First, type Named } from './first.ts';
+import { USERNAME } from './make.ts';
+
+const USAGE = `用法：DATABASE_URL=… npm run accounts -- first ${SEATS.map(({ title }) => `<${title}姓名>:<用户名>`).join(' ')}
+  三员须是三个人；用户名为 3 至 32 个小写字母、数字或 . _ -，以字母开头。只能用于还没有任何单位和账号的数据库。`;
+
+/** Whatever the command says no with, in one Chinese sentence. */
+class Refusal extends Error {}
+
+/** `npm run accounts -- first …`: makes the three administrators of an empty county; the passwords are printed once. */
+async function main([command, ...args]: readonly string[]): Promise<void> {
+  const people = args.flatMap((arg) => named(arg) ?? []);
+  const [admin, security, auditor] = people;
+  const areThree = args.length === 3 && new Set(people.map(({ username }) => username)).size === 3;
+  if (command !== 'first' || !areThree || admin === undefined || security === undefined || auditor === undefined)
+    throw new Refusal(USAGE);
+  const url = process.env['DATABASE_URL'] ?? '';
+  if (url === '') throw new Refusal('未设置 DATABASE_URL：请设为已执行 npm run migrate 的数据库地址。');
+  const db = connect(url, { name: 'bihuan accounts', max: 1 });
+  try {
+    const made = await makeFirst(db, [admin, security, auditor], instantOf(Date.now()));
+    if (made === null)
+      throw new Refusal('数据库中已有单位或账号，什么也没有做。账号由系统管理员开立（POST /v1/accounts）。');
+    process.stdout.write(`${linesOf(made).join('\n')}\n`);
+  } finally {
+    await db.end();
+  }
+}
+
+function named(text: string): Named | null {
+  const [name = '', username = '', ...more] = text.split(/[:：]/);
+  return name.trim() !== '' && USERNAME.test(username) && more.length === 0 ? { name: name.trim(), username } : null;
+}
+
+function linesOf(made: readonly First[]): readonly string[] {
+  return [
+    ...made.map(({ title, name, username, password }) => `${title}\t${name}\t${username}\t${password}`),
+    '以上为一次性密码，只显示这一次，三天内有效：请分别当面交给本人，首次登录须修改密码并绑定动态口令。',
+  ];
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  const why = error instanceof Error ? error.message : String(error);
+  process.stderr.write(error instanceof Refusal ? `${why}\n` : `未能开立账号：${why}\n`);
+  process.exitCode = 1;
+}
