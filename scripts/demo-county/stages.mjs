@@ -60,6 +60,7 @@ export const HAZARD_STAGES = {
   DecidePlan: [...PLANNING, step('SubmitPlan')],
   ReportProgress: RECTIFYING,
   Reassign: RECTIFYING,
+  RecordUrging: RECTIFYING,
   RequestExtension: RECTIFYING,
   DecideExtension: [...RECTIFYING, step('RequestExtension')],
   SubmitAssist: ASSISTED,

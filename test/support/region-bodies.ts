@@ -1,14 +1,16 @@
+import { dayOf, type Instant } from '../../workflows/kernel/instant.ts';
 import type { Bodies } from '../../workflows/hazard/command.ts';
 import type { ControlBodies } from '../../workflows/hazard/regions/control.ts';
 import type { ListingBodies } from '../../workflows/hazard/regions/listing.ts';
 import type { RevisionBodies } from '../../workflows/hazard/regions/revision.ts';
 import type { StayBodies } from '../../workflows/hazard/regions/stay.ts';
+import type { UrgingBodies } from '../../workflows/hazard/regions/urging.ts';
 import { CONTROLS, type SupplyKind } from '../../workflows/hazard/regions/control.ts';
 import type { HazardState } from '../../workflows/hazard/state.ts';
 import { people } from './hazard-bodies.ts';
 
-type RegionCommand = keyof (ControlBodies & StayBodies & ListingBodies & RevisionBodies);
-type Made = { readonly [T in RegionCommand]: (state: HazardState, n: number) => Bodies[T] };
+type RegionCommand = keyof (ControlBodies & StayBodies & ListingBodies & RevisionBodies & UrgingBodies);
+type Made = { readonly [T in RegionCommand]: (state: HazardState, n: number, at: Instant) => Bodies[T] };
 
 const REASON = '情况属实。';
 const EVIDENCE = ['sha256:e'];
@@ -56,6 +58,7 @@ export const REGION_BODIES: Made = {
   RestoreSupply: (state, n) => ({ supply: supplyOf(state, n), reason: REASON, evidence: EVIDENCE }),
   StayClock: () => ({ reason: REASON, evidence: EVIDENCE }),
   LiftStay: () => ({ reason: REASON }),
+  RecordUrging: (_s, _n, at) => ({ visitedOn: dayOf(at), found: '正在整改，已督促' }),
   Delist: () => ({ reason: REASON }),
   ReviseTerms: (_s, n) => ({ cause: n % 2 === 0 ? 'calendar' : 'policy', reason: REASON }),
 };

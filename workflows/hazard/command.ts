@@ -17,6 +17,7 @@ import type { ControlBodies } from './regions/control.ts';
 import type { ListingBodies } from './regions/listing.ts';
 import type { RevisionBodies } from './regions/revision.ts';
 import type { StayBodies } from './regions/stay.ts';
+import type { UrgingBodies } from './regions/urging.ts';
 import type { GroundKind, Rung } from './supervision.ts';
 
 /** A hazard as it is handed in. Who reports is the envelope's actor. */
@@ -46,6 +47,8 @@ export interface ReportBody {
 export interface LinkedReportBody extends ReportBody {
   /** An opaque id; who the tipster is stays sealed elsewhere. */
   readonly tipId?: string;
+  /** The tip's own matter, which hears what becomes of the hazard. */
+  readonly tip?: MatterId;
   /** The matter that it was transferred from, with its number. */
   readonly parent?: MatterId;
   readonly parentNumber?: string;
@@ -124,7 +127,7 @@ export interface Signature {
 }
 
 /** The body of every command, by its name. Amounts are in the unit of the policy's period that they shorten or extend. */
-export interface Bodies extends ControlBodies, StayBodies, ListingBodies, RevisionBodies {
+export interface Bodies extends ControlBodies, StayBodies, ListingBodies, RevisionBodies, UrgingBodies {
   readonly Report: LinkedReportBody;
   readonly Import: ImportBody;
   /** `resentFor`: the auditor found that the wake of that instant was lost. */

@@ -10,6 +10,7 @@ import { decideExtension, requestExtension } from './decide/extension.ts';
 import { decideGrade, grade } from './decide/grading.ts';
 import { delist } from './decide/listing.ts';
 import { liftStay, stayClock } from './decide/stay.ts';
+import { missWithdrawn, recordUrging } from './decide/urging.ts';
 import { reviseTerms } from './decide/revision.ts';
 import { handOver } from './decide/hand-over.ts';
 import { open } from './decide/opening.ts';
@@ -73,6 +74,7 @@ const DECIDERS: Deciders = {
   LiftStay: liftStay,
   Delist: delist,
   ReviseTerms: reviseTerms,
+  RecordUrging: recordUrging,
   Wake: (state, { at, body }) => decided(...wake(state, at), ...resent(body)),
   HandOver: handOver,
   Hear: (_state, { body }) => decided(happened('LinkHeard', body)),
@@ -94,7 +96,8 @@ export function decide(state: HazardState | null, command: HazardCommand): Decis
   if (refusal !== null) return { refusal };
   const decision = decideOne(state, command);
   if ('refusal' in decision || command.type === 'Wake') return decision;
-  return decided(...decision.events, ...withdrawn(state, command, decision.events));
+  const { events } = decision;
+  return decided(...events, ...withdrawn(state, command, events), ...missWithdrawn(state, command, events));
 }
 
 function decideOne<T extends keyof Deciders>(state: HazardState, command: CommandOf<T>): Decision<HazardEvent> {

@@ -4,7 +4,9 @@ import { caseOpened } from './effects/accountability.ts';
 import { controlDocumentOf, controlEffects } from './effects/control.ts';
 import { lawfulTimeDocumentOf, lawfulTimeEffects } from './effects/lawful-time.ts';
 import { stepNotice } from './effects/step-notice.ts';
+import { tipTold } from './effects/tip.ts';
 import { nightDesk, notify, postsNamed } from './effects/told.ts';
+import { urgingEffects } from './effects/urging.ts';
 import type { HazardRecorded } from './event.ts';
 import { HAZARD_MERGED } from './links.ts';
 import type { Step } from './matter.ts';
@@ -22,7 +24,9 @@ export function effects(before: HazardState | null, event: HazardRecorded, after
     ...specific(event, after),
     ...controlEffects(event, after),
     ...lawfulTimeEffects(event, after),
+    ...urgingEffects(event, after),
     ...documents(event, after),
+    ...tipTold(event, after),
   ];
 }
 

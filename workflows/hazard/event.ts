@@ -18,6 +18,7 @@ import type { ControlEvents } from './regions/control.ts';
 import type { ListingEvents } from './regions/listing.ts';
 import type { RevisionEvents } from './regions/revision.ts';
 import type { StayEvents } from './regions/stay.ts';
+import type { UrgingEvents } from './regions/urging.ts';
 import type { Ground } from './supervision.ts';
 import type { Evidence } from './vocabulary.ts';
 import type { ImportedFrom } from './state.ts';
@@ -29,7 +30,7 @@ interface Stepping {
 }
 
 /** What each event says, by its name. */
-export interface EventData extends ControlEvents, StayEvents, ListingEvents, RevisionEvents {
+export interface EventData extends ControlEvents, StayEvents, ListingEvents, RevisionEvents, UrgingEvents {
   readonly HazardReported: Stepping & {
     readonly opening: Opening;
     readonly report: LinkedReportBody;

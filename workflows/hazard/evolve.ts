@@ -9,6 +9,7 @@ import { OUTCOME } from './evolve/outcome.ts';
 import { REVISION } from './evolve/revision.ts';
 import { STAY } from './evolve/stay.ts';
 import { SUPERVISION } from './evolve/supervision.ts';
+import { URGING } from './evolve/urging.ts';
 import { WORK } from './evolve/work.ts';
 import type { HazardState } from './state.ts';
 
@@ -23,6 +24,7 @@ const APPLY: { readonly [T in Later]: Apply<T> } = {
   ...STAY,
   ...LISTING,
   ...REVISION,
+  ...URGING,
 };
 
 /** What an event makes of the state. It reads every version of every event ever written. Pure; throws only on a bug. */

@@ -1,7 +1,7 @@
 import type { CommandType } from './command.ts';
 import { at, evidence, officers, type Example } from './example-parts.ts';
 
-/** The examples of the regions' commands: control, stay, listing. New terms are the system's, and have none. */
+/** The examples of the regions' commands: control, stay, urging, listing. New terms are the system's, and have none. */
 export const REGION_EXAMPLES: Partial<{ [T in CommandType]: Example<T> }> = {
   ImposeControl: {
     body: {
@@ -42,6 +42,10 @@ export const REGION_EXAMPLES: Partial<{ [T in CommandType]: Example<T> }> = {
   LiftStay: {
     body: { reason: '积水已排除，具备施工条件，恢复计时。' },
     demo: at('LiftStay', 'anweiban'),
+  },
+  RecordUrging: {
+    body: { visitedOn: '{today}', found: '已到现场查看，报警器正在更换，已督促按期完成。', evidence },
+    demo: at('RecordUrging', 'chengguan-jb'),
   },
   Delist: {
     body: { reason: '治理措施已落实，险情解除，不再列入重点督办。' },

@@ -1,6 +1,6 @@
 import { faceAny, type CommandFace, type Face } from '../kernel/face.ts';
 import { rungsOf } from './clocks.ts';
-import { CONTROL_NOTICES, LAWFUL_TIME_NOTICES, REGION_CODES } from './region-notices.ts';
+import { CONTROL_NOTICES, LAWFUL_TIME_NOTICES, REGION_CODES, URGING_NOTICES } from './region-notices.ts';
 import type { Notice } from './effects/told.ts';
 import { EXAMPLES } from './examples.ts';
 import { PERIOD_WORDS } from './period-words.ts';
@@ -49,6 +49,7 @@ const NOTICE_WORDS: Readonly<Record<Notice, { readonly title: string; readonly t
   },
   ...CONTROL_NOTICES,
   ...LAWFUL_TIME_NOTICES,
+  ...URGING_NOTICES,
   SupervisionAnswered: { title: '收到督办回复', text: '隐患 {number} 的{rung}已收到回复。' },
 };
 

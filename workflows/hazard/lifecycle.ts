@@ -11,6 +11,7 @@ export type Relation =
   | 'rectifier'
   | 'operator'
   | 'assist'
+  | 'township'
   | 'receiver'
   | 'sender'
   | 'authority'
@@ -85,6 +86,7 @@ export const LIFECYCLE: readonly Row[] = [
   row('StayClock', ['planning', 'rectifying'], ['office', 'officeDirector'], 'domain.md §2.12'),
   row('LiftStay', ['planning', 'rectifying'], ['office', 'officeDirector'], 'domain.md §2.12'),
   row('Delist', ['registered', ...WORK, 'closing'], ['officeDirector', 'leader'], 'domain.md §2.12'),
+  row('RecordUrging', WORK, ['township'], '县安委会：乡镇街办参与督促督导'),
   row('ReviseTerms', WATCHED, ['office', 'officeDirector', 'leader', 'admin'], 'design.md：规则冻结，修订须具名'),
   row('HandOver', OPEN_STATUSES, ['system']),
   row('Hear', LIVE_STATUSES, ['system']),

@@ -45,6 +45,7 @@ export const PERIOD_WORDS: Readonly<Record<HazardPeriod, string>> = {
   resumptionReview: '恢复生产经营的审查',
   powerCutNotice: '停止供电的提前通知',
   stayConfirm: '中止的重新确认',
+  urging: '属地乡镇到现场督促',
   publishListing: '挂牌、摘牌的公布',
 };
 

@@ -94,6 +94,8 @@ export const STANDARD_PERIODS = {
   ),
   powerCutNotice: period(24, 'hour', law('《安全生产法》第70条', '2021-09-01')),
   stayConfirm: days(30),
+  /** About half of the usual limit of a general hazard, so that a visit can still move something. */
+  urging: rollingDays(7),
   publishListing: workdays(5, unread('参照青岛市挂牌督办办法、《煤矿安全生产条例》第49条')),
 } as const satisfies Record<string, Period>;
 

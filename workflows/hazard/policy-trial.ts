@@ -53,6 +53,7 @@ export const TRIAL_PERIODS: Readonly<Record<keyof typeof STANDARD_PERIODS, Perio
   resumptionReview: s(10),
   powerCutNotice: s(8),
   stayConfirm: s(10),
+  urging: s(3),
   publishListing: s(10),
 };
 

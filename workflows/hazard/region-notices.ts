@@ -33,6 +33,20 @@ export const CONTROL_NOTICES = {
   SupplyRestored: { title: '恢复供应', text: '隐患 {number} 的{supply}已解除，恢复供应。' },
 } as const;
 
+/** Notices of the township's task. */
+export const URGING_NOTICES = {
+  TownshipTasked: {
+    title: '请到现场督促整改',
+    text: '隐患 {number} 已责令整改，请于 {until} 前到现场督促，并登记督促情况。',
+  },
+  UrgingRecorded: { title: '乡镇已督促', text: '隐患 {number} 属地乡镇（街道、园区）已到现场督促，情况见办理记录。' },
+  UrgingMissed: { title: '逾期未督促', text: '隐患 {number} 属地应于 {until} 前到现场督促，逾期未登记，请落实。' },
+  UrgingMissWithdrawn: {
+    title: '逾期未督促已撤回',
+    text: '隐患 {number} 在 {until} 前已督促或已报验，此前的逾期未督促记录撤回。',
+  },
+} as const;
+
 /** Notices of stays, listings and new terms. */
 export const LAWFUL_TIME_NOTICES = {
   ClockStayed: {

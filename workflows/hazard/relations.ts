@@ -23,6 +23,7 @@ export function relationsOf(state: HazardState, actor: Actor, at: Instant | null
     ['rectifier', actor.unit === state.assignment?.unit],
     ['operator', actor.unit === state.subject],
     ['assist', state.assists.some((assist) => assist.unit === actor.unit)],
+    ['township', actor.role === 'township' && actor.unit === state.region],
     ['receiver', actor.unit === state.transfer?.to],
     ['sender', isLead && state.transfer !== null],
     ['authority', isAuthority(state, actor)],

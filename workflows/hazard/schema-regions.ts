@@ -5,7 +5,7 @@ import { flag } from './schema-papers.ts';
 
 const supply: JsonSchema = oneOf('停止供应', SUPPLY_WORDS);
 
-/** The bodies of the commands of the regions: control, stay, listing, revision. */
+/** The bodies of the commands of the regions: control, stay, listing, urging, revision. */
 export const REGION_SCHEMAS = {
   ImposeControl: body<'ImposeControl'>(
     {
@@ -41,5 +41,6 @@ export const REGION_SCHEMAS = {
   StayClock: body<'StayClock'>({ reason, evidence }, {}),
   LiftStay: body<'LiftStay'>({ reason }, {}),
   Delist: body<'Delist'>({ reason }, {}),
+  RecordUrging: body<'RecordUrging'>({ visitedOn: day, found: text('督促情况', 2_000) }, { evidence }),
   ReviseTerms: body<'ReviseTerms'>({ cause: oneOf('修订原因', REVISION_WORDS), reason }, {}),
 };

@@ -50,6 +50,7 @@ export const COMMAND_WORDS: Readonly<Record<CommandType, string>> = {
   LiftStay: '恢复计时',
   Delist: '解除挂牌',
   ReviseTerms: '修订期限规则',
+  RecordUrging: '登记督促情况',
 };
 
 /** What people read for each event in the matter's story. */
@@ -133,4 +134,8 @@ export const EVENT_WORDS: Readonly<Record<EventType, string>> = {
   Delisted: '解除挂牌',
   TermsRevised: '期限规则修订',
   WakeResent: '核查补发到期处理',
+  TownshipTasked: '下达督促任务',
+  UrgingRecorded: '乡镇督促',
+  UrgingMissed: '逾期未督促',
+  UrgingMissWithdrawn: '撤回逾期未督促',
 };

@@ -1,5 +1,6 @@
 import type { Day, Instant } from '../kernel/instant.ts';
 import type { Chain, MatterId, PersonId, UnitId } from '../kernel/terms.ts';
+import type { Appeal } from './appeals.ts';
 import type { ImportBody, LinkedReportBody } from './command.ts';
 import type {
   Assignment,
@@ -22,6 +23,7 @@ import type {
 import type { ControlRegion } from './regions/control.ts';
 import type { ListingRegion } from './regions/listing.ts';
 import type { StayRegion } from './regions/stay.ts';
+import type { UrgingRegion } from './regions/urging.ts';
 import type { Declined, DoneAct, Fired, Ground, Proposal } from './supervision.ts';
 import type { HazardTerms } from './terms.ts';
 
@@ -60,7 +62,7 @@ export const LIVE_STATUSES = [...OPEN_STATUSES, 'closed', 'rejected'] as const s
 export type { HazardTerms } from './terms.ts';
 
 /** What every status has in common. Regions are orthogonal: overdue and supervision level are no statuses. */
-export interface Matter extends ControlRegion, StayRegion, ListingRegion {
+export interface Matter extends ControlRegion, StayRegion, ListingRegion, UrgingRegion {
   readonly id: MatterId;
   readonly number: string;
   readonly terms: HazardTerms;
@@ -151,6 +153,8 @@ export interface Rejection {
   readonly by: PersonId;
   readonly at: Instant;
   readonly decision: 'pending' | 'approved' | 'declined' | 'lapsed';
+  /** The last appeal; not kept under rules 1 and 2. */
+  readonly appeal?: Appeal;
 }
 
 /** 退回: heard once, then 安委办 adjudicates. */

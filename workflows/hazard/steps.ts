@@ -1,5 +1,6 @@
 import { dueAfter, type Period } from '../kernel/deadline.ts';
 import { later, plusMs, type Instant } from '../kernel/instant.ts';
+import { seatAfterAppeal } from './appeals.ts';
 import type { StepBegun } from './event.ts';
 import type { StepName } from './matter.ts';
 import { periodOf } from './periods.ts';
@@ -68,8 +69,12 @@ export function afterAcceptance(
 /** The post that a step falls to, by §2.14. */
 function seatFor(matter: Matter, name: StepName): Seat {
   const { officeDesk, officeDirector, inspectorate, officeUnit } = matter.terms.county;
+  const appeal = matter.rejection?.appeal;
   switch (name) {
+    case 'verify':
     case 'rejection':
+      if (appeal !== undefined) return seatAfterAppeal(matter, appeal, name);
+      return leadSeat(matter, name === 'verify' ? 1 : 2);
     case 'planReview':
       return leadSeat(matter, 2);
     case 'confirm':

@@ -20,7 +20,7 @@ const TRIAL_NUMBERS = { ...NUMBERS, remindSecondsMin: 60 } as const;
 
 const SHIPPED = {
   kind: 'hazard',
-  version: 2,
+  version: 3,
   effectiveFrom: '2026-01-01',
   effectiveTo: null,
 } as const;

@@ -5,10 +5,11 @@ import type { Recipients } from './event-parts.ts';
 import type { HazardState } from './state.ts';
 import { runningStay } from './stays.ts';
 import { isOpen } from './summary.ts';
+import { runningUrging } from './urging.ts';
 import { RUNG_WORDS, SEVERITY_WORDS } from './words.ts';
 
 /** Relations of whoever stands outside the matter's regulators: they do not see what is raised against officials. */
-const OUTSIDERS = ['anyone', 'authority', 'rectifier', 'operator', 'reporter', 'assist'];
+const OUTSIDERS = ['anyone', 'authority', 'rectifier', 'operator', 'reporter', 'assist', 'township'];
 
 /** Kind-specific parts of a hazard as a relation may see them. */
 export function view(state: HazardState, relations: readonly string[]): Readonly<Record<string, unknown>> {
@@ -18,12 +19,13 @@ export function view(state: HazardState, relations: readonly string[]): Readonly
     source: state.report.source,
     severityLabel: state.severity === null ? null : SEVERITY_WORDS[state.severity],
     items: state.items,
-    links: state.links,
+    links: isOutsider(relations) ? state.links : [...tipLinks(state), ...state.links],
     regions: {
       supervision: supervision(state),
       listing: listing(state),
       clocks: clocks(state),
       control: controlView(state),
+      urging: urging(state),
     },
     assignment: state.assignment,
     assists: state.assists,
@@ -47,6 +49,11 @@ export function withholds(eventType: string, relations: readonly string[]): bool
   return ABOUT_OFFICIALS.includes(eventType) && isOutsider(relations);
 }
 
+/** The tip that it came of, for the regulators alone: whoever is reported must not learn that there is one. */
+function tipLinks({ report: { tip } }: HazardState): readonly object[] {
+  return tip === undefined ? [] : [{ relation: 'tip', matterId: tip, number: null, said: null }];
+}
+
 function isOutsider(relations: readonly string[]): boolean {
   return relations.every((relation) => OUTSIDERS.includes(relation));
 }
@@ -67,6 +74,11 @@ function supervision(state: HazardState): Readonly<Record<string, unknown>> {
 function listing({ listing: status, listingNotice: notice }: HazardState): Readonly<Record<string, unknown>> {
   const none = { level: null, public: null, listedAt: null, delistedAt: null, publishBy: null };
   return { status, ...none, ...notice, levelLabel: notice === null ? null : LIST_WORDS[notice.level] };
+}
+
+/** The township's tasks with their visits; of all only the last may run. */
+function urging(state: HazardState): Readonly<Record<string, unknown>> {
+  return { running: runningUrging(state)?.nth ?? null, tasks: state.urgings };
 }
 
 /** Both clocks with every version that they ever had, and the stays of T: due dates are only appended. */

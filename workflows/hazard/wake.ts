@@ -6,6 +6,7 @@ import { assistsDueAt, expiresAt, rungsOf, stepEndsBy, type Silence } from './cl
 import type { Coming } from './coming.ts';
 import { controlComing } from './coming/control.ts';
 import { stayOver } from './coming/stay.ts';
+import { urgingComing } from './coming/urging.ts';
 import { happened, type HazardEvent, type HazardRecorded, type RungAct } from './event.ts';
 import { recipientsOf } from './effects/told.ts';
 import { evolve } from './evolve.ts';
@@ -13,6 +14,7 @@ import { countyPost, currentSeat, seatAbove, seatTakingOver } from './posts.ts';
 import { currentDue, currentStep } from './running.ts';
 import type { HazardState } from './state.ts';
 import { afterAcceptance, endedAt, stepByTime } from './steps.ts';
+import { unconcerned } from './supervised.ts';
 import { RUNGS } from './supervision.ts';
 
 /** The next instant that matters, which may lie in the past; null once the matter has ended. */
@@ -63,7 +65,7 @@ function comingOf(state: HazardState): readonly Coming[] {
   ];
   const ahead = coming.filter((c) => c !== null);
   // The regions' deadlines ask others than the holder: they do not stand in for the reminder, which comes first.
-  return [...(ahead.length > 0 ? ahead : [reminder(state)]), ...controlComing(state)];
+  return [...(ahead.length > 0 ? ahead : [reminder(state)]), ...controlComing(state), ...urgingComing(state)];
 }
 
 /** The chain of responsibility never breaks: when the ladder has said all, the holder is asked again and again. */
@@ -160,7 +162,8 @@ function proposalSilent(state: HazardState, key: string): readonly HazardEvent[]
 function fire(state: HazardState, time: RungTime): readonly HazardEvent[] {
   const { row } = time;
   const act = actOf(state, time);
-  const confirmers = row.confirmers.flatMap((name) => countyPost(state, name) ?? []);
+  const posts = row.confirmers.flatMap((name) => countyPost(state, name) ?? []);
+  const confirmers = unconcerned(state, posts, { clock: row.clock, version: time.version, dueAt: time.dueAt });
   const said = {
     key: time.key,
     rowId: row.id,

@@ -35,6 +35,8 @@ export interface Known {
   /** Absent when the body names none. */
   readonly matters?: Readonly<Record<MatterId, KnownMatter>>;
   readonly clauses?: Readonly<Record<ClauseId, KnownClause>>;
+  /** Who answered for the enterprise that is inspected when the matter was opened (责任链); kept with the command, no rule asks. */
+  readonly responsible?: Readonly<Partial<Record<'leader' | 'supervisor' | 'responsible', PersonId>>>;
 }
 
 /** Another matter as its last recorded event left it; it may have moved on since. */

@@ -36,9 +36,12 @@ export function policyFaults(content: PolicyContent, shipped: Shipped): readonly
   ];
 }
 
+/** Figures without which a policy of before is as good as it was: the rules do nothing of theirs in matters under it. */
+const MAY_BE_MISSING: readonly string[] = ['urging'];
+
 /** Every name of the shipped policy, and no other. */
 function named(at: string, word: string, given: object, shipped: object): DraftFault[] {
-  const missing = Object.keys(shipped).filter((name) => !Object.hasOwn(given, name));
+  const missing = Object.keys(shipped).filter((name) => !Object.hasOwn(given, name) && !MAY_BE_MISSING.includes(name));
   const unknown = Object.keys(given).filter((name) => !Object.hasOwn(shipped, name));
   return [
     ...missing.map((name) => fault(`${at}/${name}`, 'FigureMissing', `缺少${word} ${name}`)),

@@ -7,7 +7,7 @@ import { forgotten } from '../../support/rehearsed-lives.ts';
 import { apiSystem, listOf, textOf, type ApiSystem } from './system.ts';
 
 const TODAY = dayOf(instantOf(Date.now()));
-const MARCH = { policy: 'hazard/standard/2', from: '2026-03-01', to: '2026-03-31' };
+const MARCH = { policy: 'hazard/standard/3', from: '2026-03-01', to: '2026-03-31' };
 const SOONER = { ladder: { 't-supervise': { anyOf: [{ after: 'due', wait: { amount: 1, unit: 'workingDay' } }] } } };
 
 let system: ApiSystem;
@@ -41,7 +41,7 @@ describe('a rehearsal by HTTP', () => {
     expect(ordered.headers['location']).toBe(`/v1/rehearsals/${id}`);
     expect(ordered.body).toMatchObject({
       status: 'running',
-      policy: { name: 'hazard/standard/2', changes: null },
+      policy: { name: 'hazard/standard/3', changes: null },
       from: '2026-03-01',
       to: '2026-03-31',
       progress: { done: 0, total: 0 },
@@ -57,9 +57,9 @@ describe('a rehearsal by HTTP', () => {
     const { result } = await rehearsed({ ...MARCH, policy: { basedOn: '2', changes: SOONER } });
     const { result: plain } = await rehearsed({ ...MARCH, policy: '2' });
     const firedAt = (found: unknown) => JSON.stringify((found as { examples: unknown }).examples);
-    expect(result).toMatchObject({ policy: 'hazard/standard/2（试改）', concerned: 1 });
+    expect(result).toMatchObject({ policy: 'hazard/standard/3（试改）', concerned: 1 });
     expect(firedAt(result)).toContain('2026-03-20T');
-    expect(plain).toMatchObject({ policy: 'hazard/standard/2', concerned: 0 });
+    expect(plain).toMatchObject({ policy: 'hazard/standard/3', concerned: 0 });
   });
 
   it('ends with today, up to the order', async () => {

@@ -2,6 +2,7 @@ import { msOf, type Instant } from '../../../workflows/kernel/instant.ts';
 import { hazardRules } from '../../../workflows/hazard/index.ts';
 import { currentDue, currentStep } from '../../../workflows/hazard/running.ts';
 import type { HazardState } from '../../../workflows/hazard/state.ts';
+import { owedUrging } from '../../../workflows/hazard/urging.ts';
 
 const HOUR = 3_600_000;
 
@@ -100,7 +101,7 @@ function owed(act: HazardState['acts'][number], ahead: Ahead): string {
 
 function regions(state: HazardState, ahead: Ahead): readonly unknown[] {
   const { controls, supplies, resumption, stays, listingNotice: notice, terms } = state;
-  const stay = stays.at(-1);
+  const [stay, urging] = [stays.at(-1), owedUrging(state)];
   return [
     // What ran out its term is not sealed again; what was lifted before says nothing more.
     controls.some((one) => one.kind === 'seal' && one.until !== null && (one.liftedAt ?? '') >= one.until),
@@ -113,6 +114,7 @@ function regions(state: HazardState, ahead: Ahead): readonly unknown[] {
       .filter((one) => one.restoredAt === null)
       .map((one) => [one.kind, one.cutAt === null ? ahead(one.effectiveAt) : 'cut'].join()),
     resumption === null ? '' : resumption.undecidedAt === null ? ahead(resumption.until) : 'undecided',
+    urging === null ? '' : urging.missedAt === null ? ahead(urging.until) : 'missed',
     stay === undefined ? '' : stay.endedAt === null ? ahead(stay.until) : 'over',
     notice === null ? '' : [notice.level, ahead(notice.publishBy), notice.delistedAt !== null].join(),
     terms.calendar.coveredTo,

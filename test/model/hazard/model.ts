@@ -41,6 +41,7 @@ const ASIDES = new Set<CommandType>([
   'CutSupply',
   'StayClock',
   'Delist',
+  'RecordUrging',
   'ReviseTerms',
 ]);
 

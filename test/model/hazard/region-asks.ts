@@ -1,4 +1,6 @@
+import { dayOf } from '../../../workflows/kernel/instant.ts';
 import type { HazardState, HazardTerms } from '../../../workflows/hazard/state.ts';
+import { owedUrging } from '../../../workflows/hazard/urging.ts';
 import { people } from '../../support/hazard-bodies.ts';
 import { day } from '../../support/hazard-story.ts';
 import type { AsksOf } from './asked.ts';
@@ -13,6 +15,7 @@ type Region =
   | 'StayClock'
   | 'LiftStay'
   | 'Delist'
+  | 'RecordUrging'
   | 'ReviseTerms';
 
 const EVIDENCE = ['sha256:e'];
@@ -20,6 +23,10 @@ const WHY = { reason: '理由', evidence: EVIDENCE };
 
 /** What is asked of the regions beside the main lifecycle: control, stay, listing, terms. */
 export const REGION_ASKS: AsksOf<Region> = {
+  RecordUrging: (state, at) => {
+    const visit = { visitedOn: dayOf(at), found: '正在整改，已督促' };
+    return [...(owedUrging(state) === null ? [] : ([['town-jb', visit]] as const)), ['ent-jb', visit, 'wrong']];
+  },
   ImposeControl: (state) => {
     const by = ofLead(state, 'jb');
     const seal = {

@@ -87,7 +87,7 @@ describe('a measure is imposed', () => {
   it('never by a township that it does not lie in', () => {
     const elsewhere = { ...who('town-jb'), unit: unit('far') };
     expect(face.relations(driven('rectifying').state(), elsewhere)).toEqual(['anyone']);
-    expect(face.relations(driven('rectifying').state(), who('town-jb'))).toEqual(['anyone', 'authority']);
+    expect(face.relations(driven('rectifying').state(), who('town-jb'))).toEqual(['anyone', 'township', 'authority']);
   });
 
   it('never by the certified officers of another department, or of 安委办', () => {

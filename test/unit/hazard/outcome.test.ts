@@ -188,7 +188,7 @@ describe('a closed hazard', () => {
       { result: 'failed', officers: people('group'), note: '反弹', evidence: E, limit: 10 },
       '2026-04-20 09:00',
     );
-    expect(said.events.map((event) => event.type)).toEqual(['LookBackFailed', 'Reopened']);
+    expect(said.events.map((event) => event.type)).toEqual(['LookBackFailed', 'Reopened', 'TownshipTasked']);
     expect(told.state()).toMatchObject({ status: 'rectifying', round: 2, closedAt: null, items: [{ result: 'open' }] });
     expect(told.state().dueDates.at(-1)).toMatchObject({ reason: 'reopened', due: time('2026-05-01 00:00') });
   });

@@ -67,7 +67,7 @@ describe('the shipped policies', () => {
 
   it('roll what someone must or may do in days, never a limit upon an order or a power', () => {
     const rolls = Object.entries(TERMS.periods).filter(([, period]) => period.roll);
-    expect(rolls.map(([name]) => name)).toEqual(['watch', 'lookBack', 'appeal']);
+    expect(rolls.map(([name]) => name)).toEqual(['watch', 'lookBack', 'appeal', 'urging']);
   });
 
   it('rest the successor of a superseded order on nothing later than it', () => {

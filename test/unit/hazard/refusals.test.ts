@@ -3,12 +3,13 @@ import { REFUSALS } from '../../../workflows/hazard/refusal.ts';
 import { code, matter, REPORT, ROW, story, who } from '../../support/hazard-story.ts';
 import { BODY, driven } from '../../support/hazard-bodies.ts';
 import { CONTROL_CASES } from './refusals/control.ts';
+import { DUTY_CASES } from './refusals/duties.ts';
 import { INTAKE_CASES } from './refusals/intake.ts';
 import { LAWFUL_TIME_CASES } from './refusals/lawful-time.ts';
 import { OUTCOME_CASES } from './refusals/outcome.ts';
 import { WORK_CASES } from './refusals/work.ts';
 
-const CASES = [...INTAKE_CASES, ...WORK_CASES, ...OUTCOME_CASES, ...CONTROL_CASES, ...LAWFUL_TIME_CASES];
+const CASES = [...INTAKE_CASES, ...WORK_CASES, ...OUTCOME_CASES, ...CONTROL_CASES, ...LAWFUL_TIME_CASES, ...DUTY_CASES];
 
 describe('a hazard refuses', () => {
   it.each(CASES)('%s when %s', (expected, _when, last) => {

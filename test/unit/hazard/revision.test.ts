@@ -188,9 +188,9 @@ describe('new terms for a running matter', () => {
     const matter = driven('rectifying', { terms: { ...STANDARD, rules: 1 } });
     const posts = { ...STANDARD.county, dutyDesk: STANDARD.county.officeDesk };
     matter.revise('awb-jb', 'policy', { ...STANDARD, county: posts }, '2026-03-10 09:00');
-    expect(matter.state().terms).toMatchObject({ rules: 2, county: posts });
+    expect(matter.state().terms).toMatchObject({ rules: 3, county: posts });
     matter.revise('awb-jb', 'policy', { ...STANDARD, policyVersion: 9, rules: 1 }, '2026-03-11 09:00');
-    expect(matter.state().terms).toMatchObject({ rules: 2, policyVersion: 9 });
+    expect(matter.state().terms).toMatchObject({ rules: 3, policyVersion: 9 });
   });
 
   it('may come with another special period alone', () => {

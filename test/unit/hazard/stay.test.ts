@@ -53,7 +53,7 @@ describe('a stayed clock', () => {
   it('goes on by itself when nobody confirms it, with the days that were left', () => {
     const told = stayed();
     const [ended, ...rest] = told.pass('2026-04-10 00:00');
-    expect(rest).toEqual([]);
+    expect(rest).toMatchObject([{ type: 'TownshipTasked', data: { until: time('2026-04-18 00:00') } }]);
     expect(ended).toMatchObject({ type: 'StayEnded', at: time('2026-04-10 00:00'), data: { by: 'time' } });
     expect(dueOf(told)).toMatchObject({ reason: 'stay', due: time('2026-04-18 00:00'), restsFrom: null, version: 2 });
     expect(told.pass('2026-04-18 00:00').map((event) => event.type)).toContain('RectificationExpired');
@@ -63,7 +63,10 @@ describe('a stayed clock', () => {
 
   it('goes on when it is lifted; on its last day it has the rest of the day', () => {
     const told = stayed();
-    expect(lift(told, '2026-03-20 10:00').events).toMatchObject([{ type: 'StayEnded', data: { by: 'lift' } }]);
+    expect(lift(told, '2026-03-20 10:00').events).toMatchObject([
+      { type: 'StayEnded', data: { by: 'lift' } },
+      { type: 'TownshipTasked' },
+    ]);
     expect(dueOf(told)?.due).toBe(time('2026-03-29 00:00'));
     const last = driven('rectifying');
     last.say('awb-jb', 'StayClock', STAY, '2026-03-18 10:00');

@@ -10,6 +10,7 @@ describe('the straight way of a general hazard', () => {
       'HazardVerified',
       'Graded',
       'Assigned',
+      'TownshipTasked',
       'AssignmentAccepted',
       'RectificationSubmitted',
       'RecheckPassed',

@@ -7,8 +7,10 @@ import { happened, type DueSet } from '../event.ts';
 import type { Assignment, DueDate, Service } from '../matter.ts';
 import { denied } from '../refusal.ts';
 import { currentDue } from '../running.ts';
+import { separated } from '../separation.ts';
 import type { HazardState } from '../state.ts';
 import { stepOf } from '../steps.ts';
+import { townshipTasked } from '../urging.ts';
 import { lacksJurisdiction } from './jurisdiction.ts';
 import { addressee, chainOf, chainsOf, decided, hasPost, isNoPaperDay, once, personOf, type Decide } from './parts.ts';
 
@@ -21,6 +23,7 @@ export const assign: Decide<'Assign'> = (state, command) => {
   const due = provisionalUnless(body.service, dueFrom(state.terms, 'assignment', limit, base, at));
   const no =
     denied({
+      ...separated(state, command),
       TransferPending: state.transfer !== null,
       GradeUndecided: state.gradeProposal !== null,
       NotGraded: state.severity === null,
@@ -45,18 +48,26 @@ export const assign: Decide<'Assign'> = (state, command) => {
     accepted: null,
   };
   const assists = (body.assists ?? []).map((assist) => ({ ...assist, doneAt: null, remindedAt: null }));
-  const step = stepOf({ ...state, assignment }, 'accept', at);
+  const ordered = { ...state, assignment };
+  const step = stepOf(ordered, 'accept', at);
   const chains = chainsOf(known, [body.unit, ...named(body)]);
-  return decided(happened('Assigned', { assignment, chains, lead: body.lead ?? state.lead, assists, due, step }));
+  return decided(
+    happened('Assigned', { assignment, chains, lead: body.lead ?? state.lead, assists, due, step }),
+    ...townshipTasked(ordered, due, at),
+  );
 };
 
 /** 送达: fixes T, which ran provisionally from the order's date. What had run out only provisionally goes on. */
-export const recordService: Decide<'RecordService'> = (state, { body, at }) => {
+export const recordService: Decide<'RecordService'> = (state, command) => {
+  const { body, at } = command;
   const { assignment } = state;
   const order = assignment?.order ?? null;
   const no =
-    denied({ NotAssignedYet: order === null, AlreadyServed: assignment !== null && assignment.service !== null }) ??
-    serviceDenied(state, body, order?.date ?? state.foundOn, at);
+    denied({
+      ...separated(state, command),
+      NotAssignedYet: order === null,
+      AlreadyServed: assignment !== null && assignment.service !== null,
+    }) ?? serviceDenied(state, body, order?.date ?? state.foundOn, at);
   if (no !== null) return no;
   const running = currentDue(state);
   const base = baseOn(body.date, at);

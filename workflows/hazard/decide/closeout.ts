@@ -2,20 +2,22 @@ import type { PersonId } from '../../kernel/terms.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import { happened, type HazardEvent } from '../event.ts';
 import { denied } from '../refusal.ts';
+import { separated } from '../separation.ts';
 import { isControlled } from '../standing.ts';
 import type { HazardState } from '../state.ts';
 import { afterCloseout, endedAt, stepOf } from '../steps.ts';
+import { townshipTasked } from '../urging.ts';
 import { again } from './again.ts';
 import { endedByCloseout, endedListing } from './listing.ts';
 import { authorityDenied, isUncertified, officersOf } from './officers.ts';
-import { anyOf, assignmentOr, blank, decided, namesAll, once, pendingItems, type Decide } from './parts.ts';
+import { assignmentOr, blank, decided, namesAll, once, pendingItems, type Decide } from './parts.ts';
 import { hasReferral } from './verification.ts';
 
 /** 销号, one rank above the rechecker: its number cannot be used twice. Refused, it is rechecked anew. */
-export const decideCloseout: Decide<'DecideCloseout'> = (state, { body, at, actor }) => {
+export const decideCloseout: Decide<'DecideCloseout'> = (state, command) => {
+  const { body, at } = command;
   const no = denied({
-    CloserIsRechecker: state.people.recheckers.includes(actor.person),
-    CloserIsRectifier: state.people.rectifiers.includes(actor.person),
+    ...separated(state, command),
     ReasonMissing: blank(body.reason),
     ListingUndecided: body.decision === 'approve' && state.severity === 'major' && isListingUndecided(state),
     ControlStands: body.decision === 'approve' && isControlled(state),
@@ -31,7 +33,8 @@ export const decideCloseout: Decide<'DecideCloseout'> = (state, { body, at, acto
 };
 
 /** 当场整改销号: the lawful fast path of a general hazard, and the only one (安全生产法 §65). */
-export const rectifyOnTheSpot: Decide<'RectifyOnTheSpot'> = (state, { body, known, at, actor }) => {
+export const rectifyOnTheSpot: Decide<'RectifyOnTheSpot'> = (state, command) => {
+  const { body, known, at, actor } = command;
   const officers = once(body.officers);
   const people = officersOf(known, officers);
   const no = denied({
@@ -43,7 +46,7 @@ export const rectifyOnTheSpot: Decide<'RectifyOnTheSpot'> = (state, { body, know
     UnknownPerson: people.includes(null),
     OfficersTooFew: officers.length < (state.terms.numbers['officersMin'] ?? 2),
     ActorNotAmongOfficers: !officers.includes(actor.person),
-    OfficerIsRectifier: anyOf(officers, body.rectifiedBy),
+    ...separated(state, command),
     OfficerNotCertified: isUncertified(state, people),
     ...authorityDenied(state, people),
     ItemsMissing: !namesAll(pendingItems(state), body.items),
@@ -58,13 +61,12 @@ export const rectifyOnTheSpot: Decide<'RectifyOnTheSpot'> = (state, { body, know
 };
 
 /** 回头看 by people who did not recheck: passed, the matter is archived; failed, it is rectified anew. */
-export const lookBack: Decide<'LookBack'> = (state, { body, at, actor }) => {
-  const people = once([...body.officers, actor.person]);
+export const lookBack: Decide<'LookBack'> = (state, command) => {
+  const { body, at, actor } = command;
   const no =
     denied({
       OfficersTooFew: body.officers.length === 0,
-      LookerIsRechecker: anyOf(people, state.people.recheckers),
-      LookerIsRectifier: anyOf(people, state.people.rectifiers),
+      ...separated(state, command),
       EvidenceMissing: body.evidence.length === 0,
       ReferralPending: body.result === 'passed' && hasReferral(state),
     }) ?? (body.result === 'failed' ? again(state, 'reopened', body.limit, at).denied : null);
@@ -73,7 +75,7 @@ export const lookBack: Decide<'LookBack'> = (state, { body, at, actor }) => {
   if (body.result === 'passed') return decided(happened('LookBackPassed', { ...said, step: endedAt(at) }));
   return decided(
     happened('LookBackFailed', said),
-    reopened(state, `回头看不合格：${body.note}`, body, at, actor.person),
+    ...reopened(state, `回头看不合格：${body.note}`, body, at, actor.person),
   );
 };
 
@@ -81,7 +83,7 @@ export const lookBack: Decide<'LookBack'> = (state, { body, at, actor }) => {
 export const reopen: Decide<'Reopen'> = (state, { body, at, actor }) =>
   denied({ EvidenceMissing: body.evidence.length === 0, ReasonMissing: blank(body.reason) }) ??
   again(state, 'reopened', body.limit, at).denied ??
-  decided(reopened(state, body.reason, body, at, actor.person));
+  decided(...reopened(state, body.reason, body, at, actor.person));
 
 /** 关闭取缔: the government's decision and the proof that it was carried out are in the command (安全生产法 §113). */
 export const abolish: Decide<'Abolish'> = (state, { body, at }) =>
@@ -105,14 +107,13 @@ function reopened(
   body: { readonly evidence: readonly string[]; readonly limit?: number },
   at: Instant,
   by: PersonId,
-): HazardEvent {
+): readonly HazardEvent[] {
   const { due } = again(state, 'reopened', body.limit, at);
   const assignment = assignmentOr(state, by, at);
-  return happened('Reopened', {
-    reason,
-    evidence: body.evidence,
-    due,
-    assignment,
-    step: stepOf({ ...state, assignment }, 'rectify', at),
-  });
+  const anew = { ...state, assignment };
+  const step = stepOf(anew, 'rectify', at);
+  return [
+    happened('Reopened', { reason, evidence: body.evidence, due, assignment, step }),
+    ...townshipTasked(anew, due, at),
+  ];
 }

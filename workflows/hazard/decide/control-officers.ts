@@ -1,6 +1,7 @@
 import type { Actor } from '../../kernel/command.ts';
 import type { CommandOf } from '../command.ts';
 import { denied } from '../refusal.ts';
+import { separated } from '../separation.ts';
 import type { HazardState } from '../state.ts';
 import { areOutsiders, isUncertified, officersOf } from './officers.ts';
 import { once } from './parts.ts';
@@ -19,13 +20,14 @@ export function mayConsent(state: HazardState, actor: Actor): boolean {
  * Why these people may not impose a measure. 撤人 is anybody's of the authorities, at once; everything else is a paper
  * of two certified officers of the supervising unit. Whoever has to rectify never imposes.
  */
-export function imposersDenied(state: HazardState, { body, known, actor }: CommandOf<'ImposeControl'>) {
+export function imposersDenied(state: HazardState, command: CommandOf<'ImposeControl'>) {
+  const { body, known, actor } = command;
   const officers = once(body.officers);
   const people = officersOf(known, officers);
   const least = state.terms.numbers['officersMin'] ?? 2;
   const isPaper = body.control !== 'withdraw';
   return denied({
-    ImposerIsRectifier: actor.unit === state.assignment?.unit,
+    ...separated(state, command),
     UnknownPerson: people.includes(null),
     // The principal who lets one measure take another's place approves the paper of two others.
     ActorNotAmongOfficers: body.replaces === undefined && !officers.includes(actor.person),

@@ -6,6 +6,7 @@ import type { CommandOf } from '../command.ts';
 import { happened, type HazardEvent } from '../event.ts';
 import { periodOf } from '../periods.ts';
 import { denied } from '../refusal.ts';
+import { separated } from '../separation.ts';
 import type { Control, ControlKind } from '../regions/control.ts';
 import { covers, isControlled, isOver, stands } from '../standing.ts';
 import type { HazardState } from '../state.ts';
@@ -45,7 +46,8 @@ export const requestResumption: Decide<'RequestResumption'> = (state, { body, at
 };
 
 /** 停电、停供民用爆炸物品 (《安全生产法》第70条): a stop order is not obeyed, the principal approves, a day's notice is given. */
-export const cutSupply: Decide<'CutSupply'> = (state, { body, at, actor }) => {
+export const cutSupply: Decide<'CutSupply'> = (state, command) => {
+  const { body, at, actor } = command;
   const { supply, document, reason, evidence } = body;
   const emergency = body.emergency === true;
   const no = denied({
@@ -53,6 +55,7 @@ export const cutSupply: Decide<'CutSupply'> = (state, { body, at, actor }) => {
     NoStopOrder: !state.controls.some(
       (control) => stands(control) && !isOver(control, at) && control.kind !== 'withdraw',
     ),
+    ...separated(state, command),
     CutNeedsPrincipal: !isPrincipal(state, actor),
     SupplyAlreadyCut: isCut(state, supply),
     DocumentMissing: blank(document),
@@ -65,12 +68,16 @@ export const cutSupply: Decide<'CutSupply'> = (state, { body, at, actor }) => {
 };
 
 /** 恢复供应: at once when it is cured, or when the notice is withdrawn before it took effect. */
-export const restoreSupply: Decide<'RestoreSupply'> = (state, { body }) =>
-  denied({
+export const restoreSupply: Decide<'RestoreSupply'> = (state, command) => {
+  const { body } = command;
+  const no = denied({
+    ...separated(state, command),
     SupplyNotCut: !isCut(state, body.supply),
     ReasonMissing: blank(body.reason),
     EvidenceMissing: body.evidence.length === 0,
-  }) ?? decided(happened('SupplyRestored', body));
+  });
+  return no ?? decided(happened('SupplyRestored', body));
+};
 
 /** 查封 lasts thirty days and once as many again, by decision of the authority's head (《行政强制法》第25条). */
 function extend(

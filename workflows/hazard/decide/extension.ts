@@ -5,6 +5,7 @@ import type { Extension } from '../matter.ts';
 import { countyPath, leadSeat } from '../posts.ts';
 import { denied } from '../refusal.ts';
 import { currentDue } from '../running.ts';
+import { separated } from '../separation.ts';
 import { isSpecial } from '../special-period.ts';
 import type { HazardState } from '../state.ts';
 import { isStayedAt } from '../stays.ts';
@@ -48,11 +49,12 @@ export const requestExtension: Decide<'RequestExtension'> = (state, { body, at, 
 };
 
 /** Granted or refused. A late grant of a timely request moves the matter back to the work. */
-export const decideExtension: Decide<'DecideExtension'> = (state, { body, at, actor }) => {
+export const decideExtension: Decide<'DecideExtension'> = (state, command) => {
+  const { body, at } = command;
   const pending = state.extensions.find((extension) => extension.decision === 'pending');
   const due = pending === undefined ? null : dueWith(state, pending);
   const no = denied({
-    DeciderIsApplicant: pending?.requestedBy === actor.person,
+    ...separated(state, command),
     ReasonMissing: blank(body.reason),
     AlreadySubmitted: state.status === 'rechecking' && state.openedBy !== 'expiry',
     ClockStayed: body.decision === 'grant' && isStayedAt(state, at),

@@ -4,16 +4,19 @@ import { happened, type StepBegun } from '../event.ts';
 import type { GradeProposal, Severity } from '../matter.ts';
 import { countyPath, leadSeat, type Seat } from '../posts.ts';
 import { denied } from '../refusal.ts';
+import { separated } from '../separation.ts';
 import type { HazardState } from '../state.ts';
 import { stepOf } from '../steps.ts';
 import { blank, decided, type Decide } from './parts.ts';
 
 /** 定级: a general grade stands; a major one, and any downgrade, needs a second person. */
-export const grade: Decide<'Grade'> = (state, { body, known, at, actor }) => {
+export const grade: Decide<'Grade'> = (state, command) => {
+  const { body, known, at, actor } = command;
   const clause = body.clause === undefined ? null : (known?.clauses?.[body.clause] ?? null);
   const no = denied({
     TransferPending: state.transfer !== null,
     GradeUndecided: state.gradeProposal !== null,
+    ...separated(state, command),
     GradeUnchanged: state.severity === body.severity,
     ReasonMissing: blank(body.reason),
     UnknownClause: body.clause !== undefined && clause === null,
@@ -43,10 +46,11 @@ export const grade: Decide<'Grade'> = (state, { body, known, at, actor }) => {
 };
 
 /** The second opinion. Declining a downgrade leaves it major; declining a major grade leaves what it counted as before. */
-export const decideGrade: Decide<'DecideGrade'> = (state, { body, at, actor }) => {
+export const decideGrade: Decide<'DecideGrade'> = (state, command) => {
+  const { body, at } = command;
   const proposal = state.gradeProposal;
   const no = denied({
-    GradeDeciderIsProposer: proposal?.proposedBy === actor.person,
+    ...separated(state, command),
     ReasonMissing: blank(body.reason),
   });
   if (no !== null || proposal === null) return no ?? decided();

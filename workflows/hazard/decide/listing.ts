@@ -2,6 +2,7 @@ import { dueAfter } from '../../kernel/deadline.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import { happened, type HazardEvent } from '../event.ts';
 import { periodOf } from '../periods.ts';
+import { separated } from '../separation.ts';
 import { denied } from '../refusal.ts';
 import type { HazardState } from '../state.ts';
 import { asOf, blank, decided, type Decide } from './parts.ts';
@@ -10,7 +11,8 @@ import { asOf, blank, decided, type Decide } from './parts.ts';
  * 解除挂牌, with a reason. Who may, and when, goes by how it was listed, whatever it counts as now: what the public reads
  * of is delisted by who lists it, and as long as the hazard is major by its closeout alone: that may still be refused.
  */
-export const delist: Decide<'Delist'> = (state, { body, at, actor }) => {
+export const delist: Decide<'Delist'> = (state, command) => {
+  const { body, at, actor } = command;
   const { committeeHead, partySecretary } = state.terms.county;
   const isPublic = isListedPublicly(state);
   // Under rules 1 a passed recheck was enough.
@@ -19,6 +21,7 @@ export const delist: Decide<'Delist'> = (state, { body, at, actor }) => {
     denied({
       NotListed: state.listing !== 'listed',
       NotListingAuthority: isPublic && actor.post !== committeeHead && actor.post !== partySecretary,
+      ...separated(state, command),
       DelistTooEarly: isPublic && !isRipe,
       ReasonMissing: blank(body.reason),
     }) ?? decided(delisted(state, body.reason, at))

@@ -4,6 +4,7 @@ import { happened } from '../event.ts';
 import { assignmentOf } from '../evolve/apply.ts';
 import { FIVE_ASSURED, PLAN_PARTS, type Plan } from '../matter.ts';
 import { denied } from '../refusal.ts';
+import { separated } from '../separation.ts';
 import type { HazardState } from '../state.ts';
 import { runningStay } from '../stays.ts';
 import { stepOf } from '../steps.ts';
@@ -26,11 +27,12 @@ export const submitPlan: Decide<'SubmitPlan'> = (state, { body, at, actor }) => 
 };
 
 /** The review: approved only with all 五落实, and then T is what the plan says; else another plan is due. */
-export const decidePlan: Decide<'DecidePlan'> = (state, { body, at, actor }) => {
+export const decidePlan: Decide<'DecidePlan'> = (state, command) => {
+  const { body, at } = command;
   const plan = state.plan;
   const no = denied({
     NoPlanToDecide: plan === null || asOf(state, at).step !== 'planReview',
-    PlanReviewerIsAuthor: plan?.submittedBy === actor.person,
+    ...separated(state, command),
     ReasonMissing: blank(body.reason),
     FiveNotAssured: body.decision === 'approve' && FIVE_ASSURED.some((part) => plan?.assured[part] !== true),
   });

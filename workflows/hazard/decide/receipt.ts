@@ -1,8 +1,12 @@
+import type { Instant } from '../../kernel/instant.ts';
+import type { Chain, PostId } from '../../kernel/terms.ts';
 import { happened } from '../event.ts';
 import { denied } from '../refusal.ts';
-import { currentStep } from '../running.ts';
+import { currentDue, currentStep } from '../running.ts';
+import { separated } from '../separation.ts';
 import type { HazardState } from '../state.ts';
 import { afterAcceptance, stepOf } from '../steps.ts';
+import { townshipTasked } from '../urging.ts';
 import { lacksJurisdiction } from './jurisdiction.ts';
 import { adjudicateTransfer } from './transfer.ts';
 import { addressee, asOf, blank, chainOf, decided, hasPost, type Decide } from './parts.ts';
@@ -27,6 +31,7 @@ export const adjudicate: Decide<'Adjudicate'> = (state, command) => {
   if (step === 'dispute') return adjudicateTransfer(state, command);
   const chain = body.unit === undefined ? null : chainOf(known, body.unit);
   const no = denied({
+    ...separated(state, command),
     NothingToAdjudicate: step !== 'adjudicate',
     AdjudicationNotHere: body.decision === 'returned',
     AdjudicationUnitMissing: body.decision === 'other' && body.unit === undefined,
@@ -38,14 +43,8 @@ export const adjudicate: Decide<'Adjudicate'> = (state, command) => {
   const { reason } = body;
   if (body.decision === 'stands' || chain === null)
     return decided(happened('AssignmentUpheld', { reason, ...afterAcceptance(state, at) }));
-  return decided(
-    happened('AssignmentMoved', {
-      ...seated(state, chain, undefined),
-      chain,
-      reason,
-      step: acceptBy(state, chain, undefined, at),
-    }),
-  );
+  const to = movedTo(state, chain, undefined, at);
+  return decided(happened('AssignmentMoved', { ...to.seat, chain, reason, step: to.step }), ...to.urging);
 };
 
 /** 改派: another unit rectifies while T runs on, or 安委办 names another supervising unit. */
@@ -56,6 +55,7 @@ export const reassign: Decide<'Reassign'> = (state, command) => {
   const isOffice = actor.unit === county.officeUnit;
   const rectifier = body.part === 'rectifier';
   const no = denied({
+    ...separated(state, command),
     UnknownUnit: chain === null,
     PostNotInUnit: chain !== null && !hasPost(chain, body.post),
     ReasonMissing: blank(body.reason),
@@ -69,8 +69,8 @@ export const reassign: Decide<'Reassign'> = (state, command) => {
   if (no !== null || chain === null) return no ?? decided();
   const { unit, reason } = body;
   if (rectifier) {
-    const said = { ...seated(state, chain, body.post), chain, reason };
-    return decided(happened('RectifierReassigned', { ...said, step: acceptBy(state, chain, body.post, at) }));
+    const to = movedTo(state, chain, body.post, at);
+    return decided(happened('RectifierReassigned', { ...to.seat, chain, reason, step: to.step }), ...to.urging);
   }
   const draft = { ...state, lead: unit, chains: { ...state.chains, [unit]: chain } };
   const { name } = currentStep(state);
@@ -87,20 +87,10 @@ export const reassign: Decide<'Reassign'> = (state, command) => {
 /** Steps that the supervising unit holds: a new unit begins them anew. */
 const LEAD_STEPS: readonly string[] = ['verify', 'rejection', 'grade', 'assign', 'planReview', 'recheck', 'closeout'];
 
-function seated(
-  state: HazardState,
-  chain: NonNullable<ReturnType<typeof chainOf>>,
-  post: Parameters<typeof hasPost>[1],
-) {
-  return { unit: chain.unit, post: addressee(chain, post, state.terms.county.officeDesk) };
-}
-
-function acceptBy(
-  state: HazardState,
-  chain: Parameters<typeof seated>[1],
-  post: Parameters<typeof hasPost>[1],
-  at: Parameters<typeof stepOf>[2],
-) {
+/** What another rectifier brings: whose work it is now, who has to accept it, and what the township is asked to see to. */
+function movedTo(state: HazardState, chain: Chain, post: PostId | undefined, at: Instant) {
   if (state.assignment === null) throw new Error(`${state.id} was never assigned`);
-  return stepOf({ ...state, assignment: { ...state.assignment, ...seated(state, chain, post) } }, 'accept', at);
+  const seat = { unit: chain.unit, post: addressee(chain, post, state.terms.county.officeDesk) };
+  const moved = { ...state, assignment: { ...state.assignment, ...seat } };
+  return { seat, step: stepOf(moved, 'accept', at), urging: townshipTasked(moved, currentDue(state), at) };
 }

@@ -1,11 +1,12 @@
 import type { CommandOf } from '../command.ts';
 import { happened } from '../event.ts';
 import { denied } from '../refusal.ts';
+import { separated } from '../separation.ts';
 import { isControlled, stands } from '../standing.ts';
 import type { HazardState } from '../state.ts';
 import { mayConsent } from './control-officers.ts';
 import { authorityDenied, isUncertified, officersOf } from './officers.ts';
-import { anyOf, blank, decided, once, type Decide } from './parts.ts';
+import { blank, decided, once, type Decide } from './parts.ts';
 
 /**
  * 审查恢复 (《安全生产法》第65条): on site, by two certified officers who did not rectify; consent is a leader's and lifts
@@ -32,15 +33,14 @@ export const decideResumption: Decide<'DecideResumption'> = (state, command) => 
   return decided(happened('ResumptionConsented', { ...said, lifted, exOfficio: state.resumption === null }));
 };
 
-function reviewDenied(state: HazardState, { body, known, actor }: CommandOf<'DecideResumption'>) {
+function reviewDenied(state: HazardState, command: CommandOf<'DecideResumption'>) {
+  const { body, known } = command;
   const officers = once(body.officers);
   const people = officersOf(known, officers);
-  const { resumption } = state;
-  const rectified = [...state.people.rectifiers, ...(resumption === null ? [] : [resumption.requestedBy])];
   return denied({
     UnknownPerson: people.includes(null),
     TwoOfficersNeeded: officers.length < (state.terms.numbers['officersMin'] ?? 2),
-    ReviewerIsRectifier: anyOf([...officers, actor.person], rectified),
+    ...separated(state, command),
     OfficerNotCertified: isUncertified(state, people),
     ...authorityDenied(state, people),
     ReviewNotOnSite: !body.onSite,

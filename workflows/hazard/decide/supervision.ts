@@ -2,6 +2,7 @@ import { dueAfter } from '../../kernel/deadline.ts';
 import { recipientsOf } from '../effects/told.ts';
 import { happened } from '../event.ts';
 import { denied } from '../refusal.ts';
+import { separated } from '../separation.ts';
 import { waitFrom } from '../special-period.ts';
 import { RUNGS } from '../supervision.ts';
 import { isBoundByListing, listedBy } from './listing.ts';
@@ -9,11 +10,13 @@ import { transferTakenBack } from './transfer.ts';
 import { blank, decided, type Decide } from './parts.ts';
 
 /** 签发 or decline of a proposed act by whose turn it is, or who stands above. Declining is an act of record. */
-export const decideRung: Decide<'DecideRung'> = (state, { body, at, actor }) => {
+export const decideRung: Decide<'DecideRung'> = (state, command) => {
+  const { body, at, actor } = command;
   const proposal = state.proposals.find((p) => p.rung === body.rung && p.clock === body.clock);
   const no = denied({
     NoSuchProposal: proposal === undefined,
     NotYourTurn: proposal !== undefined && !proposal.confirmers.slice(proposal.at).includes(actor.post),
+    ...separated(state, command),
     ReasonMissing: body.decision === 'decline' && blank(body.reason),
   });
   if (no !== null || proposal === undefined) return no ?? decided();
@@ -54,12 +57,16 @@ export const replyToSupervision: Decide<'ReplyToSupervision'> = (state, { body }
 };
 
 /** The level falls only by a person's word, with a reason; below 挂牌 only once it is delisted. */
-export const lowerLevel: Decide<'LowerLevel'> = (state, { body }) =>
-  denied({
+export const lowerLevel: Decide<'LowerLevel'> = (state, command) => {
+  const { body } = command;
+  const no = denied({
+    ...separated(state, command),
     LevelNotLower: !Number.isInteger(body.to) || body.to < 0 || body.to >= state.level,
     ListedKeepsLevel: isBoundByListing(state) && body.to < RUNGS.indexOf('list') + 1,
     ReasonMissing: blank(body.reason),
-  }) ?? decided(happened('LevelLowered', body));
+  });
+  return no ?? decided(happened('LevelLowered', body));
+};
 
 /** A reason for L7 at once; the ladder proposes it at this very moment. */
 export const raiseGround: Decide<'RaiseGround'> = (state, { body }) =>

@@ -2,6 +2,7 @@ import type { Decision } from '../../kernel/definition.ts';
 import type { CommandOf } from '../command.ts';
 import { happened, type HazardEvent } from '../event.ts';
 import { denied } from '../refusal.ts';
+import { separated } from '../separation.ts';
 import { isControlled } from '../standing.ts';
 import type { HazardState } from '../state.ts';
 import { endedAt, stepOf } from '../steps.ts';
@@ -11,10 +12,12 @@ import { asOf, blank, chainOf, decided, type Decide } from './parts.ts';
 import { hasReferral, notVerifying } from './verification.ts';
 
 /** 移送 (安全生产法 §69): sent to the unit whose duty it is. It stays here until it is accepted. */
-export const transfer: Decide<'Transfer'> = (state, { body, known, at, actor }) => {
+export const transfer: Decide<'Transfer'> = (state, command) => {
+  const { body, known, at, actor } = command;
   const chain = chainOf(known, body.to);
   const no = denied({
     ...notVerifying(state, at),
+    ...separated(state, command),
     UnknownUnit: chain === null,
     TransferToSelf: body.to === state.lead || body.to === actor.unit,
     NoJurisdiction: cannotReceive(chain, state),
@@ -51,6 +54,7 @@ export function adjudicateTransfer(state: HazardState, command: CommandOf<'Adjud
   const { body, known, at, actor } = command;
   const chain = body.unit === undefined ? null : chainOf(known, body.unit);
   const no = denied({
+    ...separated(state, command),
     AdjudicationUnitMissing: body.decision === 'other' && body.unit === undefined,
     UnknownUnit: body.decision === 'other' && chain === null,
     TransferToSelf: body.decision === 'other' && body.unit === state.lead,

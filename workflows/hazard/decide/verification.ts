@@ -1,41 +1,45 @@
+import { appealedBy } from '../appeals.ts';
 import { happened } from '../event.ts';
 import { leadSeat } from '../posts.ts';
 import { denied } from '../refusal.ts';
+import { separated } from '../separation.ts';
 import { endedAt, stepOf } from '../steps.ts';
 import { isBoundByListing } from './listing.ts';
 import { asOf, blank, decided, itemsFrom, type Decide } from './parts.ts';
 import { isControlled } from '../standing.ts';
 import type { HazardState } from '../state.ts';
-import type { PersonId } from '../../kernel/terms.ts';
 
 /** 核实: the hazard is real. After an appeal another person verifies. */
-export const verify: Decide<'Verify'> = (state, { body, at, actor }) =>
-  denied({
-    ...notVerifying(state, at),
-    VerifierAlreadyJudged: judgedBefore(state, actor.person),
-  }) ??
-  decided(
-    happened('HazardVerified', {
-      note: body.note,
-      evidence: body.evidence,
-      items: itemsFrom(body.items ?? [], state.items),
-      step: stepOf(state, 'grade', at),
-    }),
+export const verify: Decide<'Verify'> = (state, command) => {
+  const { body, at } = command;
+  return (
+    denied({ ...notVerifying(state, at), ...separated(state, command) }) ??
+    decided(
+      happened('HazardVerified', {
+        note: body.note,
+        evidence: body.evidence,
+        items: itemsFrom(body.items ?? [], state.items),
+        step: stepOf(state, 'grade', at),
+      }),
+    )
   );
+};
 
 /** 不属实, proposed; a second person decides. */
-export const proposeRejection: Decide<'ProposeRejection'> = (state, { body, at, actor }) =>
-  denied({
-    ...notVerifying(state, at),
-    ReasonMissing: blank(body.reason),
-    VerifierAlreadyJudged: judgedBefore(state, actor.person),
-  }) ?? decided(happened('RejectionProposed', { ...body, step: stepOf(state, 'rejection', at) }));
+export const proposeRejection: Decide<'ProposeRejection'> = (state, command) => {
+  const { body, at } = command;
+  return (
+    denied({ ...notVerifying(state, at), ReasonMissing: blank(body.reason), ...separated(state, command) }) ??
+    decided(happened('RejectionProposed', { ...body, step: stepOf(state, 'rejection', at) }))
+  );
+};
 
 /** The second person approves a rejection, or sends the matter back to be verified. */
-export const decideRejection: Decide<'DecideRejection'> = (state, { body, at, actor }) => {
+export const decideRejection: Decide<'DecideRejection'> = (state, command) => {
+  const { body, at } = command;
   const no = denied({
     NoRejectionPending: asOf(state, at).step !== 'rejection',
-    ApproverIsProposer: state.rejection?.by === actor.person,
+    ...separated(state, command),
     ReasonMissing: blank(body.reason),
     ReferralPending: body.decision === 'approve' && hasReferral(state),
     ControlStands: body.decision === 'approve' && isControlled(state),
@@ -47,16 +51,22 @@ export const decideRejection: Decide<'DecideRejection'> = (state, { body, at, ac
   return decided(happened('RejectionApproved', { reason, step: stepOf(state, 'appeal', at) }));
 };
 
-/** The reporter objects within the window: verified anew, by the unit's principal, whom neither earlier judge can be. */
-export const appeal: Decide<'Appeal'> = (state, { body, at }) =>
-  denied({ AppealWindowOver: state.final, ReasonMissing: blank(body.reason) }) ??
-  decided(happened('Appealed', { ...body, step: stepOf(state, 'verify', at, leadSeat(state, 3)) }));
+/** The reporter objects within the window: verified anew, by the unit's principal or above, whom no earlier judge can be. */
+export const appeal: Decide<'Appeal'> = (state, { body, at, actor }) => {
+  const no = denied({ AppealWindowOver: state.final, ReasonMissing: blank(body.reason) });
+  if (no !== null) return no;
+  const appealed = { ...state, rejection: appealedBy(state, actor) };
+  const old = state.terms.rules < 3 ? leadSeat(state, 3) : undefined;
+  return decided(happened('Appealed', { ...body, step: stepOf(appealed, 'verify', at, old) }));
+};
 
 /** 并案: the master is handled on; both numbers are kept. */
-export const merge: Decide<'Merge'> = (state, { body, known, at, actor }) => {
+export const merge: Decide<'Merge'> = (state, command) => {
+  const { body, known, at, actor } = command;
   const { master, reason } = body;
   const found = known?.matters?.[master];
   const no = denied({
+    ...separated(state, command),
     MergeIntoSelf: master === state.id,
     MasterUnknown: found?.kind !== 'hazard',
     MasterNotOpen: found?.open !== true,
@@ -82,8 +92,4 @@ export function hasReferral(state: HazardState): boolean {
 export function notVerifying(state: HazardState, at: Parameters<typeof asOf>[1]) {
   const { step } = asOf(state, at);
   return { RejectionPending: step === 'rejection', TransferPending: state.transfer !== null };
-}
-
-function judgedBefore(state: HazardState, person: PersonId): boolean {
-  return state.rejection?.decision === 'approved' && state.people.rejecters.includes(person);
 }

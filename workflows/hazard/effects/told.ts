@@ -49,6 +49,10 @@ export const NOTICES = [
   'Listed',
   'Delisted',
   'TermsRevised',
+  'TownshipTasked',
+  'UrgingRecorded',
+  'UrgingMissed',
+  'UrgingMissWithdrawn',
 ] as const;
 export type Notice = (typeof NOTICES)[number];
 

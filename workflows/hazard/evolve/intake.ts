@@ -1,3 +1,4 @@
+import { appealedBy } from '../appeals.ts';
 import type { EventType } from '../event.ts';
 import { assignmentOf, chainsWith, stepped, united, type Apply } from './apply.ts';
 
@@ -31,7 +32,13 @@ export const INTAKE: { readonly [T in IntakeEvent]: Apply<T> } = {
   }),
   RejectionProposed: (state, data, stamp) => ({
     ...stepped(state, data.step, stamp),
-    rejection: { reason: data.reason, by: stamp.actor.person, at: stamp.at, decision: 'pending' },
+    rejection: {
+      reason: data.reason,
+      by: stamp.actor.person,
+      at: stamp.at,
+      decision: 'pending',
+      ...(state.rejection?.appeal === undefined ? {} : { appeal: state.rejection.appeal }),
+    },
     people: { ...state.people, rejecters: united(state.people.rejecters, [stamp.actor.person]) },
   }),
   RejectionApproved: (state, data, stamp) => ({
@@ -49,7 +56,11 @@ export const INTAKE: { readonly [T in IntakeEvent]: Apply<T> } = {
     ...stepped(state, data.step, stamp),
     rejection: { ...rejectionOf(state), decision: 'lapsed' },
   }),
-  Appealed: (state, data, stamp) => ({ ...stepped(state, data.step, stamp), status: 'reported' }),
+  Appealed: (state, data, stamp) => ({
+    ...stepped(state, data.step, stamp),
+    status: 'reported',
+    rejection: appealedBy(state, stamp.actor),
+  }),
   RejectionFinal: (state, data, stamp) => ({ ...stepped(state, data.step, stamp), final: true }),
   Merged: (state, data, stamp) => ({
     ...stepped(state, data.step, stamp),

@@ -115,6 +115,7 @@ const UNTOUCHED = {
   supplies: [],
   resumption: null,
   stays: [],
+  urgings: [],
   merged: [],
   corrections: [],
   lapses: [],

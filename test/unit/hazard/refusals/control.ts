@@ -107,8 +107,8 @@ const IMPOSING: readonly Case[] = [
   ['ActorNotAmongOfficers', 'others sign a measure than who hands it in', () => imposed({}, 'yj-fg')],
   [
     'OfficerNotOfAuthority',
-    'the enterprise signs a withdrawal',
-    () => imposed({ control: 'withdraw', officers: people('yj-jb', 'ent-jb') }),
+    'another enterprise signs a withdrawal',
+    () => imposed({ control: 'withdraw', officers: people('yj-jb', 'mill-jb') }),
   ],
   ['TwoOfficersNeeded', 'one officer seals', () => imposed({ officers: people('yj-jb') })],
   ['TwoOfficersNeeded', 'one officer suspends', () => imposed({ control: 'suspend', officers: people('yj-jb') })],
@@ -252,14 +252,14 @@ const RESUMING: readonly Case[] = [
   ],
   [
     'OfficerNotOfAuthority',
-    'a certified person of the enterprise reviews',
+    'a certified person of another enterprise reviews',
     () => {
-      const certified = { unit: unit('ent'), role: 'enterprise', certified: true } as const;
+      const certified = { unit: unit('mill'), role: 'enterprise', certified: true } as const;
       const told = driven('rectifying', {
-        known: { ...KNOWN, people: { ...KNOWN.people, [who('ent-jb2').person]: certified } },
+        known: { ...KNOWN, people: { ...KNOWN.people, [who('mill-jb2').person]: certified } },
       });
       impose(told);
-      return review({ officers: people('yj-jb', 'yj-jb2', 'ent-jb2') }, 'yj-fg', told);
+      return review({ officers: people('yj-jb', 'yj-jb2', 'mill-jb2') }, 'yj-fg', told);
     },
   ],
   ['OfficersNotOfOneUnit', 'two of another unit review', () => review({ officers: people('zj-jb', 'zj-jb2') })],

@@ -1,0 +1,193 @@
+import { selvesOf, type Actor, type Known, type KnownPerson } from '../kernel/command.ts';
+import type { PersonId, UnitId } from '../kernel/terms.ts';
+import type { Bodies, CommandOf, CommandType } from './command.ts';
+import type { HazardRefusalCode } from './refusal.ts';
+import type { HazardState } from './state.ts';
+import { isSupervised } from './supervised.ts';
+
+/** What somebody has done in a matter, or is to it, that keeps them from another act. */
+export type Duty = keyof typeof HELD;
+
+/** Who has done, or is, `notAlso` does not do `act`, and is told `code`; in matters under these rules and later ones. */
+export interface Separation {
+  readonly act: CommandType;
+  readonly notAlso: readonly Duty[];
+  readonly code: HazardRefusalCode;
+  readonly basis: string;
+  readonly sinceRules: 1 | 2 | 3;
+}
+
+/** Somebody who is about to act or to sign: whom they count as, for which unit they act, what the register says. */
+interface Candidate {
+  readonly selves: readonly PersonId[];
+  /** Null for officers who only sign. */
+  readonly actor: Actor | null;
+  readonly known: KnownPerson | null;
+}
+
+type Held = (who: Candidate, state: HazardState, command: CommandOf<CommandType>) => boolean;
+
+/** Somebody counts by person: whichever account or post they use, and whoever they stand in for. */
+function did(people: (state: HazardState) => readonly (PersonId | null | undefined)[]): Held {
+  return ({ selves }, state) => people(state).some((person) => person != null && selves.includes(person));
+}
+
+const HELD = {
+  /** Judged the report untrue before the appeal that is being heard. */
+  formerJudge: did(({ rejection, people }) => (rejection?.decision === 'approved' ? people.rejecters : [])),
+  /** The same, whatever was proposed since. */
+  judgeAppealed: did(({ rejection }) => rejection?.appeal?.judges ?? []),
+  appellant: did(({ rejection }) => [rejection?.appeal?.by]),
+  rejectionProposer: did(({ rejection }) => [rejection?.by]),
+  gradeProposer: did(({ gradeProposal }) => [gradeProposal?.proposedBy]),
+  assigner: did(({ people }) => people.assigners),
+  transferSender: did(({ transfer }) => [transfer?.sentBy]),
+  planner: did(({ plan }) => [plan?.submittedBy]),
+  pendingApplicant: did(({ extensions }) => [extensions.find((one) => one.decision === 'pending')?.requestedBy]),
+  resumptionApplicant: did(({ resumption }) => [resumption?.requestedBy]),
+  rectifier: did(({ people }) => people.rectifiers),
+  /** Took the order on, gave it back, or asked for more time: spoke for who rectifies, though the work was others'. */
+  rectifierSide: did(({ assignment, returned, extensions }) => [
+    assignment?.accepted?.deemed === false ? assignment.accepted.by : null,
+    returned?.by,
+    ...extensions.map((extension) => extension.requestedBy),
+  ]),
+  rectifierNamed: ({ selves }, _state, { known, body }) =>
+    namedIn(body, 'rectifiedBy').some((person) => selvesOf(known, person).some((self) => selves.includes(self))),
+  rechecker: did(({ people }) => people.recheckers),
+  closer: did(({ people }) => people.closers),
+  /** By the register: of the enterprise that rectifies. */
+  employeeOfRectifier: ({ known }, { assignment }) => known?.role === 'enterprise' && known.unit === assignment?.unit,
+  actsForRectifier: ({ actor }, { assignment }) => actor !== null && actor.unit === assignment?.unit,
+  /** Whatever they act as: of the unit that is inspected, or of the enterprise that rectifies. Above 安委办 there is nobody to act for it. */
+  ofInspected: ({ actor, known }, state) =>
+    inspected(state).some((unit) => unit === actor?.unit || unit === known?.unit),
+  /** The act of supervision, or what the level rests on, is directed against their own late desk. */
+  supervised: ({ actor }, state, { type, body }) =>
+    actor !== null && isSupervised(state, actor.post, type === 'DecideRung' ? (body as Bodies['DecideRung']) : null),
+} as const satisfies Readonly<Record<string, Held>>;
+
+const LAW = '《安全生产法》第65条、《行政处罚法》第42条';
+const OURS = '本县默认：不得审定自己经办的事项';
+
+function row(
+  act: CommandType,
+  code: HazardRefusalCode,
+  notAlso: readonly Duty[],
+  sinceRules: Separation['sinceRules'] = 1,
+  basis = OURS,
+): Separation {
+  return { act, notAlso, code, basis, sinceRules };
+}
+
+const SIDE: readonly Duty[] = ['rectifier', 'planner', 'rectifierSide', 'resumptionApplicant'];
+
+/** Acts by which the county judges the work, its time, its grade and its supervision. */
+const JUDGING: readonly CommandType[] = [
+  'Grade',
+  'DecideGrade',
+  'Adjudicate',
+  'DecidePlan',
+  'DecideExtension',
+  'DecideRung',
+  'LowerLevel',
+  'Delist',
+  'StayClock',
+  'LiftStay',
+  'RestoreSupply',
+];
+
+/** Every act that is an authority's. */
+const AUTHORITIES: readonly CommandType[] = [
+  ...JUDGING,
+  'Verify',
+  'ProposeRejection',
+  'DecideRejection',
+  'Merge',
+  'Transfer',
+  'Assign',
+  'Reassign',
+  'RecordService',
+  'Recheck',
+  'DecideCloseout',
+  'LookBack',
+  'RectifyOnTheSpot',
+  'ImposeControl',
+  'DecideResumption',
+  'CutSupply',
+];
+
+/**
+ * Separation of duties (职责分离) by person. What stands since rules 1 was spread over the commands before; rules 3 close the
+ * gaps. Who found a hazard may verify it, recheck it beside another officer and close it: finding gives no interest in
+ * passing, and a small unit has nobody else. Nobody gets stuck: for every act there is another post of the unit, of
+ * 安委办 or above it, at the latest when silence hands the step on.
+ */
+export const SEPARATION: readonly Separation[] = [
+  row('Verify', 'VerifierAlreadyJudged', ['formerJudge']),
+  row('ProposeRejection', 'VerifierAlreadyJudged', ['formerJudge']),
+  row('DecideRejection', 'ApproverIsProposer', ['rejectionProposer']),
+  row('DecideGrade', 'GradeDeciderIsProposer', ['gradeProposer']),
+  row('DecidePlan', 'PlanReviewerIsAuthor', ['planner']),
+  row('DecideExtension', 'DeciderIsApplicant', ['pendingApplicant']),
+  row('Recheck', 'RecheckerIsRectifier', ['rectifier', 'employeeOfRectifier'], 1, LAW),
+  row('DecideCloseout', 'CloserIsRechecker', ['rechecker'], 1, '安监总局令第16号第23条'),
+  row('DecideCloseout', 'CloserIsRectifier', ['rectifier'], 1, '安监总局令第16号第23条'),
+  row('LookBack', 'LookerIsRechecker', ['rechecker']),
+  row('LookBack', 'LookerIsRectifier', ['rectifier']),
+  row('RectifyOnTheSpot', 'OfficerIsRectifier', ['rectifierNamed'], 1, LAW),
+  row('ImposeControl', 'ImposerIsRectifier', ['actsForRectifier'], 1, LAW),
+  row('DecideResumption', 'ReviewerIsRectifier', ['rectifier', 'resumptionApplicant'], 1, LAW),
+  row('Verify', 'VerifierAlreadyJudged', ['judgeAppealed'], 3),
+  row('ProposeRejection', 'VerifierAlreadyJudged', ['judgeAppealed'], 3),
+  row('DecideRejection', 'VerifierAlreadyJudged', ['judgeAppealed'], 3),
+  row('Verify', 'VerifierIsAppellant', ['appellant'], 3),
+  row('ProposeRejection', 'VerifierIsAppellant', ['appellant'], 3),
+  row('DecideRejection', 'VerifierIsAppellant', ['appellant'], 3),
+  row('Adjudicate', 'AdjudicatorIsParty', ['assigner', 'transferSender'], 3, '《安全生产法》第10条'),
+  row('Recheck', 'RecheckerIsRectifier', SIDE, 3, LAW),
+  row('DecideCloseout', 'CloserIsRectifier', SIDE, 3, '安监总局令第16号第23条'),
+  row('LookBack', 'LookerIsRectifier', SIDE, 3),
+  row('LookBack', 'LookerIsCloser', ['closer'], 3),
+  row('ImposeControl', 'ImposerIsRectifier', SIDE, 3, LAW),
+  row('DecideResumption', 'ReviewerIsRectifier', SIDE, 3, LAW),
+  row('DecideRung', 'SupervisedDecides', ['supervised'], 3),
+  row('LowerLevel', 'SupervisedDecides', ['supervised'], 3),
+  ...JUDGING.map((act) => row(act, 'JudgeIsRectifier', SIDE, 3)),
+  ...AUTHORITIES.map((act) => row(act, 'ActorIsInspected', ['ofInspected'], 3, LAW)),
+];
+
+/** Which of the table's refusals hold against the actor, or an officer whom the body names, of a command. */
+export function separated(
+  state: HazardState,
+  command: CommandOf<CommandType>,
+): Readonly<Partial<Record<HazardRefusalCode, boolean>>> {
+  const candidates = candidatesOf(command);
+  const broken = SEPARATION.filter(
+    ({ act, sinceRules, notAlso }) =>
+      act === command.type &&
+      sinceRules <= state.terms.rules &&
+      candidates.some((who) => notAlso.some((duty) => HELD[duty](who, state, command))),
+  );
+  return Object.fromEntries(broken.map(({ code }) => [code, true]));
+}
+
+function candidatesOf({ actor, known, body }: CommandOf<CommandType>): readonly Candidate[] {
+  const own: Candidate = { ...registered(known, actor.person), actor };
+  return [own, ...namedIn(body, 'officers').map((person) => ({ ...registered(known, person), actor: null }))];
+}
+
+function registered(known: Known | undefined, person: PersonId): Pick<Candidate, 'selves' | 'known'> {
+  return { selves: selvesOf(known, person), known: known?.people[person] ?? null };
+}
+
+function namedIn(body: object, name: 'officers' | 'rectifiedBy'): readonly PersonId[] {
+  const named: unknown = Reflect.get(body, name);
+  return Array.isArray(named) ? (named as readonly PersonId[]) : [];
+}
+
+function inspected({ subject, assignment, chains, terms }: HazardState): readonly UnitId[] {
+  const isEnterprise = assignment !== null && chains[assignment.unit]?.kind === 'enterprise';
+  const units = [subject, isEnterprise ? assignment.unit : null];
+  return units.flatMap((unit) => (unit === null || unit === terms.county.officeUnit ? [] : unit));
+}
