@@ -30,7 +30,7 @@ export const ENTRY_PATHS: Readonly<Record<string, object>> = {
     post: shared({
       id: 'enterUnit',
       summary: '登记单位（安委办主任、系统管理员）',
-      description: '乡镇（街道、园区）及其下级单位的所在地由系统填写；企业须写明所在乡镇。',
+      description: '乡镇（街道、园区）及其下级单位的所在地由系统填写；企业在企业名录（/v1/registers/enterprises）登记。',
       parameters: [KEY],
       body: jsonBody(UNIT_ENTRY, {
         kind: 'department',

@@ -9,11 +9,19 @@ export async function unitFaults(sql: Transaction, unit: Unit, before: Unit | nu
   const isNamed = before === null || unit.name !== before.name || unit.validTo !== before.validTo;
   const isElsewhere = before === null || unit.region !== before.region || unit.parent !== before.parent;
   const faults = [
+    unit.kind === 'enterprise' ? enterpriseFault(unit, before) : null,
     isNamed ? await nameFault(sql, unit) : null,
     isMoved ? await parentFault(sql, unit, before) : null,
     isElsewhere ? await regionFault(sql, unit) : null,
   ];
   return faults.filter((it) => it !== null);
+}
+
+/** An enterprise is more than its unit: it is entered, and its sector changed, in the register of enterprises. */
+function enterpriseFault({ sectors }: Unit, before: Unit | null): DraftFault | null {
+  if (before === null) return fault('/kind', 'EnteredElsewhere', '企业在企业名录中登记');
+  const isSame = sectors.join() === before.sectors.join();
+  return isSame ? null : fault('/sectors', 'ChangedElsewhere', '企业的行业在企业名录中变更');
 }
 
 /** Ledgers and people name units by their names: two that stand at once would be mistaken for each other. */

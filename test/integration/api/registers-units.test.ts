@@ -137,12 +137,21 @@ describe('the unit above', () => {
   });
 
   it('does not decide where an enterprise lies: that is said, and is a township', async () => {
-    const enterprise = (changes: object) =>
-      chief.add('units', unitBody({ kind: 'enterprise', parent: null, ...changes }));
-    expect(faultsIn(await enterprise({}))).toEqual({ '/region': 'RegionMissing' });
+    const change = (changes: object) => chief.change('units', 'u-qiye01', changes);
+    expect(faultsIn(await change({ region: null }))).toEqual({ '/region': 'RegionMissing' });
     for (const region of ['u-none', 'u-yingji', 'u-xingfu'])
-      expect([region, faultsIn(await enterprise({ region }))]).toEqual([region, { '/region': 'RegionUnfit' }]);
-    expect(said(await enterprise({ region: 'u-gongye' }))).toBe(201);
+      expect([region, faultsIn(await change({ region }))]).toEqual([region, { '/region': 'RegionUnfit' }]);
+    expect(said(await change({ region: 'u-gongye' }))).toBe(200);
+  });
+});
+
+describe('an enterprise', () => {
+  it('is neither entered as a bare unit nor given another sector as one', async () => {
+    const bare = unitBody({ kind: 'enterprise', parent: null, region: 'u-gongye' });
+    expect(faultsIn(await chief.add('units', bare))).toEqual({ '/kind': 'EnteredElsewhere' });
+    const moved = await chief.change('units', 'u-qiye02', { sectors: ['消防'] });
+    expect(faultsIn(moved)).toEqual({ '/sectors': 'ChangedElsewhere' });
+    expect(said(await chief.change('units', 'u-qiye02', { shortName: '润丰' }))).toBe(200);
   });
 });
 
