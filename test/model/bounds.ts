@@ -5,4 +5,5 @@ export const BOUNDS = {
   hazard: { depth: 4, disturbances: 1 },
   busy: { depth: 3, disturbances: 1 },
   accountability: { depth: 4, disturbances: 2 },
+  tip: { depth: 4, disturbances: 1 },
 } as const satisfies Record<string, Bound>;
