@@ -66,7 +66,7 @@ export interface Parts {
   readonly temporal: Temporal;
   readonly archive: ArchiveStore;
   readonly secrets: Secrets;
-  readonly environment: Pick<Environment, 'trialAllowed' | 'dataDir' | 'seal' | 'oidc'>;
+  readonly environment: Pick<Environment, 'trialAllowed' | 'secondFactor' | 'dataDir' | 'seal' | 'oidc'>;
   readonly log: FastifyBaseLogger;
   readonly limits?: Limits;
 }

@@ -20,7 +20,7 @@ export interface Api {
   readonly archive: ArchiveStore;
   /** Seals and opens what the database may not know. */
   readonly secrets: Secrets;
-  readonly environment: Pick<Environment, 'trialAllowed' | 'dataDir' | 'seal' | 'oidc'>;
+  readonly environment: Pick<Environment, 'trialAllowed' | 'secondFactor' | 'dataDir' | 'seal' | 'oidc'>;
   readonly log: FastifyBaseLogger;
   readonly meters: Meters;
   /** The government platform that people sign in by; null where none is set. */

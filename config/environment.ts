@@ -49,6 +49,8 @@ export interface Environment {
   readonly secretKeyFile: string;
   /** Whether the launcher started both parts itself: only then does the policy `trial` exist. */
   readonly trialAllowed: boolean;
+  /** Whether the three administrators must have a second factor; the launcher, whose county is a demonstration, asks for none. */
+  readonly secondFactor: 'required' | 'optional';
 }
 
 /** Reads and checks the environment; throws `EnvironmentError`, which names every variable that is wrong, in Chinese. */
@@ -69,6 +71,7 @@ export function environment(source: Source = process.env): Environment {
     seal: sealOf(read),
     secretKeyFile: read.text('SECRET_KEY_FILE', join(read.text('DATA_DIR', '.data'), 'secret.key')),
     trialAllowed: read.oneOf('BIHUAN_EMBEDDED', ['0', '1'], '0') === '1',
+    secondFactor: read.oneOf('SECOND_FACTOR', ['required', 'optional'], 'required'),
   };
   const cli = read.optional('TEMPORAL_CLI_PATH');
   if (cli !== null && !isAbsolute(cli)) read.wrong('TEMPORAL_CLI_PATH', '须为可执行文件的绝对路径', cli);

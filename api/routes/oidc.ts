@@ -21,7 +21,7 @@ const QUIET = { logLevel: 'warn' } as const;
 /** Signing in by a government platform. The token is answered in a body, never in an address. */
 export function oidcRoutes(app: FastifyInstance, api: Api): void {
   const { db, secrets, environment } = api;
-  const door: Door = { db, secrets, secondFactor: environment.trialAllowed ? 'optional' : 'required' };
+  const door: Door = { db, secrets, secondFactor: environment.secondFactor };
 
   app.get('/v1/oidc/start', async (request, reply) =>
     reply.redirect(await sendToPlatform(api, request, reply, null), 302),

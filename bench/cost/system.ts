@@ -139,7 +139,7 @@ async function apiOf(db: Db, temporal: Temporal): Promise<Api> {
     archive: storeOf(db, null),
     secrets: await secretsIn(join(tmpdir(), `bihuan-bench-${randomUUID()}`)),
     log,
-    environment: { trialAllowed: true, dataDir: '', oidc: null, seal: { dir: '', keyFile: '', webhookUrl: null } },
+    environment: { trialAllowed: true, secondFactor: 'optional', dataDir: '', oidc: null, seal: { dir: '', keyFile: '', webhookUrl: null } },
     oidc: null,
     meters: createMeters(),
     trail: trailOf(db, log, MANY),

