@@ -171,5 +171,18 @@ describe('the list of people', () => {
     expect(await ids('unit=u-yingji-zf&role=admin')).toEqual([]);
     expect(await ids('unit=u-yingji-zf&validOn=2019-12-31')).toEqual([]);
     expect(said(await chief.page('people', 'kind=office'))).toBe('InvalidQuery');
+    const id = textOf(await chief.add('people', PERSON), 'id');
+    const tenure = { post: 'p-yingji-zf-1', person: id, validFrom: later(5), validTo: later(6), reason: '轮岗' };
+    expect(said(await chief.add('tenures', tenure))).toBe(201);
+    for (const [days, there] of [
+      [4, false],
+      [5, true],
+      [6, true],
+      [7, false],
+    ] as const)
+      // prettier-ignore
+      expect([days, (await ids(`unit=u-yingji-zf&validOn=${later(days)}`)).includes(id)]).toEqual([days, there]);
+    expect(said(await chief.change('posts', 'p-yingji-zf-1', { validTo: later(5) }))).toBe(200);
+    expect(await ids(`unit=u-yingji-zf&validOn=${later(6)}`)).toEqual(['per-yingji-zf-3']);
   });
 });
