@@ -1,8 +1,10 @@
 import { KINDS } from '../../workflows/kinds.ts';
+import { ACCOUNT_PATHS } from './account-paths.ts';
 import { AUDIT_PATHS } from './audit-paths.ts';
 import { ENTRY_PATHS } from './entry-paths.ts';
 import { KEY_PATHS } from './key-paths.ts';
 import { loopPaths } from './loops.ts';
+import { OIDC_PATHS } from './oidc-paths.ts';
 import { OTHER_PATHS } from './other-paths.ts';
 import { REHEARSAL_PATHS } from './rehearsal-paths.ts';
 import { PRESENCE_PATHS } from './presence-paths.ts';
@@ -27,6 +29,7 @@ export function openApiDocument(): Readonly<Record<string, unknown>> {
     paths: Object.assign(
       {},
       OTHER_PATHS,
+      ACCOUNT_PATHS,
       REGISTER_PATHS,
       PRESENCE_PATHS,
       RESPONSIBILITY_PATHS,
@@ -35,6 +38,7 @@ export function openApiDocument(): Readonly<Record<string, unknown>> {
       AUDIT_PATHS,
       SEAL_PATHS,
       KEY_PATHS,
+      OIDC_PATHS,
       TIP_PATHS,
       ...KINDS.map(loopPaths),
     ) as Readonly<Record<string, object>>,

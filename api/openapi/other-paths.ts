@@ -1,24 +1,11 @@
 import { TRAIL_TYPES } from '../../db/trail.ts';
-import { SIGN_IN_SCHEMA } from '../bodies/accounts.ts';
-import { fileBody, jsonBody, operationObject, path, query, type Operation } from './operations.ts';
+import { fileBody, operationObject, path, query, type Operation } from './operations.ts';
 
 const DAY = { type: 'string', format: 'date' };
 
 function shared(operation: Omit<Operation, 'tag'>): object {
   return operationObject({ tag: '公共', ...operation });
 }
-
-const SESSIONS = {
-  post: shared({
-    id: 'signIn',
-    summary: '登录',
-    open: true,
-    body: jsonBody(SIGN_IN_SCHEMA),
-    answers: { 201: { description: '登录成功，含 token' } },
-  }),
-  get: shared({ id: 'session', summary: '当前登录人', answers: { 200: { description: '登录人、岗位、单位' } } }),
-  delete: shared({ id: 'signOut', summary: '退出', answers: { 204: { description: '已退出' } } }),
-};
 
 const IMPORTS = {
   post: shared({
@@ -47,7 +34,6 @@ const STATISTICS = {
 
 /** Every path that is not of one kind. */
 export const OTHER_PATHS: Readonly<Record<string, object>> = {
-  '/v1/sessions': SESSIONS,
   '/v1/kinds': {
     get: shared({
       id: 'kinds',
