@@ -23,6 +23,7 @@ function described({ rules, face, policies }: Kind): Readonly<Record<string, unk
     rungs: face.rungs,
     refusals: face.refusals,
     notices: face.notices,
+    figures: face.figures ?? {},
     lifecycle: rules.lifecycle,
     policies: policies.map(({ id, version, effectiveFrom, effectiveTo, periods, numbers, ladder }) => ({
       id,

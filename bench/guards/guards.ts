@@ -4,7 +4,7 @@ import type { Measured } from '../measured.ts';
 import { allGuards, type Guard } from './guard.ts';
 
 const SIDE_BY_SIDE = 2;
-const ALL_RULES = ['test/unit/kernel', 'test/unit/hazard', 'test/unit/accountability'];
+const ALL_RULES = ['test/unit/kernel', 'test/unit/hazard', 'test/unit/accountability', 'test/unit/tip'];
 const CONFIG = fileURLToPath(new URL('./vitest.config.ts', import.meta.url));
 const VITEST = fileURLToPath(new URL('../../node_modules/vitest/vitest.mjs', import.meta.url));
 

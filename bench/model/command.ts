@@ -4,6 +4,7 @@ import { BOUNDS } from '../../test/model/bounds.ts';
 import { explore, type Bound, type Explored, type Model } from '../../test/model/explore.ts';
 import { BUSY, GENERAL, MAJOR } from '../../test/model/hazard/model.ts';
 import { lineOf, storyOf } from '../../test/model/story.ts';
+import { tipModel } from '../../test/model/tip/model.ts';
 import type { Measured } from '../measured.ts';
 
 interface Run extends Bound {
@@ -18,8 +19,8 @@ interface Run extends Bound {
 }
 
 /**
- * `npm run bench -- model [--depth n] [--disturbances k] [--only general|major|busy|case]`: explores every state of the
- * hazard and of the accountability case within the bound and checks every law. Without options, as far as `npm test` does.
+ * `npm run bench -- model [--depth n] [--disturbances k] [--only general|major|busy|case|tip]`: explores every state of the
+ * hazard, of the accountability case and of the tip within the bound and checks every law. Without options, as far as `npm test` does.
  */
 export function model(options: readonly string[]): Promise<Measured> {
   const { values } = parseArgs({
@@ -40,6 +41,7 @@ export function model(options: readonly string[]): Promise<Measured> {
     major: () => ran(MAJOR, bound(BOUNDS.hazard)),
     busy: () => ran(BUSY, bound(BOUNDS.busy)),
     case: () => ran(caseModel(), bound(BOUNDS.accountability)),
+    tip: () => ran(tipModel(), bound(BOUNDS.tip)),
   };
   const picked = Object.entries(runs).filter(([name]) => values.only === undefined || values.only === name);
   const done = picked.map(([, run]) => run());

@@ -2,7 +2,7 @@ import { readFileSync, existsSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from './client.mjs';
 import { importSmallYear } from './ledger.mjs';
-import { CASE_STAGES, HAZARD_STAGES, REFERRED } from './stages.mjs';
+import { CASE_STAGES, HAZARD_STAGES, REFERRED, TIP_STAGES } from './stages.mjs';
 
 /** So many matters are brought to their stage side by side. */
 const SIDE_BY_SIDE = 6;
@@ -58,6 +58,8 @@ class Loader {
           () =>
             this.placeCase(`accountability:${stage}`, steps),
       ),
+      // One after the other: which came first is what a repetition is told by.
+      () => this.placeTips(),
     ];
     const all = work.length;
     let done = 0;
@@ -73,8 +75,7 @@ class Loader {
   /** @param {string} stage @param {readonly Step[]} steps @returns {Promise<Placed>} */
   async placeHazard(stage, steps) {
     const { body, account } = this.example('hazard.Report');
-    const opened = await this.client.command(account, '/v1/hazards', body, `demo-${stage}`);
-    const { id, number } = opened.id === undefined ? await this.opened(account, `demo-${stage}`) : opened;
+    const { id, number } = await this.opened(account, '/v1/hazards', body, `demo-${stage}`);
     await this.walk('hazard', `/v1/hazards/${String(id)}`, stage, steps);
     const placed = { id, number };
     this.placed.set(stage, placed);
@@ -89,6 +90,17 @@ class Loader {
     this.placed.set(stage, found);
   }
 
+  async placeTips() {
+    const { body, account } = this.example('tip.GiveTip');
+    for (const [name, { about, steps }] of Object.entries(TIP_STAGES)) {
+      const stage = `tip:${name}`;
+      const given = about === undefined ? body : { ...body, about };
+      const { id, number } = await this.opened(account, '/v1/tips', given, `demo-${stage}`);
+      await this.walk('tip', `/v1/tips/${String(id)}`, stage, steps);
+      this.placed.set(stage, { id, number });
+    }
+  }
+
   /** The case that the referral opened: a job opens it moments later. @param {Placed} hazard @returns {Promise<Placed>} */
   async caseOf(hazard) {
     for (const until = Date.now() + 30_000; Date.now() < until;) {
@@ -100,10 +112,13 @@ class Loader {
     throw new Error(`${hazard.number}: 问责案件没有立案`);
   }
 
-  /** @param {string} account @param {string} key @returns {Promise<Placed>} */
-  async opened(account, key) {
-    const again = this.example('hazard.Report');
-    return this.client.command(account, '/v1/hazards', again.body, key);
+  /**
+   * Opens a matter; while it is only noted, the same key asks again and is told the number.
+   * @param {string} account @param {string} path @param {unknown} body @param {string} key @returns {Promise<Placed>}
+   */
+  async opened(account, path, body, key) {
+    const said = await this.client.command(account, path, body, key);
+    return said.id === undefined ? this.client.command(account, path, body, key) : said;
   }
 
   /** @param {string} kind @param {string} path @param {string} stage @param {readonly Step[]} steps */

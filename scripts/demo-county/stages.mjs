@@ -105,3 +105,28 @@ export const CASE_STAGES = {
   referred: SENT,
   handling: [...SENT, step('AnswerReferral')],
 };
+
+const ACCEPTED = [step('AcceptTip')];
+const HANDLED = [...ACCEPTED, step('RequestMoreTime'), step('VerifyTip')];
+/** Of a violation: it brings a fine and no hazard, so that its answer need not wait. */
+const NO_HAZARD = { finding: undefined };
+const ANSWERED = [
+  ...ACCEPTED,
+  step('VerifyTip', { body: NO_HAZARD }),
+  step('RecordPenalty'),
+  step('AnswerTip', { body: { interim: undefined } }),
+];
+
+/**
+ * How a tip comes to its stage, in the order in which they are given: the first is what another repeats.
+ * @type {Readonly<Record<string, { about?: string, steps: readonly Step[] }>>}
+ */
+export const TIP_STAGES = {
+  AcceptTip: { steps: [] },
+  DeclineTip: { steps: [] },
+  MarkDuplicate: { steps: [] },
+  VerifyTip: { steps: ACCEPTED },
+  handling: { steps: HANDLED },
+  answered: { about: 'violation', steps: ANSWERED },
+  rewarding: { about: 'violation', steps: [...ANSWERED, step('ProposeReward')] },
+};

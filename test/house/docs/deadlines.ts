@@ -39,6 +39,7 @@ function kindSection({ face, rules, policies }: Kind): string {
     `Policy \`standard\`, version ${version.toString()}, for matters from ${effectiveFrom} on.\n`,
     '### Periods\n',
     table(['period', '中文', 'for', ...PERIOD_HEAD], periodRows(face.periods, policy)),
+    ...(face.figures === undefined ? [] : figures(face.figures, policy)),
     ...(policy.ladder.length === 0 ? [] : ladder(face.rungs, policy)),
   ].join('\n');
 }
@@ -60,6 +61,17 @@ function periodRows(words: Kind['face']['periods'], { periods, overrides = [] }:
       .filter((override) => override.name === name)
       .map((override) => [`\`${name}\``, wordOf(words, name), scope(override), ...periodCells(override.period)]),
   ]);
+}
+
+function figures(words: NonNullable<Kind['face']['figures']>, { numbers }: Policy): string[] {
+  const rows = Object.entries(words).map(([name, { label, unit, ...basis }]) => [
+    `\`${name}\``,
+    label,
+    `${(numbers[name] ?? 0).toString()} ${unit}`,
+    basisShown(basis),
+    basis.verified ? 'yes' : 'no',
+  ]);
+  return ['### Numbers\n', table(['number', '中文', 'how many', 'basis', 'verified'], rows)];
 }
 
 function scope({ sector, severity }: PeriodOverride): string {
