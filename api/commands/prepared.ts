@@ -1,9 +1,10 @@
 import type { Db } from '../../db/client.ts';
 import { UnknownReference } from '../../db/errors.ts';
+import { responsibleFor } from '../../db/queries/responsibility.ts';
 import { knownFor } from '../../db/terms.ts';
 import { ANONYMOUS, type Actor, type Known } from '../../workflows/kernel/command.ts';
 import type { JsonSchema } from '../../workflows/kernel/face.ts';
-import type { Instant } from '../../workflows/kernel/instant.ts';
+import { dayOf, type Instant } from '../../workflows/kernel/instant.ts';
 import { canonicalTimes } from '../bodies/canonical.ts';
 import { referencesOf, type References } from '../bodies/references.ts';
 import type { ProblemCode } from '../problems/catalogue.ts';
@@ -16,6 +17,8 @@ interface Unprepared {
   readonly body: unknown;
   readonly actor: Actor;
   readonly at: Instant;
+  /** Null where the command opens nothing. */
+  readonly opens: string | null;
 }
 
 const UNKNOWN = {
@@ -35,12 +38,24 @@ const REFS = ['unit', 'person', 'post', 'evidence', 'clause', 'matter'] as const
  */
 export async function prepared(
   db: Db,
-  { schema, body: asked, actor, at }: Unprepared,
+  { schema, body: asked, actor, at, opens }: Unprepared,
 ): Promise<{ body: unknown; known: Known }> {
   const body = await withLead(db, schema, asked, at);
   const references = referencesOf(schema, body);
-  const known = await knownOf(db, references, actor, at);
+  const known = {
+    ...(await knownOf(db, references, actor, at)),
+    ...(opens === null ? {} : await chainOf(db, body, at)),
+  };
   return { known, body: await sealTexts(db, schema, canonicalTimes(schema, body), at) };
+}
+
+/** Who answers for the enterprise that an opening body inspects, of those who do. */
+async function chainOf(db: Db, body: unknown, at: Instant): Promise<Pick<Known, 'responsible'>> {
+  const { subject } = body as { readonly subject?: string };
+  if (subject === undefined) return {};
+  const named = Object.entries(await responsibleFor(db, subject, dayOf(at)));
+  const people = named.flatMap(([duty, one]) => (one === null ? [] : [[duty, one.person] as const]));
+  return people.length === 0 ? {} : { responsible: Object.fromEntries(people) };
 }
 
 async function knownOf(db: Db, references: References, actor: Actor, at: Instant): Promise<Known> {

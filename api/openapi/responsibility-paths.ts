@@ -13,7 +13,7 @@ function shared(operation: Omit<Operation, 'tag'>): object {
 }
 
 /** By whom an example is tried; it concerns no matter. */
-function tried(account: string): Operation['extra'] {
+function tried(account: string): NonNullable<Operation['extra']> {
   return { 'x-demo': { matter: '', account } };
 }
 

@@ -55,9 +55,12 @@ describe('an enterprise', () => {
     [{ region: 'u-nowhere' }, 422, 'EnterpriseUnfit', ['/region', 'NotATownship']],
     [{ regulator: 'u-qiye01' }, 422, 'EnterpriseUnfit', ['/regulator', 'NotARegulator']],
     [{ sector: '电力/热力' }, 400, 'InvalidBody'],
-  ] as const)('is not entered as %j: %s %s', async (changes, status, code, ...faults) => {
-    expectProblem(await enter('anweiban', { name: '错误的企业', ...changes }), status, code, ...faults);
-  });
+  ] as [object, number, string, ...[string, string][]][])(
+    'is not entered as %j: %s %s',
+    async (changes, status, code, ...faults) => {
+      expectProblem(await enter('anweiban', { name: '错误的企业', ...changes }), status, code, ...faults);
+    },
+  );
 
   it('is changed with both its entries; where it lies and who regulates it by 安委办 and the administrator only', async () => {
     expect((await change('zhujian-fg', 'u-qiye30', { address: '北湖路 9 号' })).body).toMatchObject({

@@ -136,6 +136,22 @@ describe('a hazard that is reported with its sector and without a lead', () => {
     expect(await leadOf(await as('chengguan-jb', '/v1/hazards', { ...without, sector: '燃气' }))).toBe('u-yingji');
   });
 
+  it('keeps with its opening who answered for the enterprise that day, whoever is named later', async () => {
+    const opened = await report({});
+    const [row] = await system.db.sql<{ named: object }[]>`
+      select command -> 'known' -> 'responsible' as named from commands where matter_id = ${textOf(opened, 'id')} and opens`;
+    expect(row?.named).toEqual({
+      leader: 'per-chengguan-3',
+      supervisor: 'per-yingji-1',
+      responsible: 'per-qiye01-3',
+    });
+    const verified = await as('yingji-jb', `/v1/hazards/${textOf(opened, 'id')}/commands/Verify`, exampleOf('Verify'));
+    expect(said(verified)).toBe(200);
+    const [later] = await system.db.sql<{ known: object }[]>`
+      select command -> 'known' as known from commands where matter_id = ${textOf(opened, 'id')} and not opens`;
+    expect(later?.known).not.toHaveProperty('responsible');
+  });
+
   it('is not led by whom it is found at', async () => {
     expect(await leadOf(await report({ sector: '学校', subject: 'u-jiaoti' }))).toBeNull();
     expect(await leadOf(await report({ sector: '道路交通', subject: 'u-jiaotong' }))).toBe('u-gongan');

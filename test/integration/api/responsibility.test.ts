@@ -54,10 +54,13 @@ describe('who answers for an enterprise', () => {
     [{ person: 'per-yingji-1', validFrom: '2019-01-01' }, 422, 'ResponsibilityUnfit', ['/person', 'NotInPost']],
     [{ person: 'per-yingji-1b', validFrom: '2020-01-01' }, 422, 'InvalidPeriod'],
     [{ duty: 'owner' }, 400, 'InvalidBody'],
-  ] as const)('is not named as %j: %s %s', async (changes, status, code, ...faults) => {
-    const named = { ...NAME, enterprise: 'u-qiye02', ...changes };
-    expectProblem(await as('anweiban', RESPONSIBILITIES, named), status, code, ...faults);
-  });
+  ] as [object, number, string, ...[string, string][]][])(
+    'is not named as %j: %s %s',
+    async (changes, status, code, ...faults) => {
+      const named = { ...NAME, enterprise: 'u-qiye02', ...changes };
+      expectProblem(await as('anweiban', RESPONSIBILITIES, named), status, code, ...faults);
+    },
+  );
 
   it('stands in the entry of the enterprise by name and validity, but not for the public', async () => {
     const { body } = await seen('yingji-jb', '/v1/registers/enterprises/u-qiye01');
