@@ -23,7 +23,7 @@ export interface Against {
 }
 
 /** Why nothing was written. */
-export type Refused =
+type Refused =
   { readonly not: NotWritten } | { readonly faults: readonly DraftFault[] } | { readonly against: Against };
 
 /** What became of an entry. */

@@ -1,7 +1,6 @@
 import type { Day } from '../../workflows/kernel/instant.ts';
 import type { Sql } from '../client.ts';
 import { today } from '../today.ts';
-import type { RegisterName } from './read.ts';
 
 /** What narrows a page of a register; of people, what they hold: on `validOn`, or today where none is given. */
 export interface RegisterFilter {
@@ -13,14 +12,14 @@ export interface RegisterFilter {
 }
 
 /** Which filters a register knows. */
-export const FILTERS: Readonly<Partial<Record<RegisterName, readonly (keyof RegisterFilter)[]>>> = {
+export const FILTERS: Readonly<Partial<Record<string, readonly (keyof RegisterFilter)[]>>> = {
   units: ['kind', 'parent', 'validOn'],
   posts: ['unit', 'role', 'validOn'],
   people: ['unit', 'role', 'validOn'],
 };
 
 /** The filter as a condition on the entries `e` of a register. */
-export function filtered(sql: Sql, name: RegisterName, filter: RegisterFilter) {
+export function filtered(sql: Sql, name: string, filter: RegisterFilter) {
   const { kind, parent, unit, role, validOn } = filter;
   const is = (column: string, value: string | undefined) =>
     value === undefined ? sql`true` : sql`${sql(column)} = ${value}`;
