@@ -76,7 +76,7 @@ class Loader {
   async placeHazard(stage, steps) {
     const { body, account } = this.example('hazard.Report');
     const { id, number } = await this.opened(account, '/v1/hazards', body, `demo-${stage}`);
-    await this.walk('hazard', `/v1/hazards/${String(id)}`, stage, steps);
+    await this.walk('hazard', `/v1/hazards/${id}`, stage, steps);
     const placed = { id, number };
     this.placed.set(stage, placed);
     return placed;
@@ -96,7 +96,7 @@ class Loader {
       const stage = `tip:${name}`;
       const given = about === undefined ? body : { ...body, about };
       const { id, number } = await this.opened(account, '/v1/tips', given, `demo-${stage}`);
-      await this.walk('tip', `/v1/tips/${String(id)}`, stage, steps);
+      await this.walk('tip', `/v1/tips/${id}`, stage, steps);
       this.placed.set(stage, { id, number });
     }
   }

@@ -4,8 +4,8 @@ import { makeBundle } from '../../worker/bundle.ts';
 import { ROOT } from '../../scripts/parts/place.mjs';
 import { SILENT } from '../support/silent-logger.ts';
 
-/** 949 kB measured without its source map, plus a third; a library that slips in costs more. */
-const SIZE_LIMIT_BYTES = 1_260_000;
+/** 1 269 kB measured without its source map, with three kinds, plus a tenth; a library that slips in costs more. */
+const SIZE_LIMIT_BYTES = 1_400_000;
 
 let code = '';
 /** The source map as it stands in the bundle. */

@@ -16,6 +16,15 @@ const BOUNDS: Readonly<Record<string, readonly [least: number, most: number]>> =
   workFromMinute: [0, 1_440],
   workToMinute: [0, 1_440],
   remindSecondsMin: [0, 86_400],
+  rewardPercent: [1, 100],
+  rewardMin: [0, 1_000_000],
+  rewardMax: [1, 10_000_000],
+  concealedGeneral: [0, 1_000_000],
+  concealedLarger: [0, 1_000_000],
+  concealedMajor: [0, 1_000_000],
+  concealedExtraordinary: [0, 1_000_000],
+  concealedMax: [1, 10_000_000],
+  rewardWithoutPenalty: [0, 1_000_000],
 };
 
 /**
@@ -31,6 +40,7 @@ export function policyFaults(content: PolicyContent, shipped: Shipped): readonly
     ...named('/numbers', '数值', content.numbers, shipped.numbers),
     ...Object.entries(content.numbers).flatMap(([name, value]) => numberFaults(name, value)),
     ...hoursFaults(content.numbers),
+    ...rewardFaults(content.numbers),
     ...overrideFaults(content, shipped, seconds),
     ...ladderFaults(content.ladder, shipped, seconds),
   ];
@@ -71,6 +81,11 @@ function numberFaults(name: string, value: number): DraftFault[] {
 function hoursFaults({ workFromMinute = 0, workToMinute = 1_440 }: PolicyContent['numbers']): DraftFault[] {
   if (workFromMinute < workToMinute) return [];
   return [fault('/numbers/workToMinute', 'HoursReversed', '下班时刻应晚于上班时刻')];
+}
+
+function rewardFaults({ rewardMin = 0, rewardMax = rewardMin }: PolicyContent['numbers']): DraftFault[] {
+  if (rewardMin <= rewardMax) return [];
+  return [fault('/numbers/rewardMax', 'RewardsReversed', '最高奖励不应低于最低奖励')];
 }
 
 function overrideFaults({ overrides = [] }: PolicyContent, shipped: Shipped, seconds: boolean): DraftFault[] {

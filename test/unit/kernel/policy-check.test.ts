@@ -51,6 +51,9 @@ describe('a policy', () => {
     const { grade, ...rest } = STANDARD.periods as Record<string, Period>;
     expect(grade).toBeDefined();
     expect(faultsOf({ periods: rest })).toEqual([['/periods/grade', 'FigureMissing']]);
+    const { urging, ...before } = STANDARD.periods as Record<string, Period>;
+    expect(urging).toBeDefined();
+    expect(faultsOf({ periods: before })).toEqual([]);
     expect(faultsOf({ periods: { ...STANDARD.periods, other: GRADE } })).toEqual([['/periods/other', 'FigureUnknown']]);
     expect(faultsOf({ numbers: { ...STANDARD.numbers, other: 1 } })).toEqual([['/numbers/other', 'FigureUnknown']]);
   });
@@ -123,16 +126,34 @@ describe('a policy', () => {
     ['workFromMinute', 0, 1_440],
     ['workToMinute', 0, 1_440],
     ['remindSecondsMin', 0, 86_400],
+    ['rewardPercent', 1, 100],
+    ['rewardMin', 0, 1_000_000],
+    ['rewardMax', 1, 10_000_000],
+    ['concealedGeneral', 0, 1_000_000],
+    ['concealedLarger', 0, 1_000_000],
+    ['concealedMajor', 0, 1_000_000],
+    ['concealedExtraordinary', 0, 1_000_000],
+    ['concealedMax', 1, 10_000_000],
+    ['rewardWithoutPenalty', 0, 1_000_000],
   ] as const)('has %s between %d and %d', (name, least, most) => {
-    const policy = hazard.policies.find((it) => Object.hasOwn(it.numbers, name));
+    const policy = KINDS.flatMap(({ policies }) => policies).find((it) => Object.hasOwn(it.numbers, name));
     if (policy === undefined) throw new Error(`no policy has ${name}`);
     const said = (value: number) =>
       policyFaults({ ...policy, numbers: { ...policy.numbers, [name]: value } }, policy)
         .map(({ pointer, code }) => `${pointer} ${code}`)
-        .filter((it) => !it.endsWith('HoursReversed'));
+        .filter((it) => !it.endsWith('Reversed'));
     expect([said(least), said(most)]).toEqual([[], []]);
     expect(said(most + 1)).toEqual([`/numbers/${name} NumberOutside`]);
     expect(said(least - 1)).toEqual([`/numbers/${name} ${least === 0 ? 'NumberNotWhole' : 'NumberOutside'}`]);
+  });
+
+  it('pays at most no less than at least', () => {
+    const [policy] = kindByName('tip').policies;
+    if (policy === undefined) throw new Error('no policy of tips');
+    const said = (rewardMax: number) =>
+      policyFaults({ ...policy, numbers: { ...policy.numbers, rewardMin: 3_000, rewardMax } }, policy);
+    expect(said(3_000)).toEqual([]);
+    expect(said(2_999)).toMatchObject([{ pointer: '/numbers/rewardMax', code: 'RewardsReversed' }]);
   });
 
   it('has bounds for every number that is shipped', () => {
