@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { connect, type Db } from '../../../db/client.ts';
 import { responsibilityCoverage, responsibilityGaps, type ChainScope } from '../../../db/queries/responsibility.ts';
 import { endResponsibility, nameResponsible, type Responsibility } from '../../../db/registers/responsibilities.ts';
 import { registerEntry } from '../../../db/registers/read.ts';
+import { oneAtATime } from '../../../db/registers/write.ts';
 import type { Day, Instant } from '../../../workflows/kernel/instant.ts';
 import { freshDatabase } from '../../support/system.ts';
 
@@ -58,12 +59,21 @@ describe('the chain of responsibility', () => {
     expect(kept?.versions).toMatchObject([{ before: null, after: { reason: '调整' }, by: HAND.by }]);
   });
 
-  it('has one person for a duty on a day also when two are named at once', async () => {
-    const both = await Promise.all([
-      name('u-qiye02', 'supervisor', 'per-yingji-2', '2026-12-01'),
-      name('u-qiye02', 'supervisor', 'per-yingji-1b', '2026-12-01'),
-    ]);
-    expect(both.filter((said) => said === 'period')).toHaveLength(1);
+  it('waits while somebody else is named for the same duty, and then sees who that is', async () => {
+    const waiting = await db.sql.begin(async (sql) => {
+      await oneAtATime(sql, 'responsibilities', 'u-qiye02/supervisor');
+      const later = name('u-qiye02', 'supervisor', 'per-yingji-2', '2026-12-01');
+      await vi.waitFor(async () => {
+        expect(
+          await db.sql`select 1 from pg_locks where locktype = 'advisory' and not granted
+          and database = (select oid from pg_database where datname = current_database())`,
+        ).toHaveLength(1);
+      });
+      await sql`update responsibilities set valid_to = '2026-11-30' where enterprise = 'u-qiye02' and duty = 'supervisor'`;
+      await sql`insert into responsibilities values ('u-qiye02', 'supervisor', 'per-yingji-1b', '2026-12-01', null)`;
+      return { later };
+    });
+    expect(await waiting.later).toBe('period');
     expect(await namedTo('u-qiye02', 'supervisor')).toHaveLength(2);
   });
 
