@@ -202,9 +202,9 @@ describe('a second factor of one’s own', () => {
   beforeAll(async () => {
     subject = await linked('shuili-jb');
     const desk = await system.as('shuili-jb');
-    const drawn = await desk.send('/v1/account/second-factor', { password: password() });
+    const drawn = await desk.send('/v1/account/totp', { password: password() });
     totp = new TOTP({ secret: textOf(drawn, 'secret') });
-    expect((await desk.send('/v1/account/second-factor/confirm', { code: code() })).status).toBeLessThan(300);
+    expect((await desk.send('/v1/account/totp/confirm', { code: code() })).status).toBeLessThan(300);
   });
 
   it('is asked for after the platform, until a code is shown, once', async () => {
