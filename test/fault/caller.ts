@@ -13,7 +13,7 @@ export interface Answered {
 export interface Caller {
   open(body: object, key?: string): Promise<Answered>;
   act(id: MatterId, command: string, body: object, key?: string): Promise<Answered>;
-  send(path: string, body: object): Promise<Answered>;
+  send(path: string, body: object, key?: string): Promise<Answered>;
   get(path: string): Promise<Answered>;
 }
 
@@ -26,7 +26,7 @@ export async function signIn(installation: Installation, username: string): Prom
   const send = (path: string, body: object, key: string): Promise<Answered> =>
     call(`${url}${path}`, { method: 'POST', body, headers: { authorization, 'idempotency-key': key } });
   return {
-    send: (path, body) => send(path, body, randomUUID()),
+    send: (path, body, key = randomUUID()) => send(path, body, key),
     open: (body, key = randomUUID()) => send('/v1/hazards', body, key),
     act: (id, command, body, key = randomUUID()) => send(`/v1/hazards/${id}/commands/${command}`, body, key),
     get: (path) => call(`${url}${path}`, { method: 'GET', headers: { authorization } }),
