@@ -17,7 +17,7 @@ export function effects(_before: State | null, event: TipRecorded, after: State)
     case 'TipVerified':
       return [...notify('TipVerified', deskOf(after)), ...hazardOpened(event.data, after)];
     case 'MoreTimeRequested':
-      return notify('MoreTimeRequested', [county.officeDirector, county.deputyHead]);
+      return notify('MoreTimeRequested', decidersOf(after));
     case 'MoreTimeGranted':
     case 'MoreTimeRefused':
       return [...notify(event.type, holder), duty(event, after)];
@@ -65,6 +65,10 @@ function notifier(seq: number, state: State): (notice: string, posts: readonly P
 /** 安委办's desk follows every tip, unless it is 安委办 that is reported. */
 function deskOf({ subject, terms: { county } }: State): readonly PostId[] {
   return subject === county.officeUnit ? [county.deputyHead] : officeDesks(county).slice(0, 1);
+}
+
+function decidersOf({ subject, terms: { county } }: State): readonly PostId[] {
+  return subject === county.officeUnit ? [county.deputyHead] : [county.officeDirector, county.deputyHead];
 }
 
 /** The hazard that the officers found: in their words, with their pictures, and with no more of the tip than its ids. */

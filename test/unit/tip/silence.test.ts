@@ -1,6 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { nextWake, wake } from '../../../workflows/tip/wake.ts';
-import { ANSWER, CHIEF, DEPUTY, DESK, INTERIM, OFFICER, SYSTEM_ACTOR, Story, time, tipIn, unit } from './story.ts';
+import {
+  ANSWER,
+  CHIEF,
+  DEPUTY,
+  DESK,
+  HEAD,
+  INTERIM,
+  MORE_TIME,
+  OFFICER,
+  PENALTY,
+  Story,
+  SYSTEM_ACTOR,
+  termsOf,
+  time,
+  tipIn,
+  TRUE,
+  unit,
+} from './story.ts';
 
 /** Holder and due after every wake, until so many have passed. */
 function silence(story: Story, times: number): readonly (readonly string[])[] {
@@ -111,6 +128,31 @@ describe('silence', () => {
     desk.send('HandOver', { ...away, post: 'desk-2', unit: 'office' }, SYSTEM_ACTOR, '2026-03-03T09:00');
     expect(silence(desk, 1)[0]?.slice(0, 2)).toEqual(['HandedOver', 'director']);
     expect(tipIn('received').send('Wake', {}, DESK, '2026-03-03T09:00')).toBe('NotYours');
+  });
+
+  it('counts a trial in seconds, also after the first has passed', () => {
+    const story = tipIn('received', 'violation', termsOf('trial'));
+    expect(story.state.step?.due).toBe('2026-03-02T09:00:15.000+08:00');
+    story.sleepUntil('2026-03-02T09:00:15+08:00');
+    expect(story.state.step).toMatchObject({ holder: 'director', due: '2026-03-02T09:00:20.000+08:00' });
+  });
+
+  it('keeps a tip on 安委办 out of its hands to the end: others propose, decide and are told', () => {
+    const story = new Story();
+    story.open({ about: 'violation', subject: unit('office') });
+    story.send('AcceptTip', { unit: 'bureau' }, DEPUTY, '2026-03-03T09:00');
+    story.send('RequestMoreTime', MORE_TIME, OFFICER, '2026-03-03T09:30');
+    story.send('VerifyTip', TRUE, OFFICER, '2026-03-03T10:00');
+    story.send('RecordPenalty', PENALTY, OFFICER, '2026-03-03T11:00');
+    story.send('AnswerTip', ANSWER, OFFICER, '2026-03-03T12:00');
+    expect(story.holder).toBe('deputy');
+    expect(story.send('ProposeReward', { reward: 'grant' }, DESK, '2026-03-03T13:00')).toBe('NotYours');
+    expect(story.send('ProposeReward', { reward: 'grant' }, DEPUTY, '2026-03-03T13:00')).toBe('done');
+    expect(story.send('DecideReward', { decision: 'approve' }, DEPUTY, '2026-03-03T14:00')).toBe('DeciderIsProposer');
+    expect(silence(story, 1)[0]?.slice(0, 2)).toEqual(['HandedOver', 'head']);
+    expect(story.send('DecideReward', { decision: 'approve' }, HEAD, '2026-03-30T14:00')).toBe('done');
+    const told = story.effects.flatMap((effect) => (effect.type === 'Notify' ? effect.posts : []));
+    for (const office of ['desk', 'desk-2', 'director']) expect(told).not.toContain(office);
   });
 
   it('is made good for when the auditor sends a lost wake again', () => {
