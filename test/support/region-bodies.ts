@@ -1,15 +1,11 @@
 import { dayOf, type Instant } from '../../workflows/kernel/instant.ts';
 import type { Bodies } from '../../workflows/hazard/command.ts';
-import type { ControlBodies } from '../../workflows/hazard/regions/control.ts';
-import type { ListingBodies } from '../../workflows/hazard/regions/listing.ts';
-import type { RevisionBodies } from '../../workflows/hazard/regions/revision.ts';
-import type { StayBodies } from '../../workflows/hazard/regions/stay.ts';
-import type { UrgingBodies } from '../../workflows/hazard/regions/urging.ts';
+import type { RegionBodies } from '../../workflows/hazard/regions/bodies.ts';
 import { CONTROLS, type SupplyKind } from '../../workflows/hazard/regions/control.ts';
 import type { HazardState } from '../../workflows/hazard/state.ts';
 import { people } from './hazard-bodies.ts';
 
-type RegionCommand = keyof (ControlBodies & StayBodies & ListingBodies & RevisionBodies & UrgingBodies);
+type RegionCommand = keyof RegionBodies;
 type Made = { readonly [T in RegionCommand]: (state: HazardState, n: number, at: Instant) => Bodies[T] };
 
 const REASON = '情况属实。';

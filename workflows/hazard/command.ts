@@ -13,11 +13,7 @@ import type {
   Severity,
   Source,
 } from './matter.ts';
-import type { ControlBodies } from './regions/control.ts';
-import type { ListingBodies } from './regions/listing.ts';
-import type { RevisionBodies } from './regions/revision.ts';
-import type { StayBodies } from './regions/stay.ts';
-import type { UrgingBodies } from './regions/urging.ts';
+import type { RegionBodies } from './regions/bodies.ts';
 import type { GroundKind, Rung } from './supervision.ts';
 
 /** A hazard as it is handed in. Who reports is the envelope's actor. */
@@ -127,7 +123,7 @@ export interface Signature {
 }
 
 /** The body of every command, by its name. Amounts are in the unit of the policy's period that they shorten or extend. */
-export interface Bodies extends ControlBodies, StayBodies, ListingBodies, RevisionBodies, UrgingBodies {
+export interface Bodies extends RegionBodies {
   readonly Report: LinkedReportBody;
   readonly Import: ImportBody;
   /** `resentFor`: the auditor found that the wake of that instant was lost. */

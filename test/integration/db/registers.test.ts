@@ -8,6 +8,7 @@ import { seedCounty } from '../../../db/seed/index.ts';
 import { knownFor, termsFor } from '../../../db/terms.ts';
 import { isWorkday } from '../../../workflows/kernel/calendar.ts';
 import type { Day, Instant } from '../../../workflows/kernel/instant.ts';
+import type { PersonId } from '../../../workflows/kernel/terms.ts';
 import { freshDatabase, seededAccounts } from '../../support/system.ts';
 import { parcelOnly } from './parcel-kind.ts';
 
@@ -119,6 +120,29 @@ describe('the registers of the demonstration county', () => {
     expect((await knownFor(db, { units: [], people: ['per-yingji-1c'] }, before)).people).toMatchObject({
       'per-yingji-1c': { certified: true },
     });
+  });
+
+  test('people are known with whom they stand in for, on the days of a leave that names their post', async () => {
+    const of = async (person: string, at: Instant = AT) =>
+      (await knownFor(db, { units: [], people: [person] }, at)).people[person as PersonId]?.standsInFor;
+    const leave = (id: string, person: string, deputy: string | null) => db.sql`
+      insert into leaves (id, person, from_day, to_day, deputy_post, reason, by, at)
+      values (${id}, ${person}, '2026-11-22', '2026-11-23', ${deputy}, '年休假', 'per-yingji-3', ${AT})`;
+    await leave('lv-1', 'per-yingji-1', 'p-yingji-2');
+    await leave('lv-2', 'per-yingji-1b', 'p-yingji-2');
+    await leave('lv-3', 'per-yingji-3', null);
+    expect(await of('per-yingji-2')).toEqual(['per-yingji-1', 'per-yingji-1b']);
+    expect(await of('per-yingji-1')).toBeUndefined();
+    expect(await of('per-yingji-2', '2026-11-21T09:00:00.000+08:00' as Instant)).toBeUndefined();
+    expect(await of('per-yingji-2', '2026-11-24T09:00:00.000+08:00' as Instant)).toBeUndefined();
+    await db.sql`update leaves set cancelled_at = ${AT} where id = 'lv-1'`;
+    expect(await of('per-yingji-2')).toEqual(['per-yingji-1b']);
+    await db.sql`update tenures set valid_to = '2026-11-21' where person = 'per-yingji-2' and post = 'p-yingji-2'`;
+    await db.sql`insert into tenures (post, person, valid_from) values ('p-yingji-3', 'per-yingji-2', '2026-11-22')`;
+    expect(await of('per-yingji-2')).toBeUndefined();
+    await db.sql`delete from leaves where id like 'lv-%'`;
+    await db.sql`delete from tenures where person = 'per-yingji-2' and post = 'p-yingji-3'`;
+    await db.sql`update tenures set valid_to = null where person = 'per-yingji-2' and post = 'p-yingji-2'`;
   });
 
   test('an id that no register knows at that time is named', async () => {

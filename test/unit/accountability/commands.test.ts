@@ -317,6 +317,9 @@ describe('DecideReferral', () => {
   it('is never the proposer’s own', () => {
     const story = caseIn('deciding');
     expect(story.send('DecideReferral', REFER, { ...HEAD, person: DESK.person }, AT)).toBe('DeciderIsProposer');
+    const head = { unit: HEAD.unit, role: HEAD.role, certified: false, standsInFor: [DESK.person] };
+    const known = { units: {}, people: { [HEAD.person]: head } };
+    expect(story.send('DecideReferral', REFER, HEAD, AT, { known })).toBe('DeciderIsProposer');
   });
 });
 

@@ -1,3 +1,4 @@
+import { selvesOf } from '../../kernel/command.ts';
 import type { DecideReferral } from '../command.ts';
 import { v1, type ReferralApproved, type CaseDeclined } from '../event.ts';
 import { no, yes, type CaseDecision } from '../refusal.ts';
@@ -6,12 +7,12 @@ import { subjectOf, type Body, type Deciding, type State } from '../state.ts';
 import { stepFrom } from '../step.ts';
 
 /** A named person decides: all that was proposed is referred, or the named subjects of it, or nothing. */
-export function decideReferral(state: State, { body, actor, at }: DecideReferral): CaseDecision {
+export function decideReferral(state: State, { body, actor, known, at }: DecideReferral): CaseDecision {
   const { county } = state.terms;
   // Where everybody else is recused 县委 has both drafted and to decide; nobody is above it in the county.
   // The lifecycle table hears a decision only after a proposal.
   const { proposal } = state as Deciding;
-  if (proposal.by === actor.person && actor.post !== county.partySecretary)
+  if (selvesOf(known, actor.person).includes(proposal.by) && actor.post !== county.partySecretary)
     return no('DeciderIsProposer', '提出移送建议的人不能审批自己的建议。');
   if (body.decision === 'decline') return yes(v1<CaseDeclined>('CaseDeclined', { reason: body.reason }));
   const chosen = body.subjects ?? state.subjects.flatMap((s) => (s.proposed?.action === 'refer' ? [s.key] : []));

@@ -50,6 +50,8 @@ export const decideGrade: Decide<'DecideGrade'> = (state, command) => {
   const { body, at } = command;
   const proposal = state.gradeProposal;
   const no = denied({
+    // Else the assignment would wait for the transfer's answer, and the answer for the transfer's step.
+    TransferPending: state.terms.rules >= 3 && state.transfer !== null,
     ...separated(state, command),
     ReasonMissing: blank(body.reason),
   });

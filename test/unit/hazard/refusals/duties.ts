@@ -52,6 +52,16 @@ export const DUTY_CASES: readonly Case[] = [
     'who appealed comes to verify',
     () => appealedByDirector().say('awb-zr', 'Verify', BODY.verify, '2026-03-12 09:00'),
   ],
+  [
+    'TransferPending',
+    'its grade is decided while a transfer waits',
+    () => {
+      const told = driven('registered');
+      told.say('yj-jb', 'Grade', BODY.major, '2026-03-02 11:00');
+      told.say('yj-zr', 'Transfer', { ...WHY, to: unit('zj') }, '2026-03-02 11:30');
+      return told.say('yj-zr', 'DecideGrade', { decision: 'confirm', reason: '同意' }, '2026-03-02 12:00');
+    },
+  ],
   ['AdjudicatorIsParty', 'who assigned it adjudicates its return', () => adjudicated('awb-jb')],
   [
     'LookerIsCloser',
