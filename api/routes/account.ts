@@ -12,6 +12,9 @@ import { problem, type Problem } from '../problems/problem.ts';
 import { doorOf } from '../stores/door.ts';
 import { accountLocked } from '../stores/sign-ins.ts';
 
+/** A new password is held against five former ones: seven hashes, which wait for each other. */
+const CHANGING_MS = 20_000;
+
 /** One's own account: sessions, posts, password, second factor. */
 export function accountRoutes(app: FastifyInstance, api: Api): void {
   ownSessionRoutes(app, api);
@@ -47,7 +50,7 @@ function secretRoutes(app: FastifyInstance, api: Api): void {
     if (locked) await api.trail.keep(accountLocked(username, actor.person, request.ip, request.receivedAt));
   };
 
-  app.post('/v1/account/password', async (request, reply) => {
+  app.post('/v1/account/password', { handlerTimeout: CHANGING_MS }, async (request, reply) => {
     checkBody(PASSWORD_SCHEMA, request.body);
     const asked = request.body as { readonly current: string; readonly next: string };
     const not = await changePassword(door, signedIn(request), asked, request.receivedAt);

@@ -59,9 +59,12 @@ describe('outside the demonstration', () => {
     expect(said(await one.call('POST', '/v1/sessions/post', { post: 'p-admin' }))).toBe('Forbidden');
     const direct = await bearerOf(system.app, 'nongye-jb', { post: 'p-admin' });
     expect((await direct.call('GET', '/v1/sessions')).body).toMatchObject({ restricted: 'totp', role: 'admin' });
-    await enrolled(one, 'nongye-jb');
+    const { recoveryCodes } = await enrolled(one, 'nongye-jb');
     expect(said(await one.call('POST', '/v1/sessions/post', { post: 'p-admin' }))).toBe(200);
     expect(said(await one.call('GET', '/v1/accounts'))).toBe(200);
+    const both = { password: passwordOf('nongye-jb'), code: recoveryCodes[0] ?? '' };
+    expect(said(await one.call('DELETE', '/v1/account/totp', both))).toBe(204);
+    expect(said(await one.call('GET', '/v1/accounts'))).toBe('SessionRestricted');
   });
 
   it('a lost device is reset by the security administrator, and the account is out and owes a new one', async () => {
