@@ -7,7 +7,7 @@ import type { Restriction } from './session.ts';
  * A password that people chose is changed after so many days: GB/T 22239 8.1.4.1 asks for it, 90 is the custom of its
  * assessors. (ASVS 5.0 V6.2.10 advises against it; where both cannot be had, the standard that binds the county goes first.)
  */
-export const PASSWORD_DAYS_MAX = 90;
+const PASSWORD_DAYS_MAX = 90;
 const DAY_MS = 24 * 3_600_000;
 
 /** Whether the three administrators must have a second factor. */

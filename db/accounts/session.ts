@@ -34,7 +34,7 @@ export type Restriction = 'password' | 'totp';
 /** A session ends so long after its last request (GB/T 22239 asks that an idle one ends; the figure is ours). */
 export const IDLE_MS = 30 * 60_000;
 /** A session ends so long after it began, whatever happens in it (ASVS 5.0 V7.3.2; the figure is ours). */
-export const SESSION_MS = 12 * 3_600_000;
+const SESSION_MS = 12 * 3_600_000;
 /** `last_seen_at` is so exact: a busy session is written once a minute, not with each request. */
 const SEEN_EVERY_MS = 60_000;
 /** Browsers name themselves at any length. */
