@@ -299,6 +299,19 @@ describe('opening an identity', () => {
     expect(security.status, JSON.stringify(security.body)).toBe(200);
   });
 
+  it('is asked for by 纪检监察 who see the tip, and by no other department that does', async () => {
+    const id = await given();
+    const desk = await system.as('anweiban');
+    expect((await desk.send(`/v1/tips/${id}/commands/AcceptTip`, { unit: 'u-yingji' })).status).toBe(200);
+    const { sql } = system.db;
+    await sql`update units set parent = 'u-jiwei' where id = 'u-yingji'`;
+    expect((await ask(id, 'jiwei')).status).toBe(201);
+    await sql`update units set kind = 'department' where id = 'u-jiwei'`;
+    expect(said(await ask(id, 'jiwei'))).toEqual([403, 'Forbidden']);
+    await sql`update units set kind = 'discipline' where id = 'u-jiwei'`;
+    await sql`update units set parent = null where id = 'u-yingji'`;
+  });
+
   it('is not there for whom the matter is not, nor for whom it is about', async () => {
     const id = await given();
     expect((await ask(id, 'jiwei')).status).toBe(404);
