@@ -26,6 +26,7 @@ import { archiveRoutes } from './routes/archive.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { auditsRoutes } from './routes/audits.ts';
 import { bundleRoutes } from './routes/bundles.ts';
+import { channelRoutes } from './routes/channels.ts';
 import { chainRoutes } from './routes/chain.ts';
 import { commandRoutes } from './routes/commands.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
@@ -98,6 +99,7 @@ const ROUTES = [
   sealRoutes,
   bundleRoutes,
   inboxRoutes,
+  channelRoutes,
   evidenceRoutes,
   presenceRoutes,
   unitRoutes,

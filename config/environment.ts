@@ -31,6 +31,14 @@ export interface SealSettings {
   readonly webhookUrl: string | null;
 }
 
+/** Where notices may be sent to beside the inbox. */
+export interface EgressSettings {
+  /** The allow-list as it is written; see `EGRESS_ALLOW` in docs/operations.md. */
+  readonly allow: string;
+  /** The county's mail server; null where none is set. */
+  readonly mail: { readonly url: string; readonly from: string } | null;
+}
+
 /** What the processes read from the environment, checked. */
 export interface Environment {
   readonly host: string;
@@ -45,6 +53,7 @@ export interface Environment {
   /** A folder for archived histories; null keeps them in the database. */
   readonly archiveDir: string | null;
   readonly seal: SealSettings;
+  readonly egress: EgressSettings;
   /** The keys that seal identities, one-time secrets and addresses; the API and the workers read the same file. */
   readonly secretKeyFile: string;
   /** Whether the launcher started both parts itself: only then does the policy `trial` exist. */
@@ -69,6 +78,7 @@ export function environment(source: Source = process.env): Environment {
     oidc: oidcOf(read),
     archiveDir: read.optional('ARCHIVE_DIR'),
     seal: sealOf(read),
+    egress: egressOf(read),
     secretKeyFile: read.text('SECRET_KEY_FILE', join(read.text('DATA_DIR', '.data'), 'secret.key')),
     trialAllowed: read.oneOf('BIHUAN_EMBEDDED', ['0', '1'], '0') === '1',
     secondFactor: read.oneOf('SECOND_FACTOR', ['required', 'optional'], 'required'),
@@ -110,6 +120,21 @@ function tlsOf(read: Reading, isDefault: boolean): TlsSettings | null {
   if ((tls.clientCertPath === null) !== (tls.clientKeyPath === null))
     read.wrong('TEMPORAL_TLS_CLIENT_KEY_PATH', '与 TEMPORAL_TLS_CLIENT_CERT_PATH 须同时设置', tls.clientKeyPath ?? '');
   return isOn ? tls : null;
+}
+
+/** The two robots' own hosts; whatever else is allowed, the operator names. */
+const ALLOWED = 'qyapi.weixin.qq.com,oapi.dingtalk.com';
+const HOST = /^(inside:)?((\*\.)?[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?$/;
+
+function egressOf(read: Reading): EgressSettings {
+  const allow = read.text('EGRESS_ALLOW', ALLOWED);
+  if (allow.split(',').some((host) => host.trim() !== '' && !HOST.test(host.trim())))
+    read.wrong('EGRESS_ALLOW', '须为以逗号分隔的主机名（可带端口；内网主机前加 inside:）', allow);
+  const url = read.secret('SMTP_URL');
+  const from = read.optional('MAIL_FROM');
+  if (url !== null && !/^smtps?:\/\//.test(url)) read.wrong('SMTP_URL', '须为以 smtp:// 或 smtps:// 开头的地址', null);
+  if ((url === null) !== (from === null)) read.wrong('MAIL_FROM', '与 SMTP_URL 须同时设置', from ?? '');
+  return { allow, mail: url === null || from === null ? null : { url, from } };
 }
 
 function sealOf(read: Reading): SealSettings {

@@ -16,15 +16,23 @@ export interface Notice {
   readonly at: Instant;
 }
 
-/** Puts a notice into the inbox of each post, once. */
+/** Puts a notice into the inbox of each post, once, and orders it to be sent on every channel of theirs, in the same statement. */
 export async function deliverNotice(db: { readonly sql: Queryable }, notice: Notice): Promise<void> {
   const { posts, matterId, ...rest } = notice;
   const rows = [...new Set(posts)].map((post) => ({ post, matter_id: matterId, ...rest }));
+  const { key, title, body } = notice;
   await db.sql`
-    insert into inbox (post, matter_id, kind, key, notice, title, body, data, at)
-    select post, matter_id, kind, key, notice, title, body, data, at
-    from jsonb_populate_recordset(null::inbox, ${asJson(db.sql, rows)})
-    on conflict (post, key) do nothing`;
+    with put as (
+      insert into inbox (post, matter_id, kind, key, notice, title, body, data, at)
+      select post, matter_id, kind, key, notice, title, body, data, at
+      from jsonb_populate_recordset(null::inbox, ${asJson(db.sql, rows)})
+      on conflict (post, key) do nothing returning post
+    )
+    insert into jobs (matter_id, kind, key, type, payload)
+    select distinct c.id, 'channel', ${key}, 'SendNotice', ${asJson(db.sql, { title, body })}::jsonb
+    from put join posts o on o.id = put.post
+      join notice_channels c on c.removed_at is null and (c.post = o.id or c.unit = o.unit)
+    on conflict (matter_id, key) do nothing`;
 }
 
 /** Gathers a line into one notice per post and digest: the first makes it, later ones raise its count. */

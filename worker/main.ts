@@ -1,9 +1,11 @@
 import { Runtime } from '@temporalio/worker';
 import { pino } from 'pino';
+import { egressOf } from '../activities/egress/receivers.ts';
 import { portsOf } from '../activities/record.ts';
 import { environmentOrExit, type Environment } from '../config/environment.ts';
 import { storeOf } from '../db/archive/store.ts';
 import { connect } from '../db/client.ts';
+import { secretsIn } from '../db/secrets.ts';
 import { connectTemporal } from '../delivery/connect.ts';
 import { makeBundle } from './bundle.ts';
 import { dutiesOf } from './duties.ts';
@@ -23,7 +25,9 @@ async function main(env: Environment): Promise<void> {
   Runtime.install({ logger, shutdownSignals: [] });
   const db = connect(env.databaseUrl, { name: 'bihuan worker', max: 16 });
   const temporal = await connectTemporal(env);
-  const ctx = { db, temporal, archive: storeOf(db, env.archiveDir), seal: env.seal };
+  const secrets = await secretsIn(env.secretKeyFile);
+  const archive = storeOf(db, env.archiveDir);
+  const ctx = { db, temporal, archive, seal: env.seal, secrets, egress: egressOf(env.egress) };
   const bundle = await makeBundle(logger);
   const watch = startWatch(ctx, bundle, log);
   const keeping = startKeeping(db, bundle, log);

@@ -1,3 +1,4 @@
+import { sendNotice, type Sending } from '../activities/egress/send-notice.ts';
 import { runImport } from '../activities/imports/run-import.ts';
 import type { Orders } from '../activities/jobs/carry-out.ts';
 import { runRehearsal } from '../activities/run-rehearsal.ts';
@@ -14,7 +15,7 @@ import type { Delivery } from '../delivery/deliver.ts';
  * What jobs of other types than effects do: what the API asks of rooms that it may not enter. `code` is the workflow
  * bundle that audits replay on. `stopping` cuts off at a safe place what takes minutes; the next attempt goes on there.
  */
-export function ordersOf(ctx: Delivery & Audited, code: string, stopping: AbortSignal): Orders {
+export function ordersOf(ctx: Delivery & Audited & Sending, code: string, stopping: AbortSignal): Orders {
   const seals = sealFolder(ctx.seal.dir);
   const openAuditor = async () => auditorOf(ctx, code, await seals());
   return {
@@ -27,6 +28,7 @@ export function ordersOf(ctx: Delivery & Audited, code: string, stopping: AbortS
       stopping,
     }),
     Export: exportOrder(openAuditor),
+    SendNotice: (job) => sendNotice(ctx, job),
     Rehearse: (job) => runRehearsal(ctx.db, job, stopping),
   };
 }

@@ -1,5 +1,6 @@
 import { checkChain } from '../activities/chain.ts';
 import { startJobRunner } from '../activities/jobs/runner.ts';
+import type { Sending } from '../activities/egress/send-notice.ts';
 import { moveOn } from '../activities/holders.ts';
 import type { Log } from '../activities/log.ts';
 import type { Audited } from '../audit/auditor.ts';
@@ -24,7 +25,7 @@ export interface Watch {
 }
 
 /** Starts the job runner, the sweeper, the auditor of the chain and what clears old files away. Several workers may: each of them only repeats what is idempotent. */
-export function startWatch(ctx: Delivery & Audited, { code }: Pick<Bundle, 'code'>, log: Log): Watch {
+export function startWatch(ctx: Delivery & Audited & Sending, { code }: Pick<Bundle, 'code'>, log: Log): Watch {
   const stopping = new AbortController();
   const parts = [
     startJobRunner(ctx, ordersOf(ctx, code, stopping.signal), log),

@@ -104,6 +104,16 @@ const KEYS: readonly AccessRow[] = [
   { route: 'DELETE /v1/api-keys/:id', who: ['admin', 'security'], says: '接口密钥由系统管理员或安全管理员注销。' },
 ];
 
+const TOLD = { who: [...UNIT_LEADERS, 'admin'], says: '通知渠道由本单位分管以上负责人或系统管理员设置。' } as const;
+
+/** Where notices go beside the inbox; whose they are is asked in the route. */
+const CHANNELS: readonly AccessRow[] = [
+  { route: 'GET /v1/channels', ...TOLD },
+  { route: 'POST /v1/channels', ...TOLD },
+  { route: 'POST /v1/channels/:id/tests', ...TOLD },
+  { route: 'DELETE /v1/channels/:id', ...TOLD },
+];
+
 /** What shows matters is narrowed by the scope of the reader, not here. */
 const WORK: readonly AccessRow[] = [
   { route: 'GET /v1/kinds', who: 'signedIn', key: 'matters:read' },
@@ -231,6 +241,7 @@ export const ACCESS: readonly AccessRow[] = [
   ...ACCOUNTS,
   ...OIDC,
   ...KEYS,
+  ...CHANNELS,
   ...WORK,
   ...REGISTERS,
   ...TIP_OPENINGS,

@@ -2,10 +2,13 @@ import { KINDS } from '../../workflows/kinds.ts';
 import { ACCOUNT_PATHS } from './account-paths.ts';
 import { AUDIT_PATHS } from './audit-paths.ts';
 import { ENTRY_PATHS } from './entry-paths.ts';
+import { CHANNEL_PATHS } from './channel-paths.ts';
 import { KEY_PATHS } from './key-paths.ts';
 import { loopPaths } from './loops.ts';
 import { OIDC_PATHS } from './oidc-paths.ts';
 import { OTHER_PATHS } from './other-paths.ts';
+import { RESPONSES } from './operations.ts';
+import { withRefusals } from './refusals.ts';
 import { REHEARSAL_PATHS } from './rehearsal-paths.ts';
 import { PRESENCE_PATHS } from './presence-paths.ts';
 import { REGISTER_PATHS } from './register-paths.ts';
@@ -26,31 +29,29 @@ export function openApiDocument(): Readonly<Record<string, unknown>> {
     servers: [{ url: '/' }],
     security: [{ bearer: [] }],
     tags: [...KINDS.map((kind) => ({ name: kind.face.title })), { name: '公共' }],
-    paths: Object.assign(
-      {},
-      OTHER_PATHS,
-      ACCOUNT_PATHS,
-      REGISTER_PATHS,
-      PRESENCE_PATHS,
-      RESPONSIBILITY_PATHS,
-      ENTRY_PATHS,
-      REHEARSAL_PATHS,
-      AUDIT_PATHS,
-      SEAL_PATHS,
-      KEY_PATHS,
-      OIDC_PATHS,
-      TIP_PATHS,
-      ...KINDS.map(loopPaths),
-    ) as Readonly<Record<string, object>>,
+    paths: withRefusals(
+      Object.assign(
+        {},
+        OTHER_PATHS,
+        ACCOUNT_PATHS,
+        REGISTER_PATHS,
+        PRESENCE_PATHS,
+        RESPONSIBILITY_PATHS,
+        ENTRY_PATHS,
+        REHEARSAL_PATHS,
+        AUDIT_PATHS,
+        SEAL_PATHS,
+        CHANNEL_PATHS,
+        KEY_PATHS,
+        OIDC_PATHS,
+        TIP_PATHS,
+        ...KINDS.map(loopPaths),
+      ) as Readonly<Record<string, Readonly<Record<string, object>>>>,
+    ),
     components: {
       schemas: { ...SCHEMAS, ...TIP_SCHEMAS },
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
-      responses: {
-        Problem: {
-          description: '问题说明（RFC 9457）',
-          content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-        },
-      },
+      responses: RESPONSES,
     },
   };
 }

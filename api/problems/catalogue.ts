@@ -25,6 +25,7 @@ export const PROBLEMS = {
   UnsupportedMediaType: { status: 415, title: '不支持的内容类型' },
   KeyUsedForOther: { status: 422, title: '幂等键已用于其他内容' },
   DamagedFile: { status: 422, title: '文件已损坏' },
+  ChannelUnfit: { status: 422, title: '通知渠道不符合要求' },
   UnknownUnit: { status: 422, title: '单位不在名录中' },
   UnknownPerson: { status: 422, title: '人员不在名录中' },
   UnknownPost: { status: 422, title: '岗位不在名录中' },

@@ -1,8 +1,13 @@
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pino } from 'pino';
+import { egressOf } from '../../activities/egress/receivers.ts';
 import { portsOf } from '../../activities/record.ts';
 import { storeOf } from '../../db/archive/store.ts';
 import { connect, type Db } from '../../db/client.ts';
+import { secretsIn } from '../../db/secrets.ts';
 import { connectTemporal } from '../../delivery/connect.ts';
 import { startLoopWorker } from '../../worker/temporal.ts';
 import { startWatch } from '../../worker/watch.ts';
@@ -39,7 +44,9 @@ export async function measureBurst(place: Place, matters: number, leadSeconds: n
   const bundle = { ...place.bundle, hash: 'burst' };
   const loops = startLoopWorker({ temporal: settings, ports: portsOf(db, log), bundle, log });
   await loops.started;
-  const watch = startWatch({ ...ctx, archive: storeOf(db, null), seal: { dir: '' } }, bundle, log);
+  const secrets = await secretsIn(join(tmpdir(), `bihuan-bench-${randomUUID()}`));
+  const egress = egressOf({ allow: '', mail: null });
+  const watch = startWatch({ ...ctx, archive: storeOf(db, null), seal: { dir: '' }, secrets, egress }, bundle, log);
   try {
     const actor = await signedIn(db, 'chengguan-jb');
     const tell = (opened: number): void => {

@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { msToTs } from '@temporalio/common/lib/time.js';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { pino } from 'pino';
+import { egressOf } from '../../../activities/egress/receivers.ts';
 import { portsOf } from '../../../activities/record.ts';
 import { buildApp } from '../../../api/app.ts';
 import { LIMITS, type Limits } from '../../../api/plugins/protection.ts';
@@ -12,7 +13,7 @@ import { storeOf, type ArchiveStore } from '../../../db/archive/store.ts';
 import type { SealSettings } from '../../../config/environment.ts';
 import type { OidcSettings } from '../../../config/oidc.ts';
 import { connect, type Db } from '../../../db/client.ts';
-import { secretsIn } from '../../../db/secrets.ts';
+import { secretsIn, type Secrets } from '../../../db/secrets.ts';
 import { connectTemporal, type Temporal } from '../../../delivery/connect.ts';
 import { startLoopWorker } from '../../../worker/temporal.ts';
 import { startWatch } from '../../../worker/watch.ts';
@@ -53,6 +54,8 @@ export interface SystemOptions {
   readonly secondFactor?: 'required' | 'optional';
   /** The platform that people sign in by; by default none. */
   readonly oidc?: OidcSettings;
+  /** Keys that the test has of its own. */
+  readonly secrets?: Secrets;
   /** Where the demonstration's matters are written down. */
   readonly dataDir?: string;
   /** Where seals lie; by default nowhere. */
@@ -78,7 +81,8 @@ export async function apiSystem(options: SystemOptions = {}): Promise<ApiSystem>
   if (options.temporalAddress === undefined && options.namespace === undefined)
     await makeNamespace(temporal, namespace);
   const archive = storeOf(db, null);
-  const secrets = await secretsIn(join(tmpdir(), `bihuan-secrets-${randomUUID()}`));
+  const secrets = options.secrets ?? (await secretsIn(join(tmpdir(), `bihuan-secrets-${randomUUID()}`)));
+  const egress = egressOf({ allow: '', mail: null });
   const app = await buildApp({
     db,
     temporal,
@@ -115,7 +119,10 @@ export async function apiSystem(options: SystemOptions = {}): Promise<ApiSystem>
         bundle: { code, hash: 'test' },
         log,
       });
-      running.push(worker, startWatch({ db, temporal, archive, seal: { dir: `${tmpdir()}/no-seals` } }, { code }, log));
+      running.push(
+        worker,
+        startWatch({ db, temporal, archive, secrets, egress, seal: { dir: `${tmpdir()}/no-seals` } }, { code }, log),
+      );
       await worker.started;
     },
     close: async () => {
