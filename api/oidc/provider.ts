@@ -107,7 +107,6 @@ function description(settings: OidcSettings, log: FastifyBaseLogger): () => Prom
 async function discover({ issuer, clientId, clientSecret }: OidcSettings): Promise<Configuration> {
   const server = new URL(issuer);
   // Settings let plain HTTP through for this machine alone; the library calls that deprecated to make it stand out.
-  // eslint-disable-next-line @typescript-eslint/no-deprecated
   const insecure = server.protocol === 'http:' ? [allowInsecureRequests] : [];
   return await discovery(server, clientId, {}, clientSecret === null ? None() : ClientSecretPost(clientSecret), {
     timeout: ANSWER_SECONDS,
