@@ -1,12 +1,6 @@
-const text = { type: 'string' };
-const instant = { type: 'string', format: 'date-time' };
-const count = { type: 'integer', minimum: 0 };
-const nullable = (schema: object): object => ({ anyOf: [schema, { type: 'null' }] });
-const list = (items: object): object => ({
-  type: 'object',
-  required: ['items', 'next'],
-  properties: { items: { type: 'array', items }, next: { type: ['string', 'null'], description: '下一页的 cursor' } },
-});
+import { ANSWER_SCHEMAS } from './answer-schemas.ts';
+import { PERSON_SCHEMAS } from './person-schemas.ts';
+import { count, instant, list, nullable, text } from './shapes.ts';
 
 const HOLDER = {
   type: 'object',
@@ -70,7 +64,8 @@ const EVENT = {
     heardAt: instant,
     commandId: text,
     actor: { type: 'object' },
-    data: { type: 'object' },
+    data: { type: ['object', 'null'], description: '不予公开的为 null' },
+    withheld: { type: 'boolean', description: '内容不对您公开' },
     prevHash: text,
     hash: text,
   },
@@ -135,6 +130,8 @@ const PUBLIC_LISTING = {
 
 /** The schemas that answers share, as `components.schemas` of the OpenAPI document. */
 export const SCHEMAS: Readonly<Record<string, object>> = {
+  ...PERSON_SCHEMAS,
+  ...ANSWER_SCHEMAS,
   Problem: PROBLEM,
   Holder: HOLDER,
   Deadline: DEADLINE,

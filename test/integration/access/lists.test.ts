@@ -116,7 +116,7 @@ const ANYONE = fc.record({
   unit: fc.constantFrom(...UNITS),
   n: fc.nat(2),
 });
-const RUNS = { numRuns: 16, seed: 20_261_122 };
+const RUNS = { numRuns: 16, seed: 20_261_122, endOnFailure: true };
 
 async function readerOf({ role, unit, n }: { role: Role; unit: string; n: number }): Promise<Reader> {
   const person = (role === 'public' ? `p-citizen${n.toString()}` : `p-${role}-${unit}-${n.toString()}`) as PersonId;

@@ -58,7 +58,7 @@ async function call({ route }: AccessRow, token: string | null): Promise<Answere
   const isImport = pattern === '/v1/imports/:id';
   const url = pattern.replaceAll(/:[a-zA-Z]+/g, isImport ? 'imp-there' : 'nothing-there').replace('*', 'none');
   return await asked(system.app, {
-    method: method as 'GET',
+    method,
     url,
     headers: {
       'idempotency-key': randomUUID(),

@@ -48,7 +48,7 @@ function archived(): Story {
 }
 
 /** A hazard whose enterprise let T run out: with acts of supervision and proposals against those who answer for it. */
-export function overdue(): Story {
+function overdue(): Story {
   const told = driven('rectifying');
   told.pass('2026-06-30 00:00');
   return told;
