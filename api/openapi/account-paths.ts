@@ -15,8 +15,10 @@ function shared(operation: Omit<Operation, 'tag'>): object {
 }
 
 const USERNAME = [path('username', '用户名')];
-const ACCOUNT = { 200: { description: '账号' } };
-const ONE_TIME = { 201: { description: '账号，含 oneTimePassword：一次性密码，只显示这一次，三天内有效' } };
+const ACCOUNT = { 200: { description: '账号', schema: 'Account' } };
+const ONE_TIME = {
+  201: { description: '账号，含 oneTimePassword：一次性密码，只显示这一次，三天内有效', schema: 'NewAccount' },
+};
 
 const SESSIONS: Readonly<Record<string, object>> = {
   '/v1/sessions': {
@@ -27,9 +29,16 @@ const SESSIONS: Readonly<Record<string, object>> = {
         '已绑定动态口令的账号须带 code（SecondFactorRequired）。连续 5 次失败锁定 15 分钟；锁定期间即使密码正确也只答复 WrongCredentials。',
       open: true,
       body: jsonBody(SIGN_IN_SCHEMA),
-      answers: { 201: { description: '登录成功，含 token；restricted 非空时须先修改密码或绑定动态口令' } },
+      refuses: [401],
+      answers: {
+        201: { description: '登录成功，含 token；restricted 非空时须先修改密码或绑定动态口令', schema: 'SignedIn' },
+      },
     }),
-    get: shared({ id: 'session', summary: '当前登录人', answers: { 200: { description: '登录人、岗位、单位' } } }),
+    get: shared({
+      id: 'session',
+      summary: '当前登录人',
+      answers: { 200: { description: '登录人、岗位、单位', schema: 'Session' } },
+    }),
     delete: shared({ id: 'signOut', summary: '退出', answers: { 204: { description: '已退出' } } }),
   },
   '/v1/sessions/post': {
@@ -37,7 +46,7 @@ const SESSIONS: Readonly<Record<string, object>> = {
       id: 'switchPost',
       summary: '以本人今天任职的另一岗位继续',
       body: jsonBody(SWITCH_SCHEMA, { post: 'p-zhujian-1' }),
-      answers: { 200: { description: '登录人、岗位、单位' } },
+      answers: { 200: { description: '登录人、岗位、单位', schema: 'Session' } },
       extra: { 'x-demo': { matter: '', account: 'zhujian-jb' } },
     }),
   },
@@ -45,18 +54,24 @@ const SESSIONS: Readonly<Record<string, object>> = {
 
 const OWN: Readonly<Record<string, object>> = {
   '/v1/account/posts': {
-    get: shared({ id: 'ownPosts', summary: '本人今天任职的岗位', answers: { 200: { description: '岗位' } } }),
+    get: shared({
+      id: 'ownPosts',
+      summary: '本人今天任职的岗位',
+      answers: { 200: { description: '岗位', schema: 'OwnPostList' } },
+    }),
   },
   '/v1/account/sessions': {
     get: shared({
       id: 'ownSessions',
       summary: '本账号的会话',
-      answers: { 200: { description: '会话：登录方式、地址、浏览器、时间，current 为当前会话' } },
+      answers: {
+        200: { description: '会话：登录方式、地址、浏览器、时间，current 为当前会话', schema: 'OwnSessionList' },
+      },
     }),
     delete: shared({
       id: 'endOtherSessions',
       summary: '结束本账号的其他会话',
-      answers: { 200: { description: '结束了几个' } },
+      answers: { 200: { description: '结束了几个', schema: 'Ended' } },
     }),
   },
   '/v1/account/sessions/{id}': {
@@ -82,7 +97,7 @@ const OWN: Readonly<Record<string, object>> = {
       summary: '绑定动态口令：取得密钥',
       description: '再次输入密码。以首个动态口令确认后才生效。',
       body: jsonBody(ENROL_SCHEMA),
-      answers: { 201: { description: 'secret 和 uri（otpauth，供二维码），只显示这一次' } },
+      answers: { 201: { description: 'secret 和 uri（otpauth，供二维码），只显示这一次', schema: 'PendingFactor' } },
     }),
     delete: shared({
       id: 'giveUpSecondFactor',
@@ -96,7 +111,7 @@ const OWN: Readonly<Record<string, object>> = {
       id: 'confirmSecondFactor',
       summary: '绑定动态口令：以首个口令确认',
       body: jsonBody(CONFIRM_SCHEMA),
-      answers: { 200: { description: 'recoveryCodes：备用码，每个一次，只显示这一次' } },
+      answers: { 200: { description: 'recoveryCodes：备用码，每个一次，只显示这一次', schema: 'RecoveryCodes' } },
     }),
   },
 };
@@ -111,7 +126,7 @@ const ADMINISTERED: Readonly<Record<string, object>> = {
         query('cursor', '上一页的 next'),
         query('limit', '每页条数', { type: 'integer', minimum: 1, maximum: 500 }),
       ],
-      answers: { 200: { description: '一页账号' } },
+      answers: { 200: { description: '一页账号', schema: 'AccountList' } },
     }),
     post: shared({
       id: 'makeAccount',

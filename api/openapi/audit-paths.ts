@@ -18,7 +18,7 @@ export const AUDIT_PATHS: Readonly<Record<string, object>> = {
         '由任务逐件重演历史、重算台账和一览表，并核对证据文件、存档和封签。matters 为事项编码，缺省为全部。限审计和系统管理员。',
       parameters: [IDEMPOTENCY_KEY],
       body: jsonBody(AUDIT_SCHEMA, { matters: [`{matter:${DEMO}}`] }),
-      answers: { 202: { description: '已受理，见 Location；同一幂等键为同一次核验' } },
+      answers: { 202: { description: '已受理，见 Location；同一幂等键为同一次核验', schema: 'Ordered' } },
       extra: { 'x-demo': { matter: DEMO, account: 'shenji' } },
     }),
     get: operationObject({
@@ -26,7 +26,7 @@ export const AUDIT_PATHS: Readonly<Record<string, object>> = {
       id: 'audits',
       summary: '历次批量核验，新的在前',
       parameters: [query('limit', '条数', { type: 'integer', minimum: 1, maximum: 200 })],
-      answers: { 200: { description: '各次核验及进度，不含不一致的事项' } },
+      answers: { 200: { description: '各次核验及进度，不含不一致的事项', schema: 'AuditRunList' } },
     }),
   },
   '/v1/audits/{id}': {
@@ -36,7 +36,10 @@ export const AUDIT_PATHS: Readonly<Record<string, object>> = {
       summary: '查询一次批量核验',
       parameters: [path('id', '核验编码')],
       answers: {
-        200: { description: '进度；结束后含核验件数、不一致件数（differs），及不一致的事项和第一处不同，最多 1000 件' },
+        200: {
+          description: '进度；结束后含核验件数、不一致件数（differs），及不一致的事项和第一处不同，最多 1000 件',
+          schema: 'AuditRun',
+        },
       },
     }),
   },
@@ -51,7 +54,7 @@ export const AUDIT_PATHS: Readonly<Record<string, object>> = {
           description:
             '由任务核验事项，制成可离线核验的 .zip：历史、台账、一览表、所引文件、封签与归入证明、公钥、规则代码、名称和说明。限审计和系统管理员。',
           parameters: [path('id', '事项编码'), IDEMPOTENCY_KEY],
-          answers: { 202: { description: '已受理，见 Location' } },
+          answers: { 202: { description: '已受理，见 Location', schema: 'Ordered' } },
         }),
       },
     ]),
@@ -62,7 +65,12 @@ export const AUDIT_PATHS: Readonly<Record<string, object>> = {
       id: 'evidenceBundle',
       summary: '查询一个证据包',
       parameters: [path('id', '证据包编码')],
-      answers: { 200: { description: '状态；制成后含导出时的核验结论、文件的哈希和大小，文件保留至 fileUntil' } },
+      answers: {
+        200: {
+          description: '状态；制成后含导出时的核验结论、文件的哈希和大小，文件保留至 fileUntil',
+          schema: 'EvidenceBundle',
+        },
+      },
     }),
   },
   '/v1/exports/{id}/file': {
@@ -71,7 +79,12 @@ export const AUDIT_PATHS: Readonly<Record<string, object>> = {
       id: 'evidenceBundleFile',
       summary: '下载一个证据包',
       parameters: [path('id', '证据包编码')],
-      answers: { 200: { description: '.zip 文件，以 npm run audit -- verify --offline 核验；每次下载记入审计日志' } },
+      answers: {
+        200: {
+          description: '.zip 文件，以 npm run audit -- verify --offline 核验；每次下载记入审计日志',
+          type: 'application/zip',
+        },
+      },
     }),
   },
 };

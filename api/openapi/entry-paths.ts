@@ -15,8 +15,8 @@ const KEY = {
   description: '幂等键；同一键同一内容只登记一次，不给编码时编码由它而定',
   schema: { type: 'string', minLength: 1, maxLength: 64 },
 };
-const DONE = { 200: { description: '变更后的条目' } };
-const ENTERED = { 201: { description: '登记的条目' } };
+const DONE = { 200: { description: '变更后的条目', schema: 'RegisterEntry' } };
+const ENTERED = { 201: { description: '登记的条目', schema: 'RegisterEntry' } };
 
 /** Units, posts and people: lists that can be narrowed, entering and changing. */
 export const ENTRY_PATHS: Readonly<Record<string, object>> = {
@@ -25,12 +25,13 @@ export const ENTRY_PATHS: Readonly<Record<string, object>> = {
       id: 'units',
       summary: '单位名录',
       parameters: [...PAGE, query('kind', '单位类别'), query('parent', '上级单位'), ON],
-      answers: { 200: { description: '一页' } },
+      answers: { 200: { description: '一页', schema: 'RegisterPage' } },
     }),
     post: shared({
       id: 'enterUnit',
       summary: '登记单位（安委办主任、系统管理员）',
-      description: '乡镇（街道、园区）及其下级单位的所在地由系统填写；企业在企业名录（/v1/registers/enterprises）登记。',
+      description:
+        '乡镇（街道、园区）及其下级单位的所在地由系统填写；企业在企业名录（/v1/registers/enterprises）登记。',
       parameters: [KEY],
       body: jsonBody(UNIT_ENTRY, {
         kind: 'department',
@@ -61,7 +62,7 @@ export const ENTRY_PATHS: Readonly<Record<string, object>> = {
       id: 'posts',
       summary: '岗位名录',
       parameters: [...PAGE, ...HELD],
-      answers: { 200: { description: '一页，含现任人员' } },
+      answers: { 200: { description: '一页，含现任人员', schema: 'RegisterPage' } },
     }),
     post: shared({
       id: 'enterPost',
@@ -97,7 +98,7 @@ export const ENTRY_PATHS: Readonly<Record<string, object>> = {
       summary: '人员名录',
       description: '电话和邮箱只给安委办、系统管理员和本人看。unit、role 按 validOn 当日（不给则今天）的任职。',
       parameters: [...PAGE, ...HELD],
-      answers: { 200: { description: '一页，含现任岗位' } },
+      answers: { 200: { description: '一页，含现任岗位', schema: 'RegisterPage' } },
     }),
     post: shared({
       id: 'enterPerson',

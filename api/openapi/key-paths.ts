@@ -18,13 +18,15 @@ export const KEY_PATHS: Readonly<Record<string, object>> = {
         post: 'p-yingji-1',
         scopes: ['matters:read', 'matters:open', 'evidence'],
       }),
-      answers: { 201: { description: '已签发，含 token（bhk_…）' } },
+      answers: { 201: { description: '已签发，含 token（bhk_…）', schema: 'NewApiKey' } },
       extra: { 'x-demo': { matter: '', account: 'admin' } },
     }),
     get: key({
       id: 'apiKeys',
       summary: '接口密钥：三类管理员见全部，其他人见本人负责的',
-      answers: { 200: { description: '名称、负责人、岗位、权限范围、有效期、最近使用、注销，新的在前' } },
+      answers: {
+        200: { description: '名称、负责人、岗位、权限范围、有效期、最近使用、注销，新的在前', schema: 'ApiKeyList' },
+      },
     }),
   },
   '/v1/api-keys/{id}': {

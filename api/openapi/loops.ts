@@ -143,7 +143,7 @@ function history(kind: Kind): Operation {
     id: `${kind.rules.name}.history`,
     summary: '流程引擎的历史',
     parameters: [ID],
-    answers: { 200: { description: 'Temporal 历史，JSON 格式' } },
+    answers: { 200: { description: 'Temporal 历史，JSON 格式', schema: 'History' } },
   };
 }
 
@@ -163,7 +163,10 @@ function audit(kind: Kind): Operation {
     id: `${kind.rules.name}.audit`,
     summary: '核验历史、账本与现状是否一致',
     parameters: [ID],
-    answers: { 200: { description: '核验结论' }, 202: { description: '仍在核验，见 Location' } },
+    answers: {
+      200: { description: '核验结论', schema: 'Verdict' },
+      202: { description: '仍在核验，见 Location', schema: 'Waiting' },
+    },
   };
 }
 
@@ -173,6 +176,9 @@ function verdict(kind: Kind): Operation {
     id: `${kind.rules.name}.verdict`,
     summary: '查询一次核验',
     parameters: [ID, path('key', '核验编号')],
-    answers: { 200: { description: '核验结论' }, 202: { description: '仍在核验' } },
+    answers: {
+      200: { description: '核验结论', schema: 'Verdict' },
+      202: { description: '仍在核验', schema: 'Waiting' },
+    },
   };
 }

@@ -1,3 +1,10 @@
+/** What an operation answers: `schema` names a shared schema, `type` the media type of what is not JSON. */
+interface Answer {
+  readonly description: string;
+  readonly schema?: string;
+  readonly type?: string;
+}
+
 /** One operation of the OpenAPI document, said in the fewest words. */
 export interface Operation {
   readonly tag: string;
@@ -6,14 +13,15 @@ export interface Operation {
   readonly description?: string;
   readonly parameters?: readonly object[];
   readonly body?: object;
-  /** Name of the shared schema of the answer, or null for a plain object or other content. */
-  readonly answers: Readonly<Record<string, { readonly description: string; readonly schema?: string }>>;
+  readonly answers: Readonly<Record<string, Answer>>;
+  /** Statuses of refusals beside those that follow from the access table (`refusals.ts`). */
+  readonly refuses?: readonly number[];
   /** No session is needed. */
   readonly open?: boolean;
   readonly extra?: Readonly<Record<string, unknown>>;
 }
 
-/** The operation as the document holds it, with the problem answers that every operation may give. */
+/** The operation as the document holds it; `withRefusals` adds what every such operation may refuse by. */
 export function operationObject(it: Operation): object {
   return {
     tags: [it.tag],
@@ -24,8 +32,8 @@ export function operationObject(it: Operation): object {
     ...(it.body === undefined ? {} : { requestBody: it.body }),
     ...(it.open === true ? { security: [] } : {}),
     responses: {
+      ...Object.fromEntries((it.refuses ?? []).map((status) => [status, problemRef(status)])),
       ...Object.fromEntries(Object.entries(it.answers).map(([status, answer]) => [status, answerObject(answer)])),
-      default: { $ref: '#/components/responses/Problem' },
     },
     ...it.extra,
   };
@@ -79,8 +87,24 @@ export const IF_MATCH: object = {
   schema: { type: 'string' },
 };
 
-function answerObject(answer: { readonly description: string; readonly schema?: string }): object {
-  if (answer.schema === undefined) return { description: answer.description };
-  const schema = { $ref: `#/components/schemas/${answer.schema}` };
-  return { description: answer.description, content: { 'application/json': { schema } } };
+/** A refusal by a problem document; those that pass say when to come again. */
+export function problemRef(status: number): object {
+  return { $ref: `#/components/responses/${status === 429 || status === 503 ? 'TryAgain' : 'Problem'}` };
+}
+
+const PROBLEM = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
+
+/** The answers that operations share, as `components.responses` of the document. */
+export const RESPONSES: Readonly<Record<string, object>> = {
+  Problem: { description: '问题说明（RFC 9457）', content: PROBLEM },
+  TryAgain: {
+    description: '暂时不能答复，请在 Retry-After 秒后再试',
+    headers: { 'Retry-After': { schema: { type: 'integer', minimum: 0 } } },
+    content: PROBLEM,
+  },
+};
+
+function answerObject({ description, schema, type }: Answer): object {
+  if (schema === undefined) return type === undefined ? { description } : { description, content: { [type]: {} } };
+  return { description, content: { 'application/json': { schema: { $ref: `#/components/schemas/${schema}` } } } };
 }

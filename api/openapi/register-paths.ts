@@ -23,7 +23,7 @@ const CALENDARS: Readonly<Record<string, object>> = {
     get: shared({
       id: 'calendars',
       summary: '各年放假安排；coverage 以外的日期按周一至周五推算，期限为暂定',
-      answers: { 200: { description: '一页，含 coverage {from, to}' } },
+      answers: { 200: { description: '一页，含 coverage {from, to}', schema: 'RegisterPage' } },
     }),
     post: shared({
       id: 'draftCalendar',
@@ -68,7 +68,7 @@ const POLICIES: Readonly<Record<string, object>> = {
       id: 'policy',
       summary: '查看一版办理规则',
       parameters: POLICY,
-      answers: { 200: { description: '规则与变更记录' } },
+      answers: { 200: { description: '规则与变更记录', schema: 'RegisterEntryWithVersions' } },
     }),
     patch: shared({
       id: 'changePolicyDraft',

@@ -16,14 +16,17 @@ export const REHEARSAL_PATHS: Readonly<Record<string, object>> = {
         'policy 为规则的编码（可为草稿），或 {basedOn, changes}：在其上试改（JSON Merge Patch，ladder 以行的 id 为名）。',
       parameters: [IDEMPOTENCY_KEY],
       body: jsonBody(REHEARSAL_SCHEMA),
-      answers: { 202: { description: '正在预演，见 Location' }, 200: { description: '同一幂等键的预演已经结束' } },
+      answers: {
+        202: { description: '正在预演，见 Location', schema: 'Rehearsal' },
+        200: { description: '同一幂等键的预演已经结束', schema: 'Rehearsal' },
+      },
     }),
     get: operationObject({
       tag: TAG,
       id: 'rehearsals',
       summary: '历次预演，新的在前',
       parameters: [query('limit', '条数', { type: 'integer', minimum: 1, maximum: 200 })],
-      answers: { 200: { description: '各次预演及进度，不含结果' } },
+      answers: { 200: { description: '各次预演及进度，不含结果', schema: 'RehearsalList' } },
     }),
   },
   '/v1/rehearsals/{id}': {
@@ -32,7 +35,12 @@ export const REHEARSAL_PATHS: Readonly<Record<string, object>> = {
       id: 'rehearsal',
       summary: '查询一次预演',
       parameters: [path('id', '预演编码')],
-      answers: { 200: { description: '进度；结束后含结果：督办次数、通知到的岗位、节省的日历天数（一位小数）' } },
+      answers: {
+        200: {
+          description: '进度；结束后含结果：督办次数、通知到的岗位、节省的日历天数（一位小数）',
+          schema: 'Rehearsal',
+        },
+      },
     }),
   },
 };

@@ -24,14 +24,16 @@ const JURISDICTION: Readonly<Record<string, object>> = {
       summary: '一个行业领域由谁监管：直接、综合、属地，及牵头单位',
       description: 'lead 为承担直接监管最久的单位；没有直接监管单位时 gap 为 true，由安委办承接。',
       parameters: [query('sector', '行业领域'), query('region', '乡镇编码')],
-      answers: { 200: { description: '{sector, direct, comprehensive, territorial, lead, gap}' } },
+      answers: {
+        200: { description: '{sector, direct, comprehensive, territorial, lead, gap}', schema: 'SectorSupervisors' },
+      },
     }),
   },
   '/v1/jurisdiction/matrix': {
     get: shared({
       id: 'jurisdictionMatrix',
       summary: '监管职责矩阵：行业领域与单位，及监管空白',
-      answers: { 200: { description: '{items, gaps}' } },
+      answers: { 200: { description: '{items, gaps}', schema: 'JurisdictionMatrix' } },
     }),
   },
   '/v1/registers/jurisdictions': {
@@ -76,7 +78,12 @@ const CHAIN: Readonly<Record<string, object>> = {
         query('cursor', '上一页的 gaps.next'),
         query('limit', '断档企业数', { type: 'integer', minimum: 1, maximum: 500 }),
       ],
-      answers: { 200: { description: '{enterprises, covered, rate, byTownship, bySector, gaps: {items, next}}' } },
+      answers: {
+        200: {
+          description: '{enterprises, covered, rate, byTownship, bySector, gaps: {items, next}}',
+          schema: 'Responsibility',
+        },
+      },
     }),
   },
   '/v1/registers/responsibilities': {

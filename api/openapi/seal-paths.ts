@@ -14,7 +14,9 @@ export const SEAL_PATHS: Readonly<Record<string, object>> = {
         query('cursor', '上一页的 next'),
         query('limit', '每页条数', { type: 'integer', minimum: 1, maximum: 200 }),
       ],
-      answers: { 200: { description: '一页封签：序号、时间、封签根、前一封签的摘要、密钥编号、签名' } },
+      answers: {
+        200: { description: '一页封签：序号、时间、封签根、前一封签的摘要、密钥编号、签名', schema: 'SealList' },
+      },
     }),
   },
   '/v1/seals/{n}': {
@@ -26,7 +28,7 @@ export const SEAL_PATHS: Readonly<Record<string, object>> = {
         query('cursor', '上一页的 next：末一条链的名称'),
         query('limit', '每页链头数', { type: 'integer', minimum: 1, maximum: 5_000 }),
       ],
-      answers: { 200: { description: '封签' } },
+      answers: { 200: { description: '封签', schema: 'Seal' } },
     }),
   },
   '/v1/public/seals/latest': {
@@ -34,7 +36,8 @@ export const SEAL_PATHS: Readonly<Record<string, object>> = {
       id: 'latestSeal',
       summary: '最新一号封签：抄录其封签根的人即为见证',
       open: true,
-      answers: { 200: { description: '封签' } },
+      refuses: [404],
+      answers: { 200: { description: '封签', schema: 'Seal' } },
     }),
   },
   '/health/seals': {
@@ -43,7 +46,7 @@ export const SEAL_PATHS: Readonly<Record<string, object>> = {
       summary: '封签是否按时制作并送达',
       open: true,
       answers: {
-        200: { description: '半小时内的封签已送达各处' },
+        200: { description: '半小时内的封签已送达各处', schema: 'SealHealth' },
         503: { description: '封签没有按时制作，或没有送达' },
       },
     }),
