@@ -6,7 +6,7 @@ import { currentDue, currentStep } from '../../workflows/hazard/running.ts';
 import type { HazardState } from '../../workflows/hazard/state.ts';
 import { stepOf } from '../../workflows/hazard/steps.ts';
 import { driven, drivenMajor } from '../support/hazard-bodies.ts';
-import { RULES, time, type Story } from '../support/hazard-story.ts';
+import { day, RULES, time, type Story } from '../support/hazard-story.ts';
 import { explore } from './explore.ts';
 import { hazardModel } from './hazard/model.ts';
 import { hazardLaws } from './hazard/laws.ts';
@@ -27,6 +27,10 @@ interface Mutant {
   /** 1 where the way holds something beside the straight life. */
   readonly disturbances?: 1;
 }
+
+/** In the work, and the township was there: what comes next is a rung. */
+const URGED = driven('rectifying');
+URGED.say('town-jb', 'RecordUrging', { visitedOn: day('2026-03-03'), found: '正在整改' }, '2026-03-03 11:00');
 
 const MUTANTS: readonly Mutant[] = [
   {
@@ -70,7 +74,7 @@ const MUTANTS: readonly Mutant[] = [
   {
     mistake: 'a rung fires twice',
     rules: waking((events) => events.flatMap((event) => (event.type === 'RungFired' ? [event, event] : [event]))),
-    from: driven('rectifying'),
+    from: URGED,
     law: 'a row of the ladder fires once per due version and ground',
     way: ['silence'],
   },
@@ -83,7 +87,7 @@ const MUTANTS: readonly Mutant[] = [
           : event,
       ),
     ),
-    from: driven('rectifying'),
+    from: URGED,
     law: 'no rung fires before it is due, but a warning that would else come too late',
     way: ['silence'],
   },
@@ -95,7 +99,7 @@ const MUTANTS: readonly Mutant[] = [
         heardAt > at && fired.firedAt === heardAt ? { ...fired, dueAt: heardAt } : fired,
       ),
     })),
-    from: driven('rectifying'),
+    from: URGED,
     law: 'an outage fires the rungs that wakefulness would have fired',
     way: ['outage'],
     disturbances: 1,
@@ -109,7 +113,7 @@ const MUTANTS: readonly Mutant[] = [
         { ...currentDue(state), due: plusMs(currentDue(state).start, 90 * DAY) },
       ],
     })),
-    from: driven('rectifying'),
+    from: URGED,
     law: 'due versions and steps are only appended',
     way: ['outage'],
     disturbances: 1,
@@ -117,7 +121,7 @@ const MUTANTS: readonly Mutant[] = [
   {
     mistake: 'the level falls by itself',
     rules: evolving('RectificationSubmitted', (state) => ({ ...state, level: 0 })),
-    from: driven('rectifying'),
+    from: URGED,
     law: 'the level is the height of the acts done and falls only by a word or a withdrawal',
     way: ['SubmitRectification'],
     disturbances: 1,
@@ -153,8 +157,8 @@ const MUTANTS: readonly Mutant[] = [
   },
   {
     mistake: 'a refusal has a code that nobody knows',
-    rules: deciding((_decision, _state, { type }) =>
-      type === 'Verify' ? { refusal: { code: 'NobodyKnows', detail: '' } } : null,
+    rules: deciding((_decision, _state, { type, actor }) =>
+      type === 'Verify' && actor.role === 'enterprise' ? { refusal: { code: 'NobodyKnows', detail: '' } } : null,
     ),
     from: driven('reported'),
     law: 'refusals are known and change nothing',

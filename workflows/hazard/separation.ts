@@ -9,7 +9,7 @@ import { isSupervised } from './supervised.ts';
 export type Duty = keyof typeof HELD;
 
 /** Who has done, or is, `notAlso` does not do `act`, and is told `code`; in matters under these rules and later ones. */
-export interface Separation {
+interface Separation {
   readonly act: CommandType;
   readonly notAlso: readonly Duty[];
   readonly code: HazardRefusalCode;

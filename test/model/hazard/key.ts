@@ -27,9 +27,14 @@ export function hazardKey(state: HazardState, now: Instant): string {
 }
 
 /** Whose acts keep them from others later on; an enterprise's people never check anything. */
-function peopleOf({ people }: HazardState): readonly string[] {
+function peopleOf({ people, rejection }: HazardState): readonly string[] {
   const rectifiers = people.rectifiers.filter((person) => !person.startsWith('p-ent-'));
-  return [people.rejecters, rectifiers, people.recheckers].map((list) => [...list].sort().join());
+  const { rejecters, assigners, recheckers, closers } = people;
+  return [
+    ...[rejecters, assigners, rectifiers, recheckers, closers].map((list) => [...list].sort().join()),
+    rejection?.appeal?.by ?? '',
+    rejection?.appeal?.judges.join() ?? '',
+  ];
 }
 
 type Ahead = (at: Instant | null) => number | string;

@@ -22,7 +22,7 @@ export interface Urging {
 }
 
 /** One visit; what was found stands in its event. */
-export interface Visit {
+interface Visit {
   readonly on: Day;
   readonly by: PersonId;
   readonly at: Instant;
