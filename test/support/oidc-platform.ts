@@ -81,7 +81,7 @@ function configuration(redirectUrl: string, platform: Platform, privateKey: KeyO
     ],
     jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256' }] },
     cookies: { keys: ['only-for-tests'] },
-    claims: { openid: ['sub', 'email'] },
+    claims: { openid: ['sub', 'email', 'amr'] },
     conformIdTokenClaims: false,
     pkce: { required: () => true },
     findAccount: (_context, subject) => ({
