@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
+import { databaseUrl } from '../config/database-url.ts';
 import { connect, type Db } from './client.ts';
 import { grantAppRole } from './grants.ts';
 import { foldFingerprint, refold } from './refold.ts';
@@ -49,9 +50,7 @@ async function patiently(url: string, work: (db: Db) => Promise<void>): Promise<
 }
 
 async function main(): Promise<void> {
-  const url = process.env['DATABASE_URL'];
-  if (url === undefined || url === '') throw new Error('DATABASE_URL is not set');
-  await migrate(url, (sentence) => void process.stdout.write(`${sentence}\n`));
+  await migrate(databaseUrl(), (sentence) => void process.stdout.write(`${sentence}\n`));
   process.stdout.write('the database is at the present schema\n');
 }
 

@@ -1,3 +1,5 @@
+import { databaseUrl } from '../../config/database-url.ts';
+import { EnvironmentError } from '../../config/reading.ts';
 import { instantOf } from '../../workflows/kernel/instant.ts';
 import { connect } from '../client.ts';
 import { makeFirst, SEATS, type First, type Named } from './first.ts';
@@ -16,9 +18,7 @@ async function main([command, ...args]: readonly string[]): Promise<void> {
   const areThree = args.length === 3 && new Set(people.map(({ username }) => username)).size === 3;
   if (command !== 'first' || !areThree || admin === undefined || security === undefined || auditor === undefined)
     throw new Refusal(USAGE);
-  const url = process.env['DATABASE_URL'] ?? '';
-  if (url === '') throw new Refusal('未设置 DATABASE_URL：请设为已执行 npm run migrate 的数据库地址。');
-  const db = connect(url, { name: 'bihuan accounts', max: 1 });
+  const db = connect(databaseUrl(), { name: 'bihuan accounts', max: 1 });
   try {
     const made = await makeFirst(db, [admin, security, auditor], instantOf(Date.now()));
     if (made === null)

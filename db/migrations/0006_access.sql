@@ -75,6 +75,7 @@ CREATE TABLE "tip_openings" (
 	"decided_by" text,
 	"decided_at" timestamp with time zone,
 	"agreed" boolean,
+	"decision_reason" text,
 	"opened_at" timestamp with time zone
 );
 --> statement-breakpoint
@@ -151,6 +152,11 @@ ALTER TABLE "enterprises" DROP COLUMN "supervisor_person";--> statement-breakpoi
 ALTER TABLE "enterprises" DROP COLUMN "responsible_person";--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_id_unique" UNIQUE("id");--> statement-breakpoint
 ALTER TABLE "people" ADD CONSTRAINT "people_identity_unique" UNIQUE("identity");--> statement-breakpoint
+-- What units said of their sectors is what they supervise; later the register of jurisdictions tells.
+INSERT INTO "jurisdictions" ("sector", "unit", "kind", "basis", "valid_from", "valid_to")
+SELECT DISTINCT s, u."id", 'direct', '按单位名录原登记的行业领域', u."valid_from", u."valid_to"
+FROM "units" u CROSS JOIN LATERAL unnest(u."sectors") s WHERE u."kind" = 'department' AND s !~ '/';
+--> statement-breakpoint
 CREATE INDEX "units_parent" ON "units" USING btree ("parent") WHERE "parent" IS NOT NULL;--> statement-breakpoint
 -- A unit and whatever belongs to it, at any depth; a circle ends it.
 CREATE FUNCTION units_under(unit text) RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE AS $$

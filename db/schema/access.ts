@@ -141,6 +141,8 @@ export const tipOpenings = pgTable(
     decidedBy: text('decided_by'),
     decidedAt: instant('decided_at'),
     agreed: boolean('agreed'),
+    /** As `reason`, the id of a sealed text. */
+    decisionReason: text('decision_reason'),
     openedAt: instant('opened_at'),
   },
   (t) => [index('tip_openings_of').on(t.tipId, t.askedAt)],

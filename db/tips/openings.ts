@@ -20,6 +20,8 @@ export interface Opening {
   readonly decidedBy: PersonId | null;
   readonly decidedAt: Instant | null;
   readonly agreed: boolean | null;
+  /** Names a sealed text, as `reason`. */
+  readonly decisionReason: string | null;
   readonly openedAt: Instant | null;
 }
 
@@ -69,7 +71,8 @@ export async function decideOpening(
     if (opening.decidedAt !== null) return 'Decided';
     const sealed = await seal({ sql }, reason, at);
     await sql`
-      update tip_openings set decided_by = ${actor.person}, decided_at = ${at}, agreed = ${agree} where id = ${id}`;
+      update tip_openings set decided_by = ${actor.person}, decided_at = ${at}, agreed = ${agree},
+        decision_reason = ${sealed} where id = ${id}`;
     const data = { opening: id, agreed: agree, reason: sealed };
     await tell(sql, 'TipIdentityDecided', tip, { actor, at }, data);
     return null;
@@ -144,5 +147,5 @@ async function tell(
 
 function columns(sql: Queryable) {
   return sql`id, tip_id as "tipId", reason, asked_by as "askedBy", asked_at as "askedAt", decided_by as "decidedBy",
-    decided_at as "decidedAt", agreed, opened_at as "openedAt"`;
+    decided_at as "decidedAt", agreed, decision_reason as "decisionReason", opened_at as "openedAt"`;
 }

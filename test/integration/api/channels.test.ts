@@ -196,7 +196,9 @@ describe('what is sent', () => {
       expect(mails[0]).not.toMatch(/^Bcc:/m);
       await expect(RECEIVERS.mail(egress(), { to: 'a@b.cn' }, { title: 'T', body: 'B' }, 0)).rejects.toThrow('SMTP_URL');
     } finally {
-      await new Promise<void>((done) => smtp.close(done));
+      await new Promise<void>((done) => {
+        smtp.close(done);
+      });
     }
   }); // prettier-ignore
 });

@@ -41,6 +41,7 @@ describe('the environment', () => {
       oidc: null,
       archiveDir: null,
       seal: { dir: join('.data', 'seals'), keyFile: join('.data', 'seal-key.pem'), webhookUrl: null },
+      egress: { allow: 'qyapi.weixin.qq.com,oapi.dingtalk.com', mail: null },
       secretKeyFile: join('.data', 'secret.key'),
       trialAllowed: false,
       secondFactor: 'required',
