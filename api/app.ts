@@ -12,10 +12,14 @@ import { access } from './plugins/access.ts';
 import { bodies } from './plugins/bodies.ts';
 import { closing } from './plugins/closing.ts';
 import { errors, frameworkError } from './plugins/errors.ts';
+import { headers } from './plugins/headers.ts';
 import { keys } from './plugins/keys.ts';
+import { quietLog } from './plugins/log.ts';
 import { createMeters, metrics } from './plugins/metrics.ts';
+import { overload } from './plugins/overload.ts';
 import { pages } from './plugins/pages.ts';
-import { LIMITS, protection, type Limits } from './plugins/protection.ts';
+import { LIMITS, protection, protectionOfPeople, type Limits } from './plugins/protection.ts';
+import { limitConnections, PATIENCE, serverOptions, type Patience } from './plugins/server.ts';
 import { sessions } from './plugins/sessions.ts';
 import { trail } from './plugins/trail.ts';
 import { uploads } from './plugins/uploads.ts';
@@ -61,15 +65,16 @@ import { tipRoutes } from './routes/tips.ts';
 import { trailRoutes } from './routes/trail.ts';
 import { trailOf } from './stores/trail.ts';
 
-/** What an API is built from; `limits` only where a test needs others. */
+/** What an API is built from; `limits` and `patience` only where a test needs others. */
 export interface Parts {
   readonly db: Db;
   readonly temporal: Temporal;
   readonly archive: ArchiveStore;
   readonly secrets: Secrets;
-  readonly environment: Pick<Environment, 'trialAllowed' | 'secondFactor' | 'dataDir' | 'seal' | 'oidc'>;
+  readonly environment: Pick<Environment, 'trialAllowed' | 'secondFactor' | 'dataDir' | 'seal' | 'oidc' | 'edge'>;
   readonly log: FastifyBaseLogger;
   readonly limits?: Limits;
+  readonly patience?: Patience;
 }
 
 /** A body is at most 1 MB; files have their own limit. */
@@ -122,8 +127,13 @@ const ROUTES = [
 
 /** The whole API, not listening yet. Whoever built the parts closes them after the app. */
 export async function buildApp(parts: Parts): Promise<FastifyInstance> {
+  const { trustedProxies, hsts } = parts.environment.edge;
+  const patience = parts.patience ?? PATIENCE;
   const app = fastify({
-    loggerInstance: parts.log,
+    ...serverOptions(patience),
+    loggerInstance: quietLog(parts.log),
+    // Fails closed: of nobody's word but these is it believed who somebody is.
+    trustProxy: [...trustedProxies],
     genReqId: () => randomUUID(),
     bodyLimit: BODY_MAX_BYTES,
     handlerTimeout: ANSWER_MS,
@@ -141,11 +151,15 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
     demo: demoReader(parts.environment.dataDir),
     closing: closing(app),
   };
+  limitConnections(app, patience);
   errors(app);
   access(app);
+  headers(app, { hsts });
+  overload(app);
   await protection(app, limits);
   metrics(app, api.meters, parts.db);
   sessions(app, api);
+  protectionOfPeople(app, limits);
   trail(app, api);
   keys(app, api);
   bodies(app);

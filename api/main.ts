@@ -1,17 +1,17 @@
 import { pino } from 'pino';
 import { environmentOrExit, type Environment } from '../config/environment.ts';
 import { storeOf } from '../db/archive/store.ts';
-import { connect } from '../db/client.ts';
 import { secretsIn } from '../db/secrets.ts';
 import { connectTemporal } from '../delivery/connect.ts';
 import { buildApp } from './app.ts';
+import { apiDatabase } from './database.ts';
 
 /** Calls that are under way at a stop get so long to end. */
 const STOP_MS = 8_000;
 
 async function main(env: Environment): Promise<void> {
   const log = pino({ level: env.logLevel, base: { process: 'api' } });
-  const db = connect(env.databaseUrl, { name: 'bihuan api', max: 16, settings: { statement_timeout: '4500' } });
+  const db = apiDatabase(env.databaseUrl);
   const temporal = await connectTemporal(env);
   const archive = storeOf(db, env.archiveDir);
   const secrets = await secretsIn(env.secretKeyFile);

@@ -1,4 +1,6 @@
 import { isAbsolute, join } from 'node:path';
+import { databaseUrlOf } from './database-url.ts';
+import { edgeOf, type EdgeSettings } from './edge.ts';
 import { oidcOf, type OidcSettings } from './oidc.ts';
 import { EnvironmentError, Reading, type Source } from './reading.ts';
 
@@ -43,6 +45,7 @@ export interface EgressSettings {
 export interface Environment {
   readonly host: string;
   readonly port: number;
+  readonly edge: EdgeSettings;
   readonly dataDir: string;
   readonly databaseUrl: string;
   readonly temporal: TemporalSettings;
@@ -58,8 +61,8 @@ export interface Environment {
   readonly secretKeyFile: string;
   /** Whether the launcher started both parts itself: only then does the policy `trial` exist. */
   readonly trialAllowed: boolean;
-  /** Whether the three administrators must have a second factor; the launcher, whose county is a demonstration, asks for none. */
-  readonly secondFactor: 'required' | 'optional';
+  /** Who must have a second factor (`required`: the three administrators); the launcher, whose county is a demonstration, asks nobody. */
+  readonly secondFactor: 'required' | 'everyone' | 'optional';
 }
 
 /** Reads and checks the environment; throws `EnvironmentError`, which names every variable that is wrong, in Chinese. */
@@ -68,10 +71,9 @@ export function environment(source: Source = process.env): Environment {
   const checked: Environment = {
     host: read.text('HOST', '127.0.0.1'),
     port: read.port('PORT', 3000),
+    edge: edgeOf(read),
     dataDir: read.text('DATA_DIR', '.data'),
-    databaseUrl:
-      read.url('DATABASE_URL', ['postgres:', 'postgresql:']) ??
-      read.missing('DATABASE_URL', '数据库地址，例如 postgres://user:password@127.0.0.1:5432/bihuan'),
+    databaseUrl: databaseUrlOf(read),
     temporal: temporalOf(read),
     demoCounty: read.oneOf('DEMO_COUNTY', ['on', 'registers'], 'on'),
     logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
@@ -81,7 +83,7 @@ export function environment(source: Source = process.env): Environment {
     egress: egressOf(read),
     secretKeyFile: read.text('SECRET_KEY_FILE', join(read.text('DATA_DIR', '.data'), 'secret.key')),
     trialAllowed: read.oneOf('BIHUAN_EMBEDDED', ['0', '1'], '0') === '1',
-    secondFactor: read.oneOf('SECOND_FACTOR', ['required', 'optional'], 'required'),
+    secondFactor: read.oneOf('SECOND_FACTOR', ['required', 'everyone', 'optional'], 'required'),
   };
   const cli = read.optional('TEMPORAL_CLI_PATH');
   if (cli !== null && !isAbsolute(cli)) read.wrong('TEMPORAL_CLI_PATH', '须为可执行文件的绝对路径', cli);

@@ -50,9 +50,9 @@ export class Reading {
     return found ?? fallback;
   }
 
-  url(name: string, protocols: readonly string[]): string | null {
-    const value = this.optional(name);
-    if (value === null) return null;
+  /** `value` is given where `secret` has read it; an empty one was refused there. */
+  url(name: string, protocols: readonly string[], value = this.optional(name)): string | null {
+    if (value === null || value === '') return value;
     if (!URL.canParse(value) || !protocols.includes(new URL(value).protocol))
       // The value may hold a password and is not repeated.
       this.wrong(name, `须为以 ${protocols.map((p) => `${p}//`).join(' 或 ')} 开头的地址`, null);

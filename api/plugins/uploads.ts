@@ -1,9 +1,18 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { problem } from '../problems/problem.ts';
+import { placesOf, type Places } from './places.ts';
+import { signedIn } from './sessions.ts';
 
 /** The largest file that is taken, in bytes. */
 const FILE_MAX_BYTES = 20 * 1024 * 1024;
+/**
+ * So many files are in memory at once, and of one person. Our defaults: a file takes twice its size while it is put
+ * together, so 480 MB at most. A proxy that gathers bodies first holds a place for moments only.
+ */
+const AT_ONCE = { all: 12, ofOne: 3 };
+/** A file on its way over a slow line; as long as the server waits for a request. */
+export const UPLOAD_MS = 120_000;
 
 /** One uploaded file, whole. */
 export interface UploadedFile {
@@ -11,23 +20,52 @@ export interface UploadedFile {
   readonly content: Buffer;
 }
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    places: Places;
+  }
+}
+
 /** Takes multipart forms of one file and a few small fields; more or larger is 413. */
 export async function uploads(app: FastifyInstance): Promise<void> {
+  app.decorate('places', placesOf(AT_ONCE));
   await app.register(multipart, {
     throwFileSizeLimit: true,
-    limits: { fileSize: FILE_MAX_BYTES, files: 1, fields: 10, fieldSize: 10_000, parts: 11 },
+    limits: { fileSize: FILE_MAX_BYTES, files: 1, fields: 10, fieldSize: 10_000, parts: 11, headerPairs: 20 },
   });
 }
 
-/** The file in the field `file`. Throws 415 when the request is no form, 400 when the field is missing. */
-export async function uploadedFile(request: FastifyRequest): Promise<UploadedFile> {
+/**
+ * Takes the file in the field `file`, and has a place until `work` is done with it. Throws 503 when no place is free,
+ * 415 when the request is no form, 400 when the field is missing.
+ */
+export async function uploadedFile<Made>(
+  request: FastifyRequest,
+  work: (file: UploadedFile) => Promise<Made>,
+): Promise<Made> {
+  const leave = request.server.places.take(signedIn(request).actor.person);
+  if (leave === null) throw problem('Overloaded', '正在上传的文件过多，请稍后再试。');
+  try {
+    return await work(await fileOf(request));
+  } finally {
+    leave();
+  }
+}
+
+async function fileOf(request: FastifyRequest): Promise<UploadedFile> {
   if (!request.isMultipart())
     throw problem('UnsupportedMediaType', '请以 multipart/form-data 上传文件，字段名为 file。');
-  const part = await request.file();
+  const part = await request.file().catch(broken);
   if (part === undefined) throw missing();
-  const content = await part.toBuffer();
+  const content = await part.toBuffer().catch(broken);
   if (part.fieldname !== 'file') throw missing();
   return { name: part.filename.slice(-200), content };
+}
+
+/** A form that ends too early or whose parts have no head: the parser throws it without a status. */
+function broken(error: unknown): never {
+  if (error instanceof Error && 'statusCode' in error) throw error;
+  throw problem('MalformedRequest', '上传的表单不完整，或格式有误。');
 }
 
 function missing(): Error {

@@ -8,29 +8,30 @@ import { booleanOf, queryOf } from '../access/query.ts';
 import { idempotencyKey, isAsync, orderIdOf } from '../commands/identity.ts';
 import type { Api } from '../context.ts';
 import { signedIn } from '../plugins/sessions.ts';
-import { uploadedFile } from '../plugins/uploads.ts';
+import { UPLOAD_MS, uploadedFile } from '../plugins/uploads.ts';
 import { problem } from '../problems/problem.ts';
 import { importReport, orderImport, type ImportReport } from '../stores/imports.ts';
 import { lookFor, type Looking } from './poll.ts';
 
 /** A caller waits so long for an import's end, then asks again at its address; with `Prefer: respond-async` at once. */
 const LOOKING = { forMs: 58_000, everyMs: 250 };
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Importing a ledger: the file is kept, a job does the work, the caller waits for its end up to a minute. */
 export function importRoutes(app: FastifyInstance, { db, closing }: Api): void {
-  app.post('/v1/imports', { handlerTimeout: LOOKING.forMs + 4_000 }, async (request, reply) => {
+  app.post('/v1/imports', { handlerTimeout: UPLOAD_MS + LOOKING.forMs }, async (request, reply) => {
     const { actor } = signedIn(request);
     const dryRun = booleanOf(queryOf(request, ['dryRun']), 'dryRun') ?? false;
-    const { name, content } = await uploadedFile(request);
-    const type = name.toLowerCase().endsWith('.csv')
-      ? 'text/csv'
-      : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
     const at = request.receivedAt;
-    const stored = await keepEvidence(db, content, { type, name, uploader: actor.person, at });
+    const { name, file } = await uploadedFile(request, async ({ name, content }) => {
+      const type = name.toLowerCase().endsWith('.csv') ? 'text/csv' : XLSX;
+      const stored = await keepEvidence(db, content, { type, name, uploader: actor.person, at });
+      return { name, file: stored.id };
+    });
     const id = importIdOf(request, actor.person);
-    await orderImport(db, { id, file: stored.id, name, by: actor.person, at, dryRun });
+    await orderImport(db, { id, file, name, by: actor.person, at, dryRun });
     const standing = await importOrder(db, id);
-    if (standing?.file !== stored.id || standing.dryRun !== dryRun)
+    if (standing?.file !== file || standing.dryRun !== dryRun)
       throw problem('KeyUsedForOther', '这个幂等键已经用于导入另一个文件，请换一个键再提交。');
     const looking = isAsync(request.headers.prefer) ? { ...LOOKING, forMs: 0 } : LOOKING;
     return sendReport(reply, await ended(db, id, { ...looking, closing }));

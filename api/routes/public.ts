@@ -5,16 +5,17 @@ import { LIST_WORDS } from '../../workflows/hazard/region-words.ts';
 import { kindByName } from '../../workflows/kinds.ts';
 import { bad, integerOf, queryOf, textOf } from '../access/query.ts';
 import type { Api } from '../context.ts';
+import { PUBLISHED } from '../plugins/headers.ts';
 
 /** `GET /v1/public/listings`: publicly listed hazards (挂牌督办公告), for everyone, without signing in. */
 export function publicRoutes(app: FastifyInstance, { db }: Api): void {
-  app.get('/v1/public/listings', async (request) => {
+  app.get('/v1/public/listings', async (request, reply) => {
     const query = queryOf(request, ['cursor', 'limit']);
     const cursor = textOf(query, 'cursor');
     const limit = integerOf(query, 'limit', 1, 200) ?? 50;
     try {
       const { items, next } = await publicListings(db, { limit, ...(cursor === null ? {} : { cursor }) });
-      return { items: items.map(worded), next };
+      return await reply.headers(PUBLISHED).send({ items: items.map(worded), next });
     } catch (error) {
       if (error instanceof BadCursor) throw bad('cursor', 'cursor', '不是本列表给出的 next');
       throw error;

@@ -3,6 +3,7 @@ import { Gauge } from 'prom-client';
 import { headsOfSeal, lastSeal, sealOf, sealsBefore, type Seal } from '../../db/seals.ts';
 import { bad, integerOf, queryOf, textOf, type Query } from '../access/query.ts';
 import type { Api } from '../context.ts';
+import { PUBLISHED } from '../plugins/headers.ts';
 import { signedIn } from '../plugins/sessions.ts';
 import { problem } from '../problems/problem.ts';
 import { sealState } from '../stores/seals.ts';
@@ -36,10 +37,10 @@ export function sealRoutes(app: FastifyInstance, { db, environment, meters }: Ap
     return { ...shown(seal), heads, next: heads.length < limit ? null : (heads.at(-1)?.[0] ?? null) };
   });
 
-  app.get('/v1/public/seals/latest', async () => {
+  app.get('/v1/public/seals/latest', async (_request, reply) => {
     const seal = await lastSeal(db);
     if (seal === null) throw problem('NotFound', '还没有封签。');
-    return shown(seal);
+    return reply.headers(PUBLISHED).send(shown(seal));
   });
 
   app.get('/health/seals', async (_request, reply): Promise<FastifyReply> => {

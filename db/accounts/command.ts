@@ -1,5 +1,4 @@
 import { databaseUrl } from '../../config/database-url.ts';
-import { EnvironmentError } from '../../config/reading.ts';
 import { instantOf } from '../../workflows/kernel/instant.ts';
 import { connect } from '../client.ts';
 import { makeFirst, SEATS, type First, type Named } from './first.ts';

@@ -3,16 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { msToTs } from '@temporalio/common/lib/time.js';
-import type { FastifyInstance, InjectOptions } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, InjectOptions } from 'fastify';
 import { pino } from 'pino';
 import { egressOf } from '../../../activities/egress/receivers.ts';
 import { portsOf } from '../../../activities/record.ts';
 import { buildApp } from '../../../api/app.ts';
+import { apiDatabase } from '../../../api/database.ts';
 import { LIMITS, type Limits } from '../../../api/plugins/protection.ts';
+import type { Patience } from '../../../api/plugins/server.ts';
 import { storeOf, type ArchiveStore } from '../../../db/archive/store.ts';
 import type { SealSettings } from '../../../config/environment.ts';
 import type { OidcSettings } from '../../../config/oidc.ts';
-import { connect, type Db } from '../../../db/client.ts';
+import type { Db } from '../../../db/client.ts';
 import { secretsIn, type Secrets } from '../../../db/secrets.ts';
 import { connectTemporal, type Temporal } from '../../../delivery/connect.ts';
 import { startLoopWorker } from '../../../worker/temporal.ts';
@@ -50,8 +52,14 @@ export interface ApiSystem {
 
 export interface SystemOptions {
   readonly limits?: Limits;
+  readonly patience?: Patience;
+  /** Whose word it is who asks; by default nobody's. */
+  readonly trustedProxies?: readonly string[];
+  readonly hsts?: boolean;
+  /** Where the log goes; by default nowhere. */
+  readonly log?: FastifyBaseLogger;
   readonly trialAllowed?: boolean;
-  readonly secondFactor?: 'required' | 'optional';
+  readonly secondFactor?: 'required' | 'everyone' | 'optional';
   /** The platform that people sign in by; by default none. */
   readonly oidc?: OidcSettings;
   /** Keys that the test has of its own. */
@@ -73,7 +81,7 @@ const log = pino({ level: 'silent' });
 /** Starts the system without a worker. */
 export async function apiSystem(options: SystemOptions = {}): Promise<ApiSystem> {
   const url = await freshDatabase();
-  const db = connect(options.reach === undefined ? url : await options.reach(url), { name: 'api test' });
+  const db = apiDatabase(options.reach === undefined ? url : await options.reach(url));
   const namespace = options.namespace ?? `api-${randomUUID()}`;
   const address = options.temporalAddress ?? temporalAddress();
   const settings = { address, namespace, apiKey: null, tls: null };
@@ -88,15 +96,17 @@ export async function apiSystem(options: SystemOptions = {}): Promise<ApiSystem>
     temporal,
     archive,
     secrets,
-    log,
+    log: options.log ?? log,
     environment: {
       trialAllowed: options.trialAllowed ?? true,
       secondFactor: options.secondFactor ?? 'optional',
       dataDir: options.dataDir ?? tmpdir(),
       oidc: options.oidc ?? null,
+      edge: { trustedProxies: options.trustedProxies ?? [], hsts: options.hsts ?? false },
       seal: options.seal ?? { dir: join(tmpdir(), namespace), keyFile: '', webhookUrl: null },
     },
     limits: options.limits ?? LIMITS,
+    ...(options.patience === undefined ? {} : { patience: options.patience }),
   });
   const stopping = new AbortController();
   const running: { stop(): Promise<void> }[] = [];

@@ -33,6 +33,7 @@ describe('the environment', () => {
     expect(environment(NEEDED)).toEqual({
       host: '127.0.0.1',
       port: 3000,
+      edge: { trustedProxies: [], hsts: false },
       dataDir: '.data',
       databaseUrl: NEEDED.DATABASE_URL,
       temporal: { address: '127.0.0.1:7233', namespace: 'bihuan', apiKey: null, tls: null },
@@ -91,6 +92,14 @@ describe('the environment', () => {
     ['SEAL_WEBHOOK_URL', 'mailto:seals@example'],
     ['BIHUAN_EMBEDDED', 'yes'],
     ['SECOND_FACTOR', 'off'],
+    ['HSTS', 'yes'],
+    ['TRUSTED_PROXIES', 'loopback'],
+    ['TRUSTED_PROXIES', '10.0.0.0/0'],
+    ['TRUSTED_PROXIES', '10.0.0.5,::/0'],
+    ['TRUSTED_PROXIES', '10.0.0.5 10.0.0.6'],
+    ['TRUSTED_PROXIES', '10.1/16'],
+    ['TRUSTED_PROXIES', '10.0.0.0/33'],
+    ['DATABASE_URL_FILE', '/no/such/file'],
   ])('refuses %s by name when it is %s', (name, value) => {
     expect(problemsOf({ [name]: value }).some((problem) => problem.startsWith(`${name}：`))).toBe(true);
   });
@@ -178,6 +187,22 @@ describe('the environment', () => {
 
   it('speaks without encryption to a platform on the same machine alone', () => {
     expect(problemsOf({ ...oidc, OIDC_ISSUER: 'http://127.0.0.1:9' })).toEqual([]);
+  });
+
+  it('names the proxies whose word is believed by address and network', () => {
+    const { edge } = environment({ ...NEEDED, TRUSTED_PROXIES: '10.0.0.5, 10.1.0.0/16,fd00::1', HSTS: 'on' });
+    expect(edge).toEqual({ trustedProxies: ['10.0.0.5', '10.1.0.0/16', 'fd00::1'], hsts: true });
+  });
+
+  it('reads the address of the database from a file, too, and holds it to the same rule', () => {
+    const path = join(folder, 'database');
+    writeFileSync(path, `${NEEDED.DATABASE_URL}\n`);
+    expect(environment({ ...NEEDED, DATABASE_URL: '', DATABASE_URL_FILE: path }).databaseUrl).toBe(NEEDED.DATABASE_URL);
+    expect(problemsOf({ DATABASE_URL_FILE: path })).toEqual(['DATABASE_URL_FILE：与 DATABASE_URL 只能设置一个']);
+    writeFileSync(path, 'mysql://u:secret@db.example');
+    const [problem] = problemsOf({ DATABASE_URL: '', DATABASE_URL_FILE: path });
+    expect(problem).toMatch(/^DATABASE_URL：/);
+    expect(problem).not.toContain('secret');
   });
 
   it('reads a secret from a file, and refuses two of them and an empty one', () => {
