@@ -46,7 +46,7 @@ export function sessionRoutes(app: FastifyInstance, api: Api): void {
     const became = await switchPost(door, before, post, at);
     if (became === 'NotHeld') throw notHeld();
     if (became === 'FactorMissing')
-      throw problem('Forbidden', '管理员岗位须以动态口令登录：请绑定动态口令后重新登录，再切换岗位。');
+      throw problem('Forbidden', '这个岗位须以动态口令登录：请绑定动态口令后重新登录，再切换岗位。');
     const session = await sessionOf(db, bearer(request.headers.authorization) ?? '', at);
     if (session === null) throw problem('NotSignedIn', '请先登录。');
     await trail.keep(sessionTold('SignedIn', session, ip, at, { before: before.actor.post }));

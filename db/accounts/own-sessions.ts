@@ -50,8 +50,8 @@ export async function revokeOthers(db: Db, { username, id, actor }: Session, at:
 }
 
 /**
- * Goes on as another post that the person holds that day. `NotHeld`: they do not; `FactorMissing`: it is an
- * administrator's post, and the session did not begin with a second factor where one is required.
+ * Goes on as another post that the person holds that day. `NotHeld`: they do not; `FactorMissing`: the post, such as an
+ * administrator's, asks for a second factor, and the session did not begin with one.
  */
 export async function switchPost(
   { db, secondFactor }: Door,
@@ -63,7 +63,9 @@ export async function switchPost(
     select o.role from accounts a join posts o on o.id = ${post} and ${holdsPost(db.sql, dayOf(at))}
     where a.username = ${username}`;
   if (held === undefined) return 'NotHeld';
-  if (owesFactor(held.role, secondFactor) && method !== 'totp') return 'FactorMissing';
+  // Where everyone owes one, no session by a platform comes here that has not shown it.
+  const hasShown = method === 'totp' || (secondFactor === 'everyone' && method === 'oidc');
+  if (owesFactor(held.role, secondFactor) && !hasShown) return 'FactorMissing';
   await db.sql`update sessions set post = ${post} where id = ${id}`;
   return 'Switched';
 }

@@ -10,8 +10,8 @@ import type { Restriction } from './session.ts';
 const PASSWORD_DAYS_MAX = 90;
 const DAY_MS = 24 * 3_600_000;
 
-/** Whether the three administrators must have a second factor. */
-export type SecondFactor = 'required' | 'optional';
+/** Who must have a second factor: the three administrators, everyone who signs in (等保三级 8.1.4.1 d), or nobody. */
+export type SecondFactor = 'required' | 'everyone' | 'optional';
 
 /** What an account owes, as far as its rows tell. */
 export interface Owing {
@@ -35,5 +35,6 @@ export function restrictionOf(
 
 /** Whether a role must not act without a second factor. */
 export function owesFactor(role: Role, secondFactor: SecondFactor): boolean {
+  if (secondFactor === 'everyone') return true;
   return secondFactor === 'required' && ADMINISTRATORS.some((one) => one === role);
 }

@@ -26,9 +26,11 @@ export interface Taken {
 }
 
 const PRIVATE_KEY = '-----BEGIN';
+/** A line of `SECRET_KEY_FILE`. */
+const SECRET_KEY = /^[A-Za-z0-9+/]{43}=$/;
 const KEY_AT_MOST = 64 * 1024;
 
-/** The files to be taken. A private key is never among them, wherever it lies. */
+/** The files to be taken. A private or a secret key is never among them, wherever it lies. */
 export async function filesOf(folders: Folders): Promise<Taken[]> {
   const { archive, seals, home, homeFiles } = folders;
   const named = home === null ? [] : homeFiles.map((name) => ({ member: `home/${name}`, path: join(home, name) }));
@@ -36,7 +38,7 @@ export async function filesOf(folders: Folders): Promise<Taken[]> {
   const taken: Taken[] = [];
   for (const { member, path } of found.filter((file) => existsSync(file.path))) {
     const { size } = await stat(path);
-    if (!(await isPrivateKey(path, size))) taken.push({ member, path, size });
+    if (!(await isKey(path, size))) taken.push({ member, path, size });
   }
   return taken;
 }
@@ -51,12 +53,20 @@ async function filesIn(name: string, folder: string | null): Promise<{ member: s
     .map((path) => ({ member: [name, ...path.slice(folder.length).split(sep).filter(Boolean)].join('/'), path }));
 }
 
-async function isPrivateKey(path: string, size: number): Promise<boolean> {
-  return size <= KEY_AT_MOST && hasPrivateKey(await readFile(path, 'latin1'));
+async function isKey(path: string, size: number): Promise<boolean> {
+  if (size > KEY_AT_MOST) return false;
+  const text = await readFile(path, 'latin1');
+  return hasPrivateKey(text) || isSecretKey(text);
 }
 
 function hasPrivateKey(text: string): boolean {
   return text.includes(PRIVATE_KEY) && text.includes('PRIVATE KEY-----');
+}
+
+/** Beside what it sealed, it would open every name. */
+function isSecretKey(text: string): boolean {
+  const lines = text.split(/\s+/).filter((line) => line !== '');
+  return lines.length > 0 && lines.every((line) => SECRET_KEY.test(line));
 }
 
 /** Throws `BackupFailure` for a private key: a backup never has one, and a planted one would sign seals. */

@@ -24,7 +24,7 @@ const compose = parse(readFileSync('docker-compose.yml', 'utf8'), { merge: true 
 const services = Object.entries(compose.services);
 
 /** What only the launcher and the demonstration read. */
-const NOT_IN_PRODUCTION = ['BIHUAN_EMBEDDED', 'DATA_DIR', 'DEMO_COUNTY', 'SECOND_FACTOR', 'TEMPORAL_CLI_PATH'];
+const NOT_IN_PRODUCTION = ['BIHUAN_EMBEDDED', 'DATA_DIR', 'DEMO_COUNTY', 'TEMPORAL_CLI_PATH'];
 
 /** The names of all variables that our processes read. */
 const READ: readonly string[] = namesRead();

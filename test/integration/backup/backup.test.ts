@@ -132,7 +132,7 @@ describe('a backup that was damaged', () => {
 });
 
 describe('the folders beside the database', () => {
-  it('are taken and put back, but never a private key, nor over another file', async () => {
+  it('are taken and put back, but never a private or a secret key, nor over another file', async () => {
     const [from, to] = [join(home.folder, 'from'), join(home.folder, 'to')];
     mkdirSync(join(from, 'seals', 'keys'), { recursive: true });
     mkdirSync(join(from, 'archive', 'ab'), { recursive: true });
@@ -142,6 +142,8 @@ describe('the folders beside the database', () => {
       join(from, 'seals', 'seal-key.pem'),
       '-----BEGIN PRIVATE KEY-----\nsecret\n-----END PRIVATE KEY-----\n',
     );
+    const secret = Buffer.alloc(32, 7).toString('base64');
+    writeFileSync(join(from, 'seals', 'secret.key'), `${secret}\n${secret}\n`);
     writeFileSync(join(from, 'archive', 'ab', 'abc.json.gz'), 'bytes');
     writeFileSync(join(from, 'temporal.db'), 'sqlite');
     const folders = (root: string) => ({

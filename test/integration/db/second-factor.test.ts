@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Door } from '../../../db/accounts/door.ts';
+import { switchPost } from '../../../db/accounts/own-sessions.ts';
 import { confirm, enrol, giveUp, takeCode } from '../../../db/accounts/second-factor.ts';
-import { sessionOf } from '../../../db/accounts/session.ts';
+import { beginSession, sessionOf } from '../../../db/accounts/session.ts';
 import { signIn, type SignedIn } from '../../../db/accounts/sign-in.ts';
 import { connect, type Db } from '../../../db/client.ts';
 import { secretsIn } from '../../../db/secrets.ts';
@@ -114,6 +115,8 @@ describe('a second factor', () => {
   test('of ten uses of one recovery code at the same moment one counts; only its hash is kept', async () => {
     const { recoveryCodes } = await enrolled('yingji-jb');
     expect(new Set(recoveryCodes).size).toBe(10);
+    // 24 letters of five bits: what has 112 or more may be kept under a plain hash.
+    for (const code of recoveryCodes) expect(code).toMatch(/^(?:[A-Z2-7]{4}-){5}[A-Z2-7]{4}$/);
     const [first = '', second = ''] = recoveryCodes;
     const [row] = await db.sql<{ kept: string[] }[]>`
       select recovery_codes as kept from accounts where username = 'yingji-jb'`;
@@ -122,6 +125,21 @@ describe('a second factor', () => {
     expect(taken.filter(Boolean)).toHaveLength(1);
     expect(await takeCode(door, 'yingji-jb', second.toLowerCase().replaceAll('-', ' '), AT)).toBe(true);
     expect(await tried('yingji-jb', recoveryCodes[2] ?? '', AT)).toMatchObject({ session: { method: 'totp' } });
+  });
+
+  test('is owed by everyone where the county says so, and then a platform that asked for one stands in for ours', async () => {
+    const all: Door = { ...door, secondFactor: 'everyone' };
+    const asked = { password: passwordOf('minzheng-jb'), code: null, post: null, address: null, agent: null };
+    const signed = await signIn(all, { username: 'minzheng-jb', ...asked }, AT);
+    if (!('token' in signed)) throw new Error(signed.refused);
+    const { session } = signed;
+    expect(session).toMatchObject({ method: 'password', restricted: 'totp' });
+    expect(await switchPost(all, session, session.actor.post, AT)).toBe('FactorMissing');
+    const from = { address: null, agent: null, at: AT };
+    const beginning = { username: 'minzheng-jb', post: null, method: 'oidc', restricted: null, ...from } as const;
+    const platform = await beginSession(db, beginning);
+    if (platform === null) throw new Error('no session');
+    expect(await switchPost(all, platform.session, session.actor.post, AT)).toBe('Switched');
   });
 
   test('counts a wrong code as a wrong password, and a password without code as neither', async () => {
