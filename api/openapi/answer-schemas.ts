@@ -86,7 +86,6 @@ export const ANSWER_SCHEMAS: Readonly<Record<string, object>> = {
     { items: array(ENTRY), next: { type: ['string', 'null'] } },
     { coverage: nullable(object({ from: day, to: day })) },
   ),
-  RegisterEntry: ENTRY,
   RegisterEntryWithVersions: object({
     id: text,
     name: text,

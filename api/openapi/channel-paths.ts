@@ -13,14 +13,17 @@ export const CHANNEL_PATHS: Readonly<Record<string, object>> = {
     get: channel({
       id: 'channels',
       summary: '通知渠道：本单位及其岗位的，系统管理员见全部',
-      answers: { 200: { description: '渠道、主机名、最近一次发送是否成功及原因；地址不再显示' } },
+      answers: {
+        200: { description: '渠道、主机名、最近一次发送是否成功及原因；地址不再显示', schema: 'ChannelList' },
+      },
     }),
     post: channel({
       id: 'addChannel',
       summary: '增加通知渠道：岗位或单位的通知同时发往这里',
       description: '只发往 EGRESS_ALLOW 允许的主机；地址和签名密钥加密保存，不再显示。',
       body: jsonBody(CHANNEL_SCHEMA, { kind: 'mail', to: 'zhibanshi@example.gov.cn', unit: 'u-yingji' }),
-      answers: { 201: { description: '已增加' } },
+      refuses: [404],
+      answers: { 201: { description: '已增加', schema: 'Channel' } },
       extra: { 'x-demo': { matter: '', account: 'admin' } },
     }),
   },
@@ -29,7 +32,7 @@ export const CHANNEL_PATHS: Readonly<Record<string, object>> = {
       id: 'testChannel',
       summary: '发一条测试消息；结果见渠道的最近一次发送',
       parameters: [ID],
-      answers: { 202: { description: '已安排发送' } },
+      answers: { 202: { description: '已安排发送', schema: 'Ordered' } },
     }),
   },
   '/v1/channels/{id}': {

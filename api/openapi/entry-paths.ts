@@ -15,8 +15,8 @@ const KEY = {
   description: '幂等键；同一键同一内容只登记一次，不给编码时编码由它而定',
   schema: { type: 'string', minLength: 1, maxLength: 64 },
 };
-const DONE = { 200: { description: '变更后的条目', schema: 'RegisterEntry' } };
-const ENTERED = { 201: { description: '登记的条目', schema: 'RegisterEntry' } };
+const DONE = { 200: { description: '变更后的条目', schema: 'Entered' } };
+const ENTERED = { 201: { description: '登记的条目', schema: 'Entered' } };
 
 /** Units, posts and people: lists that can be narrowed, entering and changing. */
 export const ENTRY_PATHS: Readonly<Record<string, object>> = {

@@ -5,7 +5,9 @@ function shared(operation: Omit<Operation, 'tag'>): object {
   return operationObject({ tag: '公共', ...operation });
 }
 
-const LINKED = { 200: { description: '关联的身份：编号、平台（iss）、人员编码（sub）、何人何时关联' } };
+const LINKED = {
+  200: { description: '关联的身份：编号、平台（iss）、人员编码（sub）、何人何时关联', schema: 'IdentityList' },
+};
 const ID = path('id', '身份编号 idn-…');
 const USERNAME = path('username', '用户名');
 
@@ -29,7 +31,7 @@ export const OIDC_PATHS: Readonly<Record<string, object>> = {
       open: true,
       parameters: [query('state', '登录编码'), query('code', '平台的授权码'), query('iss', '平台')],
       refuses: [401, 403, 404, 409],
-      answers: { 200: { description: '登录成功，含 token；由关联发起的，为所关联的身份' } },
+      answers: { 200: { description: '登录成功，含 token；由关联发起的，为所关联的身份', schema: 'BackFromPlatform' } },
     }),
   },
   '/v1/sessions/second-factor': {
@@ -46,7 +48,8 @@ export const OIDC_PATHS: Readonly<Record<string, object>> = {
       id: 'linkIdentity',
       summary: '关联本人在平台的身份：先以密码登录',
       description: '由浏览器打开所答复的地址，在平台登录后转回即完成。从不按邮箱关联。',
-      answers: { 200: { description: '平台的地址 url' } },
+      refuses: [404],
+      answers: { 200: { description: '平台的地址 url', schema: 'PlatformAddress' } },
     }),
   },
   '/v1/account/identities/{id}': {
@@ -69,7 +72,7 @@ export const OIDC_PATHS: Readonly<Record<string, object>> = {
       summary: '为账号登记平台的身份（系统管理员；三类管理员的账号除外）',
       parameters: [USERNAME],
       body: jsonBody(IDENTITY_SCHEMA),
-      answers: { 201: { description: '已关联' } },
+      answers: { 201: { description: '已关联', schema: 'Identity' } },
     }),
   },
   '/v1/accounts/{username}/identities/{id}': {

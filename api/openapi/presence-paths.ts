@@ -13,7 +13,7 @@ export const PRESENCE_PATHS: Readonly<Record<string, object>> = {
       summary: '登记请假',
       description: '所持事项随即转由代理岗位或下一责任岗位办理，办理时限不变。',
       body: jsonBody(LEAVE_SCHEMA),
-      answers: { 201: { description: '已登记' } },
+      answers: { 201: { description: '已登记', schema: 'Leave' } },
     }),
   },
   '/v1/registers/leaves/{id}/cancel': {
@@ -23,7 +23,7 @@ export const PRESENCE_PATHS: Readonly<Record<string, object>> = {
       description: '已转出的事项不自动转回，可改派。',
       parameters: [path('id', '请假编号')],
       body: jsonBody(CANCEL_SCHEMA),
-      answers: { 200: { description: '已撤销' } },
+      answers: { 200: { description: '已撤销', schema: 'Leave' } },
     }),
   },
   '/v1/registers/tenures': {
@@ -31,7 +31,8 @@ export const PRESENCE_PATHS: Readonly<Record<string, object>> = {
       id: 'beginTenure',
       summary: '人员到岗',
       body: jsonBody(TENURE_SCHEMA),
-      answers: { 201: { description: '已登记' } },
+      refuses: [404],
+      answers: { 201: { description: '已登记', schema: 'Tenure' } },
     }),
   },
   '/v1/registers/tenures/end': {
@@ -39,7 +40,8 @@ export const PRESENCE_PATHS: Readonly<Record<string, object>> = {
       id: 'endTenure',
       summary: '人员离岗',
       body: jsonBody(TENURE_END_SCHEMA),
-      answers: { 200: { description: '已变更' } },
+      refuses: [404],
+      answers: { 200: { description: '已变更', schema: 'Tenure' } },
     }),
   },
 };

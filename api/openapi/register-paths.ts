@@ -29,7 +29,7 @@ const CALENDARS: Readonly<Record<string, object>> = {
       id: 'draftCalendar',
       summary: '拟一年的放假安排（已有草案则替换）',
       body: jsonBody(CALENDAR_DRAFT),
-      answers: { 201: { description: '草案' } },
+      answers: { 201: { description: '草案', schema: 'CalendarVersion' } },
     }),
   },
   '/v1/registers/calendars/import': {
@@ -39,7 +39,7 @@ const CALENDARS: Readonly<Record<string, object>> = {
       description: '也可以 text/csv 提交，年份、文号、发布日期放在查询参数 year、source、publishedOn 中。',
       parameters: ['year', 'source', 'publishedOn'].map((name) => query(name, '仅用于 text/csv')),
       body: jsonBody(CALENDAR_IMPORT),
-      answers: { 201: { description: '草案' } },
+      answers: { 201: { description: '草案', schema: 'CalendarVersion' } },
     }),
   },
   '/v1/registers/calendars/{year}/{version}/publish': {
@@ -49,7 +49,7 @@ const CALENDARS: Readonly<Record<string, object>> = {
       description: '发布后不再更改，并据此修订有关在办事项的期限，进度见 revision。',
       parameters: YEAR,
       body: jsonBody(PUBLISH),
-      answers: { 200: { description: '已发布的版本，含 revision' } },
+      answers: { 200: { description: '已发布的版本，含 revision', schema: 'CalendarVersion' } },
     }),
   },
 };
@@ -60,7 +60,7 @@ const POLICIES: Readonly<Record<string, object>> = {
       id: 'draftPolicy',
       summary: '拟办理规则的下一版：全文，或在某一版上修改',
       body: jsonBody({ anyOf: [POLICY_DRAFT, POLICY_BASED] }),
-      answers: { 201: { description: '草案' } },
+      answers: { 201: { description: '草案', schema: 'PolicyVersion' } },
     }),
   },
   [ONE]: {
@@ -75,7 +75,7 @@ const POLICIES: Readonly<Record<string, object>> = {
       summary: '修改办理规则草案',
       parameters: POLICY,
       body: jsonBody(POLICY_PATCH),
-      answers: { 200: { description: '草案' } },
+      answers: { 200: { description: '草案', schema: 'PolicyVersion' } },
     }),
   },
   [`${ONE}/publish`]: {
@@ -85,7 +85,7 @@ const POLICIES: Readonly<Record<string, object>> = {
       description: '只适用于此后登记的事项；在办事项须另行适用。',
       parameters: POLICY,
       body: jsonBody(PUBLISH),
-      answers: { 200: { description: '已发布的版本' } },
+      answers: { 200: { description: '已发布的版本', schema: 'PolicyVersion' } },
     }),
   },
   [`${ONE}/effect`]: {
@@ -93,7 +93,7 @@ const POLICIES: Readonly<Record<string, object>> = {
       id: 'policyEffect',
       summary: '试算：适用于在办事项会有什么变化（不作任何改动）',
       parameters: POLICY,
-      answers: { 200: { description: '件数，前 200 件的下一级督办和期限' } },
+      answers: { 200: { description: '件数，前 200 件的下一级督办和期限', schema: 'PolicyEffect' } },
     }),
   },
   [`${ONE}/apply`]: {
@@ -102,7 +102,7 @@ const POLICIES: Readonly<Record<string, object>> = {
       summary: '将已生效的版本适用于在办事项',
       parameters: POLICY,
       body: jsonBody(APPLY),
-      answers: { 202: { description: '修订已开始，见 Location' } },
+      answers: { 202: { description: '修订已开始，见 Location', schema: 'Revision' } },
     }),
   },
 };
@@ -117,7 +117,7 @@ export const REGISTER_PATHS: Readonly<Record<string, object>> = {
       summary: '登记特殊时段',
       description: '适用于此后登记的事项；在办事项随规则修订适用。',
       body: jsonBody(SPECIAL_PERIOD),
-      answers: { 201: { description: '特殊时段' } },
+      answers: { 201: { description: '特殊时段', schema: 'Entered' } },
     }),
   },
   '/v1/registers/special-periods/{id}/revoke': {
@@ -126,7 +126,7 @@ export const REGISTER_PATHS: Readonly<Record<string, object>> = {
       summary: '撤销特殊时段',
       parameters: [path('id', '特殊时段编码')],
       body: jsonBody(PUBLISH),
-      answers: { 200: { description: '已撤销' } },
+      answers: { 200: { description: '已撤销', schema: 'Entered' } },
     }),
   },
   '/v1/revisions/{id}': {
@@ -134,7 +134,7 @@ export const REGISTER_PATHS: Readonly<Record<string, object>> = {
       id: 'revision',
       summary: '在办事项修订的进度',
       parameters: [path('id', '修订编码')],
-      answers: { 200: { description: '总数、已修订、被拒、等待及被拒的事项' } },
+      answers: { 200: { description: '总数、已修订、被拒、等待及被拒的事项', schema: 'Revision' } },
     }),
   },
 };

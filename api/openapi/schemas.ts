@@ -1,5 +1,6 @@
 import { ANSWER_SCHEMAS } from './answer-schemas.ts';
 import { PERSON_SCHEMAS } from './person-schemas.ts';
+import { REGISTER_SCHEMAS } from './register-schemas.ts';
 import { count, instant, list, nullable, text } from './shapes.ts';
 
 const HOLDER = {
@@ -132,6 +133,7 @@ const PUBLIC_LISTING = {
 export const SCHEMAS: Readonly<Record<string, object>> = {
   ...PERSON_SCHEMAS,
   ...ANSWER_SCHEMAS,
+  ...REGISTER_SCHEMAS,
   Problem: PROBLEM,
   Holder: HOLDER,
   Deadline: DEADLINE,

@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ACCESS } from '../../../api/access/table.ts';
+import { seededAccounts } from '../../support/system.ts';
+import { tokenOf } from '../access/people.ts';
+import { deviation, OPERATIONS, type Described } from './fuzz/described.ts';
+import { Pool } from './fuzz/pool.ts';
+import { payloadOf, requestsTo, urlOf, type Request } from './fuzz/request.ts';
+import { echoed } from './fuzz/secrets.ts';
+import { apiSystem, asked, type Answered, type ApiSystem } from './system.ts';
+
+const SEED = Number(process.env['FUZZ_SEED'] ?? 20_261_122);
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? 14);
+/** So often a request is sent again whose answer did not come in time: who never answers at all is found. */
+const PATIENCE = 4;
+/** Of each kind of role one, and somebody who is not signed in. */
+const PEOPLE = [
+  null, 'qiye01-fzr', 'yingji-jb', 'chengguan-jb', 'anweiban-zr', 'admin', 'anquan-gly', 'shenji', 'xianzhang', 'gongzhong', 'zhuanjia01',
+] as const; // prettier-ignore
+
+let system: ApiSystem;
+const pool = new Pool();
+const secrets: string[] = [];
+
+beforeAll(async () => {
+  system = await apiSystem({ limits: { requestsPerMinute: 1_000_000, trailPerMinute: 1_000_000 } });
+  await system.startWorker();
+  secrets.push(...seededAccounts().map(({ password }) => password));
+});
+afterAll(() => system.close());
+
+/** Each request by a session of its own, since some end the one that they are made with, and from an address of its own. */
+async function sent({ method }: Described, request: Request, who: string | null, n: number): Promise<Answered> {
+  const token = who === null ? null : await tokenOf(system.db, who);
+  if (token !== null) secrets.push(token);
+  const payload = payloadOf(request, pool);
+  const type = request.body?.type ?? null;
+  return await asked(system.app, {
+    method: method,
+    url: urlOf(request, pool),
+    remoteAddress: `10.${(n >> 16).toString()}.${((n >> 8) & 255).toString()}.${(n & 255).toString()}`,
+    headers: {
+      ...request.headers,
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      ...(type === null ? {} : { 'content-type': type }),
+    },
+    ...(payload === undefined ? {} : { payload }),
+  });
+}
+
+/** Whether the time for an answer ran out, which a busy machine may do; it says when to come again. */
+function isLate({ status, body, headers }: Answered): boolean {
+  return status === 503 && body['code'] === 'Overloaded' && headers['retry-after'] !== undefined;
+}
+
+/** Health is told by 503 where something is not well. */
+function mayBe503({ path }: Described): boolean {
+  return path.startsWith('/health/');
+}
+
+async function answered(operation: Described, request: Request, who: string | null, n: number): Promise<Answered> {
+  for (let again = 1; ; again += 1) {
+    const answer = await sent(operation, request, who, n);
+    if (!isLate(answer) || again === PATIENCE) return answer;
+  }
+}
+
+describe('the description', () => {
+  it('describes every route that is served, but its own pages', () => {
+    const described = OPERATIONS.map(({ method, path }) => `${method} ${path.replaceAll(/\{\w+\}/g, ':')}`);
+    const undescribed = ACCESS.map(({ route }) => route.replaceAll(/:\w+/g, ':'))
+      .filter((route) => !route.includes(' /docs') && !route.includes(' /openapi.json'))
+      .filter((route) => {
+        const stem = route.replace(/(:|\*)$/, '');
+        return !described.some((one) => one === route || (route !== stem && one.startsWith(stem)));
+      });
+    // What only other loops open has no operation.
+    expect(undescribed).toEqual(['POST /v1/accountability-cases']);
+  });
+});
+
+describe(`whatever anybody asks (seed ${SEED.toString()}, FUZZ_SEED)`, { timeout: 240_000 }, () => {
+  it.each(OPERATIONS.map((one) => [`${one.method} ${one.path}`, one] as const))(
+    '%s answers as described',
+    async (_, it) => {
+      const ask = fc.tuple(requestsTo(it), fc.constantFrom(...PEOPLE), fc.nat(2 ** 24 - 1));
+      const property = fc.asyncProperty(ask, async ([request, who, n]) => {
+        const answer = await answered(it, request, who, n);
+        const said = `${answer.status.toString()} ${answer.raw.toString('utf8').slice(0, 600)}`;
+        if (!mayBe503(it)) expect(answer.status, said).toBeLessThan(500);
+        expect(deviation(it, answer), said).toBeNull();
+        expect(echoed(answer, secrets), said).toEqual([]);
+        pool.learn(it, answer);
+      });
+      await fc.assert(property, { seed: SEED, numRuns: RUNS, endOnFailure: true });
+    },
+  );
+});
