@@ -1,14 +1,6 @@
 import type { Actor } from '../kernel/command.ts';
-import type { PersonId, PostId } from '../kernel/terms.ts';
 import { leadSeat, seatAbove, type Seat } from './posts.ts';
-import type { Matter, Rejection } from './state.ts';
-
-/** The last appeal against a rejection: whose, and who had judged by then. */
-export interface Appeal {
-  readonly by: PersonId;
-  readonly post: PostId;
-  readonly judges: readonly PersonId[];
-}
+import type { Appeal, Matter, Rejection } from './state.ts';
 
 /** What an appeal makes of the rejection. Under rules 1 and 2 it was not kept who appealed. */
 export function appealedBy({ terms, rejection, people, id }: Matter, { person, post }: Actor): Rejection {

@@ -1,6 +1,5 @@
 import type { Day, Instant } from '../kernel/instant.ts';
-import type { Chain, MatterId, PersonId, UnitId } from '../kernel/terms.ts';
-import type { Appeal } from './appeals.ts';
+import type { Chain, MatterId, PersonId, PostId, UnitId } from '../kernel/terms.ts';
 import type { ImportBody, LinkedReportBody } from './command.ts';
 import type {
   Assignment,
@@ -145,6 +144,13 @@ export interface ImportedFrom {
   readonly body: ImportBody;
   /** Until when no L7 is proposed. */
   readonly noReferBefore: Instant;
+}
+
+/** The last appeal against a rejection: whose, and who had judged by then. */
+export interface Appeal {
+  readonly by: PersonId;
+  readonly post: PostId;
+  readonly judges: readonly PersonId[];
 }
 
 /** 不属实: proposed by one person, decided by another. */

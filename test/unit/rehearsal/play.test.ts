@@ -102,6 +102,7 @@ describe('a story played under its own terms', () => {
       'HazardVerified',
       'Graded',
       'Assigned',
+      'TownshipTasked',
     ]);
   });
 
