@@ -3,6 +3,12 @@ import type { Sql } from './client.ts';
 /** The role that every process of the application takes: it may read and append the ledger, never change it. */
 const APP_ROLE = 'bihuan_app';
 
+/** What is written once. */
+const ONCE =
+  'ledger, evidence, histories, archive_objects, bundles, trail, seals, sealed_heads, register_versions, tip_identities, tip_codes';
+/** What ends but is never removed: who there is, who signs in, who asked for an identity. */
+const KEPT = 'units, posts, people, enterprises, accounts, api_keys, tip_openings, notice_channels';
+
 /**
  * Gives the application its role, where this user may make roles: from then on every session of this user in this
  * database begins as `bihuan_app`, but for those that ask for `role: 'none'` at connecting, as migrations do. Where
@@ -14,7 +20,8 @@ export async function grantAppRole(sql: Sql): Promise<boolean> {
     GRANT USAGE ON SCHEMA public TO ${APP_ROLE};
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${APP_ROLE};
     GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO ${APP_ROLE};
-    REVOKE UPDATE, DELETE ON ledger, evidence, histories, archive_objects, bundles, trail, seals, sealed_heads, register_versions, tip_identities FROM ${APP_ROLE};
+    REVOKE UPDATE, DELETE ON ${ONCE} FROM ${APP_ROLE};
+    REVOKE DELETE ON ${KEPT} FROM ${APP_ROLE};
     DO $$ BEGIN
       EXECUTE format('ALTER ROLE %I IN DATABASE %I SET role TO ${APP_ROLE}', current_user, current_database());
     END $$;

@@ -40,6 +40,18 @@ test('whoever connects to a migrated database is the application’s role, unles
     expect(await app.sql`select current_user as who`).toMatchObject([{ who: 'bihuan_app' }]);
     expect(await owner.sql`select current_user = session_user as same`).toMatchObject([{ same: true }]);
     await expect(app.sql`drop table ledger`).rejects.toMatchObject({ code: '42501' });
+    for (const table of [
+      'units',
+      'posts',
+      'people',
+      'enterprises',
+      'accounts',
+      'api_keys',
+      'tip_openings',
+      'notice_channels',
+    ])
+      await expect(app.sql`delete from ${app.sql(table)}`, table).rejects.toMatchObject({ code: '42501' });
+    await expect(app.sql`update tip_codes set matter_id = 'x'`).rejects.toMatchObject({ code: '42501' });
   } finally {
     await Promise.all([app.end(), owner.end()]);
   }

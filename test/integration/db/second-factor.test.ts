@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { resetPassword } from '../../../db/accounts/change.ts';
 import type { Door } from '../../../db/accounts/door.ts';
 import { switchPost } from '../../../db/accounts/own-sessions.ts';
 import { confirm, enrol, giveUp, takeCode } from '../../../db/accounts/second-factor.ts';
@@ -10,6 +11,7 @@ import { beginSession, sessionOf } from '../../../db/accounts/session.ts';
 import { signIn, type SignedIn } from '../../../db/accounts/sign-in.ts';
 import { connect, type Db } from '../../../db/client.ts';
 import { secretsIn } from '../../../db/secrets.ts';
+import type { Actor } from '../../../workflows/kernel/command.ts';
 import { msOf, plusMs, type Instant } from '../../../workflows/kernel/instant.ts';
 import { freshDatabase, seededAccounts } from '../../support/system.ts';
 
@@ -155,6 +157,18 @@ describe('a second factor', () => {
     expect(await tried('chengguan-jb', codeAt(later), later)).toEqual({ refused: 'Locked', locked: false });
     expect(await tried('chengguan-jb', null, later)).toEqual({ refused: 'Locked', locked: false });
     expect(await tried('chengguan-jb', recoveryCodes[0] ?? '', later)).toEqual({ refused: 'Locked', locked: false });
+  });
+
+  test('stands when an administrator gives a new password', async () => {
+    const { codeAt } = await enrolled('minzheng-jb');
+    const later = plusMs(AT, 2 * STEP);
+    const actor = { person: 'per-admin', post: 'p-admin', unit: 'u-xinxi', rank: 0, role: 'admin' } as Actor;
+    const reset = await resetPassword(db, 'minzheng-jb', { actor, at: later });
+    if (typeof reset === 'string') throw new Error(reset);
+    expect(await tried('minzheng-jb', null, later, reset.password)).toEqual({ refused: 'CodeMissing', locked: false });
+    expect(await tried('minzheng-jb', codeAt(later), later, reset.password)).toMatchObject({
+      session: { method: 'totp', restricted: 'password' },
+    });
   });
 
   test('is given up by password and code together, and the other sessions end', async () => {
