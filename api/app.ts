@@ -129,9 +129,10 @@ const ROUTES = [
 export async function buildApp(parts: Parts): Promise<FastifyInstance> {
   const { trustedProxies, hsts } = parts.environment.edge;
   const patience = parts.patience ?? PATIENCE;
+  const log = quietLog(parts.log);
   const app = fastify({
     ...serverOptions(patience),
-    loggerInstance: quietLog(parts.log),
+    loggerInstance: log,
     // Fails closed: of nobody's word but these is it believed who somebody is.
     trustProxy: [...trustedProxies],
     genReqId: () => randomUUID(),
@@ -145,9 +146,10 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
   const limits = parts.limits ?? LIMITS;
   const api: Api = {
     ...parts,
-    trail: trailOf(parts.db, parts.log, limits.trailPerMinute),
+    log,
+    trail: trailOf(parts.db, log, limits.trailPerMinute),
     meters: createMeters(),
-    oidc: parts.environment.oidc === null ? null : oidcProvider(parts.environment.oidc, parts.log),
+    oidc: parts.environment.oidc === null ? null : oidcProvider(parts.environment.oidc, log),
     demo: demoReader(parts.environment.dataDir),
     closing: closing(app),
   };

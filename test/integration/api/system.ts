@@ -184,7 +184,7 @@ async function signIn(app: FastifyInstance, username: string): Promise<Caller> {
 /** One call of the app without a socket. */
 export async function asked(app: FastifyInstance, options: InjectOptions): Promise<Answered> {
   const { statusCode, headers, payload, rawPayload } = await app.inject(options);
-  const isJson = String(headers['content-type']).includes('json');
+  const isJson = payload !== '' && String(headers['content-type']).includes('json');
   const body = isJson ? (JSON.parse(payload) as Answered['body']) : {};
   return { status: statusCode, headers, body, raw: rawPayload };
 }
