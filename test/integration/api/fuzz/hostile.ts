@@ -52,5 +52,5 @@ export const HOSTILE_SEGMENT: fc.Arbitrary<string> = fc.oneof(
 
 /** Percent-encoded; what is no text at all is left out. */
 export function encoded(text: string): string {
-  return encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, ""));
+  return encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, ''));
 }

@@ -12,6 +12,6 @@ export function canary(maxLength: number): fc.Arbitrary<string> {
 
 /** The secrets that an answer holds though nobody asked for them. */
 export function echoed(answer: Answered, secrets: readonly string[]): readonly string[] {
-  const texts = [answer.raw.toString('latin1'), JSON.stringify(answer.headers)];
+  const texts = [answer.raw.toString('utf8'), JSON.stringify(answer.headers)];
   return [CANARY, ...secrets].filter((secret) => texts.some((text) => text.includes(secret)));
 }
