@@ -37,6 +37,7 @@ export const PACED: Readonly<Record<string, PaceName>> = {
   'POST /v1/account/totp': 'secret',
   'POST /v1/account/totp/confirm': 'secret',
   'DELETE /v1/account/totp': 'secret',
+  'POST /v1/account/identities': 'secret',
   'POST /v1/evidence': 'upload',
   'POST /v1/imports': 'order',
   'POST /v1/audits': 'order',

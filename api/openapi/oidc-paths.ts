@@ -1,3 +1,4 @@
+import { ENROL_SCHEMA } from '../bodies/accounts.ts';
 import { CODE_SCHEMA, IDENTITY_SCHEMA } from '../bodies/identities.ts';
 import { jsonBody, operationObject, path, query, type Operation } from './operations.ts';
 
@@ -47,7 +48,8 @@ export const OIDC_PATHS: Readonly<Record<string, object>> = {
     post: shared({
       id: 'linkIdentity',
       summary: '关联本人在平台的身份：先以密码登录',
-      description: '由浏览器打开所答复的地址，在平台登录后转回即完成。从不按邮箱关联。',
+      description: '再次输入密码。由浏览器打开所答复的地址，在平台登录后转回即完成。从不按邮箱关联。',
+      body: jsonBody(ENROL_SCHEMA),
       refuses: [404],
       answers: { 200: { description: '平台的地址 url', schema: 'PlatformAddress' } },
     }),

@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { attempt, clearAttempts } from '../../db/accounts/attempts.ts';
 import { identitiesOf, identityId, linkIdentity, unlinkIdentity, type Known } from '../../db/accounts/identities.ts';
 import { ADMINISTRATORS } from '../../db/registers/fitness.ts';
 import { appendTrail, trailActor, type TrailEntry } from '../../db/trail.ts';
 import type { Role } from '../../workflows/kernel/command.ts';
+import { ENROL_SCHEMA } from '../bodies/accounts.ts';
 import { checkBody } from '../bodies/checked.ts';
 import { IDENTITY_SCHEMA } from '../bodies/identities.ts';
 import type { Api } from '../context.ts';
@@ -10,6 +12,7 @@ import { issuerOf } from '../oidc/provider.ts';
 import { sendToPlatform } from '../oidc/round-trip.ts';
 import { signedIn } from '../plugins/sessions.ts';
 import { problem } from '../problems/problem.ts';
+import { accountLocked } from '../stores/sign-ins.ts';
 
 interface Named {
   readonly Params: { readonly username: string; readonly id: string };
@@ -27,6 +30,8 @@ export function identityRoutes(app: FastifyInstance, api: Api): void {
   app.post('/v1/account/identities', async (request, reply) => {
     const { username, method } = signedIn(request);
     if (method === 'oidc') throw problem('Forbidden', '请先用密码登录，再关联统一身份认证平台的身份。');
+    checkBody(ENROL_SCHEMA, request.body);
+    await showPassword(api, request, (request.body as { readonly password: string }).password);
     return { url: await sendToPlatform(api, request, reply, username) };
   });
 
@@ -53,6 +58,15 @@ export function identityRoutes(app: FastifyInstance, api: Api): void {
     await unlink(api, request, request.params.username, request.params.id);
     return reply.code(204).send();
   });
+}
+
+/** Whoever found a session open must not get a way in that outlasts it; a wrong password counts as at the sign-in. */
+async function showPassword({ db, trail }: Api, request: FastifyRequest, password: string): Promise<void> {
+  const { username, actor } = signedIn(request);
+  const { is, locks } = await attempt(db, username, password, request.receivedAt);
+  if (locks && is !== 'right') await trail.keep(accountLocked(username, actor.person, request.ip, request.receivedAt));
+  if (is !== 'right') throw problem('WrongPassword', '密码不正确。');
+  await clearAttempts(db, username);
 }
 
 /** Else one of the three could act as another: they link their own accounts themselves, with password and platform. */

@@ -96,7 +96,9 @@ export async function giveUp(
       update accounts set totp_secret = null, totp_confirmed_at = null, totp_last_step = null, recovery_codes = '{}'
       where username = ${username}`;
     await sql`delete from sessions where username = ${username} and id <> ${id}`;
-    await sql`update sessions set method = 'password', restricted = ${restricted} where id = ${id} and method = 'totp'`;
+    await sql`
+      update sessions set method = case method when 'totp' then 'password' else method end, restricted = ${restricted}
+      where id = ${id}`;
     await appendTrail({ sql }, changed(session, 'removed', at));
   });
   return null;

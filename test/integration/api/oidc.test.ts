@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { identityId } from '../../../db/accounts/identities.ts';
 import { CLIENT, freePort, platformAt, throughPages, type Platform } from '../../support/oidc-platform.ts';
 import { seededAccounts } from '../../support/system.ts';
+import { passwordOf } from './account-calls.ts';
 import { apiSystem, asked, listOf, textOf, type Answered, type ApiSystem, type Caller } from './system.ts';
 
 const CALLBACK = 'http://127.0.0.1:9/v1/oidc/callback';
@@ -247,7 +248,7 @@ describe('a second factor of one’s own', () => {
 describe('linking an identity', () => {
   it('is done by who signed in with a password, through the platform, and signs in from then on', async () => {
     const desk = await system.as('gongan-jb');
-    const begun = await desk.send('/v1/account/identities', {});
+    const begun = await desk.send('/v1/account/identities', { password: passwordOf('gongan-jb') });
     const url = await throughPages(textOf(begun, 'url'), 'gongan-1');
     expect(await back(url, cookieOf(begun))).toMatchObject({ status: 200, body: { linked: { subject: 'gongan-1' } } });
     expect((await signIn('gongan-1')).body).toMatchObject({ username: 'gongan-jb' });
@@ -255,10 +256,20 @@ describe('linking an identity', () => {
     expect(item).toMatchObject({ subject: 'gongan-1', linkedBy: 'per-gongan-1' });
   });
 
+  it('asks for the password again, and a wrong one counts as at the sign-in', async () => {
+    const desk = await system.as('jiaotong-jb');
+    const tried = (password: string) => desk.send('/v1/account/identities', { password });
+    for (let i = 0; i < 5; i += 1) expect(await tried('wrong')).toMatchObject(refused(422, 'WrongPassword'));
+    expect(await tried(passwordOf('jiaotong-jb'))).toMatchObject(refused(422, 'WrongPassword'));
+    const [told] = await system.db
+      .sql`select count(*) from trail where type = 'AccountLocked' and subject = 'accounts/jiaotong-jb'`;
+    expect(told).toEqual({ count: 1 });
+  });
+
   it('takes no identity that is another’s, and none from a session by the platform', async () => {
     const desk = await system.as('linye-jb');
     const taken = await linked(DESK.username);
-    const begun = await desk.send('/v1/account/identities', {});
+    const begun = await desk.send('/v1/account/identities', { password: passwordOf('linye-jb') });
     expect(await back(await throughPages(textOf(begun, 'url'), taken), cookieOf(begun))).toMatchObject(
       refused(409, 'IdentityTaken'),
     );
@@ -270,7 +281,7 @@ describe('linking an identity', () => {
 
   it('comes to nothing where the account was disabled meanwhile', async () => {
     const desk = await system.as('minzheng-jb');
-    const begun = await desk.send('/v1/account/identities', {});
+    const begun = await desk.send('/v1/account/identities', { password: passwordOf('minzheng-jb') });
     const url = await throughPages(textOf(begun, 'url'), 'minzheng-1');
     await system.db.sql`update accounts set disabled = true where username = 'minzheng-jb'`;
     expect(await back(url, cookieOf(begun))).toMatchObject(refused(409, 'IdentityTaken'));

@@ -187,4 +187,17 @@ describe('a second factor', () => {
     expect(await takeCode(door, 'zhujian-jb', recoveryCodes[0] ?? '', later)).toBe(false);
     expect(await giveUp(door, session, { password, code: '000000' }, later)).toMatchObject({ refused: 'NotEnrolled' });
   });
+
+  test('that is given up where it is owed leaves nothing allowed, also to a session by a platform', async () => {
+    const { codeAt } = await enrolled('minzheng-fg');
+    const later = plusMs(AT, 2 * STEP);
+    const from = { address: null, agent: null, at: later };
+    const beginning = { username: 'minzheng-fg', post: null, method: 'oidc', restricted: null, ...from } as const;
+    const platform = await beginSession(db, beginning);
+    if (platform === null) throw new Error('no session');
+    const all: Door = { ...door, secondFactor: 'everyone' };
+    const both = { password: passwordOf('minzheng-fg'), code: codeAt(later) };
+    expect(await giveUp(all, platform.session, both, later)).toBeNull();
+    expect(await sessionOf(db, platform.token, later)).toMatchObject({ method: 'oidc', restricted: 'totp' });
+  });
 });
