@@ -1,6 +1,6 @@
 import type { Queryable } from '../../db/client.ts';
 import { commandsOf, versionsAt, type DecidedCommand } from '../../db/queries/told.ts';
-import { versionHash, type KeptVersion } from '../../db/registers/versions.ts';
+import { changeSubject, versionHash, type KeptVersion } from '../../db/registers/versions.ts';
 import type { TrailRow } from '../../db/trail.ts';
 import type { Difference } from '../verdict.ts';
 
@@ -21,7 +21,7 @@ export async function bornOut(sql: Queryable, rows: readonly TrailRow[]): Promis
 function changeFault(row: TrailRow, version: KeptVersion | undefined): string | null {
   if (version === undefined) return '所记的名录变更已不存在';
   const { register, id } = version;
-  const isSame = row.subject === `registers/${register}/${id}` && versionHash(version) === row.data['hash'];
+  const isSame = row.subject === changeSubject(version) && versionHash(version) === row.data['hash'];
   return isSame ? null : `所记的名录变更（${register}/${id}）内容与当时的哈希不符`;
 }
 

@@ -52,7 +52,17 @@ function registerChanged(version: KeptVersion): TrailEntry {
     at,
     type: 'RegisterChanged',
     actor: by === 'system' ? { process: by } : { person: by },
-    subject: `registers/${register}/${id}`,
-    data: { register, id, ord, hash: versionHash(version) },
+    subject: changeSubject(version),
+    data: { register, id: toldId(id), ord, hash: versionHash(version) },
   };
+}
+
+/** What the trail's entry of a change is about. */
+export function changeSubject({ register, id }: Pick<Version, 'register' | 'id'>): string {
+  return `registers/${register}/${toldId(id)}`;
+}
+
+/** An id that holds words (a sector's name) stands in the trail by a hash: nothing that people wrote is in it. */
+function toldId(id: string): string {
+  return /^[\x21-\x7e]*$/.test(id) ? id : `~${sha256(id).slice(0, 16)}`;
 }
