@@ -18,11 +18,11 @@ export function quietLog(log: FastifyBaseLogger): FastifyBaseLogger {
   );
 }
 
-/** An address of nothing may be a mistyped one that holds a secret, so it is not told; nor is what a route calls a code. */
+/** An address of nothing may be a mistyped one that holds a secret, so it is not told. Routes of tips tell less still (`UNOBSERVED`). */
 function requestTold({ method, raw, ip, routeOptions: { url: pattern } }: FastifyRequest): object {
   if (pattern === undefined) return { method, remoteAddress: ip };
   const [path = ''] = (raw.url ?? '').split('?');
-  return { method, url: pattern.includes(':code') ? pattern : path, remoteAddress: ip };
+  return { method, url: path, remoteAddress: ip };
 }
 
 /** Of the message the first line: drizzle puts the parameters on the second. Other fields are the database's, with rows. */

@@ -6,8 +6,9 @@ import { tokenOf } from '../access/people.ts';
 import { apiSystem, asked, type ApiSystem } from '../api/system.ts';
 import { answersIn, lines, listening, raw, type Raw } from './raw.ts';
 
-/** Short, so that a test sees their ends; what is awaited is the end, however long it takes. */
-const SHORT = { ...PATIENCE, headersMs: 300, requestMs: 600, everyMs: 50 };
+/** One of them is short, so that a test sees its end; what is awaited is the end, however long it takes. */
+const LONG_MS = 300_000;
+const NEVER = { ...PATIENCE, headersMs: LONG_MS, requestMs: LONG_MS, idleMs: LONG_MS, everyMs: 50 };
 
 let system: ApiSystem;
 let open: Raw[] = [];
@@ -29,7 +30,7 @@ const opened = (port: number, first: string | Buffer): Raw => {
 
 describe('who sends slowly', () => {
   it('headers is put out, and whoever comes meanwhile is served', async () => {
-    const port = await begin({ patience: SHORT });
+    const port = await begin({ patience: { ...NEVER, headersMs: 300 } });
     const slow = Array.from({ length: 50 }, () => opened(port, 'GET /v1/public/listings HTTP/1.1\r\nHost: a\r\nX-A: '));
     const quick = await raw(port, lines('GET /health/live HTTP/1.1', 'Host: a', 'Connection: close')).ended;
     expect(answersIn(quick)).toEqual([200]);
@@ -37,13 +38,13 @@ describe('who sends slowly', () => {
   });
 
   it('a body is put out', async () => {
-    const port = await begin({ patience: SHORT });
+    const port = await begin({ patience: { ...NEVER, headersMs: 300, requestMs: 600 } });
     const head = lines('POST /v1/sessions HTTP/1.1', 'Host: a', 'Content-Type: application/json', 'Content-Length: 99');
     expect(answersIn(await opened(port, `${head}{"username"`).ended)).toEqual([408]);
   });
 
   it('nothing at all is put out', async () => {
-    const port = await begin({ patience: { ...SHORT, idleMs: 300 } });
+    const port = await begin({ patience: { ...NEVER, idleMs: 300 } });
     expect(await opened(port, '').ended).toSatisfy((text: string) => text === '' || answersIn(text)[0] === 408);
   });
 });
