@@ -1,5 +1,6 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { refuseUnstorable } from '../bodies/text.ts';
 import { problem } from '../problems/problem.ts';
 import { placesOf, type Places } from './places.ts';
 import { signedIn } from './sessions.ts';
@@ -59,6 +60,8 @@ async function fileOf(request: FastifyRequest): Promise<UploadedFile> {
   if (part === undefined) throw missing();
   const content = await part.toBuffer().catch(broken);
   if (part.fieldname !== 'file') throw missing();
+  // It stands in the record beside the file.
+  refuseUnstorable(part.filename, '/file');
   return { name: part.filename.slice(-200), content };
 }
 
