@@ -13,14 +13,19 @@ interface Citing {
   readonly actor: Actor;
 }
 
+/** A file, in whichever text its name stands: who sees the text reads the file. */
+const FILE = /sha256:[0-9a-f]{64}/g;
+
 /**
  * Refuses evidence that the caller may not read and matters that they do not see (422, as if they were not there): else
- * citing a hash in a matter of one's own would open a stranger's file, and naming a matter would tell of it.
+ * citing a hash in a matter of one's own, if only in passing, would open a stranger's file, and naming a matter would
+ * tell of it.
  */
 export async function refuseForeign(db: Db, { schema, body, actor }: Citing): Promise<void> {
   const { evidence, matter } = referencesOf(schema, body);
-  for (const [id, pointer] of evidence)
-    if (!(await mayReadEvidence(db, id, actor))) throw unknown('UnknownEvidence', `佐证材料“${id}”`, pointer);
+  for (const id of new Set([...evidence.keys(), ...(JSON.stringify(body).match(FILE) ?? [])]))
+    if (!(await mayReadEvidence(db, id, actor)))
+      throw unknown('UnknownEvidence', `佐证材料“${id}”`, evidence.get(id) ?? '');
   const scope = scopeOf(actor);
   const seen = await visibleAmong(db, [...matter.keys()], scope);
   for (const [id, pointer] of matter) if (!seen.has(id)) throw unknown('UnknownMatter', `事项“${id}”`, pointer);

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { refuseInvisible, refuseUnstorable } from '../bodies/text.ts';
+import { refuseInvisible, refuseKeptApart, refuseUnstorable } from '../bodies/text.ts';
 import { problem } from '../problems/problem.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -18,6 +18,7 @@ export function bodies(app: FastifyInstance): void {
     refuseUnstorable(request.query);
     refuseUnstorable(request.params);
     refuseInvisible(request.body);
+    refuseKeptApart(request.body);
     done();
   });
 }

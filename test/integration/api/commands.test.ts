@@ -156,9 +156,16 @@ describe('a command', () => {
     const foreign = await reporter.send('/v1/hazards', report);
     expectProblem(foreign, 422, 'UnknownEvidence');
     expect(foreign.body).toMatchObject({ errors: [{ pointer: '/evidence/0' }] });
+    const passing = { ...exampleOf('Report'), description: `见 ${String(body['id'])}` };
+    expectProblem(await reporter.send('/v1/hazards', passing), 422, 'UnknownEvidence');
     expect((await (await system.as('jiaotong-jb2')).send('/v1/hazards', report)).body).not.toHaveProperty('errors');
     await upload(reporter, '/v1/evidence', paper, '材料.pdf');
     expect((await reporter.send('/v1/hazards', report)).status).toBe(201);
+  });
+
+  it('names no text that is kept apart: it would be read where the command is shown', async () => {
+    const named = { ...exampleOf('Report'), description: `sealed:${'0'.repeat(64)}` };
+    expectProblem(await reporter.send('/v1/hazards', named), 400, 'InvalidBody');
   });
 
   it('that was refused stays refused under its key, and can be asked for', async () => {

@@ -3,7 +3,7 @@ import { canonicalTimes, hashOf } from '../../../api/bodies/canonical.ts';
 import { checkBody } from '../../../api/bodies/checked.ts';
 import { referencesOf } from '../../../api/bodies/references.ts';
 import { faultsOf } from '../../../api/bodies/schemas.ts';
-import { refuseInvisible, refuseUnstorable } from '../../../api/bodies/text.ts';
+import { refuseInvisible, refuseKeptApart, refuseUnstorable } from '../../../api/bodies/text.ts';
 import type { Problem } from '../../../api/problems/problem.ts';
 import type { JsonSchema } from '../../../workflows/kernel/face.ts';
 
@@ -136,6 +136,16 @@ describe('text that cannot be stored', () => {
       }).not.toThrow();
     },
   );
+
+  it('text that names a kept-apart one is refused, since that would be shown in its place', () => {
+    const thrown = thrownBy(() => {
+      refuseKeptApart({ notes: ['见附件', `见 sealed:${'a1'.repeat(32)}`] });
+    });
+    expect(thrown).toMatchObject({ status: 400, errors: [{ pointer: '/notes/1', code: 'keptApart' }] });
+    expect(() => {
+      refuseKeptApart({ note: `sealed:${'a1'.repeat(31)}`, other: 'sealed:' });
+    }).not.toThrow();
+  });
 
   it('a paired surrogate is text like any other', () => {
     expect(() => {
