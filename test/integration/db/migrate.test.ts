@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { connect, type Db } from '../../../db/client.ts';
 import { isUnavailable, sqlState } from '../../../db/errors.ts';
 import { migrate } from '../../../db/migrate.ts';
+import { appendTrail } from '../../../db/trail.ts';
+import type { Instant } from '../../../workflows/kernel/instant.ts';
 
 const NAME = `bihuan_test_migrate_${process.pid.toString()}`;
 
@@ -54,6 +56,31 @@ test('whoever connects to a migrated database is the application’s role, unles
     await expect(app.sql`update tip_codes set matter_id = 'x'`).rejects.toMatchObject({ code: '42501' });
   } finally {
     await Promise.all([app.end(), owner.end()]);
+  }
+});
+
+test('a login that is in the application’s role and nothing else does the work, and takes no other role', async () => {
+  const login = `${NAME}_login`;
+  await server.sql.unsafe(`create role ${login} login password 'drawn-for-this-test' in role bihuan_app`);
+  const url = new URL(urlOf(NAME));
+  [url.username, url.password] = [login, 'drawn-for-this-test'];
+  const least = connect(url.href, { max: 1 });
+  try {
+    const entry = { type: 'BackedUp', actor: { process: 'test' }, subject: null, data: {} } as const;
+    expect(await appendTrail(least, { ...entry, at: '2026-11-22T09:00:00.000+08:00' as Instant })).toBeGreaterThan(1);
+    await expect(least.sql`update accounts set failures = 0`).resolves.toBeDefined();
+    const owner = new URL(urlOf(NAME)).username;
+    for (const statement of [
+      `set role "${owner}"`,
+      'alter table trail disable trigger all',
+      'set session_replication_role = replica',
+      `update trail set type = 'x'`,
+      'drop function append_trail',
+    ])
+      await expect(least.sql.unsafe(statement), statement).rejects.toMatchObject({ code: '42501' });
+  } finally {
+    await least.end();
+    await server.sql.unsafe(`drop role ${login}`);
   }
 });
 
