@@ -84,6 +84,10 @@ export interface RecordPenaltyBody {
   readonly amount: number;
   readonly document: string;
   readonly decidedOn: Day;
+  /** The document of an earlier record that this one corrects. */
+  readonly supersedes?: string;
+  /** Why it is corrected. */
+  readonly reason?: Sealed;
 }
 
 export interface ProposeRewardBody {
@@ -92,7 +96,8 @@ export interface ProposeRewardBody {
 }
 
 export interface DecideRewardBody {
-  readonly decision: 'approve' | 'decline';
+  /** `returned`: neither; it is to be proposed anew, for instance because the fine is not decided yet. */
+  readonly decision: 'grant' | 'decline' | 'returned';
   readonly reason?: Sealed;
 }
 

@@ -78,7 +78,8 @@ function hazardOpened({ finding }: EventData['TipVerified'], state: State): read
   const { subject, sector } = { subject: state.subject, sector: finding.sector ?? state.sector };
   const report = {
     ...finding,
-    source: 'tip',
+    // As whatever else is found on an inspection: that there was a tip is not told to whoever is reported.
+    source: 'inspection',
     ...(subject === null ? {} : { subject }),
     ...(sector === null ? {} : { sector }),
     ...(lead === null ? {} : { lead }),

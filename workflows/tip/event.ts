@@ -1,4 +1,5 @@
 import type { Opening } from '../kernel/command.ts';
+import type { Due } from '../kernel/deadline.ts';
 import type { Happened, Recorded } from '../kernel/event.ts';
 import type { Day, Instant } from '../kernel/instant.ts';
 import type { ReviseBody } from '../kernel/revision.ts';
@@ -12,6 +13,7 @@ import type {
   PeriodName,
   Penalty,
   Result,
+  Reckoned,
   RewardBasis,
   Sealed,
   Source,
@@ -70,9 +72,15 @@ export interface EventData {
   readonly TipAnswered: Stepping & {
     readonly text: Sealed;
     readonly evidence: readonly string[];
-    readonly reviewUntil: Instant;
+    readonly reviewUntil: Due;
   };
-  readonly PenaltyRecorded: Penalty;
+  /** `supersedes`: the document whose record it corrects. `reward`: what a proposal that waits comes to with it. */
+  readonly PenaltyRecorded: Penalty & {
+    readonly supersedes: string | null;
+    readonly reason: Sealed | null;
+    readonly reward: Reckoned | null;
+    readonly by: readonly PersonId[];
+  };
   readonly RewardProposed: Stepping & {
     readonly amount: number;
     readonly basis: RewardBasis;
@@ -81,7 +89,7 @@ export interface EventData {
   };
   readonly RewardGranted: Stepping & { readonly amount: number; readonly reason: Sealed | null };
   readonly RewardDeclined: Stepping & { readonly reason: Sealed | null };
-  /** That none was proposed was not agreed to: it is to be proposed anew. */
+  /** Neither granted nor declined: it is to be proposed anew. */
   readonly RewardReturned: Stepping & { readonly reason: Sealed };
   readonly TipClosed: object;
   /** `step` where what was told changes what is due. */

@@ -48,7 +48,18 @@ const FOLDS: Folds = {
     reviewUntil,
     step,
   }),
-  PenaltyRecorded: (state, { data }) => ({ ...state, penalties: [...state.penalties, data] }),
+  PenaltyRecorded: (state, { data: { supersedes, reward, by, amount, document, decidedOn } }) => ({
+    ...state,
+    penalties: [
+      ...state.penalties.filter((penalty) => penalty.document !== supersedes),
+      { amount, document, decidedOn },
+    ],
+    // Who changes what is to be paid has proposed it, too.
+    reward:
+      state.reward === null || reward === null
+        ? state.reward
+        : { ...state.reward, ...reward, by: [...new Set([...state.reward.by, ...by])] },
+  }),
   RewardProposed: (state, { data: { step, ...said } }) => ({
     ...state,
     status: 'rewarding',
@@ -72,6 +83,7 @@ const FOLDS: Folds = {
     terms,
     // The time to answer is a step's own deadline until another takes it over.
     answerDue: step !== null && state.answerDue === state.step?.due ? step.due : state.answerDue,
+    reviewUntil: step?.period === 'review' ? { at: step.due, provisional: step.provisional } : state.reviewUntil,
     step: step ?? state.step,
   }),
   WakeResent: (state) => state,

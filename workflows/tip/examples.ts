@@ -66,7 +66,7 @@ export const EXAMPLES: Readonly<Record<TipCommand['type'], Example>> = {
     demo: at('handling', 'yingji-jb'),
   },
   ProposeReward: { example: { reward: 'grant' }, demo: at('answered', 'anweiban') },
-  DecideReward: { example: { decision: 'approve' }, demo: at('rewarding', 'fenguan') },
+  DecideReward: { example: { decision: 'grant' }, demo: at('rewarding', 'fenguan') },
   HandOver: {
     example: { post: 'p-anweiban-3', unit: 'u-anweiban', reason: '原承办岗位人员请假', cause: 'leave' },
     demo: null,

@@ -49,6 +49,7 @@ export const face: Face<State> = {
   notices: NOTICE_WORDS,
   summary,
   view: (state, relations) => (seesAll(relations) ? view(state) : {}),
+  secretFromSubject: true,
   withholds: (_type, relations) => !seesAll(relations),
   relations: relationsOf,
 };
@@ -116,7 +117,7 @@ function view(state: State): Readonly<Record<string, unknown>> {
     verification: verification && { ...verification, label: RESULT_WORDS[verification.result] },
     moreTime: state.moreTime,
     answers: state.answers,
-    reviewUntil: state.reviewUntil,
+    reviewUntil: state.reviewUntil?.at ?? null,
     penalties,
     reckoned: isRewardDue(state) ? rewardOf(state) : null,
     reward: reward && { ...reward, label: BASIS_WORDS[reward.basis] },

@@ -22,7 +22,7 @@ export const LIFECYCLE: readonly Row[] = [
   row('VerifyTip', ['verifying'], ['holder', 'verifier'], '《安全生产法》第73条'),
   row('RequestMoreTime', UNANSWERED, ['holder', 'verifier'], '参照《信访工作条例》第34条'),
   row('DecideMoreTime', UNANSWERED, ['officeDirector', 'leader'], '参照《信访工作条例》第34条'),
-  row('RecordPenalty', ['verified', 'handling', 'answered'], ['holder', 'verifier', 'office']),
+  row('RecordPenalty', ['verified', 'handling', 'answered', 'rewarding'], ['holder', 'verifier', 'office']),
   row('AnswerTip', ['verified', 'handling', 'duplicate'], ['holder', 'verifier'], '参照《信访工作条例》第34条'),
   row('ProposeReward', ['answered'], ['holder', 'office'], '《安全生产领域举报奖励办法》'),
   row('DecideReward', ['rewarding'], ['officeDirector', 'leader'], '《安全生产领域举报奖励办法》'),

@@ -1,5 +1,5 @@
 import type { Terms } from '../kernel/terms.ts';
-import type { AccidentGrade, RewardBasis, State } from './state.ts';
+import type { AccidentGrade, Reckoned, State } from './state.ts';
 import { numberIn, type NumberName } from './terms.ts';
 
 const BY_GRADE: Readonly<Record<AccidentGrade, NumberName>> = {
@@ -16,7 +16,7 @@ const BY_GRADE: Readonly<Record<AccidentGrade, NumberName>> = {
  */
 export function rewardOf(
   state: Pick<State, 'about' | 'verification' | 'penalties'> & { readonly terms: Pick<Terms, 'numbers'> },
-): { readonly amount: number; readonly basis: RewardBasis } | null {
+): Reckoned | null {
   const { terms, about, penalties } = state;
   const figure = (name: NumberName): number => numberIn(terms, name);
   const concealed = state.verification?.concealed ?? null;

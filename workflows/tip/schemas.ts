@@ -69,7 +69,7 @@ export const SCHEMAS: Readonly<Record<TipCommand['type'], JsonSchema>> = {
       subject: ref('unit', '被举报单位'),
       foundOn: day('发现日期'),
       evidence: evidence(),
-      staff: yes('举报人是被举报单位从业人员'),
+      staff: yes('举报人是被举报单位从业人员（仅作记录，不影响奖励数额）'),
       identity,
     },
   ),
@@ -96,14 +96,20 @@ export const SCHEMAS: Readonly<Record<TipCommand['type'], JsonSchema>> = {
   ),
   RequestMoreTime: object({ reason }),
   DecideMoreTime: object({ decision: oneOf('决定', { grant: '同意', refuse: '不同意' }), reason }),
-  RecordPenalty: object({
-    amount: whole('罚款（元）', 1, YUAN_MAX),
-    document: text('处罚决定书文号', 100),
-    decidedOn: day('决定日期'),
-  }),
+  RecordPenalty: object(
+    {
+      amount: whole('罚款（元）', 1, YUAN_MAX),
+      document: text('处罚决定书文号', 100),
+      decidedOn: day('决定日期'),
+    },
+    { supersedes: text('所更正的处罚决定书文号', 100), reason: sealed('更正的理由', 2_000) },
+  ),
   AnswerTip: object({ text: sealed('答复内容') }, { evidence: evidence(), interim: yes('阶段性答复') }),
   ProposeReward: object({ reward: oneOf('奖励意见', { grant: '按规定奖励', none: '不予奖励' }) }, { reason }),
-  DecideReward: object({ decision: oneOf('决定', { approve: '同意', decline: '不同意' }) }, { reason }),
+  DecideReward: object(
+    { decision: oneOf('决定', { grant: '同意奖励', decline: '不予奖励', returned: '退回重新提出' }) },
+    { reason },
+  ),
   HandOver: object(
     { post: ref('post', '岗位'), unit: ref('unit', '单位'), reason: text('理由') },
     {

@@ -1,3 +1,4 @@
+import type { Due } from '../kernel/deadline.ts';
 import type { Day, Instant } from '../kernel/instant.ts';
 import type { Chain, MatterId, PersonId, PostId, Terms, UnitId } from '../kernel/terms.ts';
 
@@ -114,7 +115,7 @@ export interface Answer {
   readonly at: Instant;
 }
 
-/** A fine that was imposed because of the tip, in whole yuan. */
+/** A fine that was imposed because of the tip, in whole yuan; corrected ones stand in the history alone. */
 export interface Penalty {
   readonly amount: number;
   readonly document: string;
@@ -124,10 +125,14 @@ export interface Penalty {
 /** By what a reward is reckoned: the fines, the concealed deaths, the county's default, or none is proposed. */
 export type RewardBasis = 'penalty' | 'concealed' | 'default' | 'none';
 
-/** What is proposed to be paid, in whole yuan, and what a named person decided on it. */
-export interface Reward {
+/** What the policy makes of a tip's reward, in whole yuan. */
+export interface Reckoned {
   readonly amount: number;
   readonly basis: RewardBasis;
+}
+
+/** What is proposed to be paid, in whole yuan, and what a named person decided on it. */
+export interface Reward extends Reckoned {
   readonly reason: Sealed | null;
   readonly by: readonly PersonId[];
   readonly decision: 'pending' | 'granted' | 'declined';
@@ -143,7 +148,7 @@ export interface State {
   readonly tipId: string;
   /** 实名; false for an anonymous tip, which is asked after by its code alone. */
   readonly named: boolean;
-  /** 从业人员 of the subject. */
+  /** 从业人员 of the subject; noted, and of no effect on the reward. */
   readonly staff: boolean;
   readonly about: About;
   readonly source: Source;
@@ -170,7 +175,7 @@ export interface State {
   readonly penalties: readonly Penalty[];
   readonly reward: Reward | null;
   /** Until when the tipster may ask for a review, from the final answer on. */
-  readonly reviewUntil: Instant | null;
+  readonly reviewUntil: Due | null;
   /** Null once the tip has ended. */
   readonly step: Step | null;
   readonly endedAt: Instant | null;

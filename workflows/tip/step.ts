@@ -19,8 +19,8 @@ export function reminded(terms: Terms<PeriodName>, step: Step, at: Instant): Ste
 }
 
 /** A step that lasts until an instant that was set before. */
-export function stepUntil(period: PeriodName, holder: PostId, from: Instant, until: Instant): Step {
-  return begun(period, holder, from, { at: until, provisional: false });
+export function stepUntil(period: PeriodName, holder: PostId, from: Instant, until: Due): Step {
+  return begun(period, holder, from, until);
 }
 
 function afterDue(terms: Terms<PeriodName>, period: PeriodName, due: Instant): Due {

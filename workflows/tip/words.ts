@@ -179,7 +179,7 @@ export const NOTICE_WORDS: Readonly<Record<string, { readonly title: string; rea
   DuplicateToAnswer: { title: '重复举报待答复', text: '举报 {number} 已认定为重复举报，请于 {due} 前答复。' },
   RewardToPropose: { title: '请提出奖励意见', text: '举报 {number} 已答复，请于 {due} 前登记处罚并提出奖励意见。' },
   RewardToDecide: { title: '举报奖励待审批', text: '举报 {number} 已提出奖励意见，请于 {due} 前审批。' },
-  RewardReturned: { title: '奖励意见被退回', text: '举报 {number} 不予奖励的意见未获同意，请于 {due} 前重新提出。' },
+  RewardReturned: { title: '奖励意见被退回', text: '举报 {number} 的奖励意见已退回，请于 {due} 前重新提出。' },
   RewardGranted: { title: '已决定奖励', text: '举报 {number} 已决定奖励，请办理发放。' },
   RewardDeclined: { title: '已决定不予奖励', text: '举报 {number} 已决定不予奖励。' },
   HazardEnded: {

@@ -50,6 +50,7 @@ const ASKS: Readonly<Record<string, (state: State) => readonly Asked[]>> = {
   ],
   RecordPenalty: () => [
     [DESK, PENALTY],
+    [DIRECTOR, { ...PENALTY, amount: 30_000, supersedes: PENALTY.document, reason: sealed('c') }],
     [OWNER, PENALTY, 'wrong'],
   ],
   AnswerTip: () => [
@@ -64,11 +65,12 @@ const ASKS: Readonly<Record<string, (state: State) => readonly Asked[]>> = {
     [OFFICER, { reward: 'grant' }, 'wrong'],
   ],
   DecideReward: () => [
-    [DIRECTOR, { decision: 'approve' }],
-    [HEAD, { decision: 'approve' }],
+    [DIRECTOR, { decision: 'grant' }],
+    [HEAD, { decision: 'grant' }],
     [HEAD, { decision: 'decline', reason: sealed('a') }],
-    [{ ...HEAD, person: OFFICER.person }, { decision: 'approve' }, 'wrong'],
-    [{ ...HEAD, person: DESK.person }, { decision: 'approve' }, 'wrong'],
+    [HEAD, { decision: 'returned', reason: sealed('a') }],
+    [{ ...HEAD, person: OFFICER.person }, { decision: 'grant' }, 'wrong'],
+    [{ ...HEAD, person: DESK.person }, { decision: 'grant' }, 'wrong'],
   ],
   HandOver: () => [
     [SYSTEM_ACTOR, { post: post('deputy'), unit: unit('county'), reason: '岗位空缺' }],

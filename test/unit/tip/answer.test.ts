@@ -96,7 +96,7 @@ describe('answering', () => {
       answerDue: null,
       answers: [{ text: ANSWER.text, interim: false, evidence: ['sha256:letter'] }],
       step: { holder: 'desk', period: 'propose' },
-      reviewUntil: '2026-04-04T00:00:00.000+08:00',
+      reviewUntil: { at: '2026-04-04T00:00:00.000+08:00', provisional: false },
     });
     expect(story.notified('RewardToPropose')).toEqual([['desk']]);
   });

@@ -60,6 +60,7 @@ describe('the face', () => {
       'VerifyTip/finding/items/text',
       'VerifyTip/finding/sector',
       'RecordPenalty/document',
+      'RecordPenalty/supersedes',
       'HandOver/reason',
       'ReviseTerms/reason',
       'Wake/resentFor',

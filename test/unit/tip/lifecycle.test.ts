@@ -72,7 +72,7 @@ describe('the lifecycle table', () => {
     expect(new Set(commands).size).toBe(commands.length);
     expect([...commands].sort()).toEqual(Object.keys(BODIES).sort());
     const closed = tipIn('rewarding');
-    closed.send('DecideReward', { decision: 'approve' }, HEAD, '2026-09-01T09:00');
+    closed.send('DecideReward', { decision: 'grant' }, HEAD, '2026-09-01T09:00');
     const rejected = tipIn('received');
     rejected.send('DeclineTip', BODIES.DeclineTip, DESK, '2026-03-03T09:00');
     for (const story of [closed, rejected])

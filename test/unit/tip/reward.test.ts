@@ -23,7 +23,8 @@ import {
   verified,
 } from './story.ts';
 
-const APPROVE = { decision: 'approve' };
+const APPROVE = { decision: 'grant' };
+const RETURN = { decision: 'returned', reason: sealed('a') };
 const DECLINE = { decision: 'decline', reason: sealed('a') };
 const NONE = { reward: 'none', reason: sealed('b') };
 const GRANT = { reward: 'grant' };
@@ -90,6 +91,52 @@ describe('a fine', () => {
     }
   });
 
+  it('is one and the same however its brackets and blanks are typed', () => {
+    const story = tipIn('rewarding');
+    const again = { ...PENALTY, document: '罚 [2026] 1号' };
+    expect(story.send('RecordPenalty', again, DESK, '2026-03-04T09:00')).toBe('PenaltyTwice');
+  });
+
+  it('that was entered wrongly is corrected by another record, with the reason, and kept in the history', () => {
+    const story = tipIn('answered');
+    story.send('RecordPenalty', PENALTY, DESK, '2026-03-04T09:00');
+    const right = { ...PENALTY, amount: 30_000, supersedes: PENALTY.document };
+    expect(story.send('RecordPenalty', right, DESK, '2026-03-04T10:00')).toBe('ReasonMissing');
+    const because = { ...right, reason: sealed('c') };
+    expect(story.send('RecordPenalty', { ...because, supersedes: '9' }, DESK, '2026-03-04T10:00')).toBe(
+      'PenaltyUnknown',
+    );
+    expect(story.send('RecordPenalty', because, DESK, '2026-03-04T10:00')).toBe('done');
+    expect(story.state.penalties).toEqual([{ ...PENALTY, amount: 30_000 }]);
+    const recorded = story.events.filter(({ type }) => type === 'PenaltyRecorded');
+    expect(recorded.map(({ data }) => data)).toMatchObject([
+      { amount: 50_000, supersedes: null },
+      { amount: 30_000, supersedes: PENALTY.document, reason: sealed('c') },
+    ]);
+    story.send('RecordPenalty', { ...PENALTY, document: '2' }, DESK, '2026-03-04T11:00');
+    const onto = { ...PENALTY, document: '2', supersedes: PENALTY.document, reason: sealed('c') };
+    expect(story.send('RecordPenalty', onto, DESK, '2026-03-04T12:00')).toBe('PenaltyTwice');
+  });
+
+  it('that is decided while the reward waits has it reckoned anew, and who records it has proposed it too', () => {
+    const story = tipIn('answered', 'hazard');
+    story.send('ProposeReward', GRANT, DESK, '2026-03-04T09:00');
+    expect(story.state.reward).toMatchObject({ amount: 500, basis: 'default' });
+    expect(story.send('RecordPenalty', PENALTY, DIRECTOR, '2026-03-04T10:00')).toBe('done');
+    expect(story.state).toMatchObject({ status: 'rewarding', reward: { amount: 7_500, basis: 'penalty' } });
+    expect(story.send('DecideReward', APPROVE, DIRECTOR, '2026-03-04T11:00')).toBe('DeciderIsProposer');
+    expect(story.send('DecideReward', APPROVE, HEAD, '2026-03-04T11:00')).toBe('done');
+    expect(story.state.reward).toMatchObject({ amount: 7_500, decision: 'granted' });
+  });
+
+  it('makes no grant of a proposal of none', () => {
+    const story = tipIn('answered');
+    story.send('ProposeReward', NONE, DESK, '2026-03-04T09:00');
+    story.send('RecordPenalty', PENALTY, DIRECTOR, '2026-03-04T10:00');
+    expect(story.state.reward).toMatchObject({ amount: 0, basis: 'none' });
+    expect(story.send('DecideReward', APPROVE, HEAD, '2026-03-04T11:00')).toBe('NoneProposed');
+  });
+
   it('is refused where it earns nobody anything, or lies ahead', () => {
     const story = tipIn('verifying');
     story.send('VerifyTip', { ...TRUE, result: 'false' }, OFFICER, '2026-03-03T10:00');
@@ -154,11 +201,32 @@ describe('a reward', () => {
     expect(story.notified('RewardDeclined')).toEqual([['desk']]);
   });
 
+  it('is returned to be proposed anew, for instance when the fine is not decided yet', () => {
+    const story = tipIn('answered', 'hazard');
+    story.send('ProposeReward', GRANT, DESK, '2026-03-04T09:00');
+    expect(story.send('DecideReward', { decision: 'returned' }, HEAD, '2026-03-04T10:00')).toBe('ReasonMissing');
+    expect(story.send('DecideReward', RETURN, HEAD, '2026-03-04T10:00')).toBe('done');
+    expect(story.state).toMatchObject({ status: 'answered', reward: null, step: { period: 'propose' } });
+    story.send('RecordPenalty', PENALTY, DESK, '2026-03-05T09:00');
+    story.send('ProposeReward', GRANT, DESK, '2026-03-05T10:00');
+    expect(story.send('DecideReward', APPROVE, HEAD, '2026-03-05T11:00')).toBe('done');
+    expect(story.state.reward).toMatchObject({ amount: 7_500, decision: 'granted' });
+  });
+
+  it('leaves what was guessed of the time to object a guess', () => {
+    const terms = termsOf();
+    const short = { ...terms, calendar: { ...terms.calendar, coveredTo: '2026-03-31' as never } };
+    const story = tipIn('rewarding', 'violation', short);
+    expect(story.state.reviewUntil).toMatchObject({ provisional: true });
+    story.send('DecideReward', APPROVE, HEAD, '2026-03-04T09:00');
+    expect(story.state.step).toMatchObject({ period: 'review', provisional: true });
+  });
+
   it('may be proposed as none, with a reason; not agreed to, it is proposed anew', () => {
     const story = tipIn('answered');
     expect(story.send('ProposeReward', { reward: 'none' }, DESK, '2026-03-04T09:00')).toBe('ReasonMissing');
     expect(story.send('ProposeReward', NONE, DESK, '2026-03-04T09:00')).toBe('done');
-    expect(story.send('DecideReward', DECLINE, HEAD, '2026-03-04T10:00')).toBe('done');
+    expect(story.send('DecideReward', RETURN, HEAD, '2026-03-04T10:00')).toBe('done');
     expect(story.state).toMatchObject({
       status: 'answered',
       reward: null,
@@ -166,7 +234,7 @@ describe('a reward', () => {
     });
     expect(story.notified('RewardReturned')).toEqual([['desk']]);
     story.send('ProposeReward', NONE, DESK, '2026-03-04T11:00');
-    expect(story.send('DecideReward', APPROVE, HEAD, '2026-03-04T12:00')).toBe('done');
+    expect(story.send('DecideReward', { decision: 'decline' }, HEAD, '2026-03-04T12:00')).toBe('done');
     expect(story.state.reward).toMatchObject({ decision: 'declined', basis: 'none', amount: 0 });
   });
 

@@ -148,9 +148,9 @@ describe('silence', () => {
     expect(story.holder).toBe('deputy');
     expect(story.send('ProposeReward', { reward: 'grant' }, DESK, '2026-03-03T13:00')).toBe('NotYours');
     expect(story.send('ProposeReward', { reward: 'grant' }, DEPUTY, '2026-03-03T13:00')).toBe('done');
-    expect(story.send('DecideReward', { decision: 'approve' }, DEPUTY, '2026-03-03T14:00')).toBe('DeciderIsProposer');
+    expect(story.send('DecideReward', { decision: 'grant' }, DEPUTY, '2026-03-03T14:00')).toBe('DeciderIsProposer');
     expect(silence(story, 1)[0]?.slice(0, 2)).toEqual(['HandedOver', 'head']);
-    expect(story.send('DecideReward', { decision: 'approve' }, HEAD, '2026-03-30T14:00')).toBe('done');
+    expect(story.send('DecideReward', { decision: 'grant' }, HEAD, '2026-03-30T14:00')).toBe('done');
     const told = story.effects.flatMap((effect) => (effect.type === 'Notify' ? effect.posts : []));
     for (const office of ['desk', 'desk-2', 'director']) expect(told).not.toContain(office);
   });

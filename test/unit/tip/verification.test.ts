@@ -32,7 +32,7 @@ describe('verifying a tip of a hazard', () => {
     expect(story.state).toMatchObject({ status: 'handling', verification: { result: 'partly' } });
     expect(story.state.verifiers).toEqual(['officer-p', 'officer-2']);
     const opened = story.effects.filter((effect) => effect.type === 'Open');
-    const report = { ...FINDING, source: 'tip', subject: 'ent-1', sector: '工贸', lead: 'bureau' };
+    const report = { ...FINDING, source: 'inspection', subject: 'ent-1', sector: '工贸', lead: 'bureau' };
     expect(opened).toEqual([
       { type: 'Open', key: 'hazard', kind: 'hazard', input: { report: { ...report, tipId: TIP_ID, tip: TIP_MATTER } } },
     ]);

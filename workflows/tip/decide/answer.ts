@@ -16,7 +16,7 @@ export const answerTip: Decide<'AnswerTip'> = (state, { body, at }) => {
     return decided(
       happened('InterimAnswered', { text, evidence, step: stepFrom(terms, 'progress', state.step.holder, at) }),
     );
-  const reviewUntil = dueAfter(terms.periods.review, at, terms.calendar).at;
+  const reviewUntil = dueAfter(terms.periods.review, at, terms.calendar);
   const holder = firstHolder(state, { status: 'answered' });
   const step = isRewardDue(state)
     ? stepFrom(terms, 'propose', holder, at)

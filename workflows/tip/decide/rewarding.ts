@@ -1,4 +1,4 @@
-import { dayOf, later } from '../../kernel/instant.ts';
+import { dayOf } from '../../kernel/instant.ts';
 import { happened } from '../event.ts';
 import { denied } from '../refusal.ts';
 import { rewardOf } from '../reward.ts';
@@ -6,16 +6,40 @@ import { isRewardDue, type Step } from '../state.ts';
 import { stepFrom, stepUntil } from '../step.ts';
 import { decided, firstHolder, overlap, peopleOf, type Decide, type Open } from './parts.ts';
 
-/** A fine that was imposed because of the tip; several add up. */
-export const recordPenalty: Decide<'RecordPenalty'> = (state, { body, at }) => {
-  const { amount, document, decidedOn } = body;
+/**
+ * A fine that was imposed because of the tip; those by different documents add up. One that was entered wrongly is
+ * corrected by another record, with the reason. A grant that waits for its decision is reckoned anew.
+ */
+export const recordPenalty: Decide<'RecordPenalty'> = (state, command) => {
+  const { amount, document, decidedOn, supersedes, reason = null } = command.body;
+  const old = supersedes === undefined ? null : state.penalties.find((it) => isSame(it.document, supersedes));
+  const others = state.penalties.filter((penalty) => penalty !== old);
   const no = denied({
     ...noReward(state),
-    PenaltyTwice: state.penalties.some((penalty) => penalty.document === document),
-    DayInFuture: decidedOn > dayOf(at),
+    PenaltyUnknown: old === undefined,
+    ReasonMissing: supersedes !== undefined && reason === null,
+    PenaltyTwice: others.some((penalty) => isSame(penalty.document, document)),
+    DayInFuture: decidedOn > dayOf(command.at),
   });
-  return no ?? decided(happened('PenaltyRecorded', { amount, document, decidedOn }));
+  if (no !== null) return no;
+  const penalty = { amount, document, decidedOn };
+  const isWaiting = state.status === 'rewarding' && state.reward?.basis !== 'none';
+  const reward = isWaiting ? rewardOf({ ...state, penalties: [...others, penalty] }) : null;
+  const said = { ...penalty, supersedes: old?.document ?? null, reason, reward, by: peopleOf(command) };
+  return decided(happened('PenaltyRecorded', said));
 };
+
+/** One document, however its brackets and blanks were typed. */
+function isSame(one: string, other: string): boolean {
+  return plain(one) === plain(other);
+}
+
+function plain(document: string): string {
+  return document
+    .replace(/\s/g, '')
+    .replace(/[〔（([【]/g, '[')
+    .replace(/[〕）)\]】]/g, ']');
+}
 
 /** The software reckons, a person proposes: the reward by the policy, or none, with the reason. */
 export const proposeReward: Decide<'ProposeReward'> = (state, command) => {
@@ -32,25 +56,29 @@ export const proposeReward: Decide<'ProposeReward'> = (state, command) => {
   return decided(happened('RewardProposed', { ...reckoned, reason, by: peopleOf(command), step }));
 };
 
-/** Another named person decides, who did not verify either. What is not agreed to has its reason. */
+/**
+ * Another named person decides, who did not verify either: granted, declined for good, or returned to be proposed anew.
+ * What is not granted has its reason, of a proposal of none the one that it was proposed with.
+ */
 export const decideReward: Decide<'DecideReward'> = (state, command) => {
   const { body, at } = command;
   const { reward, verifiers, terms } = state;
-  const reason = body.reason ?? null;
+  const { decision } = body;
+  const isNone = reward?.basis === 'none';
+  const reason = body.reason ?? (isNone && decision === 'decline' ? reward.reason : null);
   const people = peopleOf(command);
-  const isApproved = body.decision === 'approve';
   const no = denied({
     DeciderIsProposer: overlap(people, reward?.by ?? []),
     DeciderIsVerifier: overlap(people, verifiers),
-    ReasonMissing: !isApproved && reason === null,
+    NoneProposed: isNone && decision === 'grant',
+    ReasonMissing: decision !== 'grant' && reason === null,
   });
   if (no !== null) return no;
-  const isNone = reward?.basis === 'none';
   const holder = firstHolder(state, { status: 'answered' });
-  if (isNone && !isApproved && reason !== null)
+  if (decision === 'returned' && reason !== null)
     return decided(happened('RewardReturned', { reason, step: stepFrom(terms, 'propose', holder, at) }));
   const step = untilReview(state, at);
-  if (isNone || !isApproved) return decided(happened('RewardDeclined', { reason, step }));
+  if (decision === 'decline') return decided(happened('RewardDeclined', { reason, step }));
   return decided(happened('RewardGranted', { amount: reward?.amount ?? 0, reason, step }));
 };
 
@@ -62,5 +90,7 @@ function noReward(state: Open): { readonly RewardDecided: boolean; readonly NoRe
 /** What is left of the time to object; when that is over already, the tip is closed at once. */
 function untilReview(state: Open, at: Step['since']): Step {
   const holder = firstHolder(state, { status: 'answered' });
-  return stepUntil('review', holder, at, later(state.reviewUntil ?? at, at));
+  const { reviewUntil } = state;
+  const isOver = reviewUntil === null || reviewUntil.at <= at;
+  return stepUntil('review', holder, at, isOver ? { at, provisional: false } : reviewUntil);
 }
