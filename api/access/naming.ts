@@ -19,7 +19,10 @@ export function names(value: unknown, hidden: ReadonlySet<string>): boolean {
   return leavesOf(value).some((word) => hidden.has(word));
 }
 
-/** The value without hidden matters: their ids are null, and so is the number beside each. */
+/**
+ * The value without hidden matters: their ids are null, and so is the number beside each. Of a tip not even the place is
+ * left: that there is one says enough.
+ */
 export function masked<Value>(value: Value, isHidden: (word: string) => boolean): Value {
   return maskedAny(value, isHidden) as Value;
 }
@@ -33,7 +36,9 @@ function maskedAny(value: unknown, isHidden: (word: string) => boolean): unknown
   if (typeof value === 'string') return isHidden(value) ? null : value;
   if (Array.isArray(value)) return value.map((item) => maskedAny(item, isHidden));
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value);
+  const entries = Object.entries(value).filter(
+    ([, item]) => !(typeof item === 'string' && isTip(item) && isHidden(item)),
+  );
   const gone = new Set(entries.flatMap(([key, item]) => (typeof item === 'string' && isHidden(item) ? [key] : [])));
   const beside = new Set([...gone].flatMap((key) => [`${key}Number`, 'number']));
   return Object.fromEntries(entries.map(([key, item]) => [key, beside.has(key) ? null : maskedAny(item, isHidden)]));

@@ -6,7 +6,7 @@ const ANONYMOUS: string = 'anonymous';
 
 const UNIT = ({ unit }: Actor): Scope => ({ unit });
 const UNIT_FROM_OUTSIDE = ({ unit }: Actor): Scope => ({ unit, outside: true });
-const ALL = (): Scope => 'all';
+const ALL = ({ unit }: Actor): Scope => ({ allBut: unit });
 const NONE = (): Scope => 'none';
 
 /** Which matters a role sees. Outside this scope a matter does not exist for them (404). */

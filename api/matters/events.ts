@@ -1,6 +1,6 @@
 import type { ChainedEvent } from '../../db/chain.ts';
 import type { Db } from '../../db/client.ts';
-import { isOutside } from '../../db/queries/scope.ts';
+import { isOutside, seesAll } from '../../db/queries/scope.ts';
 import type { Actor } from '../../workflows/kernel/command.ts';
 import type { Kind } from '../../workflows/kinds.ts';
 import { actorOutside, isKeptOutside } from '../access/fields.ts';
@@ -36,8 +36,8 @@ export async function presentEvents(
       (outside && isKeptOutside(kind, event, reader)) ||
       (event.seq > 1 && names(event.data, hidden));
     if (isKept) return { ...said, data: null, withheld: true };
-    const isHidden = (word: string): boolean => hidden.has(word) || (outside && isTip(word));
-    return names(event.data, hidden) || outside
+    const isHidden = (word: string): boolean => hidden.has(word) || (!seesAll(scope) && isTip(word));
+    return names(event.data, hidden) || !seesAll(scope)
       ? { ...said, data: withoutConfirmers(masked(event.data, isHidden), outside) }
       : said;
   });

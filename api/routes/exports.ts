@@ -7,12 +7,12 @@ import {
   type ExportedMatter,
 } from '../../db/exported-matters.ts';
 import { trailActor } from '../../db/trail.ts';
+import type { Actor } from '../../workflows/kernel/command.ts';
 import type { MatterId } from '../../workflows/kernel/terms.ts';
-import { KINDS } from '../../workflows/kinds.ts';
-import { scopeOf } from '../access/scope.ts';
+import { kindByName, KINDS } from '../../workflows/kinds.ts';
 import { idempotencyKey, orderIdOf } from '../commands/identity.ts';
 import type { Api } from '../context.ts';
-import { seenMatter } from '../matters/seen.ts';
+import { wholeMatter } from '../matters/seen.ts';
 import { signedIn } from '../plugins/sessions.ts';
 import { problem } from '../problems/problem.ts';
 
@@ -30,7 +30,7 @@ export function exportRoutes(app: FastifyInstance, { db, trail }: Api): void {
     app.post<{ Params: { id: MatterId } }>(`/v1/${kind.face.path}/:id/exports`, async (request, reply) => {
       const { actor } = signedIn(request);
       const key = idempotencyKey(request.headers['idempotency-key']);
-      const { id: matterId } = await seenMatter(db, kind, request.params.id, scopeOf(actor));
+      const { id: matterId } = await wholeMatter(db, kind, request.params.id, actor);
       const id = orderIdOf('exp', 'exports', actor.person, key);
       const known = await exportedMatter(db, id);
       if (known === null) {
@@ -42,19 +42,21 @@ export function exportRoutes(app: FastifyInstance, { db, trail }: Api): void {
       return reply.code(202).header('location', `/v1/exports/${id}`).send({ id });
     });
 
-  const found = async (id: string): Promise<ExportedMatter> => {
+  // Who ordered it may not be who asks for it now, and what stood open then may be kept from them since.
+  const found = async (id: string, reader: Actor): Promise<ExportedMatter> => {
     const bundle = await exportedMatter(db, id);
     if (bundle === null) throw problem('NotFound', '没有这个证据包。');
+    await wholeMatter(db, kindByName(bundle.kind), bundle.matterId, reader);
     return bundle;
   };
 
   app.get<{ Params: { id: string } }>('/v1/exports/:id', async (request) => {
-    return shown(await found(request.params.id));
+    return shown(await found(request.params.id, signedIn(request).actor));
   });
 
   app.get<{ Params: { id: string } }>('/v1/exports/:id/file', { handlerTimeout: FILE_MS }, async (request, reply) => {
     const { actor } = signedIn(request);
-    const { id, kind, number, matterId, hash } = await found(request.params.id);
+    const { id, kind, number, matterId, hash } = await found(request.params.id, actor);
     const content = await exportedFile(db, id);
     if (content === null) throw problem('NotFound', '证据包尚未制成，或已清理。');
     await trail.keep({

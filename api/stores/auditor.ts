@@ -7,7 +7,7 @@ import {
   type AuditScope,
   type LadderAudit,
 } from '../../db/queries/ladder-audits.ts';
-import type { Scope } from '../../db/queries/scope.ts';
+import { seesAll, type Scope } from '../../db/queries/scope.ts';
 import type { Instant } from '../../workflows/kernel/instant.ts';
 
 /** Of a run of the ladder's auditor: when it ended, over how many matters, and what it could not and could heal. */
@@ -55,7 +55,7 @@ async function within(db: Db, audit: LadderAudit | null, scope: Scope): Promise<
     return known.map(({ finding }) => finding);
   };
   const [matters, findings, healed] = await Promise.all([
-    countLiving(db, scope),
+    seesAll(scope) ? audit.matters : countLiving(db, scope),
     seen(audit.findings),
     seen(audit.healed),
   ]);

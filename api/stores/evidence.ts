@@ -1,21 +1,25 @@
 import type { Db } from '../../db/client.ts';
 import { citing, isUploadedIn, type Citing } from '../../db/evidence.ts';
 import { eventsOf } from '../../db/queries/events.ts';
-import { isOutside } from '../../db/queries/scope.ts';
+import { isOutside, seesAll } from '../../db/queries/scope.ts';
 import type { Actor } from '../../workflows/kernel/command.ts';
 import { kindByName, KINDS, type Kind } from '../../workflows/kinds.ts';
 import { viewOutside } from '../access/fields.ts';
 import { scopeOf } from '../access/scope.ts';
 import { presentEvents } from '../matters/events.ts';
 
+const EVIDENCE_ID = /^sha256:[0-9a-f]{64}$/;
+
 /**
  * Whether a reader may read a file: they or someone of the units whose matters they see handed it in, or a matter within
  * their scope cites it where they see it. Whoever sees all reads every file but those that a matter keeps from them.
  */
 export async function mayReadEvidence(db: Db, id: string, reader: Actor): Promise<boolean> {
+  // What is no id of a file is cited by chance alone, and would be looked for in everything.
+  if (!EVIDENCE_ID.test(id)) return false;
   const scope = scopeOf(reader);
   if (await isUploadedIn(db, id, reader.person, scope)) return true;
-  if (scope !== 'all') return await isShown(db, id, reader, KINDS.map(nameOf));
+  if (!seesAll(scope)) return await isShown(db, id, reader, KINDS.map(nameOf));
   const secretive = KINDS.filter(keepsFromSome).map(nameOf);
   if ((await citing(db, id, secretive, scope)).length === 0) return true;
   if (await isShown(db, id, reader, secretive)) return true;

@@ -2,7 +2,8 @@ import { dayOf, instantOf, type Instant } from '../../workflows/kernel/instant.t
 import type { MatterId } from '../../workflows/kernel/terms.ts';
 import { asJson, type Db, type Queryable } from '../client.ts';
 import { presentPosts } from '../registers/presence.ts';
-import { inScope, visibleAmong, type Scope } from './scope.ts';
+import { hiddenAmong } from './named.ts';
+import { inScope, seesAll, visibleAmong, type Scope } from './scope.ts';
 
 /** Where the chain of responsibility is broken, and why. */
 export interface ChainBreak {
@@ -62,7 +63,7 @@ export async function chain(
   const runs = await breaksIn(db, found, scope);
   const open = now.reduce((sum, row) => sum + row.n, 0);
   const asleep = new Set(runs.map(({ id }) => id)).size;
-  const awake = scope === 'all' || last === undefined ? (last?.awake ?? 0) : Math.max(0, open - asleep);
+  const awake = seesAll(scope) || last === undefined ? (last?.awake ?? 0) : Math.max(0, open - asleep);
   return {
     open,
     held: now.reduce((sum, row) => (row.held ? sum + row.n : sum), 0),
@@ -78,13 +79,13 @@ export async function breaksIn<Break extends { readonly id: MatterId }>(
   breaks: readonly Break[],
   scope: Scope,
 ): Promise<readonly Break[]> {
-  if (scope === 'all') return breaks;
-  const ids = await visibleAmong(
-    db,
-    breaks.map(({ id }) => id),
-    scope,
-  );
-  return breaks.filter(({ id }) => ids.has(id));
+  const ids = breaks.map(({ id }) => id);
+  if (seesAll(scope)) {
+    const hidden = await hiddenAmong(db, ids, scope);
+    return breaks.filter(({ id }) => !hidden.has(id));
+  }
+  const seen = await visibleAmong(db, ids, scope);
+  return breaks.filter(({ id }) => seen.has(id));
 }
 
 /** A wake that is later than this did not happen; until then it is on its way. */

@@ -1,13 +1,15 @@
 import type { PersonId, UnitId } from '../../workflows/kernel/terms.ts';
+import { KINDS } from '../../workflows/kinds.ts';
 import type { Queryable } from '../client.ts';
 
 /**
- * Which matters a reader sees: all, those that name their unit or one under it, those that they opened themselves, or
- * none. `outside`: of an enterprise, an expert or the public, who do not see what is done about officials.
+ * Which matters a reader sees: all (the system itself), all but what is kept from their own unit, those that name their
+ * unit or one under it, those that they opened themselves, or none. `outside`: of an enterprise, an expert or the public, who do not see what is done about officials.
  */
 export type Scope =
   | 'all'
   | 'none'
+  | { readonly allBut: UnitId }
   | { readonly unit: UnitId; readonly outside?: boolean }
   | { readonly openedBy: PersonId; readonly outside?: boolean };
 
@@ -21,9 +23,23 @@ export const OUTSIDE_LEVEL_MAX = 4;
 export function inScope(sql: Queryable, scope: Scope, m = 'm') {
   if (scope === 'all') return sql`true`;
   if (scope === 'none') return sql`false`;
+  if ('allBut' in scope) return sql`not ${isKeptFrom(sql, scope.allBut, m)}`;
   // By a subquery, so that the units are looked up once and the index on `units` serves.
-  if ('unit' in scope) return sql`${sql(m)}.units && (select units_under(${scope.unit}))`;
+  if ('unit' in scope)
+    return sql`(${sql(m)}.units && (select units_under(${scope.unit})) and not ${isKeptFrom(sql, scope.unit, m)})`;
   return sql`${sql(m)}.opened_by = ${scope.openedBy}`;
+}
+
+const SECRET = KINDS.filter(({ face }) => face.secretFromSubject === true).map(({ rules }) => rules.name);
+
+/** Whether the matter is one that is kept from this unit: it, or one under it, is who it is about. */
+function isKeptFrom(sql: Queryable, unit: UnitId, m: string) {
+  return sql`(${sql(m)}.kind = any(${SECRET}) and coalesce(${sql(m)}.subject = any((select units_under(${unit}))::text[]), false))`;
+}
+
+/** Whether the reader sees across all matters. */
+export function seesAll(scope: Scope): boolean {
+  return scope === 'all' || (typeof scope === 'object' && 'allBut' in scope);
 }
 
 /** The level of `matters m` as the reader sees it. */
@@ -33,7 +49,7 @@ export function levelIn(sql: Queryable, scope: Scope, m = 'm') {
 
 /** Whether the reader stands outside the administration. */
 export function isOutside(scope: Scope): boolean {
-  return typeof scope === 'object' && scope.outside === true;
+  return typeof scope === 'object' && 'outside' in scope && scope.outside;
 }
 
 /** Which of these are matters that the reader sees. */

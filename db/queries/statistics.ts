@@ -1,5 +1,5 @@
 import type { Db } from '../client.ts';
-import { inScope, levelIn, type Scope } from './scope.ts';
+import { inScope, levelIn, seesAll, type Scope } from './scope.ts';
 
 /** Days of discovery, inclusive; a township; a sector. */
 export interface StatisticsFilter {
@@ -56,10 +56,9 @@ export async function statistics(db: Db, filter: StatisticsFilter, scope: Scope)
     case when ${db.sql(m)}.severity = 'major' then coalesce(${db.sql(m)}.state ->> 'listing', 'none') <> 'none'
       else false end as listed`;
   // One that came by transfer begins where its reader begins to see it.
-  const begins =
-    scope === 'all'
-      ? db.sql`l.parent is null`
-      : db.sql`${inScope(db.sql, scope)} and not exists (
+  const begins = seesAll(scope)
+    ? db.sql`l.parent is null and (m.id is null or ${inScope(db.sql, scope)})`
+    : db.sql`${inScope(db.sql, scope)} and not exists (
           select 1 from matters p where p.id = l.parent and ${inScope(db.sql, scope, 'p')})`;
   const groups = await db.sql<Group[]>`
     with recursive root as (

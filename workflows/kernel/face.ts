@@ -123,6 +123,8 @@ export interface Face<S = unknown> {
   readonly view: (state: S, relations: readonly string[], reader?: Actor) => Readonly<Record<string, unknown>>;
   /** Whether what an event says is kept from these relations; that it happened, and its hashes, never are. */
   readonly withholds: (eventType: string, relations: readonly string[]) => boolean;
+  /** Nobody of the subject's unit, or of one above it, learns that such a matter is there, however much else they see. */
+  readonly secretFromSubject?: true;
   /** How an actor stands to the matter: which `by` of the lifecycle are theirs. */
   readonly relations: (state: S, actor: Actor) => readonly string[];
   /** The rung that fires next if nobody acts, and when; without one the kind has no ladder. */
