@@ -3,7 +3,7 @@ import { NotTaken } from './post.ts';
 
 /** The county's mail server, as the operator set it: it may lie inside, since nobody else names it. */
 export interface MailSettings {
-  /** `smtps://user:password@host` or `smtp://…` (STARTTLS where it is offered). */
+  /** `smtps://user:password@host`, or `smtp://…` with STARTTLS; without either only where no password is sent. */
   readonly url: string;
   readonly from: string;
 }
@@ -17,7 +17,13 @@ export async function mail(
   { title, body }: { readonly title: string; readonly body: string },
 ): Promise<void> {
   const timeouts = { connectionTimeout: CONNECT_MS, greetingTimeout: CONNECT_MS, socketTimeout: CONNECT_MS };
-  const transport = createTransport({ url, ...timeouts, disableFileAccess: true, disableUrlAccess: true });
+  const transport = createTransport({
+    url,
+    ...timeouts,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    requireTLS: new URL(url).username !== '',
+  });
   try {
     await transport.sendMail({ from, to: { name: '', address: to }, subject: title, text: body });
   } catch (error) {

@@ -15,8 +15,8 @@ export interface Photo {
   readonly isStripped: boolean;
 }
 
-/** A phone's largest are some 200 million; unpacked, so many take 400 MB in the strips that sharp holds. Our default. */
-const PIXELS_MAX = 100_000_000;
+/** What a photo may take unpacked: 50 million pixels of three bytes, a phone's full size. To turn it takes twice that. Our default. */
+const UNPACKED_MAX_BYTES = 150_000_000;
 /** A long side beyond this is no photo, and costs by its length. Our default. */
 const SIDE_MAX = 30_000;
 /** So that officers still read a nameplate on what was packed anew. */
@@ -32,11 +32,28 @@ sharp.cache(false);
  */
 export async function photoOf(content: Buffer): Promise<Photo> {
   const about = await sharp(content, { limitInputPixels: false }).metadata().catch(damaged);
-  const { width, height, pages = 1 } = about;
-  if (width * height * pages > PIXELS_MAX || Math.max(width, height) > SIDE_MAX)
+  const { width, height } = about;
+  if (unpackedBytes(about) > UNPACKED_MAX_BYTES || Math.max(width, height) > SIDE_MAX)
     throw problem('TooLarge', '图片像素过多，请缩小后再上传。');
+  return await oneAtATime(() => repacked(content, about));
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+/** Unpacked pictures are large: those that came in between wait. */
+function oneAtATime<Result>(work: () => Promise<Result>): Promise<Result> {
+  const next = last.then(work, work);
+  last = next.catch(() => undefined);
+  return next;
+}
+
+function unpackedBytes({ width, height, channels, depth, pages = 1 }: Metadata): number {
+  return width * height * pages * channels * (depth === 'uchar' ? 1 : 2);
+}
+
+async function repacked(content: Buffer, about: Metadata): Promise<Photo> {
   const position = positionIn(about);
-  const image = sharp(content, { limitInputPixels: PIXELS_MAX, failOn: 'error' });
+  const image = sharp(content, { limitInputPixels: UNPACKED_MAX_BYTES, failOn: 'error' });
   if (!tells(about)) {
     await image.resize(8, 8, { fit: 'fill' }).toBuffer().catch(damaged);
     return { content, position: null, isStripped: false };

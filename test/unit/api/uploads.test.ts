@@ -78,6 +78,7 @@ describe('a photo', () => {
 
   it.each([
     [20_000, 20_000],
+    [8_000, 7_000],
     [40_000, 1],
   ])('of %i by %i pixels is refused before it is unpacked', async (width, height) => {
     // What a picture says of its size stands in its first part, with a check sum.
