@@ -16,7 +16,7 @@ export interface References {
 
 /**
  * What the registers say at `at` of the units, people, clauses and matters that a body names; of people also whom they
- * stand in for, as the deputy that a leave of that day names. Throws
+ * stand in for, as the deputy that a leave of that day names, and all their posts when there are several. Throws
  * `UnknownReference` for the first id (also of a post or a piece of evidence) that they do not know at that time.
  */
 export async function knownFor(db: Db, refs: References, at: Instant): Promise<Known> {
@@ -32,11 +32,16 @@ export async function knownFor(db: Db, refs: References, at: Instant): Promise<K
           and u.valid_from <= ${day} and (u.valid_to is null or u.valid_to >= ${day})) as units,
       (select coalesce(jsonb_object_agg(p.id, jsonb_build_object('unit', h.unit, 'role', h.role, 'certified',
           p.certificate is not null and p.certificate_from <= ${day} and (p.certificate_to is null or p.certificate_to >= ${day}))
-          || case when d.away is null then '{}' else jsonb_build_object('standsInFor', d.away) end), '{}')
+          || case when d.away is null then '{}' else jsonb_build_object('standsInFor', d.away) end
+          || case when jsonb_array_length(a.posts) > 1 then jsonb_build_object('posts', a.posts) else '{}' end), '{}')
         from people p cross join lateral (
           select s.unit, s.role from tenures t join posts s on s.id = t.post
           where t.person = p.id and t.valid_from <= ${day} and (t.valid_to is null or t.valid_to >= ${day})
           order by s.rank desc, s.id limit 1) h
+        cross join lateral (
+          select jsonb_agg(distinct jsonb_build_object('post', s.id, 'unit', s.unit)) as posts
+          from tenures t join posts s on s.id = t.post
+          where t.person = p.id and t.valid_from <= ${day} and (t.valid_to is null or t.valid_to >= ${day})) a
         cross join lateral (
           select jsonb_agg(distinct l.person) as away from leaves l join tenures t on t.post = l.deputy_post
           where t.person = p.id and l.person <> p.id and t.valid_from <= ${day} and (t.valid_to is null or t.valid_to >= ${day})

@@ -94,7 +94,7 @@ export const REFUSALS = {
   RectifierMissing: '须写明整改人员。',
   NoSuchProposal: '当前没有待签发的该级督办意见。',
   NotYourTurn: '该意见尚未轮到您签发。',
-  SupervisedDecides: '该督办针对您岗位经办的环节，应由其他负责人决定。',
+  SupervisedDecides: '该督办针对您本人任职的单位或岗位，应由其他负责人或上一级决定。',
   JudgeIsRectifier: '参加整改或代表整改单位的人员不得办理该监管环节。',
   ActorIsInspected: '被查单位、整改企业的人员不得以监管身份办理该事项。',
   NoReplyOwed: '该级督办没有待回复的要求。',

@@ -3,6 +3,8 @@ import type { Instant } from '../kernel/instant.ts';
 import type { Relation } from './lifecycle.ts';
 import { holderAsOf, holderOf, type Seat } from './posts.ts';
 import type { HazardState } from './state.ts';
+import { decidersOf } from './supervised.ts';
+import type { Proposal } from './supervision.ts';
 
 /**
  * How an actor stands to the matter as of `at`: which `by` of the lifecycle are theirs. A superior of the holder's own
@@ -31,7 +33,7 @@ export function relationsOf(state: HazardState, actor: Actor, at: Instant | null
     ['officeDirector', actor.post === county.officeDirector],
     ['leader', leaders.includes(actor.post)],
     ['inspection', actor.role === 'supervisor' || actor.role === 'auditor' || actor.post === county.inspectorate],
-    ['confirmer', state.proposals.some((proposal) => proposal.confirmers.includes(actor.post))],
+    ['confirmer', state.proposals.some((proposal) => mayConfirm(state, proposal, actor))],
     ['gradeDecider', mayGrade(state, actor)],
     ['extensionDecider', pending !== undefined && mayDecide(pending.decider, pending.decider.rank, actor)],
     ['admin', actor.role === 'admin'],
@@ -51,6 +53,11 @@ function holds(state: HazardState, holder: Seat, actor: Actor): boolean {
   const ranks = state.chains[holder.unit]?.ranks ?? {};
   const rank = ([1, 2, 3] as const).find((r) => ranks[r] === holder.post);
   return rank !== undefined && actor.unit === holder.unit && actor.rank > rank;
+}
+
+/** Whose turn it is or was, or anyone who would come after. */
+function mayConfirm(state: HazardState, proposal: Proposal, { post }: Actor): boolean {
+  return proposal.confirmers.includes(post) || decidersOf(state, proposal).includes(post);
 }
 
 /** Whose turn it is, or anyone who would come after; an expert may confirm a major grade (domain.md R1). */

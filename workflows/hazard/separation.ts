@@ -60,11 +60,14 @@ const HELD = {
   employeeOfRectifier: ({ known }, { assignment }) => known?.role === 'enterprise' && known.unit === assignment?.unit,
   actsForRectifier: ({ actor }, { assignment }) => actor !== null && actor.unit === assignment?.unit,
   /** Whatever they act as: of the unit that is inspected, or of the enterprise that rectifies. Above 安委办 there is nobody to act for it. */
-  ofInspected: ({ actor, known }, state) =>
-    inspected(state).some((unit) => unit === actor?.unit || unit === known?.unit),
-  /** The act of supervision, or what the level rests on, is directed against their own late desk. */
-  supervised: ({ actor }, state, { type, body }) =>
-    actor !== null && isSupervised(state, actor.post, type === 'DecideRung' ? (body as Bodies['DecideRung']) : null),
+  ofInspected: ({ actor, known }, state) => {
+    const own = [actor?.unit, known?.unit, ...(known?.posts ?? []).map(({ unit }) => unit)];
+    return inspected(state).some((unit) => own.includes(unit));
+  },
+  /** The act of supervision, or what the level rests on, is directed against a bureau or desk of theirs that was late. */
+  supervised: ({ actor, known }, state, { type, body }) =>
+    actor !== null &&
+    isSupervised(state, { actor, known }, type === 'DecideRung' ? (body as Bodies['DecideRung']) : null),
 } as const satisfies Readonly<Record<string, Held>>;
 
 const LAW = '《安全生产法》第65条、《行政处罚法》第42条';
@@ -82,7 +85,7 @@ function row(
 
 const SIDE: readonly Duty[] = ['rectifier', 'planner', 'rectifierSide', 'resumptionApplicant'];
 
-/** Acts by which the county judges the work, its time, its grade and its supervision. */
+/** Acts by which the county judges the work, its time, its grade, its record and its supervision, or takes it on or ends it. */
 const JUDGING: readonly CommandType[] = [
   'Grade',
   'DecideGrade',
@@ -91,6 +94,9 @@ const JUDGING: readonly CommandType[] = [
   'DecideExtension',
   'DecideRung',
   'LowerLevel',
+  'AnswerTransfer',
+  'Abolish',
+  'CorrectRecord',
   'Delist',
   'StayClock',
   'LiftStay',
@@ -120,7 +126,7 @@ const AUTHORITIES: readonly CommandType[] = [
 /**
  * Separation of duties (职责分离) by person. What stands since rules 1 was spread over the commands before; rules 3 close the
  * gaps. Who found a hazard may verify it, recheck it beside another officer and close it: finding gives no interest in
- * passing, and a small unit has nobody else. Nobody gets stuck: for every act there is another post of the unit, of
+ * passing, and a small unit has nobody else. Any overseer raises a ground, whatever they did before: it only calls others to decide. Nobody gets stuck: for every act there is another post of the unit, of
  * 安委办 or above it, at the latest when silence hands the step on.
  */
 export const SEPARATION: readonly Separation[] = [

@@ -69,6 +69,8 @@ export interface KnownPerson {
   readonly role: Role;
   /** Whom the person stands in for that day, as the deputy whom a leave names; absent when nobody. */
   readonly standsInFor?: readonly PersonId[];
+  /** Every post that the person is in that day, with its unit; absent when it is one. */
+  readonly posts?: readonly { readonly post: PostId; readonly unit: UnitId }[];
 }
 
 /** Whoever somebody counts as where duties are kept apart: themselves, and whom the register said they stand in for. */

@@ -122,6 +122,21 @@ describe('the registers of the demonstration county', () => {
     });
   });
 
+  test('people are known with all their posts of that day, when there are several', async () => {
+    const of = async (at: Instant) =>
+      (await knownFor(db, { units: [], people: ['per-yingji-3'] }, at)).people['per-yingji-3' as PersonId];
+    await db.sql`insert into tenures (post, person, valid_from, valid_to)
+      values ('p-anweiban-3', 'per-yingji-3', '2026-11-22', '2026-11-23')`;
+    const posts = [
+      { post: 'p-anweiban-3', unit: 'u-anweiban' },
+      { post: 'p-yingji-3', unit: 'u-yingji' },
+    ];
+    expect(await of('2026-11-22T09:00:00.000+08:00' as Instant)).toMatchObject({ posts });
+    for (const day of ['2026-11-21', '2026-11-24'])
+      expect(await of(`${day}T09:00:00.000+08:00` as Instant)).not.toHaveProperty('posts');
+    await db.sql`delete from tenures where post = 'p-anweiban-3' and person = 'per-yingji-3'`;
+  });
+
   test('people are known with whom they stand in for, on the days of a leave that names their post', async () => {
     const of = async (person: string, at: Instant = AT) =>
       (await knownFor(db, { units: [], people: [person] }, at)).people[person as PersonId]?.standsInFor;

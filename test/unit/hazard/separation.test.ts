@@ -146,6 +146,15 @@ describe('in the table of separated duties', () => {
     });
   });
 
+  it('whoever is in a post of it beside the one that the register names first', () => {
+    const from = (ACCEPTED['DecideCloseout'] ?? never)();
+    const posts = (other: string) => ({
+      known: registered(who(from.by).person, { posts: [{ post: post('x'), unit: unit(other) }] }),
+    });
+    expect(asked(from, {}, posts('ent'))).toBe('ActorIsInspected');
+    expect(asked(from, {}, posts('mill'))).toBe('done');
+  });
+
   it('but for 安委办, which nobody can act for', () => {
     const from = (ACCEPTED['Adjudicate'] ?? never)();
     expect(asked(from, { subject: unit('awb') })).toBe('done');

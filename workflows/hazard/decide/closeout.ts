@@ -86,12 +86,16 @@ export const reopen: Decide<'Reopen'> = (state, { body, at, actor }) =>
   decided(...reopened(state, body.reason, body, at, actor.person));
 
 /** 关闭取缔: the government's decision and the proof that it was carried out are in the command (安全生产法 §113). */
-export const abolish: Decide<'Abolish'> = (state, { body, at }) =>
-  denied({
+export const abolish: Decide<'Abolish'> = (state, command) => {
+  const { body, at } = command;
+  const no = denied({
+    ...separated(state, command),
     EvidenceMissing: body.evidence.length === 0,
     ReasonMissing: blank(body.reason) || blank(body.decisionNumber),
     ReferralPending: hasReferral(state),
-  }) ?? decided(happened('Abolished', { ...body, step: endedAt(at) }), ...endedListing(state, '关闭取缔', at));
+  });
+  return no ?? decided(happened('Abolished', { ...body, step: endedAt(at) }), ...endedListing(state, '关闭取缔', at));
+};
 
 function isListingUndecided(state: HazardState): boolean {
   return state.proposals.some((proposal) => proposal.rung === 'list');

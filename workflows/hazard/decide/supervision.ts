@@ -4,6 +4,7 @@ import { happened } from '../event.ts';
 import { denied } from '../refusal.ts';
 import { separated } from '../separation.ts';
 import { waitFrom } from '../special-period.ts';
+import { decidersOf } from '../supervised.ts';
 import { RUNGS } from '../supervision.ts';
 import { isBoundByListing, listedBy } from './listing.ts';
 import { transferTakenBack } from './transfer.ts';
@@ -15,7 +16,7 @@ export const decideRung: Decide<'DecideRung'> = (state, command) => {
   const proposal = state.proposals.find((p) => p.rung === body.rung && p.clock === body.clock);
   const no = denied({
     NoSuchProposal: proposal === undefined,
-    NotYourTurn: proposal !== undefined && !proposal.confirmers.slice(proposal.at).includes(actor.post),
+    NotYourTurn: proposal !== undefined && !decidersOf(state, proposal).includes(actor.post),
     ...separated(state, command),
     ReasonMissing: body.decision === 'decline' && blank(body.reason),
   });
@@ -77,5 +78,6 @@ export const raiseGround: Decide<'RaiseGround'> = (state, { body }) =>
   }) ?? decided(happened('GroundRaised', { ground: { kind: body.ground, note: body.note, evidence: body.evidence } }));
 
 /** A correction is added; what it corrects stays as it was written. */
-export const correctRecord: Decide<'CorrectRecord'> = (_state, { body }) =>
-  denied({ ReasonMissing: blank(body.reason) }) ?? decided(happened('RecordCorrected', body));
+export const correctRecord: Decide<'CorrectRecord'> = (state, command) =>
+  denied({ ...separated(state, command), ReasonMissing: blank(command.body.reason) }) ??
+  decided(happened('RecordCorrected', command.body));

@@ -31,13 +31,15 @@ export const transfer: Decide<'Transfer'> = (state, command) => {
 };
 
 /** The receiver accepts or objects; for a body outside the register its acceptance is recorded with the proof. */
-export const answerTransfer: Decide<'AnswerTransfer'> = (state, { body, at, actor }) => {
+export const answerTransfer: Decide<'AnswerTransfer'> = (state, command) => {
+  const { body, at, actor } = command;
   const { transfer: pending } = state;
   const waits = ['transfer', 'chase'].includes(asOf(state, at).step);
   const isReceiver = actor.unit === pending?.to;
   const no = denied({
     NoTransferPending: pending === null || !waits,
     NotReceiver: pending !== null && isReceiver === pending.outside,
+    ...separated(state, command),
     ReceiptMissing: pending?.outside === true && body.answer === 'accept' && body.evidence.length === 0,
     ReasonMissing: body.answer === 'object' && blank(body.reason),
     ReferralPending: body.answer === 'accept' && hasReferral(state),

@@ -61,6 +61,30 @@ export const ACCEPTED: Readonly<Partial<Record<CommandType, () => Accepted>>> = 
   Merge: () =>
     accepted(driven('registered'), 'yj-jb', 'Merge', { master: matter('haz-2'), reason: '重复' }, '2026-03-02 11:00'),
   Transfer: () => accepted(driven('registered'), 'yj-jb', 'Transfer', { ...WHY, to: unit('zj') }, '2026-03-02 11:00'),
+  AnswerTransfer: () =>
+    accepted(
+      told(driven('registered'), (it) => it.say('yj-jb', 'Transfer', { ...WHY, to: unit('zj') }, '2026-03-02 11:00')),
+      'zj-jb',
+      'AnswerTransfer',
+      { ...WHY, answer: 'accept' },
+      '2026-03-03 09:00',
+    ),
+  Abolish: () =>
+    accepted(
+      driven('rectifying'),
+      'awb-zr',
+      'Abolish',
+      { ...WHY, decisionNumber: '关闭〔2026〕1号' },
+      '2026-03-05 09:00',
+    ),
+  CorrectRecord: () =>
+    accepted(
+      driven('rectifying'),
+      'awb-jb',
+      'CorrectRecord',
+      { field: 'place', value: '二车间', reason: '笔误' },
+      '2026-03-05 09:00',
+    ),
   Grade: () => accepted(driven('registered'), 'yj-jb', 'Grade', BODY.general, '2026-03-02 11:00'),
   DecideGrade: () =>
     accepted(
