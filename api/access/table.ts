@@ -70,9 +70,10 @@ const SESSIONS: readonly AccessRow[] = [
 
 const MADE = { who: ['admin'], says: '账号由系统管理员开立、变更。' } as const;
 const SECURED = { who: ['security'], says: '动态口令和会话由安全管理员处置。' } as const;
+const RELEASED = { who: ['security', 'auditor'], says: '账号由安全管理员或审计管理员核准启用。' } as const;
 const SHOWN = { who: ['admin', 'security', 'auditor'], says: '账号由三员查阅。' } as const;
 
-/** Accounts: the system administrator makes them, the security administrator takes factors and sessions away, none their own. */
+/** Accounts: the system administrator makes them, the security administrator releases them and takes factors and sessions away. */
 const ACCOUNTS: readonly AccessRow[] = [
   { route: 'GET /v1/accounts', ...SHOWN },
   { route: 'GET /v1/accounts/:username', ...SHOWN },
@@ -80,6 +81,7 @@ const ACCOUNTS: readonly AccessRow[] = [
   { route: 'PATCH /v1/accounts/:username', ...MADE },
   { route: 'POST /v1/accounts/:username/password-resets', ...MADE },
   { route: 'POST /v1/accounts/:username/unlock', ...MADE },
+  { route: 'POST /v1/accounts/:username/releases', ...RELEASED },
   { route: 'POST /v1/accounts/:username/second-factor-resets', ...SECURED },
   { route: 'DELETE /v1/accounts/:username/sessions', ...SECURED },
 ];

@@ -164,6 +164,16 @@ const ADMINISTERED: Readonly<Record<string, object>> = {
       answers: ACCOUNT,
     }),
   },
+  '/v1/accounts/{username}/releases': {
+    post: shared({
+      id: 'releaseAccount',
+      summary: '核准启用账号（安全管理员；安全管理员本人的由审计管理员）',
+      description:
+        '同一人的第二个账号，以及三员、县领导、主要负责人的账号，开立或重置密码后待核准（releasedAt 为空），核准前不能登录。',
+      parameters: USERNAME,
+      answers: ACCOUNT,
+    }),
+  },
   '/v1/accounts/{username}/second-factor-resets': {
     post: shared({
       id: 'resetSecondFactor',

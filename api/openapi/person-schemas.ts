@@ -36,6 +36,7 @@ const ACCOUNT = {
   passwordSetAt: nullable(instant),
   createdBy: nullable(text),
   createdAt: nullable(instant),
+  releasedAt: nullable(instant),
   lastSeenAt: nullable(instant),
 };
 

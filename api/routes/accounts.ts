@@ -3,6 +3,7 @@ import { accountNamed, accountPage, type Account } from '../../db/accounts/accou
 import {
   changeAccount,
   endSessions,
+  releaseAccount,
   resetFactor,
   resetPassword,
   unlockAccount,
@@ -67,7 +68,7 @@ export function accountsRoutes(app: FastifyInstance, { db }: Api): void {
       .send({ ...reset.account, oneTimePassword: reset.password });
   });
 
-  const acts = { unlock: unlockAccount, 'second-factor-resets': resetFactor };
+  const acts = { unlock: unlockAccount, 'second-factor-resets': resetFactor, releases: releaseAccount };
   for (const [name, act] of Object.entries(acts))
     app.post<Named>(`/v1/accounts/:username/${name}`, async (request) =>
       done(await act(db, request.params.username, byOf(request))),
@@ -93,6 +94,9 @@ const REFUSED: Readonly<Record<NotMade | NotChanged, () => Problem>> = {
   NotHeld: () => problem('PostNotHeld', '该人员今天不在这个岗位任职；请先登记任职。'),
   Two: () => problem('AdministratorsApart', '该人员已是三员之一：系统、安全、审计管理员须由三人分别担任。'),
   Taken: () => problem('IdTaken', '这个用户名已被使用。'),
+  NoReleaser: () =>
+    problem('LastAdministrator', '重置后须由安全管理员（其本人的由审计管理员）核准，而现在没有可核准的人。'),
+  OtherReleases: () => problem('Forbidden', '账号由安全管理员核准启用；安全管理员的账号由审计管理员核准。'),
   Nothing: () => problem('NothingToChange', '账号已是这样，没有可变更的。'),
 };
 

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { hasShownFactor } from '../../db/accounts/restriction.ts';
 import {
   askOpening,
   decideOpening,
@@ -24,6 +25,7 @@ import { seenMatter } from '../matters/seen.ts';
 import { signedIn } from '../plugins/sessions.ts';
 import type { ProblemCode } from '../problems/catalogue.ts';
 import { problem, type Problem } from '../problems/problem.ts';
+import { doorOf } from '../stores/door.ts';
 import { opened } from '../stores/sealed.ts';
 import { ASKING, DECISION } from '../tips/opening-bodies.ts';
 
@@ -69,6 +71,7 @@ export function tipOpeningRoutes(app: FastifyInstance, api: Api): void {
   app.post<{ Params: Params }>(`${BASE}/:opening/decisions`, async (request) => {
     const { actor } = signedIn(request);
     const tip = await tipOf(api, request);
+    await requireFactor(api, request);
     checkBody(DECISION, request.body);
     const said = request.body as { readonly agree: boolean; readonly reason: string };
     const { opening: id } = request.params;
@@ -81,6 +84,7 @@ export function tipOpeningRoutes(app: FastifyInstance, api: Api): void {
   app.post<{ Params: Params }>(`${BASE}/:opening/open`, async (request, reply): Promise<FastifyReply> => {
     const { actor } = signedIn(request);
     const tip = await tipOf(api, request);
+    await requireFactor(api, request);
     const result = await openIdentity(db, secrets, tip, {
       id: request.params.opening,
       actor,
@@ -109,6 +113,12 @@ async function tipOf(
 async function requireAsker({ db }: Api, { role, unit }: Actor): Promise<void> {
   if (role !== 'office' && !(await isOfDiscipline(db, unit)))
     throw problem('Forbidden', '只有安委办负责人和纪检监察机关可以申请启封举报人身份。');
+}
+
+/** A password that somebody else set, or saw, must not be enough to learn who gave a tip. */
+async function requireFactor(api: Api, request: FastifyRequest): Promise<void> {
+  if (!(await hasShownFactor(doorOf(api), signedIn(request))))
+    throw problem('Forbidden', '决定、启封举报人身份须以动态口令登录：请绑定动态口令后重新登录。');
 }
 
 /** With its reason in words, which is told to the trail as any other sealed text. */

@@ -21,6 +21,8 @@ export interface Account {
   readonly passwordSetAt: Instant | null;
   readonly createdBy: PersonId | null;
   readonly createdAt: Instant | null;
+  /** Null: held, until another administrator releases it. */
+  readonly releasedAt: Instant | null;
   /** Of the sessions that still stand. */
   readonly lastSeenAt: Instant | null;
 }
@@ -63,6 +65,7 @@ function selected(sql: Queryable, at: Instant) {
       a.disabled, case when a.locked_until > ${at} then a.locked_until end as "lockedUntil",
       a.must_change as "mustChange", a.totp_confirmed_at is not null as "secondFactor",
       a.password_set_at as "passwordSetAt", a.created_by as "createdBy", a.created_at as "createdAt",
+      a.released_at as "releasedAt",
       (select max(s.last_seen_at) from sessions s where s.username = a.username) as "lastSeenAt"
     from accounts a join people p on p.id = a.person join posts o on o.id = a.post join units u on u.id = o.unit`;
 }

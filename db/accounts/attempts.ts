@@ -65,7 +65,7 @@ async function countAttempt(db: { readonly sql: Queryable }, username: string, a
       failures = case when locked_until <= ${at} then 1 else least(failures + 1, ${FAILURES_MAX + 1}) end,
       locked_until = case when locked_until <= ${at} then null when failures + 1 = ${FAILURES_MAX}
         then ${plusMs(at, LOCKED_MS)}::timestamptz else locked_until end
-    where username = ${username} and not disabled
+    where username = ${username} and not disabled and released_at is not null
     returning password_hash as "passwordHash", failures, must_change as "mustChange",
       password_set_at as "passwordSetAt", totp_confirmed_at is not null as "isEnrolled"`;
   return row ?? null;

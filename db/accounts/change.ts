@@ -1,11 +1,12 @@
 import type { Actor } from '../../workflows/kernel/command.ts';
-import type { Instant } from '../../workflows/kernel/instant.ts';
+import { dayOf, type Instant } from '../../workflows/kernel/instant.ts';
 import type { PostId } from '../../workflows/kernel/terms.ts';
 import type { Db, Transaction } from '../client.ts';
-import { lockAdministrators } from '../registers/administrators.ts';
+import { hasAdministrator, lockAdministrators } from '../registers/administrators.ts';
 import { appendTrail, trailActor, type TrailType } from '../trail.ts';
 import { accountToChange, type Account } from './account.ts';
 import { wouldBeTwo } from './administrators.ts';
+import { isHigh, releaserOf, tellOwner } from './hold.ts';
 import { holds } from './make.ts';
 import { oneTimePassword } from './one-time.ts';
 import { sessionsRevoked } from './own-sessions.ts';
@@ -14,8 +15,11 @@ import { sessionsRevoked } from './own-sessions.ts';
 export const CHANGE_REASONS = ['joined', 'moved', 'left', 'unused', 'misuse', 'restored', 'other'] as const;
 export type ChangeReason = (typeof CHANGE_REASONS)[number];
 
-/** Why an account is not changed: `Own`, nobody administers their own; `Two`, its person would be two of the three. */
-export type NotChanged = 'Absent' | 'Own' | 'NotHeld' | 'Two' | 'Nothing';
+/**
+ * Why an account is not changed: `Own`, nobody administers their own; `Two`, its person would be two of the three;
+ * `NoReleaser`, it would be held and there is nobody to release it; `OtherReleases`, another of the three does.
+ */
+export type NotChanged = 'Absent' | 'Own' | 'NotHeld' | 'Two' | 'Nothing' | 'NoReleaser' | 'OtherReleases';
 
 /** Whose hand it is, and when. */
 export interface By {
@@ -57,32 +61,52 @@ export function unlockAccount(db: Db, username: string, by: By): Promise<Account
   });
 }
 
-/** Gives an account a password that is shown once, here; all its sessions end, and so does a lock. */
+/**
+ * Gives an account a password that is shown once, here; all its sessions end, and so does a lock. One of somebody in a
+ * high post is held from then on until another administrator releases it.
+ */
 export async function resetPassword(
   db: Db,
   username: string,
   by: By,
 ): Promise<{ readonly account: Account; readonly password: string } | NotChanged> {
   const { password, hash } = await oneTimePassword();
-  const account = await change(db, username, by, async (sql) => {
+  const account = await change(db, username, by, async (sql, before) => {
+    const isHeld = await isHigh(sql, before.person, by.at);
+    const releaser = await releaserOf(sql, before.person, by.at);
+    // Else two resets could leave a county without anybody who releases.
+    if (isHeld && !(await hasAdministrator(sql, releaser, dayOf(by.at)))) return 'NoReleaser';
     await sql`
       update accounts set password_hash = ${hash}, must_change = true, password_set_at = ${by.at}, failures = 0,
-        locked_until = null, former_passwords = (array_remove(array[password_hash], null) || former_passwords)[1:4]
+        released_at = case when ${isHeld} then null else released_at end, locked_until = null, former_passwords = (array_remove(array[password_hash], null) || former_passwords)[1:4]
       where username = ${username}`;
     await sql`delete from sessions where username = ${username}`;
-    return { type: 'PasswordChanged', data: { by: 'administrator' } };
+    await tellOwner(sql, before, 'passwordReset', by.at);
+    return { type: 'PasswordChanged', data: { by: 'administrator', ...(isHeld ? { held: true } : {}) } };
   });
   return typeof account === 'string' ? account : { account, password };
 }
 
+/** Lets people sign in to an account that was held. */
+export function releaseAccount(db: Db, username: string, by: By): Promise<Account | NotChanged> {
+  return change(db, username, by, async (sql, before) => {
+    if ((await releaserOf(sql, before.person, by.at)) !== by.actor.role) return 'OtherReleases';
+    if (before.releasedAt !== null) return 'Nothing';
+    await sql`update accounts set released_at = ${by.at} where username = ${username}`;
+    await tellOwner(sql, before, 'released', by.at);
+    return { type: 'AccountChanged', data: { released: true } };
+  });
+}
+
 /** Takes the second factor and its recovery codes away, and ends all sessions. */
 export function resetFactor(db: Db, username: string, by: By): Promise<Account | NotChanged> {
-  return change(db, username, by, async (sql, { secondFactor }) => {
-    if (!secondFactor) return 'Nothing';
+  return change(db, username, by, async (sql, before) => {
+    if (!before.secondFactor) return 'Nothing';
     await sql`
       update accounts set totp_secret = null, totp_confirmed_at = null, totp_last_step = null, recovery_codes = '{}'
       where username = ${username}`;
     await sql`delete from sessions where username = ${username}`;
+    await tellOwner(sql, before, 'factorReset', by.at);
     return { type: 'SecondFactorChanged', data: { change: 'reset' } };
   });
 }

@@ -26,7 +26,7 @@ export interface LinkedAccount {
   readonly role: Role;
   /** It has a second factor of its own. */
   readonly isEnrolled: boolean;
-  /** Disabled, locked, or its person no longer holds its post: nobody signs in to it. */
+  /** Disabled, held, locked, or its person no longer holds its post: nobody signs in to it. */
   readonly isShut: boolean;
 }
 
@@ -76,7 +76,7 @@ export async function accountOfIdentity(
 ): Promise<LinkedAccount | null> {
   const [row] = await sql<LinkedAccount[]>`
     select a.username, a.person, o.role, a.totp_confirmed_at is not null as "isEnrolled",
-      a.disabled or coalesce(a.locked_until > ${at}, false) or not ${holdsPost(sql, dayOf(at))} as "isShut"
+      a.disabled or a.released_at is null or coalesce(a.locked_until > ${at}, false) or not ${holdsPost(sql, dayOf(at))} as "isShut"
     from account_identities i join accounts a using (username) join posts o on o.id = a.post
     where i.issuer = ${issuer} and i.subject = ${subject}`;
   return row ?? null;

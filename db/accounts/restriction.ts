@@ -1,7 +1,8 @@
 import type { Role } from '../../workflows/kernel/command.ts';
 import { plusMs, type Instant } from '../../workflows/kernel/instant.ts';
 import { ADMINISTRATORS } from '../registers/fitness.ts';
-import type { Restriction } from './session.ts';
+import type { Door } from './door.ts';
+import type { Restriction, Session } from './session.ts';
 
 /**
  * A password that people chose is changed after so many days: GB/T 22239 8.1.4.1 asks for it, 90 is the custom of its
@@ -37,4 +38,16 @@ export function restrictionOf(
 export function owesFactor(role: Role, secondFactor: SecondFactor): boolean {
   if (secondFactor === 'everyone') return true;
   return secondFactor === 'required' && ADMINISTRATORS.some((one) => one === role);
+}
+
+/**
+ * Whether who is signed in has shown a second factor, where the county asks for any: by a code of ours, or by a platform
+ * that nobody comes through without one.
+ */
+export async function hasShownFactor({ db, secondFactor }: Door, { username, method }: Session): Promise<boolean> {
+  if (secondFactor === 'optional' || method === 'totp') return true;
+  if (method !== 'oidc') return false;
+  if (secondFactor === 'everyone') return true;
+  const enrolled = await db.sql`select 1 from accounts where username = ${username} and totp_confirmed_at is not null`;
+  return enrolled.length > 0;
 }

@@ -57,7 +57,7 @@ export interface Begun {
   readonly session: Session;
 }
 
-/** Begins a session; null when the account is disabled, or its person does not hold the post that day. */
+/** Begins a session; null when the account is disabled or held, or its person does not hold the post that day. */
 export async function beginSession(
   db: { readonly sql: Queryable },
   { username, post, method, restricted, address, agent, at }: Beginning,
@@ -72,7 +72,7 @@ export async function beginSession(
     select ${sha256(token)}, ${randomUUID()}, a.username, o.id, ${method}, ${restricted}, ${address},
       left(${agent}, ${AGENT_MAX}), ${at}, ${at}, ${plusMs(at, SESSION_MS)}::timestamptz
     from accounts a join posts o on o.id = coalesce(${post}, a.post)
-    where a.username = ${username} and not a.disabled and ${holdsPost(db.sql, dayOf(at))}`;
+    where a.username = ${username} and not a.disabled and a.released_at is not null and ${holdsPost(db.sql, dayOf(at))}`;
   const session = await sessionOf(db, token, at);
   return session === null ? null : { token, session };
 }
@@ -98,7 +98,7 @@ export async function sessionOf(db: { readonly sql: Queryable }, token: string, 
     join posts o on o.id = s.post
     join units u on u.id = o.unit
     where s.token_hash = ${hash} and s.expires_at > ${at} and s.last_seen_at > ${idleSince} and not a.disabled
-      and ${holdsPost(db.sql, dayOf(at))}`;
+      and a.released_at is not null and ${holdsPost(db.sql, dayOf(at))}`;
   if (row === undefined) return null;
   const { person, post, unit, rank, role, ...rest } = row;
   return { ...rest, scopes: null, actor: { person, post, unit, rank, role } };

@@ -16,6 +16,7 @@ CREATE TABLE "api_keys" (
 	"scopes" text[] NOT NULL,
 	"created_by" text NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
+	"confirmed_at" timestamp with time zone,
 	"expires_at" timestamp with time zone NOT NULL,
 	"last_used_at" timestamp with time zone,
 	"revoked_at" timestamp with time zone,
@@ -114,6 +115,7 @@ ALTER TABLE "accounts" ADD COLUMN "totp_last_step" bigint;--> statement-breakpoi
 ALTER TABLE "accounts" ADD COLUMN "recovery_codes" text[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
 ALTER TABLE "accounts" ADD COLUMN "created_by" text;--> statement-breakpoint
 ALTER TABLE "accounts" ADD COLUMN "created_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "accounts" ADD COLUMN "released_at" timestamp with time zone DEFAULT now();--> statement-breakpoint
 -- Everyone signs in anew: the sessions that stand do not know as which post, nor when they were last seen.
 DELETE FROM "sessions";--> statement-breakpoint
 ALTER TABLE "sessions" ADD COLUMN "id" text NOT NULL;--> statement-breakpoint

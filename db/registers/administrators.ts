@@ -1,4 +1,6 @@
 import type { Queryable, Transaction } from '../client.ts';
+import type { Day } from '../../workflows/kernel/instant.ts';
+import { stands } from './duty-fit.ts';
 import { ADMINISTRATORS } from './fitness.ts';
 import { oneAtATime } from './write.ts';
 
@@ -41,4 +43,27 @@ export async function wouldBeTwoAdministrators(
       join posts o on o.id = other.post
     where t.post = ${id} and o.role = any(${[...ADMINISTRATORS]}) and o.role <> ${role} limit 1`;
   return two.length > 0;
+}
+
+/** Whoever is left out when somebody asks whether one of 三员 remains. */
+export interface LeftOut {
+  readonly username?: string;
+  readonly post?: string;
+  /** With `post`: in this post only they. */
+  readonly person?: string;
+}
+
+/** Whether somebody can sign in as an administrator of a role on a day: an account that is neither disabled nor held. */
+export async function hasAdministrator(
+  sql: Queryable,
+  role: string,
+  day: Day,
+  { username, post, person }: LeftOut = {},
+): Promise<boolean> {
+  const found = await sql`
+    select 1 from accounts a join posts o on o.id = a.post join tenures t on t.post = o.id and t.person = a.person
+    where o.role = ${role} and not a.disabled and a.released_at is not null
+      and ${stands(sql, 'o', day)} and ${stands(sql, 't', day)} and a.username <> ${username ?? ''}
+      and not (o.id = ${post ?? ''} and (${person ?? null}::text is null or a.person = ${person ?? ''})) limit 1`;
+  return found.length > 0;
 }

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { bigint, boolean, index, integer, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
 import { instant } from './columns.ts';
 import { people, posts, units } from './registers.ts';
@@ -33,6 +34,8 @@ export const accounts = pgTable('accounts', {
   recoveryCodes: text('recovery_codes').array().notNull().default([]),
   createdBy: text('created_by'),
   createdAt: instant('created_at'),
+  /** Null: held, nobody signs in until another administrator has released it. */
+  releasedAt: instant('released_at').default(sql`now()`),
 });
 
 /** By which foreign identity an account signs in: what the platform says, never an e-mail address. */
@@ -108,6 +111,8 @@ export const apiKeys = pgTable('api_keys', {
   scopes: text('scopes').array().notNull(),
   createdBy: text('created_by').notNull(),
   createdAt: instant('created_at').notNull(),
+  /** Null: its person has not said yet that they know of it, and it opens nothing. */
+  confirmedAt: instant('confirmed_at'),
   expiresAt: instant('expires_at').notNull(),
   lastUsedAt: instant('last_used_at'),
   revokedAt: instant('revoked_at'),

@@ -37,6 +37,8 @@ describe('an account', () => {
       body: { ...NEW, role: 'regulator', mustChange: true, disabled: false, createdBy: 'per-admin' },
     });
     expect(JSON.stringify((await admin.call('GET', '/v1/accounts?limit=500')).body)).not.toContain(password);
+    // Its person has an account already.
+    expect(said(await security.call('POST', `/v1/accounts/${NEW.username}/releases`))).toBe(200);
     const first = await bearerOf(system.app, NEW.username, { password });
     expect((await first.call('GET', '/v1/sessions')).body).toMatchObject({ restricted: 'password' });
     expect(said(await first.call('GET', '/v1/hazards'))).toBe('SessionRestricted');
@@ -45,7 +47,7 @@ describe('an account', () => {
     expect(said(await first.call('GET', '/v1/hazards'))).toBe(200);
     expect(said(await attempt(system.app, { username: NEW.username, password }))).toBe('WrongCredentials');
     const told = await trailOf(NEW.username);
-    expect(told[0]).toEqual({ type: 'AccountMade', person: 'per-admin', data: { person: NEW.person, post: NEW.post } });
+    expect(told[0]).toEqual({ type: 'AccountMade', person: 'per-admin', data: { person: NEW.person, post: NEW.post, held: true } });
     expect(told).toContainEqual({ type: 'PasswordChanged', person: NEW.person, data: { by: 'owner' } });
     const [trail] = await system.db.sql<{ all: string }[]>`select string_agg(trail::text, '') as all from trail`;
     expect(trail?.all).not.toContain(password);
@@ -55,6 +57,7 @@ describe('an account', () => {
   it('has its one-time password for three days', async () => {
     const username = 'yj.expired';
     const password = textOf(await admin.call('POST', '/v1/accounts', { ...NEW, username }), 'oneTimePassword');
+    expect(said(await security.call('POST', `/v1/accounts/${username}/releases`))).toBe(200);
     await system.db.sql`update accounts set password_set_at = now() - interval '72 hours' where username = ${username}`;
     expect(said(await attempt(system.app, { username, password }))).toBe('WrongCredentials');
     await system.db.sql`update accounts set password_set_at = now() - interval '71 hours' where username = ${username}`;
@@ -78,6 +81,7 @@ describe('an account', () => {
       ['admin', 'POST', '/v1/accounts/yingji-jb/unlock'],
       ['security', 'POST', '/v1/accounts/yingji-jb/second-factor-resets'],
       ['security', 'DELETE', '/v1/accounts/yingji-jb/sessions'],
+      ['security', 'POST', '/v1/accounts/yingji-jb/releases'],
     ] as const;
     const office = await bearerOf(system.app, 'anweiban-zr');
     for (const [who, method, url] of calls)
