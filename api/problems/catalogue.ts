@@ -48,6 +48,7 @@ export const PROBLEMS = {
   OwnAccount: { status: 403, title: '不能管理本人的账号' },
   OwnCertificate: { status: 403, title: '不能登记本人的执法证件' },
   LastAdministrator: { status: 409, title: '三员不能缺位' },
+  IdentityMissing: { status: 422, title: '未登记身份证号' },
   AdministratorsApart: { status: 422, title: '三员须由三人担任' },
   UnitUnfit: { status: 422, title: '单位信息不符合要求' },
   PostUnfit: { status: 422, title: '岗位信息不符合要求' },

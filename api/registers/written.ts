@@ -59,6 +59,7 @@ const SAID: Readonly<Record<NotWritten, readonly [code: ProblemCode, detail: str
   period: ['InvalidPeriod', '{what}的截止日不能早于起始日，也不能早于今天。'],
   unit: ['UnknownUnit', '单位不在名录中。'],
   own: ['OwnAppointment', '本人所任岗位的角色和层级须由他人变更。'],
-  administrators: ['AdministratorsApart', '系统管理员、安全管理员、审计管理员须由三人分别担任，不能由一人兼任。'],
+  reach: ['Forbidden', '系统、安全、审计管理员的岗位由安委办主任变更，系统管理员不能变更。'],
+  last: ['LastAdministrator', '此后将没有人担任这一管理员，须先由他人任职并开通账号。'],
   person: ['SamePerson', '这个身份证号已在名录中登记，同一自然人不能登记两次；请核对后使用原有登记。'],
 };

@@ -4,7 +4,7 @@ import { sha256 } from '../../db/chain.ts';
 import type { Db } from '../../db/client.ts';
 import { UnknownReference } from '../../db/errors.ts';
 import { cancelLeave, leaveOf, registerLeave, unitsOfPerson, type Leave } from '../../db/registers/leaves.ts';
-import { beginTenure, endTenure, type Changing, type Tenure } from '../../db/registers/tenures.ts';
+import { beginTenure, endTenure, type Appointer, type Changing, type Tenure } from '../../db/registers/tenures.ts';
 import type { Hand } from '../../db/registers/write.ts';
 import { knownFor } from '../../db/terms.ts';
 import type { Actor } from '../../workflows/kernel/command.ts';
@@ -14,6 +14,7 @@ import { checkBody } from '../bodies/checked.ts';
 import { idempotencyKey } from '../commands/identity.ts';
 import type { Api } from '../context.ts';
 import { signedIn } from '../plugins/sessions.ts';
+import type { ProblemCode } from '../problems/catalogue.ts';
 import { problem } from '../problems/problem.ts';
 import { CANCEL_SCHEMA, LEAVE_SCHEMA, TENURE_END_SCHEMA, TENURE_SCHEMA } from '../bodies/presence.ts';
 
@@ -52,13 +53,13 @@ export function presenceRoutes(app: FastifyInstance, { db }: Api): void {
     if ((await unitsOfPerson(db, person, request.receivedAt)) === null)
       throw problem('UnknownPerson', `人员 ${person} 不在名录中。`);
     const tenure = { post, person, validFrom, validTo: validTo ?? null };
-    return reply.status(201).send(done(await beginTenure(db, tenure, reason, handOf(request)), '任职'));
+    return reply.status(201).send(done(await beginTenure(db, tenure, reason, appointerOf(request))));
   });
 
   app.post('/v1/registers/tenures/end', async (request) => {
     checkBody(TENURE_END_SCHEMA, request.body);
     const { post, person, validTo, reason } = request.body as Sent<{ post: string; person: string; validTo: Day }>;
-    return done(await endTenure(db, { post, person, validTo }, reason, handOf(request)), '任职');
+    return done(await endTenure(db, { post, person, validTo }, reason, appointerOf(request)));
   });
 }
 
@@ -97,6 +98,10 @@ function handOf(request: FastifyRequest): Hand {
   return { by: signedIn(request).actor.person, at: request.receivedAt };
 }
 
+function appointerOf(request: FastifyRequest): Appointer {
+  return { ...handOf(request), role: signedIn(request).actor.role };
+}
+
 /** With a key the same request is the same leave; without one each is its own. */
 function leaveId(request: FastifyRequest, { person }: Actor): string {
   const header = request.headers['idempotency-key'];
@@ -118,13 +123,24 @@ async function known(db: Db, request: FastifyRequest, refs: { readonly posts: re
   }
 }
 
-function done<Row>(said: Changing<Row>, what: string): Row {
+function done(said: Changing<Tenure>): Tenure {
   if ('done' in said) return said.done;
-  if (said.not === 'absent') throw problem('NotFound', `名录中没有这个${what}，或在该日期不成立。`);
-  if (said.not === 'period') throw problem('InvalidPeriod', '截止日不能早于起始日。');
-  if (said.not === 'administrators')
-    throw problem('AdministratorsApart', '系统管理员、安全管理员、审计管理员须由三人分别担任，不能由一人兼任。');
-  if (said.not === 'elsewhere')
-    throw problem('WorksElsewhere', '企业人员不能在企业以外任职，其他单位人员也不能在企业任职；须先结束原任职。');
-  throw problem('NothingToChange', `该人员在这些日期已有这项${what}。`);
+  const [code, detail] = NOT_CHANGED[said.not];
+  throw problem(code, detail);
 }
+
+const NOT_CHANGED: Readonly<
+  Record<Exclude<Changing<Tenure>, { readonly done: Tenure }>['not'], readonly [code: ProblemCode, detail: string]>
+> = {
+  absent: ['NotFound', '名录中没有这个任职，或在该日期不成立。'],
+  period: ['InvalidPeriod', '截止日不能早于起始日。'],
+  overlaps: ['NothingToChange', '该人员在这些日期已有这项任职。'],
+  elsewhere: ['WorksElsewhere', '企业人员不能在企业以外任职，其他单位人员也不能在企业任职；须先结束原任职。'],
+  administrators: [
+    'AdministratorsApart',
+    '系统管理员、安全管理员、审计管理员须由三人分别担任，且不能兼任其他角色的岗位。',
+  ],
+  reach: ['Forbidden', '系统、安全、审计管理员的任职由安委办主任变更，系统管理员不能变更。'],
+  identity: ['IdentityMissing', '担任系统、安全、审计管理员的人员，须先登记身份证号。'],
+  last: ['LastAdministrator', '此后将没有人担任这一管理员，须先由他人任职并开通账号。'],
+};

@@ -1,8 +1,9 @@
-import type { FastifyInstance } from 'fastify';
-import { addPost, changePost, type Post, type PostChanges } from '../../db/registers/posts.ts';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { addPost, changePost, type Post, type PostChanges, type Staffer } from '../../db/registers/posts.ts';
 import { checkBody } from '../bodies/checked.ts';
 import { POST_CHANGE, POST_ENTRY } from '../bodies/entries.ts';
 import type { Api } from '../context.ts';
+import { signedIn } from '../plugins/sessions.ts';
 import { newId, reasonedBy, written, type EntryWords } from '../registers/written.ts';
 
 type NewPost = Omit<Post, 'id' | 'countyPost' | 'validTo'> &
@@ -16,13 +17,17 @@ export function postRoutes(app: FastifyInstance, { db }: Api): void {
     checkBody(POST_ENTRY, request.body);
     const { reason, ...asked } = request.body as NewPost;
     const post = { validTo: null, ...asked, id: newId(request, POST, asked.id) };
-    const said = await addPost(db, post, reasonedBy(request, reason));
+    const said = await addPost(db, post, stafferOf(request, reason));
     return reply.status(201).send(written(said, POST, asked.id !== undefined));
   });
 
   app.patch<{ Params: { id: string } }>('/v1/registers/posts/:id', async (request) => {
     checkBody(POST_CHANGE, request.body);
     const { reason, ...changes } = request.body as PostChanges & { readonly reason: string };
-    return written(await changePost(db, request.params.id, changes, reasonedBy(request, reason)), POST);
+    return written(await changePost(db, request.params.id, changes, stafferOf(request, reason)), POST);
   });
+}
+
+function stafferOf(request: FastifyRequest, reason: string): Staffer {
+  return { ...reasonedBy(request, reason), role: signedIn(request).actor.role };
 }

@@ -4,14 +4,15 @@ import { stands } from './duty-fit.ts';
 import { ADMINISTRATORS } from './fitness.ts';
 import { oneAtATime } from './write.ts';
 
-/** Makes those who could make somebody two administrators wait for each other: tenures that begin, roles that change. */
+/** Makes those wait for each other who could make somebody two administrators, or leave one of 三员 nobody. */
 export async function lockAdministrators(sql: Transaction): Promise<void> {
   await oneAtATime(sql, 'tenures', 'administrators');
 }
 
 /**
- * Whether in any days of a tenure its person would hold posts of two of 三员 (系统、安全、审计管理员, GB/T 22239 三权分立);
- * posts that have ended count, since they may be opened again.
+ * Whether in any days of a tenure its person would be one of 三员 (系统、安全、审计管理员, GB/T 22239 三权分立) and hold a post of
+ * another role as well, be it of another of them or one that works on matters; posts that have ended count, since they may
+ * be opened again.
  */
 export async function wouldHoldTwo(
   sql: Queryable,
@@ -26,22 +27,8 @@ export async function wouldHoldTwo(
   const two = await sql`
     select 1 from tenures t join posts o on o.id = t.post join posts n on n.id = ${post}
     where t.person = ${person} and o.role <> n.role
-      and o.role = any(${[...ADMINISTRATORS]}) and n.role = any(${[...ADMINISTRATORS]})
+      and (o.role = any(${[...ADMINISTRATORS]}) or n.role = any(${[...ADMINISTRATORS]}))
       and t.valid_from <= ${validTo ?? 'infinity'} and (t.valid_to is null or t.valid_to >= ${validFrom}) limit 1`;
-  return two.length > 0;
-}
-
-/** Whether anybody in a post would hold posts of two of 三员 if it had this role. */
-export async function wouldBeTwoAdministrators(
-  sql: Queryable,
-  { id, role }: { readonly id: string; readonly role: string },
-): Promise<boolean> {
-  if (!ADMINISTRATORS.some((one) => one === role)) return false;
-  const two = await sql`
-    select 1 from tenures t join tenures other on other.person = t.person and other.post <> t.post
-      and other.valid_from <= coalesce(t.valid_to, 'infinity') and coalesce(other.valid_to, 'infinity') >= t.valid_from
-      join posts o on o.id = other.post
-    where t.post = ${id} and o.role = any(${[...ADMINISTRATORS]}) and o.role <> ${role} limit 1`;
   return two.length > 0;
 }
 

@@ -11,9 +11,10 @@ export interface Reasoned extends Hand {
 /**
  * Why an entry is not written. `absent`: there is none of that id; `taken`: the id is another entry's; `nothing`: it says
  * so already; `period`: it ends before it begins, or before today; `unit`: its unit is not known; `own`: it is the change
- * of one's own post; `administrators`: somebody would be two of 三员; `person`: the same natural person stands already.
+ * of one's own post; `reach`: the system administrator would change who is one of 三员; `last`: one of 三员 would be nobody;
+ * `person`: the same natural person stands already.
  */
-export type NotWritten = 'absent' | 'taken' | 'nothing' | 'period' | 'unit' | 'own' | 'administrators' | 'person';
+export type NotWritten = 'absent' | 'taken' | 'nothing' | 'period' | 'unit' | 'own' | 'reach' | 'last' | 'person';
 
 /** What keeps a unit from ending, counted: open matters, posts and units below that stand on beyond its end. */
 export interface Against {

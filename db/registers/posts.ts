@@ -1,7 +1,9 @@
+import type { Role } from '../../workflows/kernel/command.ts';
 import { fault, type DraftFault } from '../../workflows/kernel/draft-fault.ts';
 import { dayOf, type Day } from '../../workflows/kernel/instant.ts';
 import type { Db, Queryable, Transaction } from '../client.ts';
-import { lockAdministrators, wouldBeTwoAdministrators } from './administrators.ts';
+import { isAdministrators, isOutOfReach, leavesNobody } from './administrator-posts.ts';
+import { lockAdministrators } from './administrators.ts';
 import { isEnteredAs, isUnchanged, isUpsideDown, writeEntry, type Reasoned, type Written } from './entry.ts';
 import { fitsRank, fitsUnit, type PostRole, type UnitAsPlace } from './fitness.ts';
 import { lockUnits, unitOf } from './unit.ts';
@@ -22,14 +24,20 @@ export interface Post {
 /** What may change of a post: whose it is stays. */
 export type PostChanges = Partial<Pick<Post, 'title' | 'rank' | 'role' | 'validTo'>>;
 
+/** Who changes posts, by the role in which they do. */
+export interface Staffer extends Reasoned {
+  readonly role: Role;
+}
+
 /** Enters a post. The same by the same hand again is entered once (`taken` where the id is another's). */
-export async function addPost(db: Db, asked: Omit<Post, 'countyPost'>, hand: Reasoned): Promise<Written<Post>> {
+export async function addPost(db: Db, asked: Omit<Post, 'countyPost'>, hand: Staffer): Promise<Written<Post>> {
   const post: Post = { ...asked, countyPost: null };
   return await writeEntry<Post>(db, 'posts', hand, async (sql) => {
     await lockUnits(sql);
     const { id, unit, title, rank, role, validFrom, validTo } = post;
     const known = await postOf(sql, id);
     if (known !== null) return (await isEnteredAs(sql, 'posts', post, hand)) ? { again: known } : { not: 'taken' };
+    if (isOutOfReach(hand, role)) return { not: 'reach' };
     if (isUpsideDown(post, null, dayOf(hand.at))) return { not: 'period' };
     if ((await unitOf(sql, unit)) === null) return { not: 'unit' };
     const faults = await postFaults(sql, post, null);
@@ -43,9 +51,10 @@ export async function addPost(db: Db, asked: Omit<Post, 'countyPost'>, hand: Rea
 
 /**
  * Changes a post, or ends it with a day (inclusive), or opens it again with null. What a role or a rank allows is never
- * changed by who holds the post (`own`), nor so that somebody would be two of 三员 (`administrators`).
+ * changed by who holds the post (`own`). Posts of 三员 the system administrator does not change (`reach`), and one after
+ * whose end there is nobody in that role does not end (`last`).
  */
-export async function changePost(db: Db, id: string, changes: PostChanges, hand: Reasoned): Promise<Written<Post>> {
+export async function changePost(db: Db, id: string, changes: PostChanges, hand: Staffer): Promise<Written<Post>> {
   return await writeEntry<Post>(db, 'posts', hand, async (sql) => {
     await lockUnits(sql);
     await lockAdministrators(sql);
@@ -53,13 +62,15 @@ export async function changePost(db: Db, id: string, changes: PostChanges, hand:
     if (before === null) return { not: 'absent' };
     const after: Post = { ...before, ...changes };
     if (isUnchanged(before, after)) return { not: 'nothing' };
+    if (isOutOfReach(hand, before.role)) return { not: 'reach' };
     if (isUpsideDown(after, before, dayOf(hand.at))) return { not: 'period' };
     const isOther = after.role !== before.role || after.rank !== before.rank;
     if (isOther && (await isIn(sql, hand.by, id, dayOf(hand.at)))) return { not: 'own' };
     const faults = await postFaults(sql, after, before);
     if (faults.length > 0) return { faults };
-    if (isOther && (await wouldBeTwoAdministrators(sql, after))) return { not: 'administrators' };
     const { title, rank, role, validTo } = after;
+    if (validTo !== null && validTo !== before.validTo && (await leavesNobody(sql, role, validTo, { post: id })))
+      return { not: 'last' };
     await sql`
       update posts set title = ${title}, rank = ${rank}, role = ${role}, valid_to = ${validTo} where id = ${id}`;
     return { before, after };
@@ -90,6 +101,9 @@ async function postFaults(sql: Transaction, post: Post, before: Post | null): Pr
   if (place === undefined) return [];
   const faults: DraftFault[] = [];
   if (isOther && countyPost !== null) faults.push(fault('/role', 'CountyPost', '督办阶梯所用的岗位不能改变角色和层级'));
+  // What is one of 三员 is made so from the beginning: whoever holds it was looked at as such.
+  if (before !== null && isOther && (isAdministrators(before.role) || isAdministrators(role)))
+    faults.push(fault('/role', 'AdministratorsPost', '三员岗位不能改变角色和层级，其他岗位也不能改为三员岗位'));
   if (isOther && !fitsUnit(role, place)) faults.push(fault('/role', 'RoleUnfit', '这类单位不能设这种角色的岗位'));
   if (isOther && !fitsRank(role, rank)) faults.push(fault('/rank', 'RankUnfit', '岗位层级与角色不符'));
   if (before === null && validFrom < place.from) faults.push(fault('/validFrom', 'BeforeUnit', '岗位不能早于单位设立'));

@@ -1,5 +1,7 @@
+import type { Role } from '../../workflows/kernel/command.ts';
 import type { Day } from '../../workflows/kernel/instant.ts';
 import type { Db, Queryable, Transaction } from '../client.ts';
+import { isAdministrators, isOutOfReach, leavesNobody, roleOfPost } from './administrator-posts.ts';
 import { lockAdministrators, wouldHoldTwo } from './administrators.ts';
 import { oneAtATime, writeRegister, type Hand } from './write.ts';
 
@@ -11,60 +13,92 @@ export interface Tenure {
   readonly validTo: Day | null;
 }
 
-/** What became of a change: done, or why nothing was changed. */
-export type Changing<Row> =
-  { readonly done: Row } | { readonly not: 'absent' | 'period' | 'overlaps' | 'elsewhere' | 'administrators' };
+/** Who says who is in a post, by the role in which they do. */
+export interface Appointer extends Hand {
+  readonly role: Role;
+}
 
 /**
- * Puts a person into a post. `overlaps`: the same person holds it in these days already; `period`: it ends before it
- * begins; `elsewhere`: in these days the person works for an enterprise and the post is not its own, or the other way round;
- * `administrators`: in these days the person would be two of 三员.
+ * Why nothing was changed. `absent`: none stands then; `overlaps`: the same person holds the post in these days already;
+ * `period`: it ends before it begins; `elsewhere`: in these days the person works for an enterprise and the post is not its
+ * own, or the other way round; `administrators`: in these days the person would be one of 三员 and something else; `reach`:
+ * the system administrator would change who is one of 三员; `identity`: one of 三员 whose identity card is not on record;
+ * `last`: one of 三员 would be nobody.
  */
-export async function beginTenure(db: Db, tenure: Tenure, reason: string, hand: Hand): Promise<Changing<Tenure>> {
+type NotChanged = 'absent' | 'period' | 'overlaps' | 'elsewhere' | 'administrators' | 'reach' | 'identity' | 'last';
+
+/** What became of a change: done, or why nothing was changed. */
+export type Changing<Row> = { readonly done: Row } | { readonly not: NotChanged };
+
+/** Puts a person into a post. */
+export async function beginTenure(db: Db, tenure: Tenure, reason: string, hand: Appointer): Promise<Changing<Tenure>> {
   const { post, person, validFrom, validTo } = tenure;
   if (validTo !== null && validTo < validFrom) return { not: 'period' };
-  let not: 'overlaps' | 'elsewhere' | 'administrators' = 'overlaps';
-  const changed = await writeRegister(db, 'tenures', hand, async (sql) => {
+  let said: Changing<Tenure> = { done: tenure };
+  await writeRegister(db, 'tenures', hand, async (sql) => {
     await lockAdministrators(sql);
     await oneAtATime(sql, 'tenures', person);
-    const held = await sql<{ same: boolean; apart: boolean }[]>`
-      select t.post = ${post} as same, u.id <> w.id and 'enterprise' in (u.kind, w.kind) as apart
-      from tenures t join posts o on o.id = t.post join units u on u.id = o.unit
-        join posts n on n.id = ${post} join units w on w.id = n.unit
-      where t.person = ${person} and t.valid_from <= ${validTo ?? 'infinity'}
-        and (t.valid_to is null or t.valid_to >= ${validFrom})`;
-    if (held.some(({ apart }) => apart)) not = 'elsewhere';
-    if (held.some(({ same, apart }) => same || apart)) return null;
-    if (await wouldHoldTwo(sql, tenure)) {
-      not = 'administrators';
+    const not = await standsAgainst(sql, tenure, hand);
+    if (not !== null) {
+      said = { not };
       return null;
     }
     await sql`
       insert into tenures (post, person, valid_from, valid_to) values (${post}, ${person}, ${validFrom}, ${validTo})`;
     return { id: idOf(tenure), before: null, after: { ...tenure, reason } };
   });
-  return changed === null ? { not } : { done: tenure };
+  return said;
 }
 
-/** Ends the tenure that stands on a day with that day (inclusive). `absent`: none stands then. */
+async function standsAgainst(sql: Transaction, tenure: Tenure, hand: Appointer): Promise<NotChanged | null> {
+  const { post, person, validFrom, validTo } = tenure;
+  const role = await roleOfPost(sql, post);
+  if (isOutOfReach(hand, role)) return 'reach';
+  const held = await sql<{ same: boolean; apart: boolean }[]>`
+    select t.post = ${post} as same, u.id <> w.id and 'enterprise' in (u.kind, w.kind) as apart
+    from tenures t join posts o on o.id = t.post join units u on u.id = o.unit
+      join posts n on n.id = ${post} join units w on w.id = n.unit
+    where t.person = ${person} and t.valid_from <= ${validTo ?? 'infinity'}
+      and (t.valid_to is null or t.valid_to >= ${validFrom})`;
+  if (held.some(({ apart }) => apart)) return 'elsewhere';
+  if (held.some(({ same }) => same)) return 'overlaps';
+  if (await wouldHoldTwo(sql, tenure)) return 'administrators';
+  return isAdministrators(role) && (await isNamesake(sql, person)) ? 'identity' : null;
+}
+
+/** Whether nobody can tell who somebody is but by their name. */
+async function isNamesake(sql: Transaction, person: string): Promise<boolean> {
+  return (await sql`select 1 from people where id = ${person} and identity is null`).length > 0;
+}
+
+/** Ends the tenure that stands on a day with that day (inclusive). */
 export async function endTenure(
   db: Db,
   which: Pick<Tenure, 'post' | 'person'> & { readonly validTo: Day },
   reason: string,
-  hand: Hand,
+  hand: Appointer,
 ): Promise<Changing<Tenure>> {
   const { post, person, validTo } = which;
-  const changed = await writeRegister(db, 'tenures', hand, async (sql) => {
+  let said: Changing<Tenure> = { not: 'absent' };
+  await writeRegister(db, 'tenures', hand, async (sql) => {
+    await lockAdministrators(sql);
     await oneAtATime(sql, 'tenures', person);
     const before = await standing(sql, which);
     if (before === null) return null;
+    const role = (await roleOfPost(sql, post)) ?? '';
+    const isReached = !isOutOfReach(hand, role);
+    if (!isReached || (await leavesNobody(sql, role, validTo, { post, person }))) {
+      said = { not: isReached ? 'last' : 'reach' };
+      return null;
+    }
     await sql`
       update tenures set valid_to = ${validTo}
       where post = ${post} and person = ${person} and valid_from = ${before.validFrom}`;
     const after: Tenure = { ...before, validTo };
-    return { id: idOf(before), before, after: { ...after, reason }, tenure: after };
+    said = { done: after };
+    return { id: idOf(before), before, after: { ...after, reason } };
   });
-  return changed === null ? { not: 'absent' } : { done: changed.tenure };
+  return said;
 }
 
 async function standing(

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkRegisters } from '../../../audit/trail/registers.ts';
-import { atOnce, entriesOf, faultsIn, later, postBody, said, TODAY, unitBody } from './register-entries.ts';
+import { atOnce, entriesOf, faultsIn, identityOf, later, postBody, said, TODAY, unitBody } from './register-entries.ts';
 import { apiSystem, listOf, textOf, type Answered, type ApiSystem } from './system.ts';
 
 let system: ApiSystem;
@@ -18,8 +18,11 @@ async function added(changes: object = {}): Promise<string> {
   return textOf(answer, 'id');
 }
 
+let people = 0;
 async function person(): Promise<string> {
-  return textOf(await chief.add('people', { name: '何新任', reason: '新进' }), 'id');
+  people += 1;
+  const identityNumber = identityOf(people);
+  return textOf(await chief.add('people', { name: '何新任', identityNumber, reason: '新进' }), 'id');
 }
 
 const begin = (who: string, post: string, days: object = {}): Promise<Answered> =>
@@ -103,9 +106,10 @@ describe('a post', () => {
   });
 
   it('gets no other role or rank by the hand of who holds it', async () => {
-    const own = await entriesOf(await system.as('admin')).change('posts', 'p-admin', { role: 'department', rank: 1 });
+    await system.db.sql`update posts set county_post = null where id = 'p-anweiban-3'`;
+    const own = await chief.change('posts', 'p-anweiban-3', { rank: 2 });
     expect([own.status, said(own)]).toEqual([403, 'OwnAppointment']);
-    expect(said(await entriesOf(await system.as('admin')).change('posts', 'p-admin', { title: '系统管理' }))).toBe(200);
+    expect(said(await chief.change('posts', 'p-anweiban-3', { title: '安委办主任席' }))).toBe(200);
   });
 });
 
@@ -126,7 +130,8 @@ describe('三员', () => {
       expect(said(await begin(who, posts[(i + 1) % 3] ?? '', { validFrom: later(6) }))).toBe(201);
     }
     expect(said(await begin('per-shenji-1', 'p-anquan-gly'))).toBe('AdministratorsApart');
-    expect(said(await begin('per-shenji-1', await auditPost()))).toBe(201);
+    const auditor = await person();
+    for (const post of [await auditPost(), await auditPost()]) expect(said(await begin(auditor, post))).toBe(201);
   });
 
   it('are not two when two tenures of one person are asked for at once', async () => {
@@ -137,39 +142,85 @@ describe('三员', () => {
     expect(answers.map(said).sort()).toEqual([201, 'AdministratorsApart', 'AdministratorsApart']);
   });
 
-  it('do not become one person’s when a post gets another role', async () => {
-    const who = await person();
-    const post = await added({ unit: 'u-wangxin', role: 'department' });
-    expect([said(await begin(who, post)), said(await begin(who, await auditPost()))]).toEqual([201, 201]);
-    expect(said(await chief.change('posts', post, { role: 'admin', rank: 0 }))).toBe('AdministratorsApart');
-    expect(said(await chief.change('posts', post, { role: 'supervisor' }))).toBe(200);
+  it('do no work on matters beside it, in whichever order, not even one who would audit it', async () => {
+    const working = [await added(), await added({ unit: 'u-zhiban', role: 'office' }), 'p-qiye01-1', 'p-chengguan-1'];
+    for (const post of [await adminPost(), await securityPost(), await auditPost()])
+      for (const other of working) {
+        const [first, second] = [await person(), await person()];
+        expect(said(await begin(first, post, { validTo: later(5) }))).toBe(201);
+        const apart = other === 'p-qiye01-1' ? 'WorksElsewhere' : 'AdministratorsApart';
+        expect([other, said(await begin(first, other, { validFrom: later(5) }))]).toEqual([other, apart]);
+        expect(said(await begin(second, other, { validFrom: later(5) }))).toBe(201);
+        expect([other, said(await begin(second, post))]).toEqual([other, apart]);
+      }
   });
 
-  it('nor when two posts of one person get their roles at once, or one does while a tenure begins', async () => {
+  it('are not one person’s with other work when both tenures are asked for at once', async () => {
     const who = await person();
-    const one = await added({ unit: 'u-wangxin', role: 'department' });
-    const two = await added({ unit: 'u-shuju', role: 'department' });
-    expect([said(await begin(who, one)), said(await begin(who, two))]).toEqual([201, 201]);
-    const roles = await atOnce(
-      system.db,
-      ['posts'],
-      [
-        () => chief.change('posts', one, { role: 'security', rank: 0 }),
-        () => chief.change('posts', two, { role: 'admin', rank: 0 }),
-      ],
-    );
-    expect(roles.map(said).sort()).toEqual([200, 'AdministratorsApart']);
-
-    const other = await person();
-    const three = await added({ unit: 'u-shuju', role: 'department' });
-    const audit = await auditPost();
-    expect(said(await begin(other, three))).toBe(201);
+    const posts = [await adminPost(), await added()];
     const answers = await atOnce(
       system.db,
-      ['posts', 'tenures'],
-      [() => begin(other, audit), () => chief.change('posts', three, { role: 'admin', rank: 0 })],
+      ['tenures'],
+      posts.map((post) => () => begin(who, post)),
     );
-    expect(answers.map(said).filter((it) => it === 'AdministratorsApart')).toHaveLength(1);
+    expect(answers.map(said).sort()).toEqual([201, 'AdministratorsApart']);
+  });
+
+  it('have posts that are theirs from the beginning to the end: no role or rank becomes another', async () => {
+    const audit = await auditPost();
+    expect(faultsIn(await chief.change('posts', audit, { rank: 2 }))).toEqual({ '/role': 'AdministratorsPost' });
+    expect(faultsIn(await chief.change('posts', 'p-anquan-gly', { role: 'department', rank: 1 }))).toEqual({ '/role': 'AdministratorsPost' }); // prettier-ignore
+    const other = await added({ unit: 'u-wangxin', role: 'department' });
+    expect(faultsIn(await chief.change('posts', other, { role: 'security', rank: 0 }))).toEqual({ '/role': 'AdministratorsPost' }); // prettier-ignore
+    expect(said(await chief.change('posts', audit, { title: '审计专岗' }))).toBe(200);
+  });
+
+  it('are not made, changed or ended by the system administrator, but by 安委办主任', async () => {
+    const admin = entriesOf(await system.as('admin'));
+    const post = { unit: 'u-wangxin', role: 'security', rank: 0 };
+    const held = { post: 'p-anquan-gly', person: 'per-anquan-gly', validTo: TODAY, reason: '离岗' };
+    for (const refused of [
+      await admin.add('posts', postBody(post)),
+      await admin.change('posts', 'p-anquan-gly', { title: '安全岗' }),
+      await admin.change('posts', 'p-admin', { validTo: TODAY }),
+      await admin.add('tenures', { post: await auditPost(), person: await person(), validFrom: TODAY, reason: '任职' }),
+      await admin.add('tenures/end', { ...held, post: 'p-shenji-1', person: 'per-shenji-1' }),
+    ])
+      expect([refused.status, said(refused)]).toEqual([403, 'Forbidden']);
+    const [who, mine] = [await person(), await securityPost()];
+    expect(said(await begin(who, mine))).toBe(201);
+    expect(said(await chief.add('tenures/end', { ...held, post: mine, person: who }))).toBe(200);
+    expect(said(await chief.change('posts', mine, { validTo: TODAY }))).toBe(200);
+  });
+
+  it('are known by more than a name', async () => {
+    const namesake = textOf(await chief.add('people', { name: '何新任', reason: '新进' }), 'id');
+    const refused = await begin(namesake, await securityPost());
+    expect([refused.status, said(refused)]).toEqual([422, 'IdentityMissing']);
+    expect(said(await begin(namesake, await added()))).toBe(201);
+  });
+
+  it('are never nobody: who alone can sign in as one neither leaves nor has the post taken away', async () => {
+    for (const [post, who] of [
+      ['p-admin', 'per-admin'],
+      ['p-anquan-gly', 'per-anquan-gly'],
+      ['p-shenji-1', 'per-shenji-1'],
+    ] as const)
+      for (const validTo of [TODAY, later(9)]) {
+        const left = await chief.add('tenures/end', { post, person: who, validTo, reason: '离岗' });
+        expect([left.status, said(left)]).toEqual([409, 'LastAdministrator']);
+        expect(said(await chief.change('posts', post, { validTo }))).toBe('LastAdministrator');
+      }
+    const { sql } = system.db;
+    const [who, post] = [await person(), await securityPost()];
+    const end = () =>
+      chief.add('tenures/end', { post: 'p-anquan-gly', person: 'per-anquan-gly', validTo: TODAY, reason: '离岗' });
+    expect(said(await begin(who, post, { validTo: later(30) }))).toBe(201);
+    await sql`insert into accounts (username, person, post, password_hash, released_at) values ('second', ${who}, ${post}, 'x', now())`;
+    // Who stands for some days only leaves nobody after them.
+    expect(said(await end())).toBe('LastAdministrator');
+    expect(said(await begin(who, post, { validFrom: later(31) }))).toBe(201);
+    expect(said(await end())).toBe(200);
   });
 });
 

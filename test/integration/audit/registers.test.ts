@@ -15,7 +15,7 @@ import { freshDatabase } from '../../support/system.ts';
 import { cloneTemplate } from '../../support/template.ts';
 
 const AT = '2026-11-22T09:00:00.123+08:00' as Instant;
-const DESK = { by: 'per-anweiban-1', at: AT };
+const DESK = { by: 'per-anweiban-1', role: 'office' as const, at: AT };
 const DIRECTOR = {
   person: 'per-anweiban-3',
   post: 'p-anweiban-3',
