@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { environmentOrExit, type Environment } from '../config/environment.ts';
 import { storeOf } from '../db/archive/store.ts';
-import { secretsIn } from '../db/secrets.ts';
+import { secretsOrExit } from '../db/secret-key.ts';
 import { connectTemporal } from '../delivery/connect.ts';
 import { buildApp } from './app.ts';
 import { apiDatabase } from './database.ts';
@@ -14,7 +14,7 @@ async function main(env: Environment): Promise<void> {
   const db = apiDatabase(env.databaseUrl);
   const temporal = await connectTemporal(env);
   const archive = storeOf(db, env.archiveDir);
-  const secrets = await secretsIn(env.secretKeyFile);
+  const secrets = await secretsOrExit(env.secretKeyFile);
   const app = await buildApp({ db, temporal, archive, secrets, environment: env, log });
   const stop = async (signal: string): Promise<void> => {
     log.info({ signal }, 'stopping');

@@ -1,5 +1,5 @@
 import { isAbsolute, join } from 'node:path';
-import { databaseUrlOf } from './database-url.ts';
+import { databaseUrlOf, secretKeyFileOf } from './database-url.ts';
 import { edgeOf, type EdgeSettings } from './edge.ts';
 import { oidcOf, type OidcSettings } from './oidc.ts';
 import { EnvironmentError, Reading, type Source } from './reading.ts';
@@ -81,7 +81,7 @@ export function environment(source: Source = process.env): Environment {
     archiveDir: read.optional('ARCHIVE_DIR'),
     seal: sealOf(read),
     egress: egressOf(read),
-    secretKeyFile: read.text('SECRET_KEY_FILE', join(read.text('DATA_DIR', '.data'), 'secret.key')),
+    secretKeyFile: secretKeyFileOf(read),
     trialAllowed: read.oneOf('BIHUAN_EMBEDDED', ['0', '1'], '0') === '1',
     secondFactor: read.oneOf('SECOND_FACTOR', ['required', 'everyone', 'optional'], 'required'),
   };

@@ -2,11 +2,12 @@ import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
-import { databaseUrl } from '../config/database-url.ts';
+import { migrationSettings } from '../config/database-url.ts';
 import { connect, type Db } from './client.ts';
 import { grantAppRole } from './grants.ts';
 import { foldFingerprint, refold } from './refold.ts';
 import { takeRegisters } from './registers/take.ts';
+import { ensureSecretKey } from './secret-key.ts';
 import { publishShipped } from './shipped/publish.ts';
 import { beginTrail } from './trail.ts';
 
@@ -50,7 +51,9 @@ async function patiently(url: string, work: (db: Db) => Promise<void>): Promise<
 }
 
 async function main(): Promise<void> {
-  await migrate(databaseUrl(), (sentence) => void process.stdout.write(`${sentence}\n`));
+  const { databaseUrl, secretKeyFile } = migrationSettings();
+  await migrate(databaseUrl, (sentence) => void process.stdout.write(`${sentence}\n`));
+  await patiently(databaseUrl, (db) => ensureSecretKey(db, secretKeyFile));
   process.stdout.write('the database is at the present schema\n');
 }
 

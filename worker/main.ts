@@ -5,7 +5,7 @@ import { portsOf } from '../activities/record.ts';
 import { environmentOrExit, type Environment } from '../config/environment.ts';
 import { storeOf } from '../db/archive/store.ts';
 import { connect } from '../db/client.ts';
-import { secretsIn } from '../db/secrets.ts';
+import { secretsOrExit } from '../db/secret-key.ts';
 import { connectTemporal } from '../delivery/connect.ts';
 import { makeBundle } from './bundle.ts';
 import { dutiesOf } from './duties.ts';
@@ -25,7 +25,7 @@ async function main(env: Environment): Promise<void> {
   Runtime.install({ logger, shutdownSignals: [] });
   const db = connect(env.databaseUrl, { name: 'bihuan worker', max: 16 });
   const temporal = await connectTemporal(env);
-  const secrets = await secretsIn(env.secretKeyFile);
+  const secrets = await secretsOrExit(env.secretKeyFile);
   const archive = storeOf(db, env.archiveDir);
   const ctx = { db, temporal, archive, seal: env.seal, secrets, egress: egressOf(env.egress) };
   const bundle = await makeBundle(logger);

@@ -4,6 +4,7 @@ import { environment } from '../../config/environment.ts';
 import { EnvironmentError } from '../../config/reading.ts';
 import { connect, type Db } from '../client.ts';
 import { migrate } from '../migrate.ts';
+import { ensureSecretKey } from '../secret-key.ts';
 import { seedCounty } from './index.ts';
 
 /**
@@ -11,13 +12,14 @@ import { seedCounty } from './index.ts';
  * are written to `DATA_DIR/demo-accounts.json`. What is wrong is said on stderr, exit 1.
  */
 async function main(): Promise<void> {
-  const { databaseUrl, dataDir } = environment();
+  const { databaseUrl, dataDir, secretKeyFile } = environment();
   await migrate(databaseUrl, (sentence) => void process.stdout.write(`${sentence}\n`));
   const file = join(dataDir, 'demo-accounts.json');
-  // Written last: a start that was killed before it seeds again, which only draws new passwords.
-  if (existsSync(file)) return;
   const db = connect(databaseUrl, { name: 'bihuan seed', max: 1 });
   try {
+    await ensureSecretKey(db, secretKeyFile);
+    // Written last: a start that was killed before it seeds again, which only draws new passwords.
+    if (existsSync(file)) return;
     if (await hasAccountsOfItsOwn(db)) throw new Error('其中已有正式开立的账号，不能再放入演示县。');
     const accounts = await seedCounty(db);
     writeFileSync(`${file}.new`, `${JSON.stringify(accounts, null, 2)}\n`, { mode: 0o600 });
