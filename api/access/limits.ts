@@ -41,6 +41,8 @@ export const PACED: Readonly<Record<string, PaceName>> = {
   'POST /v1/evidence': 'upload',
   'POST /v1/imports': 'order',
   'POST /v1/audits': 'order',
+  'POST /v1/channels': 'order',
+  'POST /v1/channels/:id/tests': 'order',
   'POST /v1/rehearsals': 'order',
   'POST /v1/registers/policies/:kind/:policy/:version/apply': 'order',
   'GET /v1/exports/:id/file': 'order',

@@ -31,6 +31,9 @@ interface ById {
   readonly Params: { readonly id: string };
 }
 
+/** For one unit with its posts; our default. */
+const CHANNELS_MAX = 20;
+
 /** Where notices go beside the inbox: leaders set it for their own unit and its posts, the administrator for all. */
 export function channelRoutes(app: FastifyInstance, { db, secrets }: Api): void {
   app.get('/v1/channels', async (request) => {
@@ -45,7 +48,10 @@ export function channelRoutes(app: FastifyInstance, { db, secrets }: Api): void 
     const { kind, to, secret, post = null, unit = null } = request.body as Asked;
     const host = hostOf(kind, to);
     if ((post === null) === (unit === null)) throw problem('ChannelUnfit', '请写明岗位或单位，二者只填一项。');
-    requireOwn(await unitToTell(db, post, unit), actor, '没有这个岗位或单位，或不在您的管理范围内。');
+    const told = await unitToTell(db, post, unit);
+    requireOwn(told, actor, '没有这个岗位或单位，或不在您的管理范围内。');
+    if ((await channelsOf(db, told)).length >= CHANNELS_MAX)
+      throw problem('ChannelUnfit', `一个单位最多 ${CHANNELS_MAX.toString()} 个通知渠道，请先撤除不用的。`);
     const id = `chn-${randomUUID().replaceAll('-', '').slice(0, 24)}`;
     const channel = { id, post, unit, kind, host, createdBy: actor.person, createdAt: at };
     await db.sql.begin(async (sql) => {
@@ -97,7 +103,7 @@ function hostOf(kind: ChannelKind, to: string): string {
   }
   const url = URL.canParse(to) ? new URL(to) : null;
   if (url === null || !['https:', 'http:'].includes(url.protocol) || url.username !== '' || url.password !== '')
-    throw problem('ChannelUnfit', '须为以 https:// 开头的推送地址，地址中不能写“用户:口令@”。');
+    throw problem('ChannelUnfit', '须为推送地址（外网主机须用 https://），地址中不能写“用户:口令@”。');
   return url.host;
 }
 

@@ -220,6 +220,12 @@ describe('who sets channels', () => {
     );
   });
 
+  it('is told when there are too many', async () => {
+    const body = { kind: 'mail', to: 'a@yunling.gov.cn', unit: 'u-jiaotong' };
+    for (let n = 0; n < 20; n += 1) expect((await admin.send('/v1/channels', body)).status).toBe(201);
+    expect(await admin.send('/v1/channels', body)).toMatchObject({ status: 422, body: { code: 'ChannelUnfit' } });
+  });
+
   it.each([
     [{ kind: 'mail', to: 'nobody', unit: 'u-yingji' }],
     [{ kind: 'mail', to: 'a@b.cn,c@d.cn', unit: 'u-yingji' }],
