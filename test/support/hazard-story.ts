@@ -228,8 +228,15 @@ export interface Story {
   readonly events: () => readonly Recorded[];
   /** The types of the events so far. */
   readonly types: () => readonly string[];
-  /** Says a command at `at` (heard then, or later when `heard` is given). */
-  readonly say: <T extends CommandType>(by: string, type: T, body: Bodies[T], at: string, heard?: string) => Said;
+  /** Says a command at `at` (heard then, or later when `heard` is given), under registers of its own if given. */
+  readonly say: <T extends CommandType>(
+    by: string,
+    type: T,
+    body: Bodies[T],
+    at: string,
+    heard?: string,
+    known?: Known,
+  ) => Said;
   /** New terms by a person's word, as the server hands them on. */
   readonly revise: (
     by: string,
@@ -289,8 +296,11 @@ export function story(options: StoryOptions = {}): Story {
     entries: () => entries,
     events,
     types: () => events().map((event) => event.type),
-    say: (by, type, body, at, heard) =>
-      tell(by, type, body, at, heard, type === 'Report' || type === 'Import' ? { opening } : {}),
+    say: (by, type, body, at, heard, known) =>
+      tell(by, type, body, at, heard, {
+        ...(type === 'Report' || type === 'Import' ? { opening } : {}),
+        ...(known === undefined ? {} : { known }),
+      }),
     revise: (by, cause, revised, at, heard) =>
       tell(by, 'ReviseTerms', { cause, reason: '规则更新' }, at, heard, revised === undefined ? {} : { revised }),
     pass: (until) => {

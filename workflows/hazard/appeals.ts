@@ -1,11 +1,12 @@
 import type { Actor } from '../kernel/command.ts';
+import type { Instant } from '../kernel/instant.ts';
 import { leadSeat, seatAbove, type Seat } from './posts.ts';
 import type { Appeal, Matter, Rejection } from './state.ts';
 
 /** What an appeal makes of the rejection. Under rules 1 and 2 it was not kept who appealed. */
-export function appealedBy({ terms, rejection, people, id }: Matter, { person, post }: Actor): Rejection {
+export function appealedBy({ terms, rejection, people, id }: Matter, { person, post }: Actor, at: Instant): Rejection {
   if (rejection === null) throw new Error(`no rejection was proposed in ${id}`);
-  return terms.rules < 3 ? rejection : { ...rejection, appeal: { by: person, post, judges: people.rejecters } };
+  return terms.rules < 3 ? rejection : { ...rejection, appeal: { by: person, post, at, judges: people.rejecters } };
 }
 
 /**

@@ -27,6 +27,7 @@ import { happened, type HazardEvent } from './event.ts';
 import { LIFECYCLE } from './lifecycle.ts';
 import { relationsOf } from './relations.ts';
 import type { HazardState } from './state.ts';
+import { inStead } from './stead.ts';
 import { foldAt, wake } from './wake.ts';
 
 type Deciders = { readonly [T in Exclude<CommandType, 'Report' | 'Import'>]: Decide<T> };
@@ -96,7 +97,7 @@ export function decide(state: HazardState | null, command: HazardCommand): Decis
   if (refusal !== null) return { refusal };
   const decision = decideOne(state, command);
   if ('refusal' in decision || command.type === 'Wake') return decision;
-  const { events } = decision;
+  const events = inStead(state, command.known, decision.events);
   return decided(...events, ...withdrawn(state, command, events), ...missWithdrawn(state, command, events));
 }
 

@@ -12,6 +12,7 @@ import { SUPERVISION } from './evolve/supervision.ts';
 import { URGING } from './evolve/urging.ts';
 import { WORK } from './evolve/work.ts';
 import type { HazardState } from './state.ts';
+import { standInsOf } from './stead.ts';
 
 type Later = Exclude<EventType, 'HazardReported' | 'HazardImported'>;
 
@@ -29,13 +30,18 @@ const APPLY: { readonly [T in Later]: Apply<T> } = {
 
 /** What an event makes of the state. It reads every version of every event ever written. Pure; throws only on a bug. */
 export function evolve(state: HazardState | null, event: HazardRecorded): HazardState {
-  if (event.type === 'HazardReported') return reported(event.data, event);
-  if (event.type === 'HazardImported') return imported(event.data, event);
+  const stamp = { ...event, standsInFor: standInsOf(event) };
+  if (event.type === 'HazardReported') return reported(event.data, stamp);
+  if (event.type === 'HazardImported') return imported(event.data, stamp);
   if (state === null) throw new Error(`${event.type} before the matter was opened`);
-  return apply(state, event.type, event.data, event);
+  return apply(state, event.type, event.data, stamp);
 }
 
 function apply<T extends Later>(state: HazardState, type: T, data: EventData[T], stamp: Stamp): HazardState {
   const next = APPLY[type](state, data, stamp);
-  return { ...next, movedAt: later(state.movedAt, stamp.at) };
+  const { at, actor, standsInFor } = stamp;
+  const away = standsInFor[actor.person];
+  const inStead =
+    away === undefined ? {} : { inStead: [...(state.inStead ?? []), { person: actor.person, at, for: away }] };
+  return { ...next, ...inStead, movedAt: later(state.movedAt, at) };
 }

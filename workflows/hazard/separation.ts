@@ -3,6 +3,7 @@ import type { PersonId, UnitId } from '../kernel/terms.ts';
 import type { Bodies, CommandOf, CommandType } from './command.ts';
 import type { HazardRefusalCode } from './refusal.ts';
 import type { HazardState } from './state.ts';
+import { boundBy } from './stead.ts';
 import { isSupervised } from './supervised.ts';
 
 /** What somebody has done in a matter, or is to it, that keeps them from another act. */
@@ -27,9 +28,9 @@ interface Candidate {
 
 type Held = (who: Candidate, state: HazardState, command: CommandOf<CommandType>) => boolean;
 
-/** Somebody counts by person: whichever account or post they use, and whoever they stand in for. */
-function did(people: (state: HazardState) => readonly (PersonId | null | undefined)[]): Held {
-  return ({ selves }, state) => people(state).some((person) => person != null && selves.includes(person));
+/** Somebody counts by person: whichever account or post they use, whoever they stand in for, and whoever stood in for them then. */
+function did(people: (state: HazardState) => readonly PersonId[]): Held {
+  return ({ selves }, state) => people(state).some((person) => selves.includes(person));
 }
 
 const HELD = {
@@ -37,21 +38,27 @@ const HELD = {
   formerJudge: did(({ rejection, people }) => (rejection?.decision === 'approved' ? people.rejecters : [])),
   /** The same, whatever was proposed since. */
   judgeAppealed: did(({ rejection }) => rejection?.appeal?.judges ?? []),
-  appellant: did(({ rejection }) => [rejection?.appeal?.by]),
-  rejectionProposer: did(({ rejection }) => [rejection?.by]),
-  gradeProposer: did(({ gradeProposal }) => [gradeProposal?.proposedBy]),
+  appellant: did((state) => boundBy(state, state.rejection?.appeal?.by, state.rejection?.appeal?.at)),
+  rejectionProposer: did((state) => boundBy(state, state.rejection?.by, state.rejection?.at)),
+  gradeProposer: did((state) => boundBy(state, state.gradeProposal?.proposedBy, state.gradeProposal?.proposedAt)),
   assigner: did(({ people }) => people.assigners),
-  transferSender: did(({ transfer }) => [transfer?.sentBy]),
-  planner: did(({ plan }) => [plan?.submittedBy]),
-  pendingApplicant: did(({ extensions }) => [extensions.find((one) => one.decision === 'pending')?.requestedBy]),
-  resumptionApplicant: did(({ resumption }) => [resumption?.requestedBy]),
+  transferSender: did((state) => boundBy(state, state.transfer?.sentBy, state.transfer?.sentAt)),
+  planner: did((state) => boundBy(state, state.plan?.submittedBy, state.plan?.submittedAt)),
+  pendingApplicant: did((state) => {
+    const pending = state.extensions.find((one) => one.decision === 'pending');
+    return boundBy(state, pending?.requestedBy, pending?.requestedAt);
+  }),
+  resumptionApplicant: did((state) => boundBy(state, state.resumption?.requestedBy, state.resumption?.requestedAt)),
   rectifier: did(({ people }) => people.rectifiers),
   /** Took the order on, gave it back, or asked for more time: spoke for who rectifies, though the work was others'. */
-  rectifierSide: did(({ assignment, returned, extensions }) => [
-    assignment?.accepted?.deemed === false ? assignment.accepted.by : null,
-    returned?.by,
-    ...extensions.map((extension) => extension.requestedBy),
-  ]),
+  rectifierSide: did((state) => {
+    const accepted = state.assignment?.accepted;
+    return [
+      ...(accepted?.deemed === false ? boundBy(state, accepted.by, accepted.at) : []),
+      ...boundBy(state, state.returned?.by, state.returned?.at),
+      ...state.extensions.flatMap((extension) => boundBy(state, extension.requestedBy, extension.requestedAt)),
+    ];
+  }),
   rectifierNamed: ({ selves }, _state, { known, body }) =>
     namedIn(body, 'rectifiedBy').some((person) => selvesOf(known, person).some((self) => selves.includes(self))),
   rechecker: did(({ people }) => people.recheckers),

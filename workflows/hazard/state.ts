@@ -23,6 +23,7 @@ import type { ControlRegion } from './regions/control.ts';
 import type { ListingRegion } from './regions/listing.ts';
 import type { StayRegion } from './regions/stay.ts';
 import type { UrgingRegion } from './regions/urging.ts';
+import type { DoneInStead } from './stead.ts';
 import type { Declined, DoneAct, Fired, Ground, Proposal } from './supervision.ts';
 import type { HazardTerms } from './terms.ts';
 
@@ -109,6 +110,8 @@ export interface Matter extends ControlRegion, StayRegion, ListingRegion, Urging
   readonly lowered: { readonly to: number; readonly at: Instant } | null;
   readonly listing: 'none' | 'listed' | 'delisted';
   readonly people: People;
+  /** Absent while nobody acted for others; what the lists of people hold stands there as well. */
+  readonly inStead?: readonly DoneInStead[];
   readonly links: readonly Link[];
   /** Reports merged into this matter: opened anew if this one is finally rejected. */
   readonly merged: readonly MergedReport[];
@@ -150,6 +153,7 @@ export interface ImportedFrom {
 export interface Appeal {
   readonly by: PersonId;
   readonly post: PostId;
+  readonly at: Instant;
   readonly judges: readonly PersonId[];
 }
 

@@ -31,7 +31,7 @@ export function importOpen(command: ImportCommand): Decision<HazardEvent> {
   });
   if (no !== null) return no;
   const data = importData(command, null, at);
-  const matter = imported({ ...data, step: endedAt(at) }, { at, heardAt: at, actor });
+  const matter = imported({ ...data, step: endedAt(at) }, { at, heardAt: at, actor, standsInFor: {} });
   const opened = happened('HazardImported', { ...data, step: stepOf(matter, 'rectify', at) });
   if (body.progress !== 'awaitingRecheck') return decided(opened);
   const answeredAt = data.due.start;

@@ -55,5 +55,5 @@ function firstStep(
     holders: [],
     path: [],
   } as const;
-  return stepOf(reported({ ...data, step: nobody }, { at, heardAt: at, actor }), 'verify', at);
+  return stepOf(reported({ ...data, step: nobody }, { at, heardAt: at, actor, standsInFor: {} }), 'verify', at);
 }

@@ -55,7 +55,7 @@ export const decideRejection: Decide<'DecideRejection'> = (state, command) => {
 export const appeal: Decide<'Appeal'> = (state, { body, at, actor }) => {
   const no = denied({ AppealWindowOver: state.final, ReasonMissing: blank(body.reason) });
   if (no !== null) return no;
-  const appealed = { ...state, rejection: appealedBy(state, actor) };
+  const appealed = { ...state, rejection: appealedBy(state, actor, at) };
   const old = state.terms.rules < 3 ? leadSeat(state, 3) : undefined;
   return decided(happened('Appealed', { ...body, step: stepOf(appealed, 'verify', at, old) }));
 };

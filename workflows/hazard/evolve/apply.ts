@@ -1,16 +1,18 @@
 import type { Actor } from '../../kernel/command.ts';
 import type { Instant } from '../../kernel/instant.ts';
-import type { Chain, UnitId } from '../../kernel/terms.ts';
+import type { Chain, PersonId, UnitId } from '../../kernel/terms.ts';
 import type { DueSet, EventData, EventType, StepBegun } from '../event.ts';
 import type { Assignment, DueDate, Step } from '../matter.ts';
 import { currentDue, currentStep } from '../running.ts';
 import type { HazardState, Matter } from '../state.ts';
+import type { StandIns } from '../stead.ts';
 
 /** What evolve needs of an event beside its data. */
 export interface Stamp {
   readonly at: Instant;
   readonly heardAt: Instant;
   readonly actor: Actor;
+  readonly standsInFor: StandIns;
 }
 
 /** What one event makes of the state. */
@@ -51,6 +53,14 @@ export function dueAtRest(matter: Matter, at: Instant): readonly DueDate[] {
 /** The chains with those that an event brought in. */
 export function chainsWith(matter: Matter, chains: readonly Chain[]): Readonly<Record<UnitId, Chain>> {
   return { ...matter.chains, ...Object.fromEntries(chains.map((chain) => [chain.unit, chain])) };
+}
+
+/** Whoever acted, or these people who took part, each with those in whose stead they were. */
+export function bound(
+  { actor, standsInFor }: Stamp,
+  people: readonly PersonId[] = [actor.person],
+): readonly PersonId[] {
+  return people.flatMap((person) => [person, ...(standsInFor[person] ?? [])]);
 }
 
 /** A list with those that it does not hold yet. */

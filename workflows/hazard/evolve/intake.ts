@@ -1,6 +1,6 @@
 import { appealedBy } from '../appeals.ts';
 import type { EventType } from '../event.ts';
-import { assignmentOf, chainsWith, stepped, united, type Apply } from './apply.ts';
+import { assignmentOf, bound, chainsWith, stepped, united, type Apply } from './apply.ts';
 
 type IntakeEvent = Extract<
   EventType,
@@ -28,7 +28,7 @@ export const INTAKE: { readonly [T in IntakeEvent]: Apply<T> } = {
     ...stepped(state, data.step, stamp),
     status: 'registered',
     items: data.items,
-    people: { ...state.people, verifiers: united(state.people.verifiers, [stamp.actor.person]) },
+    people: { ...state.people, verifiers: united(state.people.verifiers, bound(stamp)) },
   }),
   RejectionProposed: (state, data, stamp) => ({
     ...stepped(state, data.step, stamp),
@@ -39,14 +39,14 @@ export const INTAKE: { readonly [T in IntakeEvent]: Apply<T> } = {
       decision: 'pending',
       ...(state.rejection?.appeal === undefined ? {} : { appeal: state.rejection.appeal }),
     },
-    people: { ...state.people, rejecters: united(state.people.rejecters, [stamp.actor.person]) },
+    people: { ...state.people, rejecters: united(state.people.rejecters, bound(stamp)) },
   }),
   RejectionApproved: (state, data, stamp) => ({
     ...stepped(state, data.step, stamp),
     status: 'rejected',
     proposals: state.proposals.filter((proposal) => proposal.rung === 'refer'),
     rejection: { ...rejectionOf(state), decision: 'approved' },
-    people: { ...state.people, rejecters: united(state.people.rejecters, [stamp.actor.person]) },
+    people: { ...state.people, rejecters: united(state.people.rejecters, bound(stamp)) },
   }),
   RejectionDeclined: (state, data, stamp) => ({
     ...stepped(state, data.step, stamp),
@@ -59,7 +59,7 @@ export const INTAKE: { readonly [T in IntakeEvent]: Apply<T> } = {
   Appealed: (state, data, stamp) => ({
     ...stepped(state, data.step, stamp),
     status: 'reported',
-    rejection: appealedBy(state, stamp.actor),
+    rejection: appealedBy(state, stamp.actor, stamp.at),
   }),
   RejectionFinal: (state, data, stamp) => ({ ...stepped(state, data.step, stamp), final: true }),
   Merged: (state, data, stamp) => ({

@@ -2,7 +2,7 @@ import type { EventData, EventType } from '../event.ts';
 import type { Item, RecheckRecord } from '../matter.ts';
 import type { HazardState } from '../state.ts';
 import { controlEnded } from './control.ts';
-import { assignmentOf, dueAppended, dueAtRest, stepped, united, type Apply, type Stamp } from './apply.ts';
+import { assignmentOf, bound, dueAppended, dueAtRest, stepped, united, type Apply, type Stamp } from './apply.ts';
 
 type OutcomeEvent = Extract<
   EventType,
@@ -65,9 +65,9 @@ export const OUTCOME: { readonly [T in OutcomeEvent]: Apply<T> } = {
     ...closedOut(state, stamp, data.closeoutNumber, true),
     people: {
       ...state.people,
-      rectifiers: united(state.people.rectifiers, data.rectifiedBy),
-      recheckers: united(state.people.recheckers, data.officers),
-      closers: united(state.people.closers, [stamp.actor.person]),
+      rectifiers: united(state.people.rectifiers, bound(stamp, data.rectifiedBy)),
+      recheckers: united(state.people.recheckers, bound(stamp, data.officers)),
+      closers: united(state.people.closers, bound(stamp)),
     },
   }),
   LookBackPassed: (state, data, stamp) => ({
@@ -115,7 +115,10 @@ function rechecked(state: HazardState, data: EventData['RecheckPassed'], stamp: 
     ...stepped(state, data.step, stamp),
     items: state.items.map((item) => judged(item, data)),
     rechecks: [...state.rechecks, record],
-    people: { ...state.people, recheckers: united(state.people.recheckers, [stamp.actor.person, ...data.officers]) },
+    people: {
+      ...state.people,
+      recheckers: united(state.people.recheckers, bound(stamp, [stamp.actor.person, ...data.officers])),
+    },
   };
 }
 
@@ -131,7 +134,7 @@ function closedOut(state: HazardState, stamp: Stamp, number: string, onTheSpot: 
     proposals: state.proposals.filter((proposal) => proposal.rung === 'refer'),
     extensions: superseded(state),
     listing: state.listing === 'listed' ? ('delisted' as const) : state.listing,
-    people: { ...state.people, closers: united(state.people.closers, [stamp.actor.person]) },
+    people: { ...state.people, closers: united(state.people.closers, bound(stamp)) },
   };
 }
 

@@ -4,7 +4,17 @@ import type { Item } from '../matter.ts';
 import { currentDue } from '../running.ts';
 import type { HazardState } from '../state.ts';
 import { runningStay } from '../stays.ts';
-import { assignmentOf, chainsWith, dueAppended, dueAtRest, stepped, united, type Apply, type Stamp } from './apply.ts';
+import {
+  assignmentOf,
+  bound,
+  chainsWith,
+  dueAppended,
+  dueAtRest,
+  stepped,
+  united,
+  type Apply,
+  type Stamp,
+} from './apply.ts';
 
 type WorkEvent = Extract<
   EventType,
@@ -40,7 +50,7 @@ export const WORK: { readonly [T in WorkEvent]: Apply<T> } = {
     assignment: data.assignment,
     assists: data.assists,
     dueDates: dueAppended(state, data.due, stamp),
-    people: { ...state.people, assigners: united(state.people.assigners, [stamp.actor.person]) },
+    people: { ...state.people, assigners: united(state.people.assigners, bound(stamp)) },
   }),
   RectifierReassigned: (state, data, stamp) => ({ ...moved(state, data, stamp), status: 'assigned' }),
   AssignmentMoved: (state, data, stamp) => ({ ...moved(state, data, stamp), status: 'assigned' }),
@@ -121,7 +131,10 @@ export const WORK: { readonly [T in WorkEvent]: Apply<T> } = {
 
 /** Whoever plans, reports, assists or hands in took part in the work: none of them checks it. */
 function working(state: HazardState, stamp: Stamp, workers: readonly PersonId[] = []): HazardState['people'] {
-  return { ...state.people, rectifiers: united(state.people.rectifiers, [stamp.actor.person, ...workers]) };
+  return {
+    ...state.people,
+    rectifiers: united(state.people.rectifiers, bound(stamp, [stamp.actor.person, ...workers])),
+  };
 }
 
 function moved(state: HazardState, data: EventData['AssignmentMoved'], stamp: Stamp) {
