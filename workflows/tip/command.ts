@@ -72,6 +72,8 @@ export interface AnswerTipBody {
   readonly evidence?: readonly string[];
   /** How it stands while the hazard is still being put right. */
   readonly interim?: boolean;
+  /** Why the final answer does not wait for the end of a hazard: none runs. */
+  readonly withoutHazard?: Sealed;
 }
 
 export interface MarkDuplicateBody {

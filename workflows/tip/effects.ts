@@ -1,11 +1,12 @@
 import type { Effect } from '../kernel/effect.ts';
 import type { PostId } from '../kernel/terms.ts';
 import type { EventData, TipRecorded } from './event.ts';
-import { officeDesks } from './seats.ts';
-import { isRewardDue, type State } from './state.ts';
+import { isOfSubject, officeDesks, superiorOf } from './seats.ts';
+import { numberIn } from './terms.ts';
+import { isHazardOver, isRewardDue, type State } from './state.ts';
 
 /** What the world is to do because of this event: tell the posts concerned, and open the hazard that was found. */
-export function effects(_before: State | null, event: TipRecorded, after: State): readonly Effect[] {
+export function effects(before: State | null, event: TipRecorded, after: State): readonly Effect[] {
   const { county } = after.terms;
   const notify = notifier(event.seq, after);
   const holder = after.step === null ? [] : [after.step.holder];
@@ -17,7 +18,7 @@ export function effects(_before: State | null, event: TipRecorded, after: State)
     case 'TipVerified':
       return [...notify('TipVerified', deskOf(after)), ...hazardOpened(event.data, after)];
     case 'MoreTimeRequested':
-      return notify('MoreTimeRequested', decidersOf(after));
+      return notify('MoreTimeRequested', overseersOf(after));
     case 'MoreTimeGranted':
     case 'MoreTimeRefused':
       return [...notify(event.type, holder), duty(event, after)];
@@ -33,15 +34,18 @@ export function effects(_before: State | null, event: TipRecorded, after: State)
     case 'RewardDeclined':
       return [...notify(event.type, deskOf(after)), duty(event, after)];
     case 'HazardHeard':
-      return event.data.end === null ? [] : notify('HazardEnded', holder, { hazard: event.data.number });
+      return hazardNews(before, after).flatMap((notice) => notify(notice, holder, { hazard: event.data.number }));
     case 'HandedOver':
-      return event.data.cause === undefined
-        ? notify('TipHandedOver', [event.data.from, ...holder])
-        : notify('TipHolderAway', holder, { reason: event.data.reason ?? null });
+      if (event.data.cause !== undefined) return notify('TipHolderAway', holder, { reason: event.data.reason ?? null });
+      return after.step?.period === 'progress'
+        ? notify('TipProgressHandedUp', [event.data.from, ...holder, ...deskOf(after), county.officeDirector])
+        : notify('TipHandedOver', [event.data.from, ...holder]);
     case 'ReminderGiven':
       return notify('TipOverdue', [...holder, county.inspectorate]);
     case 'ProgressAsked':
-      return notify('TipProgressAsked', holder);
+      return after.asks > numberIn(after.terms, 'progressAsks')
+        ? notify('TipProgressAsked', [...holder, ...deskOf(after), county.officeDirector, county.inspectorate])
+        : notify('TipProgressAsked', holder);
     case 'TermsRevised':
       return event.data.step === null ? [] : notify('TipTermsRevised', holder);
     default:
@@ -51,14 +55,13 @@ export function effects(_before: State | null, event: TipRecorded, after: State)
 
 type Data = Extract<Effect, { type: 'Notify' }>['data'];
 
-/** Notices name the tip by its number: not the subject, and nothing that was said. */
+/** Notices name the tip by its number: not the subject, and nothing that was said. Nobody of the subject gets one. */
 function notifier(seq: number, state: State): (notice: string, posts: readonly PostId[], more?: Data) => Effect[] {
   const data = { number: state.number, due: state.step?.due ?? null, reminders: state.step?.reminders ?? 0 };
-  return (notice, posts, more = {}) => {
+  return (notice, told, more = {}) => {
     const key = `${notice}:${seq.toString()}`;
-    return posts.length === 0
-      ? []
-      : [{ type: 'Notify', key, posts: [...new Set(posts)], notice, data: { ...data, ...more } }];
+    const posts = [...new Set(told)].filter((post) => !isOfSubject(state, post));
+    return posts.length === 0 ? [] : [{ type: 'Notify', key, posts, notice, data: { ...data, ...more } }];
   };
 }
 
@@ -67,8 +70,22 @@ function deskOf({ subject, terms: { county } }: State): readonly PostId[] {
   return subject === county.officeUnit ? [county.deputyHead] : officeDesks(county).slice(0, 1);
 }
 
-function decidersOf({ subject, terms: { county } }: State): readonly PostId[] {
-  return subject === county.officeUnit ? [county.deputyHead] : [county.officeDirector, county.deputyHead];
+/** Who stands above the holder, and 安委办主任. */
+function overseersOf(state: State): readonly PostId[] {
+  const { county } = state.terms;
+  const next = state.step === null ? null : superiorOf(state, state.step.place);
+  return [next ?? county.committeeHead, county.officeDirector].filter((post) => post !== state.step?.holder);
+}
+
+/** While the final answer is owed: that it may be given now, or that another hazard goes on. Nothing else is news. */
+function hazardNews(before: State | null, { status, hazards }: State): readonly string[] {
+  const was = before?.hazards ?? [];
+  if (status !== 'handling') return [];
+  if (isHazardOver(hazards)) return isHazardOver(was) ? [] : ['HazardEnded'];
+  const isMoved = hazards.some(
+    (now) => now.end !== null && !was.some((old) => old.matterId === now.matterId && old.end === now.end),
+  );
+  return isMoved ? ['HazardMovedOn'] : [];
 }
 
 /** The hazard that the officers found: in their words, with their pictures, and with no more of the tip than its ids. */

@@ -3,7 +3,7 @@ import type { Due } from '../kernel/deadline.ts';
 import type { Happened, Recorded } from '../kernel/event.ts';
 import type { Day, Instant } from '../kernel/instant.ts';
 import type { ReviseBody } from '../kernel/revision.ts';
-import type { Chain, MatterId, PersonId, PostId, Terms, UnitId } from '../kernel/terms.ts';
+import type { Chain, MatterId, PersonId, PostId, Terms, UnitId, UnitKind } from '../kernel/terms.ts';
 import type { Finding } from './command.ts';
 import type {
   About,
@@ -42,18 +42,21 @@ export interface EventData {
     readonly region: UnitId | null;
     readonly sector: string | null;
     readonly subject: UnitId | null;
+    readonly subjectKind: UnitKind | null;
     readonly foundOn: Day | null;
     readonly evidence: readonly string[];
   };
   readonly TipAccepted: Stepping & {
+    readonly subjectKind: UnitKind | null;
     readonly chain: Chain;
     readonly region: UnitId | null;
     readonly sector: string | null;
     readonly subject: UnitId | null;
   };
   readonly TipDeclined: { readonly ground: DeclineGround; readonly reason: Sealed };
-  /** The hazard that it opens stands in `finding`; the step runs on. */
-  readonly TipVerified: {
+  /** The hazard that it opens stands in `finding`; the step runs on, unless its holder is of the subject as it turned out. */
+  readonly TipVerified: Stepping & {
+    readonly subjectKind: UnitKind | null;
     readonly result: Result;
     readonly note: Sealed;
     readonly officers: readonly PersonId[];
@@ -71,6 +74,8 @@ export interface EventData {
   readonly InterimAnswered: Stepping & { readonly text: Sealed; readonly evidence: readonly string[] };
   readonly TipAnswered: Stepping & {
     readonly text: Sealed;
+    /** Why it did not wait for the end of a hazard; null where it needed not. */
+    readonly withoutHazard: Sealed | null;
     readonly evidence: readonly string[];
     readonly reviewUntil: Due;
   };

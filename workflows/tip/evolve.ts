@@ -1,7 +1,7 @@
 import type { Recorded } from '../kernel/event.ts';
 import type { Happened } from '../kernel/event.ts';
 import type { EventData, EventType, TipRecorded } from './event.ts';
-import type { LinkedHazard, State } from './state.ts';
+import { withTold, type State } from './state.ts';
 
 type EventOf<T extends EventType> = Recorded<Happened<T, EventData[T]>>;
 type Folds = { readonly [T in Exclude<EventType, 'TipGiven'>]: (state: State, event: EventOf<T>) => State };
@@ -25,9 +25,9 @@ const FOLDS: Folds = {
   }),
   TipDeclined: (state, { data, at }) => ({ ...state, status: 'rejected', declined: data, step: null, endedAt: at }),
   TipVerified: (state, { data, at }) => {
-    const { verifiers, finding, subject, ...said } = data;
+    const { verifiers, finding, subject, subjectKind, step, ...said } = data;
     const status = finding === null ? 'verified' : 'handling';
-    return { ...state, status, subject, verifiers, verification: { ...said, at } };
+    return { ...state, status, subject, subjectKind, verifiers, verification: { ...said, at }, step };
   },
   MoreTimeRequested: (state, { data, at }) => ({ ...state, moreTime: { ...data, at, decision: 'pending' } }),
   MoreTimeGranted: (state, { data: { step } }) => ({ ...decidedMoreTime(state, 'granted'), answerDue: step.due, step }),
@@ -35,9 +35,10 @@ const FOLDS: Folds = {
   DuplicateMarked: (state, { data: { first, step } }) => ({ ...state, status: 'duplicate', duplicateOf: first, step }),
   InterimAnswered: (state, { data: { step, ...said }, at }) => ({
     ...state,
-    answers: [...state.answers, { ...said, interim: true, at }],
+    answers: [...state.answers, { ...said, interim: true, withoutHazard: null, at }],
     answerDue: null,
     moreTime: null,
+    asks: 0,
     step,
   }),
   TipAnswered: (state, { data: { step, reviewUntil, ...said }, at }) => ({
@@ -72,12 +73,13 @@ const FOLDS: Folds = {
   TipClosed: (state, { at }) => ({ ...state, status: 'closed', step: null, endedAt: at }),
   HazardHeard: (state, { data: { from, number, end, step } }) => ({
     ...state,
-    hazards: heard(state.hazards, { matterId: from, number, end }),
+    hazards: withTold(state.hazards, { matterId: from, number, end }),
+    asks: 0,
     step: step ?? state.step,
   }),
-  HandedOver: withStep,
+  HandedOver: (state, event) => ({ ...withStep(state, event), asks: 0 }),
   ReminderGiven: withStep,
-  ProgressAsked: withStep,
+  ProgressAsked: (state, event) => ({ ...withStep(state, event), asks: state.asks + 1 }),
   TermsRevised: (state, { data: { terms, step } }) => ({
     ...state,
     terms,
@@ -103,6 +105,7 @@ function given({ data, at }: EventOf<'TipGiven'>): State {
     verifiers: [],
     verification: null,
     hazards: [],
+    asks: 0,
     duplicateOf: null,
     answers: [],
     penalties: [],
@@ -122,10 +125,4 @@ function decidedMoreTime(state: State, decision: 'granted' | 'refused'): State {
 
 function decidedReward(state: State, decision: 'granted' | 'declined', at: State['openedAt']): State {
   return { ...state, status: 'answered', reward: state.reward && { ...state.reward, decision, decidedAt: at } };
-}
-
-/** The list with what one hazard told last; one that was not known yet comes to its end. */
-function heard(hazards: readonly LinkedHazard[], told: LinkedHazard): readonly LinkedHazard[] {
-  const isKnown = hazards.some(({ matterId }) => matterId === told.matterId);
-  return isKnown ? hazards.map((known) => (known.matterId === told.matterId ? told : known)) : [...hazards, told];
 }

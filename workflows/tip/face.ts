@@ -6,6 +6,7 @@ import { relationsOf, seesAll } from './relations.ts';
 import { rewardOf } from './reward.ts';
 import { SCHEMAS } from './schemas.ts';
 import { isRewardDue, type State } from './state.ts';
+import { isLate } from './step.ts';
 import {
   ABOUT_WORDS,
   BASIS_WORDS,
@@ -61,7 +62,7 @@ export const TIP_FACE = faceAny(face);
 function summary(state: State): Summary {
   const { step, chain, subject, terms } = state;
   const { officeUnit } = terms.county;
-  const own = chain !== null && Object.values(chain.ranks).some((post) => post === step?.holder);
+  const own = chain !== null && Object.values(chain.ranks).some((post) => post === step?.place);
   const lead = chain?.unit ?? officeUnit;
   return {
     title: `${ABOUT_WORDS[state.about]}举报（${SOURCE_WORDS[state.source]}）`,
@@ -74,7 +75,7 @@ function summary(state: State): Summary {
     rung: null,
     proposals: [],
     round: 0,
-    overdueSince: step !== null && isLate(state) ? step.firstDue : null,
+    overdueSince: step !== null && isLate(step) ? step.firstDue : null,
     region: state.region,
     sector: state.sector,
     subject,
@@ -86,11 +87,6 @@ function summary(state: State): Summary {
     imported: false,
     parent: null,
   };
-}
-
-/** Handed over or reminded: the first holder's time has passed. Asking after the hazard is no lateness. */
-function isLate({ step }: State): boolean {
-  return step !== null && (step.reminders > 0 || step.firstDue !== step.due);
 }
 
 function deadlines({ step, terms }: State): readonly DeadlineView[] {

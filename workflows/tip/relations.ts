@@ -28,13 +28,13 @@ export function relationsOf(state: State, actor: Actor): readonly Relation[] {
   return tests.filter(([, stands]) => stands).map(([relation]) => relation);
 }
 
-/** The post itself, another 经办人 of the desk, or a superior in the holder's own unit. */
+/** The post itself, for the desk another 经办人, or a superior in the unit that the holder has its place in. */
 function holds({ step, chain, terms: { county } }: State, actor: Actor): boolean {
   if (step === null) return false;
   if (actor.post === step.holder) return true;
   const desks = officeDesks(county);
-  if (desks.includes(step.holder)) return desks.includes(actor.post);
-  const rank = ([1, 2, 3] as const).find((r) => chain?.ranks[r] === step.holder);
+  if (desks.includes(step.place)) return desks.includes(actor.post);
+  const rank = ([1, 2, 3] as const).find((r) => chain?.ranks[r] === step.place);
   return rank !== undefined && actor.unit === chain?.unit && actor.rank > rank;
 }
 

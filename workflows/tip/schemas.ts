@@ -104,7 +104,14 @@ export const SCHEMAS: Readonly<Record<TipCommand['type'], JsonSchema>> = {
     },
     { supersedes: text('所更正的处罚决定书文号', 100), reason: sealed('更正的理由', 2_000) },
   ),
-  AnswerTip: object({ text: sealed('答复内容') }, { evidence: evidence(), interim: yes('阶段性答复') }),
+  AnswerTip: object(
+    { text: sealed('答复内容') },
+    {
+      evidence: evidence(),
+      interim: yes('阶段性答复'),
+      withoutHazard: sealed('没有隐患办理结果即作最终答复的理由', 2_000),
+    },
+  ),
   ProposeReward: object({ reward: oneOf('奖励意见', { grant: '按规定奖励', none: '不予奖励' }) }, { reason }),
   DecideReward: object(
     { decision: oneOf('决定', { grant: '同意奖励', decline: '不予奖励', returned: '退回重新提出' }) },

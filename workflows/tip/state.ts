@@ -1,6 +1,6 @@
 import type { Due } from '../kernel/deadline.ts';
 import type { Day, Instant } from '../kernel/instant.ts';
-import type { Chain, MatterId, PersonId, PostId, Terms, UnitId } from '../kernel/terms.ts';
+import type { Chain, MatterId, PersonId, PostId, Terms, UnitId, UnitKind } from '../kernel/terms.ts';
 
 /** The deadlines of a tip; the figures stand in the policy. */
 export type PeriodName =
@@ -62,6 +62,8 @@ export type Sealed = string & { readonly __brand: 'Sealed' };
 /** The running step: who holds the tip until when, and the next instant that matters. */
 export interface Step {
   readonly holder: PostId;
+  /** Where silence goes on from: the holder's own post, or that of the one for whom it stands in. */
+  readonly place: PostId;
   readonly period: PeriodName;
   readonly since: Instant;
   readonly due: Instant;
@@ -70,7 +72,7 @@ export interface Step {
   readonly wakeAt: Instant;
   /** Reminders given since the step began; above zero the step is overdue. */
   readonly reminders: number;
-  /** When the first holder should have finished; it stays when the step is handed over. */
+  /** When the first holder should have finished; it stays when the step is handed over, and once it is missed also in the next step of the same duty. */
   readonly firstDue: Instant;
 }
 
@@ -97,14 +99,23 @@ export interface MoreTime {
   readonly decision: 'pending' | 'granted' | 'refused';
 }
 
-/** How a hazard ended. `movedOn`: another of this register took its place and will tell of itself. */
+/**
+ * How a hazard ended. `movedOn`: another of this register took its place and will tell of itself; `merged`: another goes
+ * on with it. Neither is an end of what was reported.
+ */
 export type HazardEnd = 'closed' | 'rejected' | 'merged' | 'transferred' | 'abolished' | 'movedOn';
 
-/** A hazard that the tip was turned into, as far as it has told. */
-export interface LinkedHazard {
+/** What a hazard tells: null that it is open. */
+export interface ToldHazard {
   readonly matterId: MatterId;
   readonly number: string;
   readonly end: HazardEnd | null;
+}
+
+/** A hazard that the tip was turned into, as far as it has told. */
+export interface LinkedHazard extends ToldHazard {
+  /** Whether it told already that it was opened: that may be heard after its end. */
+  readonly opened: boolean;
 }
 
 /** What the tipster is told. */
@@ -112,6 +123,7 @@ export interface Answer {
   readonly text: Sealed;
   readonly evidence: readonly string[];
   readonly interim: boolean;
+  readonly withoutHazard: Sealed | null;
   readonly at: Instant;
 }
 
@@ -157,6 +169,8 @@ export interface State {
   readonly region: UnitId | null;
   readonly sector: string | null;
   readonly subject: UnitId | null;
+  /** What the subject is, as the register said when it was named. */
+  readonly subjectKind: UnitKind | null;
   readonly foundOn: Day | null;
   readonly evidence: readonly string[];
   readonly openedAt: Instant;
@@ -170,6 +184,8 @@ export interface State {
   readonly verifiers: readonly PersonId[];
   readonly verification: Verification | null;
   readonly hazards: readonly LinkedHazard[];
+  /** How often the holder was asked after the hazard since there was news of it. */
+  readonly asks: number;
   readonly duplicateOf: MatterId | null;
   readonly answers: readonly Answer[];
   readonly penalties: readonly Penalty[];
@@ -197,8 +213,21 @@ export function isRewardDue({ verification, duplicateOf, reward }: State): boole
   return isTrue(verification?.result) && duplicateOf === null && undecided;
 }
 
+/** Ends after which another hazard goes on with what was reported. */
+const FOLLOWED: readonly (HazardEnd | null)[] = ['movedOn', 'merged'];
+
 /** Whether every hazard that came of the tip has ended, and none that took its place is still to be heard of. */
 export function isHazardOver(hazards: readonly LinkedHazard[]): boolean {
-  const own = hazards.filter(({ end }) => end !== 'movedOn');
+  const own = hazards.filter(({ end }) => !FOLLOWED.includes(end));
   return own.length > 0 && own.every(({ end }) => end !== null);
+}
+
+/** The list with what one hazard told last. That it was opened, heard for the first time after its end, reopens nothing. */
+export function withTold(hazards: readonly LinkedHazard[], told: ToldHazard): readonly LinkedHazard[] {
+  const known = hazards.find(({ matterId }) => matterId === told.matterId);
+  const opened = told.end === null || known?.opened === true;
+  if (known === undefined) return [...hazards, { ...told, opened }];
+  const isBelated = told.end === null && !known.opened;
+  const now = { ...told, end: isBelated ? known.end : told.end, opened };
+  return hazards.map((hazard) => (hazard === known ? now : hazard));
 }

@@ -47,6 +47,7 @@ const TRIAL: Readonly<Record<PeriodName, Period>> = {
  */
 const NUMBERS = {
   officersMin: 2,
+  progressAsks: 2,
   rewardPercent: 15,
   rewardMin: 3_000,
   rewardMax: 300_000,

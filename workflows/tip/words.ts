@@ -52,6 +52,7 @@ function measured(label: string, unit: string): FigureWords {
 /** What each number of the policy is, and what it rests on. */
 export const FIGURE_WORDS: Readonly<Record<NumberName, FigureWords>> = {
   officersMin: { label: '核查人员至少', unit: '人', basis: '参照《行政处罚法》第42条', verified: false },
+  progressAsks: { label: '询问几次无结果后报上一级和安委办', unit: '次', basis: '本县默认', verified: false },
   rewardPercent: measured('奖励占罚款的比例', '%'),
   rewardMin: measured('按罚款计的最低奖励', '元'),
   rewardMax: measured('按罚款计的最高奖励', '元'),
@@ -198,6 +199,14 @@ export const NOTICE_WORDS: Readonly<Record<string, { readonly title: string; rea
   TipProgressAsked: {
     title: '请询问隐患办理情况',
     text: '举报 {number} 转办的隐患尚未办结，请询问办理情况，下次询问为 {due}。',
+  },
+  TipProgressHandedUp: {
+    title: '转办的隐患迟无结果',
+    text: '举报 {number} 转办的隐患多次询问仍无结果，已转由上一级办理并告知安委办，下次询问为 {due}；没有隐患在办的，请作最终答复并说明理由。',
+  },
+  HazardMovedOn: {
+    title: '转办的隐患由其他事项办理',
+    text: '举报 {number} 转办的隐患 {hazard} 已移送或并入其他事项，请跟踪其办理情况，现尚不能作最终答复。',
   },
   TipTermsRevised: { title: '举报期限重新计算', text: '举报 {number} 的期限规则已修订，重新计算后的期限为 {due}。' },
 };

@@ -57,6 +57,8 @@ const ASKS: Readonly<Record<string, (state: State) => readonly Asked[]>> = {
     [OFFICER, people.ANSWER],
     [CHIEF, people.INTERIM],
     [DESK, people.ANSWER],
+    [DIRECTOR, { ...people.ANSWER, withoutHazard: sealed('d') }],
+    [OFFICER, { ...people.ANSWER, withoutHazard: sealed('d') }, 'wrong'],
     [OWNER, people.ANSWER, 'wrong'],
   ],
   ProposeReward: () => [
@@ -73,6 +75,7 @@ const ASKS: Readonly<Record<string, (state: State) => readonly Asked[]>> = {
     [{ ...HEAD, person: DESK.person }, { decision: 'grant' }, 'wrong'],
   ],
   HandOver: () => [
+    [SYSTEM_ACTOR, { post: post('officer-9'), unit: unit('bureau'), reason: '请假', cause: 'leave' }],
     [SYSTEM_ACTOR, { post: post('deputy'), unit: unit('county'), reason: '岗位空缺' }],
     [SYSTEM_ACTOR, { post: post('owner'), unit: unit('ent-1'), reason: '岗位空缺' }, 'wrong'],
   ],
@@ -84,6 +87,7 @@ const ASKS: Readonly<Record<string, (state: State) => readonly Asked[]>> = {
     [SYSTEM_ACTOR, told(null)],
     [SYSTEM_ACTOR, told('closed')],
     [SYSTEM_ACTOR, told('movedOn')],
+    [SYSTEM_ACTOR, told('merged')],
     [SYSTEM_ACTOR, told('closed', 'tid-other'), 'wrong'],
   ],
 };

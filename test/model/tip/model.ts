@@ -39,14 +39,15 @@ function tipKey(state: State, now: Instant): string {
     state.chain?.unit,
     ...(step === null
       ? []
-      : [step.holder, step.period, ahead(step.due), ahead(step.wakeAt), Math.min(2, step.reminders)]),
+      : [step.holder, step.place, step.period, ahead(step.due), ahead(step.wakeAt), Math.min(2, step.reminders)]),
     step === null ? '' : step.firstDue === step.due,
     ahead(state.answerDue),
     ahead(state.reviewUntil?.at ?? null),
     state.moreTime === null ? '' : `${state.moreTime.decision}${state.moreTime.by.join()}`,
     state.verification?.result,
     state.verifiers.join(),
-    state.hazards.map(({ matterId, end }) => `${matterId}${String(end)}`).join(),
+    state.hazards.map(({ matterId, end, opened }) => `${matterId}${String(end)}${String(opened)}`).join(),
+    Math.min(4, state.asks),
     state.duplicateOf,
     state.answers.map(({ interim }) => interim).join(),
     state.penalties.map(({ amount }) => amount).join(),

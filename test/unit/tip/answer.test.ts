@@ -7,6 +7,7 @@ import {
   DIRECTOR,
   FINDING,
   HAZARD,
+  HEAD,
   INTERIM,
   MORE_TIME,
   OFFICER,
@@ -26,7 +27,7 @@ describe('more time to answer', () => {
   it('is asked for by who verifies, and granted once by another, from the end of the time', () => {
     const story = tipIn('verifying');
     expect(story.send('RequestMoreTime', MORE_TIME, OFFICER, '2026-03-04T09:00')).toBe('done');
-    expect(story.notified('MoreTimeRequested')).toEqual([['director', 'deputy']]);
+    expect(story.notified('MoreTimeRequested')).toEqual([['chief', 'director']]);
     expect(story.send('RequestMoreTime', MORE_TIME, OFFICER, '2026-03-04T10:00')).toBe('MoreTimePending');
     expect(story.send('DecideMoreTime', GRANT, DIRECTOR, '2026-03-05T09:00')).toBe('done');
     // Thirty days after Monday the fourth of May.
@@ -55,11 +56,17 @@ describe('more time to answer', () => {
     expect(story.sleepUntil('2026-05-05T00:00')).toEqual(['HandedOver']);
     expect(story.state.moreTime?.decision).toBe('pending');
     expect(story.send('DecideMoreTime', GRANT, DIRECTOR, '2026-05-06T09:00')).toBe('done');
-    expect(story.state.step).toMatchObject({ holder: 'chief', due: '2026-06-04T00:00:00.000+08:00' });
+    // Granted too late it gives time, and leaves known since when the answer is owed.
+    expect(story.state.step).toMatchObject({
+      holder: 'chief',
+      due: '2026-06-04T00:00:00.000+08:00',
+      firstDue: '2026-05-05T00:00:00.000+08:00',
+    });
     const late = tipIn('verifying');
     late.send('RequestMoreTime', MORE_TIME, OFFICER, '2026-03-04T09:00');
-    expect(late.send('DecideMoreTime', GRANT, DIRECTOR, '2026-06-04T00:00')).toBe('MoreTimePast');
-    expect(late.send('DecideMoreTime', REFUSE, DIRECTOR, '2026-06-04T00:00')).toBe('done');
+    expect(late.send('DecideMoreTime', GRANT, DIRECTOR, '2026-06-04T00:00')).toBe('DeciderNotSuperior');
+    expect(late.send('DecideMoreTime', GRANT, HEAD, '2026-06-04T00:00')).toBe('MoreTimePast');
+    expect(late.send('DecideMoreTime', REFUSE, HEAD, '2026-06-04T00:00')).toBe('done');
   });
 
   it('is asked for too late once the time is over, and not at all once an answer was given', () => {
@@ -80,7 +87,8 @@ describe('more time to answer', () => {
     expect(again.send('DecideMoreTime', GRANT, DIRECTOR, '2026-03-05T09:00')).toBe('DeciderIsApplicant');
     const deputy = { ...DEPUTY, onBehalfOf: DIRECTOR.person };
     expect(again.send('DecideMoreTime', GRANT, deputy, '2026-03-05T09:00')).toBe('DeciderIsApplicant');
-    expect(again.send('DecideMoreTime', GRANT, OFFICER, '2026-03-05T09:00')).toBe('NotYours');
+    expect(again.send('DecideMoreTime', GRANT, OFFICER, '2026-03-05T09:00')).toBe('DeciderNotSuperior');
+    expect(tipIn('verifying').send('DecideMoreTime', GRANT, DESK, '2026-03-05T09:00')).toBe('NotYours');
     expect(again.send('DecideMoreTime', GRANT, DEPUTY, '2026-03-05T09:00')).toBe('done');
   });
 });
@@ -122,16 +130,96 @@ describe('answering', () => {
 });
 
 describe('what the hazard tells', () => {
-  it.each(['closed', 'rejected', 'merged', 'transferred', 'abolished'])(
-    'lets the answer follow when it is %s',
+  it.each(['closed', 'rejected', 'transferred', 'abolished'])('lets the answer follow when it is %s', (end) => {
+    const story = tipIn('handling');
+    const { step } = story.state;
+    expect(story.told(end, '2026-03-10T09:00')).toBe('done');
+    expect(story.state).toMatchObject({ hazards: [{ matterId: HAZARD, number: 'YH-haz-1', end }], step });
+    expect(story.send('AnswerTip', ANSWER, OFFICER, '2026-03-10T11:00')).toBe('done');
+  });
+
+  it.each(['movedOn', 'merged'])(
+    'says, when it is %s, that another goes on with it, not that an answer is due',
     (end) => {
       const story = tipIn('handling');
-      const { step } = story.state;
-      expect(story.told(end, '2026-03-10T09:00')).toBe('done');
-      expect(story.state).toMatchObject({ hazards: [{ matterId: HAZARD, number: 'YH-haz-1', end }], step });
-      expect(story.send('AnswerTip', ANSWER, OFFICER, '2026-03-10T11:00')).toBe('done');
+      story.told(end, '2026-03-10T09:00');
+      expect(story.notified('HazardEnded')).toEqual([]);
+      expect(story.notified('HazardMovedOn')).toEqual([['officer']]);
+      expect(story.send('AnswerTip', ANSWER, OFFICER, '2026-03-10T10:00')).toBe('HazardStillOpen');
+      story.told(null, '2026-03-11T09:00', 'haz-2');
+      story.told('closed', '2026-03-12T09:00', 'haz-2');
+      expect(story.notified('HazardEnded')).toEqual([['officer']]);
+      story.told('closed', '2026-03-12T10:00', 'haz-2');
+      expect(story.notified('HazardEnded')).toHaveLength(1);
+      expect(story.send('AnswerTip', ANSWER, OFFICER, '2026-03-12T11:00')).toBe('done');
     },
   );
+
+  it('is not reopened by its opening heard after its end', () => {
+    const story = tipIn('verifying', 'hazard');
+    story.send('VerifyTip', { ...TRUE, finding: FINDING }, OFFICER, '2026-03-03T10:00');
+    story.told('closed', '2026-03-10T09:00');
+    story.told(null, '2026-03-10T10:00');
+    expect(story.state.hazards).toMatchObject([{ end: 'closed', opened: true }]);
+    story.told(null, '2026-03-10T11:00');
+    expect(story.state.hazards).toMatchObject([{ end: null }]);
+  });
+
+  it('is asked after; without news the superior takes over and 安委办 hears of it', () => {
+    const story = tipIn('handling');
+    story.send('AnswerTip', INTERIM, OFFICER, '2026-03-04T09:00');
+    const types = (days: number): readonly string[] =>
+      Array.from({ length: days }, () => story.sleepUntil(story.state.step?.wakeAt ?? '')).flat();
+    expect(types(3)).toEqual(['ProgressAsked', 'ProgressAsked', 'HandedOver']);
+    expect(story.holder).toBe('chief');
+    expect(story.notified('TipProgressHandedUp')).toEqual([['officer', 'chief', 'desk', 'director']]);
+    expect(types(6).filter((type) => type === 'HandedOver')).toHaveLength(2);
+    expect(story.holder).toBe('deputy');
+    expect(types(3)).toEqual(['ProgressAsked', 'ProgressAsked', 'ProgressAsked']);
+    expect(story.notified('TipProgressAsked').at(-1)).toEqual(['deputy', 'desk', 'director', 'inspect']);
+    story.told(null, story.loop.heardAt ?? '', 'haz-2');
+    expect([story.state.asks, ...types(1), story.state.asks]).toEqual([0, 'ProgressAsked', 1]);
+    story.send('AnswerTip', INTERIM, DEPUTY, story.loop.heardAt ?? '');
+    expect(story.state.asks).toBe(0);
+  });
+
+  it('is waited for no longer, with the reason and by 安委办主任 or a leader, once no hazard runs', () => {
+    const without = { ...ANSWER, withoutHazard: sealed('d') };
+    const story = tipIn('verifying', 'hazard');
+    story.send('VerifyTip', { ...TRUE, finding: FINDING }, OFFICER, '2026-03-03T10:00');
+    expect(story.send('AnswerTip', ANSWER, DIRECTOR, '2026-03-04T09:00')).toBe('HazardStillOpen');
+    expect(story.send('AnswerTip', without, OFFICER, '2026-03-04T09:00')).toBe('OnlyDirectorWithoutHazard');
+    expect(story.send('AnswerTip', { ...without, interim: true }, DIRECTOR, '2026-03-04T09:00')).toBe(
+      'WithoutHazardNeedless',
+    );
+    story.told(null, '2026-03-04T10:00');
+    expect(story.send('AnswerTip', without, DIRECTOR, '2026-03-04T11:00')).toBe('HazardStillOpen');
+    story.told('movedOn', '2026-03-05T09:00');
+    expect(story.send('AnswerTip', without, DIRECTOR, '2026-03-05T10:00')).toBe('done');
+    expect(story.state).toMatchObject({ status: 'answered', answers: [{ withoutHazard: sealed('d') }] });
+    expect(tipIn('verified').send('AnswerTip', without, DIRECTOR, '2026-03-05T10:00')).toBe('WithoutHazardNeedless');
+    const led = tipIn('verifying', 'hazard');
+    led.send('VerifyTip', { ...TRUE, finding: FINDING }, OFFICER, '2026-03-03T10:00');
+    expect(led.send('AnswerTip', without, DEPUTY, '2026-03-05T10:00')).toBe('done');
+  });
+
+  it('does not wash away that the answer was missed', () => {
+    const late = '2026-05-05T00:00:00.000+08:00';
+    const story = tipIn('handling');
+    story.sleepUntil(late);
+    story.send('AnswerTip', INTERIM, OFFICER, '2026-05-06T09:00');
+    expect(story.state.step).toMatchObject({ period: 'progress', holder: 'chief', firstDue: late });
+    story.sleepUntil('2026-06-20T09:00');
+    story.told('closed', '2026-06-21T09:00');
+    expect(story.state.step).toMatchObject({ period: 'finalAnswer', firstDue: late });
+    const onTime = tipIn('handling');
+    onTime.send('AnswerTip', INTERIM, OFFICER, '2026-03-04T09:00');
+    onTime.sleepUntil('2026-06-20T09:00');
+    expect(onTime.state.step?.firstDue).toBe(onTime.state.step?.due);
+    const justMissed = tipIn('handling');
+    justMissed.send('AnswerTip', INTERIM, OFFICER, late);
+    expect(justMissed.state.step?.firstDue).toBe(late);
+  });
 
   it('waits for the hazard that takes another one’s place', () => {
     const story = tipIn('handling');

@@ -62,7 +62,7 @@ describe('a hazard that came of a tip', () => {
     expect(tellings).toHaveLength(2);
     for (const { event, data } of tellings)
       expect(tip.send('Hear', { from: 'haz-1', event, data }, SYSTEM_ACTOR, '2026-03-06T09:00')).toBe('done');
-    expect(tip.state.hazards).toEqual([{ matterId: 'haz-1', number: 'YH-2026-000001', end: 'closed' }]);
+    expect(tip.state.hazards).toEqual([{ matterId: 'haz-1', number: 'YH-2026-000001', end: 'closed', opened: true }]);
     expect(tip.send('AnswerTip', ANSWER, OFFICER, '2026-03-06T10:00')).toBe('done');
   });
 

@@ -96,6 +96,9 @@ const UNITS: readonly Chain[] = [
   chain('town-9', 'township', { 1: post('stranger') }),
   chain('ent-1', 'enterprise', { 3: post('owner') }),
   chain('ent-2', 'enterprise'),
+  chain('county', 'county'),
+  chain('party-committee', 'committee'),
+  chain('inspection', 'supervision'),
 ];
 
 const PEOPLE: readonly (readonly [string, string, Role])[] = [

@@ -1,6 +1,6 @@
 import { happened } from '../event.ts';
 import { denied } from '../refusal.ts';
-import { maySit } from '../seats.ts';
+import { maySit, placeOf } from '../seats.ts';
 import { decided, type Decide } from './parts.ts';
 
 /**
@@ -16,5 +16,6 @@ export const handOver: Decide<'HandOver'> = (state, { body }) => {
     SeatIsSubject: unit === subject,
     NotASeatOfTheTip: !isOfVerifier && !maySit(state, post),
   });
-  return no ?? decided(happened('HandedOver', { from: step.holder, step: { ...step, holder: post }, cause, reason }));
+  const next = { ...step, holder: post, place: placeOf(state, post, step.place) };
+  return no ?? decided(happened('HandedOver', { from: step.holder, step: next, cause, reason }));
 };

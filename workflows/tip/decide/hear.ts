@@ -1,7 +1,7 @@
 import { happened } from '../event.ts';
 import { denied } from '../refusal.ts';
-import { isHazardOver, type HazardEnd, type LinkedHazard, type Step } from '../state.ts';
-import { stepFrom } from '../step.ts';
+import { isHazardOver, withTold, type HazardEnd, type Step, type ToldHazard } from '../state.ts';
+import { carried, stepFrom } from '../step.ts';
 import { decided, type Decide, type Open } from './parts.ts';
 
 const ENDS: Readonly<Record<string, HazardEnd>> = {
@@ -18,7 +18,7 @@ export const hear: Decide<'Hear'> = (state, { body: { from, data }, at }) => {
   const { tipId, number, end } = data;
   const no = denied({ NotLinked: tipId !== state.tipId || typeof number !== 'string' });
   if (no !== null) return no;
-  const told: LinkedHazard = {
+  const told: ToldHazard = {
     matterId: from,
     number: String(number),
     end: typeof end === 'string' ? (ENDS[end] ?? null) : null,
@@ -29,11 +29,10 @@ export const hear: Decide<'Hear'> = (state, { body: { from, data }, at }) => {
 };
 
 /** Once how it stands was told, the final answer waits for the hazard, and is due from its end. */
-function stepAfter(state: Open, told: LinkedHazard, at: Step['since']): Step | null {
+function stepAfter(state: Open, told: ToldHazard, at: Step['since']): Step | null {
   const { answers, hazards, status, step, terms } = state;
   if (status !== 'handling' || !answers.some(({ interim }) => interim)) return null;
-  const after = [...hazards.filter(({ matterId }) => matterId !== told.matterId), told];
-  const isWaiting = step.period === 'progress';
-  if (isHazardOver(after)) return isWaiting ? stepFrom(terms, 'finalAnswer', step.holder, at) : null;
-  return isWaiting ? null : stepFrom(terms, 'progress', step.holder, at);
+  const isOver = isHazardOver(withTold(hazards, told));
+  if (isOver !== (step.period === 'progress')) return null;
+  return carried(step, stepFrom(terms, isOver ? 'finalAnswer' : 'progress', step, at), at);
 }

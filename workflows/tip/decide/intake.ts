@@ -4,7 +4,7 @@ import type { GiveTip } from '../command.ts';
 import { happened } from '../event.ts';
 import { denied } from '../refusal.ts';
 import type { PeriodName, State } from '../state.ts';
-import { stepFrom } from '../step.ts';
+import { carried, stepFrom } from '../step.ts';
 import { chainOf, decided, firstHolder, isNoTownship, isUnknown, type Decide, type TipDecision } from './parts.ts';
 import { refuse } from '../../kernel/refusal.ts';
 
@@ -30,8 +30,9 @@ export function giveTip({ body, opening, known, actor, at }: GiveTip): TipDecisi
   // A policy of this kind carries exactly these periods: the seed makes it from `terms.ts`.
   const terms = opening.terms as Terms<PeriodName>;
   const { about, source, description, place, staff = false, sector = null, evidence = [] } = body;
-  const where = { region: region ?? null, sector, subject: subject ?? null };
-  const holder = firstHolder({ status: 'received', chain: null, subject: where.subject, terms }, {});
+  const subjectKind = chainOf(known, subject)?.kind ?? null;
+  const where = { region: region ?? null, sector, subject: subject ?? null, subjectKind };
+  const holder = firstHolder({ status: 'received', chain: null, ...where, terms }, {});
   return decided(
     happened('TipGiven', {
       ...{ opening: { ...opening, terms }, tipId, named, staff, about, source, description, place },
@@ -47,6 +48,7 @@ export function giveTip({ body, opening, known, actor, at }: GiveTip): TipDecisi
 export const acceptTip: Decide<'AcceptTip'> = (state, { body, known, actor, at }) => {
   const { unit, region } = body;
   const subject = body.subject ?? state.subject;
+  const subjectKind = body.subject === undefined ? state.subjectKind : (chainOf(known, subject)?.kind ?? null);
   const chain = chainOf(known, unit);
   const no = denied({
     UnknownUnit: isUnknown(known, [unit, body.subject, region]),
@@ -56,11 +58,12 @@ export const acceptTip: Decide<'AcceptTip'> = (state, { body, known, actor, at }
     ActorOfSubject: actor.unit === subject,
   });
   if (no !== null || chain === null) return no ?? decided();
-  const holder = firstHolder(state, { status: 'verifying', chain, subject });
+  const holder = firstHolder(state, { status: 'verifying', chain, subject, subjectKind });
   return decided(
     happened('TipAccepted', {
       chain,
       subject,
+      subjectKind,
       region: region ?? state.region,
       sector: body.sector ?? state.sector,
       step: stepFrom(state.terms, 'answer', holder, at),
@@ -87,7 +90,12 @@ export const markDuplicate: Decide<'MarkDuplicate'> = (state, { body: { first },
   });
   if (no !== null) return no;
   const holder = firstHolder(state, { status: 'duplicate' });
-  return decided(happened('DuplicateMarked', { first, step: stepFrom(state.terms, 'finalAnswer', holder, at) }));
+  return decided(
+    happened('DuplicateMarked', {
+      first,
+      step: carried(state.step, stepFrom(state.terms, 'finalAnswer', holder, at), at),
+    }),
+  );
 };
 
 interface Place {

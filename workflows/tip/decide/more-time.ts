@@ -1,6 +1,7 @@
 import { happened } from '../event.ts';
 import { denied } from '../refusal.ts';
-import { stepAfterDue } from '../step.ts';
+import { isAbove } from '../seats.ts';
+import { carried, stepAfterDue } from '../step.ts';
 import { decided, overlap, peopleOf, type Decide } from './parts.ts';
 
 /** Asks for more time to answer, once and before the time is over; the clock runs on meanwhile. */
@@ -15,19 +16,23 @@ export const requestMoreTime: Decide<'RequestMoreTime'> = (state, command) => {
   return no ?? decided(happened('MoreTimeRequested', { reason: command.body.reason, by: peopleOf(command) }));
 };
 
-/** A leader or 安委办主任 who did not ask decides; what is granted counts from the end of the time to answer. */
+/**
+ * Whoever stands above the holder and did not ask decides; what is granted counts from the end of the time to answer.
+ * Granted after that end it gives time, and leaves known that it was missed.
+ */
 export const decideMoreTime: Decide<'DecideMoreTime'> = (state, command) => {
   const { body, at } = command;
   const { answerDue, moreTime, step, terms } = state;
   const asked = moreTime?.decision === 'pending' ? moreTime : null;
   const isGrant = body.decision === 'grant';
-  const longer = answerDue === null ? null : stepAfterDue(terms, 'moreTime', step.holder, answerDue);
+  const longer = answerDue === null ? null : stepAfterDue(terms, 'moreTime', step, answerDue);
   const no = denied({
     NoMoreTimePending: asked === null,
+    DeciderNotSuperior: !isAbove(state, command.actor.post, step.place),
     DeciderIsApplicant: asked !== null && overlap(peopleOf(command), asked.by),
     MoreTimePast: isGrant && longer !== null && longer.due <= at,
   });
   if (no !== null) return no;
   if (!isGrant || longer === null) return decided(happened('MoreTimeRefused', { reason: body.reason }));
-  return decided(happened('MoreTimeGranted', { reason: body.reason, step: longer }));
+  return decided(happened('MoreTimeGranted', { reason: body.reason, step: carried(step, longer, at) }));
 };

@@ -24,8 +24,8 @@ export function decided(...events: TipEvent[]): TipDecision {
 }
 
 /** A unit as the register knew it; null when it does not. */
-export function chainOf(known: Known | undefined, unit: UnitId | undefined): Chain | null {
-  return unit === undefined ? null : (known?.units[unit] ?? null);
+export function chainOf(known: Known | undefined, unit: UnitId | null | undefined): Chain | null {
+  return unit == null ? null : (known?.units[unit] ?? null);
 }
 
 /** Whether a body names a unit that the register does not know. */

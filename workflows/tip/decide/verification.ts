@@ -4,9 +4,10 @@ import type { UnitId } from '../../kernel/terms.ts';
 import type { Finding } from '../command.ts';
 import { happened } from '../event.ts';
 import { denied, type Denied } from '../refusal.ts';
-import { isTrue, type State } from '../state.ts';
+import { isOfSubject, reseated } from '../seats.ts';
+import { isTrue, type State, type Step } from '../state.ts';
 import { numberIn } from '../terms.ts';
-import { chainOf, decided, isNoTownship, isUnknown, peopleOf, type Decide } from './parts.ts';
+import { chainOf, decided, isNoTownship, isUnknown, peopleOf, type Decide, type Open } from './parts.ts';
 
 /** People who may not verify what is said of an enterprise, whatever else they are. */
 const NO_OFFICERS: readonly string[] = ['enterprise', 'public'];
@@ -34,9 +35,19 @@ export const verifyTip: Decide<'VerifyTip'> = (state, command) => {
     }) ?? (finding === null ? null : unfit(state, finding, subject, known, dayOf(at)));
   if (no !== null) return no;
   const verifiers = [...new Set([...officers, ...peopleOf(command)])];
-  const said = { result, note, officers, verifiers, evidence, concealed, subject };
-  return decided(happened('TipVerified', { ...said, finding }));
+  const kind = finding?.subject === undefined ? state.subjectKind : (chainOf(known, subject)?.kind ?? null);
+  const said = { result, note, officers, verifiers, evidence, concealed, subject, subjectKind: kind };
+  return decided(happened('TipVerified', { ...said, finding, step: stepOn(state, subject, kind) }));
 };
+
+/** The step goes on; where its holder turned out to be of the subject, whoever stands above goes on with it. */
+function stepOn(state: Open, subject: State['subject'], subjectKind: State['subjectKind']): Step {
+  const { step } = state;
+  const after = { ...state, subject, subjectKind };
+  if (!isOfSubject(after, step.holder) && !isOfSubject(after, step.place)) return step;
+  const next = reseated(state, after, step.place);
+  return { ...step, holder: next, place: next };
+}
 
 /** What a hazard would not be opened with is refused here, where the officer can mend it. */
 function unfit(
