@@ -1,9 +1,10 @@
 import type { Db } from '../../db/client.ts';
 import { hiddenAmong } from '../../db/queries/named.ts';
 import type { Scope } from '../../db/queries/scope.ts';
+import { KINDS } from '../../workflows/kinds.ts';
 
-/** As the ids of matters are made: three letters of the kind and what tells it from others. */
-const MATTER_LIKE = /^[a-z]{3}-[0-9a-z-]{4,40}$/;
+/** As the ids of matters are made: three letters of the kind and what tells it from others. People and units begin otherwise. */
+const MATTER_LIKE = new RegExp(`^(${KINDS.map(({ rules }) => rules.name.slice(0, 3)).join('|')})-[0-9a-z-]{1,40}$`);
 /** By what a hazard is tied to the tip that it came from. */
 const TIP_LIKE = /^(tip|tid)-/;
 

@@ -10,8 +10,8 @@ import type { MeteredSystem } from './system.ts';
 /** So often each command is sent again. */
 const SENDS = 20;
 const ANSWER_MS = 10_000;
-/** Assigning is one event. */
-const EVENTS_OF_ASSIGN = 1;
+/** Assigning, and with it the task of the township. */
+const EVENTS_OF_ASSIGN = 2;
 
 /**
  * Twenty duplicates of one command, each group beyond what the command cost when it was first sent: after its outcome,
