@@ -103,6 +103,7 @@ const OIDC: readonly AccessRow[] = [
 const KEYS: readonly AccessRow[] = [
   { route: 'POST /v1/api-keys', who: ['admin'], says: '接口密钥由系统管理员签发。' },
   { route: 'GET /v1/api-keys', who: 'signedIn' },
+  { route: 'POST /v1/api-keys/:id/confirmations', who: 'signedIn' },
   { route: 'DELETE /v1/api-keys/:id', who: ['admin', 'security'], says: '接口密钥由系统管理员或安全管理员注销。' },
 ];
 
@@ -181,18 +182,15 @@ const REGISTERS: readonly AccessRow[] = [
 ];
 
 const OPENINGS = '/v1/tips/:id/identity-openings';
-const ASKED = { says: '只有安委办负责人和纪检监察机关可以申请启封举报人身份。' } as const;
+const ASKED = { who: ['office:2', 'department'], says: '只有安委办负责人和纪检监察机关可以申请启封。' } as const;
+const AGREED = { who: ['leader', 'security'], says: '只有县领导和安全管理员可以决定是否启封。' } as const;
 
 /** Of the departments only 纪检监察, which the route tells apart; who decides must be somebody else than who asked. */
 const TIP_OPENINGS: readonly AccessRow[] = [
-  { route: `GET ${OPENINGS}`, who: ['office:2', 'department', 'supervisor', 'leader', 'security', 'auditor'] },
-  { route: `POST ${OPENINGS}`, who: ['office:2', 'department', 'supervisor'], ...ASKED },
-  {
-    route: `POST ${OPENINGS}/:opening/decisions`,
-    who: ['leader', 'security'],
-    says: '只有县领导和安全管理员可以决定是否启封举报人身份。',
-  },
-  { route: `POST ${OPENINGS}/:opening/open`, who: ['office:2', 'department', 'supervisor'], ...ASKED },
+  { route: `GET ${OPENINGS}`, who: ['office:2', 'department', 'leader', 'security', 'auditor'] },
+  { route: `POST ${OPENINGS}`, ...ASKED },
+  { route: `POST ${OPENINGS}/:opening/decisions`, ...AGREED },
+  { route: `POST ${OPENINGS}/:opening/open`, ...ASKED },
 ];
 
 /** Audit, proof and how the record is kept. */

@@ -17,7 +17,6 @@ import type { Actor } from '../../workflows/kernel/command.ts';
 import type { MatterId } from '../../workflows/kernel/terms.ts';
 import { kindByName } from '../../workflows/kinds.ts';
 import type { State } from '../../workflows/tip/state.ts';
-import { scopeOf } from '../access/scope.ts';
 import { checkBody } from '../bodies/checked.ts';
 import { idempotencyKey, orderIdOf } from '../commands/identity.ts';
 import type { Api } from '../context.ts';
@@ -44,6 +43,7 @@ export function tipOpeningRoutes(app: FastifyInstance, api: Api): void {
   const { db, secrets } = api;
 
   app.get<{ Params: Params }>(BASE, async (request) => {
+    await requireParty(api, signedIn(request).actor);
     const tip = await tipOf(api, request);
     return {
       items: await Promise.all((await openingsOf(db, tip)).map((it) => shown(api, tip, it, request))),
@@ -53,9 +53,9 @@ export function tipOpeningRoutes(app: FastifyInstance, api: Api): void {
 
   app.post<{ Params: Params }>(BASE, async (request, reply) => {
     const { actor } = signedIn(request);
+    await requireParty(api, actor);
     const tip = await tipOf(api, request);
     const key = idempotencyKey(request.headers['idempotency-key']);
-    await requireAsker(api, actor);
     checkBody(ASKING, request.body);
     if (!tip.named) throw problem('NoIdentity', '这件举报没有署名，没有可启封的身份。');
     const { reason } = request.body as { readonly reason: string };
@@ -83,6 +83,7 @@ export function tipOpeningRoutes(app: FastifyInstance, api: Api): void {
 
   app.post<{ Params: Params }>(`${BASE}/:opening/open`, async (request, reply): Promise<FastifyReply> => {
     const { actor } = signedIn(request);
+    await requireParty(api, actor);
     const tip = await tipOf(api, request);
     await requireFactor(api, request);
     const result = await openIdentity(db, secrets, tip, {
@@ -95,24 +96,24 @@ export function tipOpeningRoutes(app: FastifyInstance, api: Api): void {
   });
 }
 
-/** The tip that is addressed, within the caller's scope. 安全管理员 see no matter: of this one only what is asked, and why. */
+/**
+ * The tip that is addressed, by its id alone: whoever asks, decides or audits here reaches each one but those about their
+ * own unit. Of what 纪检监察 and the security administrator see nowhere else they learn only what is asked, and why.
+ */
 async function tipOf(
   { db }: Api,
   request: FastifyRequest<{ Params: Params }>,
 ): Promise<OfTip & { readonly named: boolean }> {
-  const { actor } = signedIn(request);
-  const scope = actor.role === 'security' ? 'all' : scopeOf(actor);
+  const scope = { allBut: signedIn(request).actor.unit };
   const found = await seenMatter(db, kindByName('tip'), request.params.id, scope);
-  const { tipId, named, subject } = found.state as State;
-  // Whom the tip is about does not learn that there is one.
-  if (actor.unit === subject) throw problem('NotFound', '没有这个事项，或不在您的查看范围内。');
+  const { tipId, named } = found.state as State;
   return { matterId: found.id, tipId, named };
 }
 
-/** Of the posts that the access table lets through, those beside 安委办 must be of 纪检监察. */
-async function requireAsker({ db }: Api, { role, unit }: Actor): Promise<void> {
-  if (role !== 'office' && !(await isOfDiscipline(db, unit)))
-    throw problem('Forbidden', '只有安委办负责人和纪检监察机关可以申请启封举报人身份。');
+/** Of the departments that the access table lets through, only 纪检监察: why a name is wanted is no other's business. */
+async function requireParty({ db }: Api, { role, unit }: Actor): Promise<void> {
+  if (role === 'department' && !(await isOfDiscipline(db, unit)))
+    throw problem('Forbidden', '启封举报人身份只由安委办负责人、纪检监察机关申请，由县领导、安全管理员决定。');
 }
 
 /** A password that somebody else set, or saw, must not be enough to learn who gave a tip. */
@@ -137,7 +138,7 @@ async function shown({ db, trail }: Api, tip: OfTip, opening: Opening, request: 
 
 const TOLD: Readonly<Record<Unopened, readonly [ProblemCode, string]>> = {
   NotFound: ['NotFound', '没有这次启封申请，或不在您的查看范围内。'],
-  AskerDecides: ['AskerDecides', '申请人不能决定自己的启封申请，换一个账号也不行。'],
+  AskerDecides: ['AskerDecides', '申请人不能决定自己的启封申请，换一个账号或互为代理也不行。'],
   Decided: ['OpeningDecided', '这次启封申请已有决定，不能更改。'],
   NotAsker: ['Forbidden', '只有申请人本人可以启封。'],
   NotAgreed: ['OpeningNotAgreed', '这次启封申请未获同意。'],

@@ -1,4 +1,4 @@
-import { msOf, plusMs, type Instant } from '../../workflows/kernel/instant.ts';
+import { dayOf, msOf, plusMs, type Instant } from '../../workflows/kernel/instant.ts';
 import type { Actor } from '../../workflows/kernel/command.ts';
 import type { MatterId, PersonId, UnitId } from '../../workflows/kernel/terms.ts';
 import type { Db, Queryable } from '../client.ts';
@@ -8,7 +8,7 @@ import { appendTrail, trailActor, type TrailType } from '../trail.ts';
 import { identityOf } from './identities.ts';
 
 /** After it was agreed to, an identity can be opened for so long: our default. */
-export const OPEN_WITHIN_MS = 24 * 3_600_000;
+const OPEN_WITHIN_MS = 24 * 3_600_000;
 
 /** An asking for an identity, and what became of it. `reason` names a sealed text. */
 export interface Opening {
@@ -56,8 +56,8 @@ export async function askOpening(
 }
 
 /**
- * Agrees or refuses, once, and by another person than who asked: an account more makes nobody another person. Answers
- * why not, null when it is decided.
+ * Agrees or refuses, once, and by another person than who asked: an account more makes nobody another person, and who
+ * stands in for somebody that day counts as that one. Answers why not, null when it is decided.
  */
 export async function decideOpening(
   db: Db,
@@ -67,7 +67,7 @@ export async function decideOpening(
   return await db.sql.begin(async (sql) => {
     const opening = await locked(sql, tip, id);
     if (opening === null) return 'NotFound';
-    if (opening.askedBy === actor.person) return 'AskerDecides';
+    if (await areOne(sql, [opening.askedBy, actor.person], at)) return 'AskerDecides';
     if (opening.decidedAt !== null) return 'Decided';
     const sealed = await seal({ sql }, reason, at);
     await sql`
@@ -125,6 +125,18 @@ export async function isOfDiscipline(db: Db, unit: UnitId): Promise<boolean> {
 /** Until when an identity can be opened; null when it cannot. */
 export function openUntil({ agreed, decidedAt, openedAt }: Opening): Instant | null {
   return agreed === true && decidedAt !== null && openedAt === null ? plusMs(decidedAt, OPEN_WITHIN_MS) : null;
+}
+
+/** Whether two are one person, or one of them stands in for the other on the day, as the deputy of a leave. */
+async function areOne(sql: Queryable, two: readonly [PersonId, PersonId], at: Instant): Promise<boolean> {
+  if (two[0] === two[1]) return true;
+  const day = dayOf(at);
+  const rows = await sql`
+    select 1 from leaves l join tenures t on t.post = l.deputy_post
+    where l.person = any(${[...two]}) and t.person = any(${[...two]}) and l.person <> t.person
+      and t.valid_from <= ${day} and (t.valid_to is null or t.valid_to >= ${day})
+      and l.cancelled_at is null and l.from_day <= ${day} and l.to_day >= ${day} limit 1`;
+  return rows.length > 0;
 }
 
 /** Two at once wait for each other here. */

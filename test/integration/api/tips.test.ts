@@ -1,18 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { apiSystem, asked, listOf, textOf, type Answered, type ApiSystem } from './system.ts';
-
-const NAME = '欧阳青禾';
-const PHONE = '13877665544';
-const TIP = {
-  about: 'hazard',
-  source: 'web',
-  description: '三号井绞车制动失灵仍在使用。',
-  place: '石坝沟煤矿三号井',
-  region: 'u-chengguan',
-  subject: 'u-qiye01',
-} as const;
-const IDENTITY = { name: NAME, phone: PHONE };
+import { upload } from './hazard-bodies.ts';
+import { apiSystem, asked, textOf, type Answered, type ApiSystem } from './system.ts';
+import { IDENTITY, NAME, PHONE, TIP, tipFrom, type Stranger } from './tip-calls.ts';
 
 let system: ApiSystem;
 beforeAll(async () => {
@@ -21,28 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => system.close());
 
-interface Stranger {
-  readonly key?: string;
-  readonly address?: string;
-  readonly bearer?: string;
-}
-
-let addresses = 0;
-/** Each from an address of its own unless a test gives one: what a stranger may ask is counted by address. */
-function asStranger(body: unknown, { key = randomUUID(), address, bearer }: Stranger = {}): Promise<Answered> {
-  addresses += 1;
-  return asked(system.app, {
-    method: 'POST',
-    url: '/v1/tips',
-    remoteAddress: address ?? `10.0.${(addresses >> 8).toString()}.${(addresses & 255).toString()}`,
-    headers: {
-      'idempotency-key': key,
-      'content-type': 'application/json',
-      ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
-    },
-    payload: JSON.stringify(body),
-  });
-}
+const asStranger = (body: unknown, stranger?: Stranger): Promise<Answered> => tipFrom(system.app, body, stranger);
 
 function byCode(code: string, remoteAddress = '10.9.0.1'): Promise<Answered> {
   return asked(system.app, { method: 'GET', url: `/v1/public/tips/${code}`, remoteAddress });
@@ -236,100 +205,31 @@ describe('a code', () => {
       answer: { text: '未说明具体事实，无法核查。', interim: false },
     });
   });
-});
 
-describe('opening an identity', () => {
-  const openings = (id: string) => `/v1/tips/${id}/identity-openings`;
-  const given = async (tip: object = { ...TIP, identity: IDENTITY }) => textOf(await asStranger(tip), 'id');
-  const ask = async (id: string, username = 'anweiban-fg', headers = {}) =>
-    (await system.as(username)).send(openings(id), { reason: '须向本人核实' }, headers);
-  const decide = async (id: string, opening: string, username: string, agree = true) =>
-    (await system.as(username)).send(`${openings(id)}/${opening}/decisions`, { agree, reason: '确有必要' });
-  const open = async (id: string, opening: string, username = 'anweiban-fg') =>
-    (await system.as(username)).send(`${openings(id)}/${opening}/open`, {});
-  const said = (answer: Answered) => [answer.status, answer.body['code']];
-
-  it('takes who asks and another who agrees; then it is read once, by who asked', async () => {
-    const id = await given();
-    const key = { 'idempotency-key': randomUUID() };
-    const asking = await ask(id, 'anweiban-fg', key);
-    expect(asking.status, JSON.stringify(asking.body)).toBe(201);
-    expect((await ask(id, 'anweiban-fg', key)).body).toEqual(asking.body);
-    const opening = textOf(asking, 'id');
-    expect(said(await open(id, opening))).toEqual([409, 'OpeningNotAgreed']);
-    expect(listOf(await (await system.as('fenguan')).get(openings(id)))).toMatchObject([
-      { id: opening, reason: '须向本人核实', agreed: null, openUntil: null },
-    ]);
-    const decided = await decide(id, opening, 'fenguan');
-    expect(decided.body).toMatchObject({ agreed: true, openUntil: expect.any(String) as unknown });
-    expect(said(await decide(id, opening, 'fenguan'))).toEqual([409, 'OpeningDecided']);
-    expect(said(await open(id, opening, 'anweiban-zr'))).toEqual([403, 'Forbidden']);
-    const read = await open(id, opening);
-    expect([read.status, read.body]).toEqual([200, { identity: IDENTITY }]);
-    expect(read.headers['cache-control']).toBe('no-store');
-    expect(said(await open(id, opening))).toEqual([409, 'OpeningUsed']);
-    const trail = await system.db.sql`select * from trail where subject = ${`tip/${id}`}`;
-    for (const word of [NAME, PHONE, '须向本人核实', '确有必要']) expect(JSON.stringify(trail)).not.toContain(word);
-  });
-
-  it('is not agreed to by the same person under another account', async () => {
-    const id = await given();
-    const opening = textOf(await ask(id), 'id');
-    // The same person also in a post of a leader, with an account of its own.
-    await system.db
-      .sql`update tip_openings set asked_by = (select person from accounts where username = 'fenguan') where id = ${opening}`;
-    expect(said(await decide(id, opening, 'fenguan'))).toEqual([403, 'AskerDecides']);
-  });
-
-  it('that was refused opens nothing', async () => {
-    const id = await given();
-    const opening = textOf(await ask(id), 'id');
-    expect((await decide(id, opening, 'xianzhang', false)).status).toBe(200);
-    expect(said(await open(id, opening))).toEqual([409, 'OpeningNotAgreed']);
-  });
-
-  it('is asked for by 安委办 from 分管 up and by 纪检监察, and decided by leaders and the security administrator', async () => {
-    const id = await given();
-    for (const username of ['anweiban', 'yingji-jb', 'fenguan', 'gongzhong', 'admin', 'shenji'])
-      expect((await ask(id, username)).status, username).not.toBe(201);
-    const opening = textOf(await ask(id), 'id');
-    for (const username of ['anweiban-zr', 'admin', 'shenji', 'gongzhong', 'yingji-zr'])
-      expect((await decide(id, opening, username)).status, username).toBe(403);
-    const security = await decide(id, opening, 'anquan-gly');
-    expect(security.status, JSON.stringify(security.body)).toBe(200);
-  });
-
-  it('is asked for by 纪检监察 who see the tip, and by no other department that does', async () => {
-    const id = await given();
-    const desk = await system.as('anweiban');
-    expect((await desk.send(`/v1/tips/${id}/commands/AcceptTip`, { unit: 'u-yingji' })).status).toBe(200);
-    const { sql } = system.db;
-    await sql`update units set parent = 'u-jiwei' where id = 'u-yingji'`;
-    expect((await ask(id, 'jiwei')).status).toBe(201);
-    await sql`update units set kind = 'department' where id = 'u-jiwei'`;
-    expect(said(await ask(id, 'jiwei'))).toEqual([403, 'Forbidden']);
-    await sql`update units set kind = 'discipline' where id = 'u-jiwei'`;
-    await sql`update units set parent = null where id = 'u-yingji'`;
-  });
-
-  it('is not there for whom the matter is not, nor for whom it is about', async () => {
-    const id = await given();
-    expect((await ask(id, 'jiwei')).status).toBe(404);
-    const about = await given({ ...TIP, subject: 'u-anweiban', identity: IDENTITY });
-    expect((await ask(about)).status).toBe(404);
-    expect((await ask(`tip-${'0'.repeat(24)}`)).status).toBe(404);
-  });
-
-  it('is not asked for where nobody gave a name, nor without a reason', async () => {
-    expect(said(await ask(await given(TIP)))).toEqual([422, 'NoIdentity']);
-    const caller = await system.as('anweiban-fg');
-    expect((await caller.send(openings(await given()), {})).status).toBe(400);
-  });
-
-  it('under a key that was used for another tip is not another one', async () => {
-    const key = { 'idempotency-key': randomUUID() };
-    const [one, other] = [await given(), await given()];
-    expect((await ask(one, 'anweiban-fg', key)).status).toBe(201);
-    expect(said(await ask(other, 'anweiban-fg', key))).toEqual([422, 'KeyUsedForOther']);
+  it('tells when an answer is owed, and why its reward was declined, in words', async () => {
+    const given = await asStranger({ ...TIP, about: 'violation' });
+    const url = `/v1/tips/${textOf(given, 'id')}`;
+    const officer = await system.as('yingji-jb');
+    const evidence = [textOf(await upload(officer, '/v1/evidence', Buffer.from('现场核查记录'), '记录.txt'), 'id')];
+    const steps = [
+      ['anweiban', 'AcceptTip', { unit: 'u-yingji' }],
+      [
+        'yingji-jb',
+        'VerifyTip',
+        { result: 'true', note: '属实。', officers: ['per-yingji-1', 'per-yingji-1b'], evidence },
+      ],
+      ['yingji-jb', 'AnswerTip', { text: '已依法处理。' }],
+      ['anweiban', 'ProposeReward', { reward: 'none', reason: '举报人自愿放弃。' }],
+    ] as const;
+    const told = async (): Promise<unknown> => (await byCode(textOf(given, 'code'))).body;
+    for (const [username, command, body] of steps) {
+      const sent = await (await system.as(username)).send(`${url}/commands/${command}`, body);
+      expect(sent.status, JSON.stringify(sent.body)).toBe(200);
+      if (command === 'AcceptTip') expect(await told()).toMatchObject({ dueAt: expect.any(String) as unknown });
+    }
+    expect(await told()).toMatchObject({ dueAt: null, reward: { status: 'pending', amount: null, reason: null } });
+    const declined = { decision: 'decline', reason: '经核实，举报人已书面放弃奖励。' };
+    expect((await (await system.as('anweiban-zr')).send(`${url}/commands/DecideReward`, declined)).status).toBe(200);
+    expect(await told()).toMatchObject({ reward: { status: 'declined', amount: null, reason: declined.reason } });
   });
 });
