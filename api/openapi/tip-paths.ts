@@ -105,10 +105,11 @@ export const TIP_SCHEMAS: Readonly<Record<string, object>> = {
       }),
       reward: nullable({
         type: 'object',
-        required: ['status', 'amount'],
+        required: ['status', 'amount', 'reason'],
         properties: {
           status: { enum: ['pending', 'granted', 'declined'] },
           amount: { type: ['integer', 'null'], description: '元；批准前为 null' },
+          reason: { type: ['string', 'null'], description: '不予奖励的理由' },
         },
       }),
     },

@@ -9,11 +9,15 @@ export interface ToldTip {
   readonly status: string;
   readonly statusLabel: string;
   readonly acceptedAt: Instant | null;
-  /** By when they hear: of the acceptance, then of the answer; null once nothing is due. */
+  /** By when they hear: of the acceptance, then of the answer, also of one after an interim one; null once nothing is due. */
   readonly dueAt: Instant | null;
   readonly answer: { readonly text: string; readonly at: Instant; readonly interim: boolean } | null;
-  /** In whole yuan, once it was granted. */
-  readonly reward: { readonly status: Reward['decision']; readonly amount: number | null } | null;
+  /** In whole yuan, once it was granted; why, as the id of a sealed text, once it was declined. */
+  readonly reward: {
+    readonly status: Reward['decision'];
+    readonly amount: number | null;
+    readonly reason: string | null;
+  } | null;
 }
 
 /** How a tip stands, and nothing else of it: not where it went, nor who deals with it. */
@@ -29,14 +33,19 @@ export function toldOf(tip: CodedTip): ToldTip {
     acceptedAt,
     dueAt: state === null ? null : dueOf(state),
     answer: answerOf(state),
-    reward: rewardOf(state),
+    reward: rewardTold(state, tip.declinedFor),
   };
 }
 
-function dueOf({ status, step, answerDue, answers }: State): Instant | null {
-  if (status === 'received') return step?.due ?? null;
-  return answers.some(({ interim }) => !interim) ? null : answerDue;
+/** By when the acceptance, or the answer of a repetition, is owed stands in the step alone; so does an answer after an interim one. */
+function dueOf({ status, step, answerDue }: State): Instant | null {
+  if (!OWING.includes(status)) return null;
+  const isSteps = status === 'received' || status === 'duplicate';
+  return (isSteps ? null : answerDue) ?? step?.due ?? null;
 }
+
+/** Statuses in which the acceptance or an answer is owed. */
+const OWING: readonly State['status'][] = ['received', 'verifying', 'verified', 'handling', 'duplicate'];
 
 /** Why a tip was declined is an answer, too. */
 function answerOf(state: State | null): ToldTip['answer'] {
@@ -47,8 +56,11 @@ function answerOf(state: State | null): ToldTip['answer'] {
   return last === undefined ? null : { text: last.text, at: last.at, interim: last.interim };
 }
 
-function rewardOf(state: State | null): ToldTip['reward'] {
-  if (state === null || state.reward === null || state.reward.basis === 'none') return null;
-  const { decision, amount } = state.reward;
-  return { status: decision, amount: decision === 'granted' ? amount : null };
+/** A proposal of none that was decided is declined, whatever it was called. */
+function rewardTold(state: State | null, declinedFor: string | null): ToldTip['reward'] {
+  if (state === null || state.reward === null) return null;
+  const { basis, decision, amount, reason } = state.reward;
+  if (decision === 'pending') return { status: 'pending', amount: null, reason: null };
+  if (decision === 'granted' && basis !== 'none') return { status: 'granted', amount, reason: null };
+  return { status: 'declined', amount: null, reason: declinedFor ?? (basis === 'none' ? reason : null) };
 }

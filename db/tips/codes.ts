@@ -31,6 +31,8 @@ export interface CodedTip {
   readonly matterId: MatterId;
   readonly number: string;
   readonly acceptedAt: Instant | null;
+  /** Why its reward was declined, as the id of a sealed text. */
+  readonly declinedFor: string | null;
   readonly state: unknown;
 }
 
@@ -38,7 +40,9 @@ export interface CodedTip {
 export async function tipByCode(db: { readonly sql: Queryable }, code: string): Promise<CodedTip | null> {
   const [row] = await db.sql<CodedTip[]>`
     select t.matter_id as "matterId", coalesce(m.number, c.command -> 'opening' ->> 'number') as number, m.state,
-      (select l.at from ledger l where l.matter_id = t.matter_id and l.type = 'TipAccepted' order by l.seq limit 1) as "acceptedAt"
+      (select l.at from ledger l where l.matter_id = t.matter_id and l.type = 'TipAccepted' order by l.seq limit 1) as "acceptedAt",
+      (select l.data ->> 'reason' from ledger l where l.matter_id = t.matter_id and l.type = 'RewardDeclined'
+        order by l.seq desc limit 1) as "declinedFor"
     from tip_codes t
     left join matters m on m.id = t.matter_id
     left join commands c on c.matter_id = t.matter_id and c.opens

@@ -14,7 +14,7 @@ const reward = (decision: string, basis = 'penalty') => ({
   reason: null,
 });
 
-function told(state: object | null) {
+function told(state: object | null, declinedFor: string | null = null) {
   const known = {
     openedAt: GIVEN,
     endedAt: null,
@@ -25,7 +25,13 @@ function told(state: object | null) {
     reward: null,
   };
   const full = state === null ? null : ({ ...known, ...state } as unknown as State);
-  return toldOf({ matterId: 'tip-1' as MatterId, number: 'JB-2026-000001', acceptedAt: GIVEN, state: full });
+  return toldOf({
+    matterId: 'tip-1' as MatterId,
+    number: 'JB-2026-000001',
+    acceptedAt: GIVEN,
+    declinedFor,
+    state: full,
+  });
 }
 
 describe('what is told for a code', () => {
@@ -43,6 +49,11 @@ describe('what is told for a code', () => {
     expect(told({ status: 'received', step: { due: DUE }, answerDue: ANSWERED }).dueAt).toBe(DUE);
     expect(told({ status: 'verifying', step: { due: DUE }, answerDue: ANSWERED }).dueAt).toBe(ANSWERED);
     expect(told({ status: 'handling', answerDue: DUE, answers: [answer(true)] }).dueAt).toBe(DUE);
+    expect(told({ status: 'duplicate', step: { due: DUE } }).dueAt).toBe(DUE);
+    expect(told({ status: 'duplicate', step: { due: DUE }, answerDue: ANSWERED }).dueAt).toBe(DUE);
+    expect(told({ status: 'handling', step: { due: DUE }, answers: [answer(true)] }).dueAt).toBe(DUE);
+    for (const status of ['answered', 'rewarding', 'closed', 'rejected'])
+      expect(told({ status, step: { due: DUE } }).dueAt, status).toBeNull();
     expect(told({ status: 'answered', answerDue: DUE, answers: [answer(true), answer(false)] }).dueAt).toBeNull();
   });
 
@@ -53,14 +64,27 @@ describe('what is told for a code', () => {
     expect(told(declined).answer).toEqual({ text: 'sealed:c', at: DUE, interim: false });
   });
 
-  it('is the reward once it was granted, and nothing of one that is not proposed', () => {
-    expect(told({ status: 'rewarding', reward: reward('pending') }).reward).toEqual({
-      status: 'pending',
-      amount: null,
-    });
-    expect(told({ status: 'closed', reward: reward('granted') }).reward).toEqual({ status: 'granted', amount: 7_500 });
-    expect(told({ status: 'closed', reward: reward('declined') }).reward).toEqual({ status: 'declined', amount: null });
-    expect(told({ status: 'closed', reward: reward('granted', 'none') }).reward).toBeNull();
+  it('is the reward once it was granted, why once it was declined, and nothing of one that is not proposed', () => {
+    const [pending, granted] = [{ status: 'pending' }, { status: 'granted', amount: 7_500, reason: null }];
+    expect(told({ status: 'answered' }).reward).toBeNull();
+    for (const basis of ['penalty', 'none'])
+      expect(told({ status: 'rewarding', reward: reward('pending', basis) }).reward).toEqual({
+        ...pending,
+        amount: null,
+        reason: null,
+      });
+    expect(told({ status: 'closed', reward: reward('granted') }).reward).toEqual(granted);
+    const declined = { status: 'declined', amount: null, reason: 'sealed:d' };
+    expect(told({ status: 'closed', reward: reward('declined') }, 'sealed:d').reward).toEqual(declined);
+    expect(told({ status: 'closed', reward: reward('declined', 'none') }, 'sealed:d').reward).toEqual(declined);
+  });
+
+  it('is of a proposal of none that was agreed to that it is declined, for the reason it was proposed with', () => {
+    const none = { ...reward('granted', 'none'), reason: 'sealed:e' };
+    const declined = { status: 'declined', amount: null, reason: 'sealed:e' };
+    expect(told({ status: 'closed', reward: none }).reward).toEqual(declined);
+    const own = { ...reward('declined'), reason: 'sealed:e' };
+    expect(told({ status: 'closed', reward: own }).reward).toEqual({ ...declined, reason: null });
   });
 
   it('is nothing else', () => {
