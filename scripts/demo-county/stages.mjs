@@ -125,6 +125,8 @@ export const TIP_STAGES = {
   AcceptTip: { steps: [] },
   DeclineTip: { steps: [] },
   MarkDuplicate: { steps: [] },
+  DecideDismissal: { steps: [step('DeclineTip')] },
+  ReturnTip: { steps: ACCEPTED },
   VerifyTip: { steps: ACCEPTED },
   handling: { steps: HANDLED },
   answered: { about: 'violation', steps: ANSWERED },

@@ -26,7 +26,9 @@ const MUTANTS: readonly Mutant[] = [
   {
     mistake: 'silence declines',
     rules: waking((events, { status }) =>
-      status === 'received' ? [happened('TipDeclined', { ground: 'noFacts', reason: sealed('1') })] : events,
+      status === 'received'
+        ? [happened('TipDeclined', { ground: 'noFacts', reason: sealed('1'), handed: null })]
+        : events,
     ),
     law: 'silence accepts, verifies, answers and pays nothing: it only closes what was answered',
     moves: 1,

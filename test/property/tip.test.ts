@@ -143,7 +143,7 @@ describe(`a tip, whatever happens (seed ${SEED.toString()})`, { timeout: 120_000
       );
       ends.add(state.status);
     });
-    expect([...ends]).toEqual(expect.arrayContaining(['rejected', 'closed']));
+    expect([...ends]).toEqual(expect.arrayContaining(['rejected', 'dismissed']));
   });
 
   it('is told completely by its events, in plain JSON, and holds no word of the tipster', () => {

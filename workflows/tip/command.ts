@@ -2,7 +2,7 @@ import type { Command, HandOverBody, HearBody } from '../kernel/command.ts';
 import type { Day, Instant } from '../kernel/instant.ts';
 import type { ReviseBody } from '../kernel/revision.ts';
 import type { MatterId, PersonId, UnitId } from '../kernel/terms.ts';
-import type { About, Concealed, DeclineGround, Result, Sealed, Source } from './state.ts';
+import type { About, Concealed, DeclineGround, Handed, Result, Sealed, Source } from './state.ts';
 
 /** A tip as it is handed in. Its `identity`, if any, never comes this far. */
 export interface GiveTipBody {
@@ -32,6 +32,19 @@ export interface AcceptTipBody {
 export interface DeclineTipBody {
   readonly ground: DeclineGround;
   readonly reason: Sealed;
+  /** With `noJurisdiction`: to whom it was handed, and the receipt. */
+  readonly handed?: Handed;
+}
+
+export interface ReturnTipBody {
+  readonly reason: Sealed;
+}
+
+export interface DecideDismissalBody {
+  readonly decision: 'approve' | 'decline';
+  readonly reason?: Sealed;
+  /** Of a repetition: the first tip once more, as whoever decides has found it. */
+  readonly first?: MatterId;
 }
 
 /** The hazard as the officers found it, in their own words: nothing of the tipster's goes into it. */
@@ -106,6 +119,8 @@ export interface DecideRewardBody {
 export type GiveTip = Command<'GiveTip', GiveTipBody>;
 export type AcceptTip = Command<'AcceptTip', AcceptTipBody>;
 export type DeclineTip = Command<'DeclineTip', DeclineTipBody>;
+export type DecideDismissal = Command<'DecideDismissal', DecideDismissalBody>;
+export type ReturnTip = Command<'ReturnTip', ReturnTipBody>;
 export type VerifyTip = Command<'VerifyTip', VerifyTipBody>;
 export type RequestMoreTime = Command<'RequestMoreTime', RequestMoreTimeBody>;
 export type DecideMoreTime = Command<'DecideMoreTime', DecideMoreTimeBody>;
@@ -126,6 +141,8 @@ export type TipCommand =
   | AcceptTip
   | DeclineTip
   | MarkDuplicate
+  | DecideDismissal
+  | ReturnTip
   | VerifyTip
   | RequestMoreTime
   | DecideMoreTime

@@ -15,6 +15,12 @@ export function effects(before: State | null, event: TipRecorded, after: State):
       return notify('TipReceived', holder);
     case 'TipAccepted':
       return notify('TipToVerify', holder);
+    case 'DismissalProposed':
+      return notify('DismissalToDecide', overseersOf(after));
+    case 'DismissalRefused':
+      return [...notify('DismissalRefused', holder), duty(event, after)];
+    case 'TipReturned':
+      return notify('TipReturned', holder);
     case 'TipVerified':
       return [...notify('TipVerified', deskOf(after)), ...hazardOpened(event.data, after)];
     case 'MoreTimeRequested':

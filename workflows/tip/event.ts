@@ -8,7 +8,8 @@ import type { Finding } from './command.ts';
 import type {
   About,
   Concealed,
-  DeclineGround,
+  Declined,
+  Dismissal,
   HazardEnd,
   PeriodName,
   Penalty,
@@ -53,7 +54,11 @@ export interface EventData {
     readonly sector: string | null;
     readonly subject: UnitId | null;
   };
-  readonly TipDeclined: { readonly ground: DeclineGround; readonly reason: Sealed };
+  readonly DismissalProposed: { readonly dismissal: Dismissal };
+  readonly DismissalRefused: { readonly reason: Sealed };
+  readonly TipDeclined: Declined;
+  /** Whoever was to verify gave it back: another is to be named. */
+  readonly TipReturned: Stepping & { readonly unit: UnitId; readonly reason: Sealed };
   /** The hazard that it opens stands in `finding`; the step runs on, unless its holder is of the subject as it turned out. */
   readonly TipVerified: Stepping & {
     readonly subjectKind: UnitKind | null;

@@ -1,7 +1,7 @@
 import type { Recorded } from '../kernel/event.ts';
 import type { Happened } from '../kernel/event.ts';
 import type { EventData, EventType, TipRecorded } from './event.ts';
-import { withTold, type State } from './state.ts';
+import { isEarned, withTold, type State } from './state.ts';
 
 type EventOf<T extends EventType> = Recorded<Happened<T, EventData[T]>>;
 type Folds = { readonly [T in Exclude<EventType, 'TipGiven'>]: (state: State, event: EventOf<T>) => State };
@@ -20,10 +20,27 @@ const FOLDS: Folds = {
     ...state,
     ...said,
     status: 'verifying',
-    answerDue: step.due,
+    // A tip that is given to another has been accepted before: its answer is due as it was.
+    answerDue: state.answerDue ?? step.due,
     step,
   }),
-  TipDeclined: (state, { data, at }) => ({ ...state, status: 'rejected', declined: data, step: null, endedAt: at }),
+  DismissalProposed: (state, { data: { dismissal } }) => ({ ...state, dismissal }),
+  DismissalRefused: (state) => ({ ...state, dismissal: null }),
+  TipDeclined: (state, { data, at }) => ({
+    ...state,
+    status: data.handed === null ? 'rejected' : 'transferred',
+    declined: data,
+    dismissal: null,
+    step: null,
+    endedAt: at,
+  }),
+  TipReturned: (state, { data: { step, unit, reason }, at, actor }) => ({
+    ...state,
+    status: 'received',
+    chain: null,
+    returned: { unit, reason, by: actor.person, at },
+    step,
+  }),
   TipVerified: (state, { data, at }) => {
     const { verifiers, finding, subject, subjectKind, step, ...said } = data;
     const status = finding === null ? 'verified' : 'handling';
@@ -32,7 +49,13 @@ const FOLDS: Folds = {
   MoreTimeRequested: (state, { data, at }) => ({ ...state, moreTime: { ...data, at, decision: 'pending' } }),
   MoreTimeGranted: (state, { data: { step } }) => ({ ...decidedMoreTime(state, 'granted'), answerDue: step.due, step }),
   MoreTimeRefused: (state) => decidedMoreTime(state, 'refused'),
-  DuplicateMarked: (state, { data: { first, step } }) => ({ ...state, status: 'duplicate', duplicateOf: first, step }),
+  DuplicateMarked: (state, { data: { first, step } }) => ({
+    ...state,
+    status: 'duplicate',
+    duplicateOf: first,
+    dismissal: null,
+    step,
+  }),
   InterimAnswered: (state, { data: { step, ...said }, at }) => ({
     ...state,
     answers: [...state.answers, { ...said, interim: true, withoutHazard: null, at }],
@@ -43,7 +66,7 @@ const FOLDS: Folds = {
   }),
   TipAnswered: (state, { data: { step, reviewUntil, ...said }, at }) => ({
     ...state,
-    status: 'answered',
+    status: isEarned(state) ? 'answered' : 'settled',
     answers: [...state.answers, { ...said, interim: false, at }],
     answerDue: null,
     reviewUntil,
@@ -70,7 +93,12 @@ const FOLDS: Folds = {
   RewardGranted: (state, { data: { step }, at }) => ({ ...decidedReward(state, 'granted', at), step }),
   RewardDeclined: (state, { data: { step }, at }) => ({ ...decidedReward(state, 'declined', at), step }),
   RewardReturned: (state, { data: { step } }) => ({ ...state, status: 'answered', reward: null, step }),
-  TipClosed: (state, { at }) => ({ ...state, status: 'closed', step: null, endedAt: at }),
+  TipClosed: (state, { at }) => ({
+    ...state,
+    status: state.status === 'settled' ? 'dismissed' : 'closed',
+    step: null,
+    endedAt: at,
+  }),
   HazardHeard: (state, { data: { from, number, end, step } }) => ({
     ...state,
     hazards: withTold(state.hazards, { matterId: from, number, end }),
@@ -99,6 +127,8 @@ function given({ data, at }: EventOf<'TipGiven'>): State {
     status: 'received',
     openedAt: at,
     declined: null,
+    dismissal: null,
+    returned: null,
     chain: null,
     answerDue: null,
     moreTime: null,

@@ -33,6 +33,8 @@ export const EXAMPLES: Readonly<Record<TipCommand['type'], Example>> = {
     demo: at('DeclineTip', 'anweiban'),
   },
   MarkDuplicate: { example: { first: '{matter:tip:AcceptTip}' }, demo: at('MarkDuplicate', 'anweiban') },
+  DecideDismissal: { example: { decision: 'approve' }, demo: at('DecideDismissal', 'anweiban-zr') },
+  ReturnTip: { example: { reason: '不属本部门监管的单位，请改派。' }, demo: at('ReturnTip', 'yingji-jb') },
   VerifyTip: {
     example: {
       result: 'true',

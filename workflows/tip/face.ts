@@ -109,6 +109,8 @@ function view(state: State): Readonly<Record<string, unknown>> {
     place: state.place,
     evidence: state.evidence,
     declined: declined && { ...declined, label: GROUND_WORDS[declined.ground] },
+    dismissal: state.dismissal,
+    returned: state.returned,
     verifier: state.chain?.unit ?? null,
     verification: verification && { ...verification, label: RESULT_WORDS[verification.result] },
     moreTime: state.moreTime,

@@ -4,7 +4,7 @@ import type { State } from './state.ts';
 
 /**
  * How an actor stands to a tip. `office` takes tips in, `verifier` is of the unit that verifies, `overseer` may read it;
- * whoever is of the subject's unit stands in no relation at all.
+ * whoever acts for the subject's unit stands in no relation at all.
  */
 export type Relation =
   'anyone' | 'system' | 'holder' | 'office' | 'verifier' | 'officeDirector' | 'leader' | 'overseer' | 'reviser';

@@ -77,7 +77,21 @@ export const SCHEMAS: Readonly<Record<TipCommand['type'], JsonSchema>> = {
     { unit: ref('unit', '核查单位') },
     { subject: ref('unit', '被举报单位'), region: ref('unit', '所属乡镇'), sector },
   ),
-  DeclineTip: object({ ground: oneOf('不予受理的情形', GROUND_WORDS), reason }),
+  DeclineTip: object(
+    { ground: oneOf('不予受理的情形', GROUND_WORDS), reason },
+    {
+      handed: object(
+        { to: ref('unit', '转交的机关'), document: text('回执文号', 100), receipt: evidence(1) },
+        {},
+        '转交（不属本县职责范围时）',
+      ),
+    },
+  ),
+  DecideDismissal: object(
+    { decision: oneOf('决定', { approve: '同意', decline: '不同意' }) },
+    { reason, first: ref('matter', '最先的举报') },
+  ),
+  ReturnTip: object({ reason }),
   MarkDuplicate: object({ first: ref('matter', '最先的举报') }),
   VerifyTip: object(
     {

@@ -7,7 +7,7 @@ export type Seated = Pick<State, 'status' | 'chain' | 'subject' | 'subjectKind'>
 };
 
 /** Statuses in which 安委办 holds the tip: it takes tips in, and keeps the reward. */
-const OFFICE_HOLDS: readonly State['status'][] = ['received', 'answered'];
+const OFFICE_HOLDS: readonly State['status'][] = ['received', 'answered', 'settled'];
 
 /**
  * Who holds the tip in its status, in the order of silence: each next is the superior of the one before. Posts of the

@@ -5,6 +5,7 @@ import type { Chain, MatterId, PersonId, PostId, Terms, UnitId, UnitKind } from 
 /** The deadlines of a tip; the figures stand in the policy. */
 export type PeriodName =
   | 'accept'
+  | 'reassign'
   | 'answer'
   | 'moreTime'
   | 'finalAnswer'
@@ -23,17 +24,19 @@ export const OPEN_STATUSES = [
   'handling',
   'duplicate',
   'answered',
+  'settled',
   'rewarding',
 ] as const;
+/** `settled`: answered, and not borne out or a repetition; it ends as `dismissed`, what was borne out as `closed`. */
 export type OpenStatus = (typeof OPEN_STATUSES)[number];
 /** Statuses that end the tip: nothing is heard any more. */
-export type FinalStatus = 'rejected' | 'closed';
+export type FinalStatus = 'rejected' | 'transferred' | 'closed' | 'dismissed';
 export type Status = OpenStatus | FinalStatus;
 
 /** What is reported: 事故隐患, 违法行为, 瞒报谎报事故. */
 export type About = 'hazard' | 'violation' | 'concealedAccident';
 
-/** By which way it came (domain.md SS-22). */
+/** By which way it came (本系统设计). */
 export const SOURCES = [
   'phone12350',
   'hotline12345',
@@ -47,7 +50,7 @@ export const SOURCES = [
 ] as const;
 export type Source = (typeof SOURCES)[number];
 
-/** Why a tip is not accepted. */
+/** Why a tip is not accepted; `noJurisdiction`: it is another's, to whom it was handed against a receipt. */
 export type DeclineGround = 'noJurisdiction' | 'notSafety' | 'noFacts' | 'decided';
 
 /** What the verification came to: 属实, 部分属实, 不属实, 无法核实. */
@@ -151,6 +154,34 @@ export interface Reward extends Reckoned {
   readonly decidedAt: Instant | null;
 }
 
+/** To which authority outside the county a tip was handed, and what shows that it was received. */
+export interface Handed {
+  readonly to: UnitId;
+  /** The number of the receipt. */
+  readonly document: string;
+  readonly receipt: readonly string[];
+}
+
+/** Why a tip is not dealt with here, and who does. */
+export interface Declined {
+  readonly ground: DeclineGround;
+  readonly reason: Sealed;
+  readonly handed: Handed | null;
+}
+
+/** What is proposed for a tip: to decline it, or to call it a repetition of the first. */
+export type Dismissal = { readonly by: readonly PersonId[] } & (
+  { readonly what: 'decline'; readonly declined: Declined } | { readonly what: 'duplicate'; readonly first: MatterId }
+);
+
+/** That a unit was wrongly chosen to verify. */
+export interface Returned {
+  readonly unit: UnitId;
+  readonly reason: Sealed;
+  readonly by: PersonId;
+  readonly at: Instant;
+}
+
 /** A tip. Who gave it is nowhere in here: `tipId` names a sealed row that no rule ever reads. */
 export interface State {
   readonly matterId: MatterId;
@@ -174,7 +205,11 @@ export interface State {
   readonly foundOn: Day | null;
   readonly evidence: readonly string[];
   readonly openedAt: Instant;
-  readonly declined: { readonly ground: DeclineGround; readonly reason: Sealed } | null;
+  readonly declined: Declined | null;
+  /** That nobody deals with it is proposed, and another decides. */
+  readonly dismissal: Dismissal | null;
+  /** Who was to verify, and gave it back once. */
+  readonly returned: Returned | null;
   /** The unit that verifies, from the acceptance on. */
   readonly chain: Chain | null;
   /** The end of the time to answer, from the acceptance on; more time moves it. */
@@ -199,7 +234,7 @@ export interface State {
 
 /** Whether nothing can be heard any more. */
 export function isEnded({ status }: State): boolean {
-  return status === 'rejected' || status === 'closed';
+  return !(OPEN_STATUSES as readonly string[]).includes(status);
 }
 
 /** Whether the verification bore the tip out, at least in part. */
@@ -208,9 +243,14 @@ export function isTrue(result: Result | undefined): boolean {
 }
 
 /** Whether the tip earns a reward: it was borne out, it was the first, and nobody has decided yet. Its tipster may be unknown. */
-export function isRewardDue({ verification, duplicateOf, reward }: State): boolean {
-  const undecided = reward === null || reward.decision === 'pending';
-  return isTrue(verification?.result) && duplicateOf === null && undecided;
+export function isRewardDue(state: State): boolean {
+  const { reward } = state;
+  return isEarned(state) && (reward === null || reward.decision === 'pending');
+}
+
+/** Whether a tip was borne out and was the first: only such a one is a first that another repeats, once it is answered. */
+export function isEarned({ verification, duplicateOf }: State): boolean {
+  return isTrue(verification?.result) && duplicateOf === null;
 }
 
 /** Ends after which another hazard goes on with what was reported. */

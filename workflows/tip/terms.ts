@@ -7,7 +7,7 @@ function ours(amount: number, unit: PeriodUnit): Period {
   return { amount, unit, roll: unit === 'calendarDay', basis: '本县默认', verified: false };
 }
 
-/** Tips are answered as letters and visits are (the analogue, domain.md §2.1); the articles' text was not read in full. */
+/** Tips are answered as letters and visits are (the analogue, no statute speaks of tips); the articles' text was not read in full. */
 function letters(amount: number, article: string): Period {
   const basis = `参照《信访工作条例》${article}`;
   return { ...ours(amount, 'calendarDay'), basis, effectiveFrom: '2022-05-01', effectiveTo: null };
@@ -15,6 +15,7 @@ function letters(amount: number, article: string): Period {
 
 const STANDARD: Readonly<Record<PeriodName, Period>> = {
   accept: letters(15, '第22、23条'),
+  reassign: ours(5, 'workingDay'),
   answer: letters(60, '第34条'),
   moreTime: letters(30, '第34条'),
   finalAnswer: ours(15, 'calendarDay'),
@@ -29,6 +30,7 @@ const STANDARD: Readonly<Record<PeriodName, Period>> = {
 /** For trying out: seconds in place of days. */
 const TRIAL: Readonly<Record<PeriodName, Period>> = {
   accept: ours(15, 'second'),
+  reassign: ours(5, 'second'),
   answer: ours(60, 'second'),
   moreTime: ours(30, 'second'),
   finalAnswer: ours(15, 'second'),
@@ -41,8 +43,8 @@ const TRIAL: Readonly<Record<PeriodName, Period>> = {
 };
 
 /**
- * Rewards in whole yuan and per cent: 《安全生产领域举报奖励办法》(安监总财〔2018〕19号), its amounts as domain.md §2.7
- * gives them; the reward without a penalty and the number of officers are the county's own. What each rests on stands
+ * Rewards in whole yuan and per cent: 《安全生产领域举报奖励办法》(安监总财〔2018〕19号), its §§11–13 (shares, bounds
+ * and caps); the reward without a penalty and the number of officers are the county's own. What each rests on stands
  * in the face beside its name.
  */
 const NUMBERS = {

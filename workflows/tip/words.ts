@@ -24,14 +24,18 @@ export const STATUS_WORDS: Readonly<
   handling: { label: '办理中（已转隐患）', open: true, live: true },
   duplicate: { label: '重复举报待答复', open: true, live: true },
   answered: { label: '已答复', open: true, live: true },
+  settled: { label: '已答复（未查实或重复）', open: true, live: true },
   rewarding: { label: '奖励审批', open: true, live: true },
   closed: { label: '办结', open: false, live: false },
+  dismissed: { label: '办结（未查实或重复）', open: false, live: false },
   rejected: { label: '不予受理', open: false, live: false },
+  transferred: { label: '已转交县外机关', open: false, live: false },
 };
 
 /** What people read for each period of the policy. */
 export const PERIOD_WORDS: Readonly<Record<PeriodName, string>> = {
   accept: '受理或不予受理并告知',
+  reassign: '退回后改派核查单位',
   answer: '核查并答复',
   moreTime: '经批准延长答复',
   finalAnswer: '隐患办结或认定重复后答复',
@@ -64,12 +68,14 @@ export const FIGURE_WORDS: Readonly<Record<NumberName, FigureWords>> = {
   rewardWithoutPenalty: { label: '未作处罚的隐患', unit: '元', basis: '本县默认', verified: false },
 };
 
+/** What people read for what a tip is about. */
 export const ABOUT_WORDS: Readonly<Record<About, string>> = {
   hazard: '事故隐患',
   violation: '安全生产违法行为',
   concealedAccident: '瞒报谎报事故',
 };
 
+/** What people read for each way by which a tip comes. */
 export const SOURCE_WORDS: Readonly<Record<Source, string>> = {
   phone12350: '12350 电话',
   hotline12345: '12345 热线',
@@ -82,13 +88,15 @@ export const SOURCE_WORDS: Readonly<Record<Source, string>> = {
   other: '其他',
 };
 
+/** What people read for each ground of declining. */
 export const GROUND_WORDS: Readonly<Record<DeclineGround, string>> = {
-  noJurisdiction: '不属本县职责范围',
+  noJurisdiction: '不属本县职责范围（转交县外机关）',
   notSafety: '不属安全生产事项',
   noFacts: '没有可供核查的具体内容',
   decided: '同一事项已有处理决定',
 };
 
+/** What people read for what a verification came to. */
 export const RESULT_WORDS: Readonly<Record<Result, string>> = {
   true: '属实',
   partly: '部分属实',
@@ -96,6 +104,7 @@ export const RESULT_WORDS: Readonly<Record<Result, string>> = {
   cannot: '无法核实',
 };
 
+/** What people read for each grade of a concealed accident. */
 export const GRADE_WORDS: Readonly<Record<AccidentGrade, string>> = {
   general: '一般事故',
   larger: '较大事故',
@@ -103,6 +112,7 @@ export const GRADE_WORDS: Readonly<Record<AccidentGrade, string>> = {
   extraordinary: '特别重大事故',
 };
 
+/** What people read for how a hazard ended. */
 export const END_WORDS: Readonly<Record<HazardEnd, string>> = {
   closed: '已销号',
   rejected: '认定不属实',
@@ -112,6 +122,7 @@ export const END_WORDS: Readonly<Record<HazardEnd, string>> = {
   movedOn: '移送其他单位办理',
 };
 
+/** What people read for what a reward is reckoned by. */
 export const BASIS_WORDS: Readonly<Record<RewardBasis, string>> = {
   penalty: '按罚款比例',
   concealed: '按查实的瞒报谎报死亡人数',
@@ -126,11 +137,14 @@ export const SECTORS = [
   '危险废物', '再生资源', '地质灾害', '森林防火', '防雷', '其他',
 ] as const; // prettier-ignore
 
+/** What people read for each command. */
 export const COMMAND_WORDS: Readonly<Record<TipCommand['type'], string>> = {
   GiveTip: '举报',
   AcceptTip: '受理',
   DeclineTip: '不予受理',
   MarkDuplicate: '认定重复举报',
+  DecideDismissal: '审批不予受理、转交或重复认定',
+  ReturnTip: '退回安委办改派',
   VerifyTip: '核查',
   RequestMoreTime: '申请延长答复期限',
   DecideMoreTime: '审批延长答复期限',
@@ -144,10 +158,14 @@ export const COMMAND_WORDS: Readonly<Record<TipCommand['type'], string>> = {
   Hear: '听取告知',
 };
 
+/** What people read for each event. */
 export const EVENT_WORDS: Readonly<Record<EventType, string>> = {
   TipGiven: '收到举报',
   TipAccepted: '受理举报',
   TipDeclined: '不予受理',
+  DismissalProposed: '提出不予受理、转交或重复认定的意见',
+  DismissalRefused: '不同意不予受理、转交或重复认定',
+  TipReturned: '退回安委办改派',
   TipVerified: '核查完毕',
   MoreTimeRequested: '申请延长答复期限',
   MoreTimeGranted: '同意延长答复期限',
@@ -173,6 +191,12 @@ export const EVENT_WORDS: Readonly<Record<EventType, string>> = {
 export const NOTICE_WORDS: Readonly<Record<string, { readonly title: string; readonly text: string }>> = {
   TipReceived: { title: '有举报待受理', text: '举报 {number} 请于 {due} 前决定是否受理并告知。' },
   TipToVerify: { title: '有举报待核查', text: '举报 {number} 已受理，请核查，并于 {due} 前答复。' },
+  DismissalToDecide: {
+    title: '举报处理意见待审批',
+    text: '举报 {number} 拟不予受理、转交或认定重复，请审批，期限 {due}。',
+  },
+  DismissalRefused: { title: '举报处理意见未获同意', text: '举报 {number} 须继续办理，期限 {due} 不变。' },
+  TipReturned: { title: '举报被退回，请改派', text: '核查单位退回举报 {number}，请于 {due} 前改派其他单位。' },
   TipVerified: { title: '举报已核查', text: '举报 {number} 已核查，答复期限 {due}。' },
   MoreTimeRequested: { title: '延长答复期限待审批', text: '举报 {number} 申请延长答复期限，现期限为 {due}，请审批。' },
   MoreTimeGranted: { title: '已同意延长答复期限', text: '举报 {number} 的答复期限延长至 {due}。' },

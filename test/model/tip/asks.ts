@@ -32,6 +32,15 @@ const ASKS: Readonly<Record<string, (state: State) => readonly Asked[]>> = {
     [DESK, { first: 'tip-0' }],
     [DESK, { first: 'tip-later' }, 'wrong'],
   ],
+  DecideDismissal: () => [
+    [DIRECTOR, { decision: 'approve', first: 'tip-0' }],
+    [HEAD, { decision: 'decline', reason: sealed('8') }],
+    [{ ...DIRECTOR, person: DESK.person }, { decision: 'approve', first: 'tip-0' }, 'wrong'],
+  ],
+  ReturnTip: () => [
+    [OFFICER, { reason: sealed('8') }],
+    [OWNER, { reason: sealed('8') }, 'wrong'],
+  ],
   VerifyTip: ({ about }) => [
     [OFFICER, verified(about)],
     [CHIEF, { ...TRUE, finding: FINDING }],

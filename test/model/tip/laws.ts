@@ -23,6 +23,9 @@ const held = (rules: AnyRules): TipLaw => ({
 const DECISIONS: ReadonlySet<string> = new Set([
   'TipAccepted',
   'TipDeclined',
+  'DismissalProposed',
+  'DismissalRefused',
+  'TipReturned',
   'TipVerified',
   'MoreTimeRequested',
   'MoreTimeGranted',
@@ -45,7 +48,7 @@ const silenceDecidesNothing: TipLaw = {
       for (const { type, actor } of events)
         if (DECISIONS.has(type) && (command === 'Wake' || actor.role === 'system')) return `${type} by ${command}`;
     const moved = move.what !== 'say' && before.status !== after.status;
-    return moved && !(before.status === 'answered' && after.status === 'closed')
+    return moved && !(['answered', 'settled'].includes(before.status) && ['closed', 'dismissed'].includes(after.status))
       ? `${before.status} became ${after.status} by time`
       : null;
   },
@@ -85,7 +88,8 @@ const closedComplete: TipLaw = {
   broken: ({ before, after }) => {
     if (isEnded(before)) return 'something happened after its end';
     if (!isEnded(after)) return null;
-    if (after.status === 'rejected') return after.declined === null ? 'nobody was told why' : null;
+    if (after.declined !== null || after.status === 'rejected')
+      return after.declined === null ? 'nobody was told why' : null;
     if (!after.answers.some(({ interim }) => !interim)) return 'it was closed without an answer';
     const owed = isTrue(after.verification?.result) && after.duplicateOf === null && after.reward === null;
     return owed || after.reward?.decision === 'pending' ? 'a reward is still owed' : null;

@@ -49,6 +49,8 @@ function tipKey(state: State, now: Instant): string {
     state.hazards.map(({ matterId, end, opened }) => `${matterId}${String(end)}${String(opened)}`).join(),
     Math.min(4, state.asks),
     state.duplicateOf,
+    state.dismissal === null ? '' : `${state.dismissal.what}${state.dismissal.by.join()}`,
+    state.returned?.unit,
     state.answers.map(({ interim }) => interim).join(),
     state.penalties.map(({ amount }) => amount).join(),
     reward === null ? '' : `${reward.basis}${reward.decision}${reward.by.join()}`,

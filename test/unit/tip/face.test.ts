@@ -55,6 +55,7 @@ describe('the face', () => {
     const plain = Object.entries(SCHEMAS).flatMap(([type, schema]) => textsIn(schema).map((at) => `${type}${at}`));
     expect(plain).toEqual([
       'AcceptTip/sector',
+      'DeclineTip/handed/document',
       'VerifyTip/finding/description',
       'VerifyTip/finding/place',
       'VerifyTip/finding/items/text',
@@ -120,7 +121,8 @@ describe('the summary', () => {
     const story = tipIn('received');
     story.sleepUntil('2026-04-20T00:00');
     expect(face.summary(story.state).overdueSince).toBe('2026-03-18T00:00:00.000+08:00');
-    story.send('DeclineTip', { ground: 'noFacts', reason: sealed('1') }, DEPUTY, '2026-04-20T09:00');
+    story.send('DeclineTip', { ground: 'noFacts', reason: sealed('1') }, DEPUTY, '2026-04-20T08:00');
+    story.send('DecideDismissal', { decision: 'approve' }, HEAD, '2026-04-20T09:00');
     expect(face.summary(story.state)).toMatchObject({
       holder: null,
       deadlines: [],
@@ -176,6 +178,7 @@ describe('the view', () => {
     expect(duplicate['links']).toEqual([{ relation: 'duplicateOf', matterId: 'tip-0', number: null, said: null }]);
     const declined = tipIn('received');
     declined.send('DeclineTip', { ground: 'noFacts', reason: sealed('1') }, DESK, '2026-03-04T09:00');
+    declined.send('DecideDismissal', { decision: 'approve' }, DIRECTOR, '2026-03-04T10:00');
     expect(face.view(declined.state, ['office'])['declined']).toMatchObject({ label: '没有可供核查的具体内容' });
   });
 });

@@ -119,10 +119,19 @@ describe('declining a tip', () => {
   it('is told with its ground and its reason, and ends it', () => {
     const story = tipIn('received');
     const body = { ground: 'noFacts', reason: sealed('7') };
-    expect(story.send('DeclineTip', body, DESK, '2026-03-03T09:00')).toBe('done');
+    expect(story.send('DeclineTip', body, DESK, '2026-03-03T08:00')).toBe('done');
+    expect(story.state.status).toBe('received');
+    expect(story.notified('DismissalToDecide')).toEqual([['director']]);
+    expect(story.send('AcceptTip', { unit: 'bureau' }, DESK, '2026-03-03T08:10')).toBe('DismissalPending');
+    expect(story.send('DeclineTip', body, DESK_2, '2026-03-03T08:10')).toBe('DismissalPending');
+    expect(story.send('DecideDismissal', APPROVE, DESK_2, '2026-03-03T08:20')).toBe('NotYours');
+    const same = { ...DIRECTOR, person: DESK.person };
+    expect(story.send('DecideDismissal', APPROVE, same, '2026-03-03T08:20')).toBe('DeciderIsProposer');
+    expect(story.send('DecideDismissal', { decision: 'decline' }, DIRECTOR, '2026-03-03T08:20')).toBe('ReasonMissing');
+    expect(story.send('DecideDismissal', APPROVE, DIRECTOR, '2026-03-03T09:00')).toBe('done');
     expect(story.state).toMatchObject({
       status: 'rejected',
-      declined: body,
+      declined: { ...body, handed: null },
       step: null,
       endedAt: time('2026-03-03T09:00'),
     });
@@ -131,10 +140,84 @@ describe('declining a tip', () => {
   });
 });
 
+const APPROVE = { decision: 'approve', first: 'tip-0' };
+
+describe('a dismissal that is not agreed to', () => {
+  it('leaves the tip where it was', () => {
+    const story = tipIn('received');
+    expect(story.send('DecideDismissal', APPROVE, DIRECTOR, '2026-03-03T08:00')).toBe('NoDismissalPending');
+    story.send('DeclineTip', { ground: 'noFacts', reason: sealed('7') }, DESK, '2026-03-03T08:00');
+    const no = { decision: 'decline', reason: sealed('8') };
+    expect(story.send('DecideDismissal', no, DIRECTOR, '2026-03-03T09:00')).toBe('done');
+    expect(story.state).toMatchObject({ status: 'received', dismissal: null });
+    expect(story.send('AcceptTip', { unit: 'bureau' }, DESK, '2026-03-03T10:00')).toBe('done');
+  });
+});
+
+describe('what is another authority’s', () => {
+  it('is handed to it against a receipt, and not declined', () => {
+    const handed = { to: 'city', document: '收〔2026〕1号', receipt: ['sha256:r'] };
+    const body = { ground: 'noJurisdiction', reason: sealed('7') };
+    const story = tipIn('received');
+    const decline = (more: object): string => story.send('DeclineTip', { ...body, ...more }, DESK, '2026-03-03T08:00');
+    expect(decline({})).toBe('HandedMissing');
+    expect(decline({ handed: { ...handed, receipt: [] } })).toBe('HandedMissing');
+    expect(decline({ handed: { ...handed, to: 'bureau' } })).toBe('NotOutside');
+    expect(decline({ ground: 'noFacts', handed })).toBe('HandedNeedless');
+    expect(decline({ handed })).toBe('done');
+    story.send('DecideDismissal', APPROVE, DIRECTOR, '2026-03-03T09:00');
+    expect(story.state).toMatchObject({ status: 'transferred', declined: { handed }, step: null });
+  });
+});
+
+describe('a wrongly chosen unit', () => {
+  it('gives the tip back once; another is named and has what is left of the time to answer', () => {
+    const story = tipIn('verifying');
+    const { answerDue } = story.state;
+    expect(story.send('ReturnTip', { reason: sealed('7') }, OFFICER, '2026-03-04T09:00')).toBe('done');
+    expect(story.state).toMatchObject({
+      status: 'received',
+      chain: null,
+      step: { holder: 'desk', period: 'reassign' },
+    });
+    expect(story.notified('TipReturned')).toEqual([['desk']]);
+    const name = (of: string): string => story.send('AcceptTip', { unit: of }, DESK, '2026-03-05T09:00');
+    expect(name('bureau')).toBe('UnitReturned');
+    expect(name('town-1')).toBe('done');
+    expect(story.state).toMatchObject({ answerDue, step: { holder: 'town', period: 'answer', due: answerDue } });
+    const town = { ...STRANGER, unit: unit('town-1') };
+    expect(story.send('ReturnTip', { reason: sealed('7') }, town, '2026-03-06T09:00')).toBe('ReturnedBefore');
+  });
+
+  it('washes no lateness away', () => {
+    const story = tipIn('verifying');
+    const { answerDue } = story.state;
+    story.send('ReturnTip', { reason: sealed('7') }, OFFICER, '2026-05-06T09:00');
+    expect(story.state.step?.firstDue).toBe(answerDue);
+    story.send('AcceptTip', { unit: 'town-1' }, DESK, '2026-05-07T09:00');
+    expect(story.state.step).toMatchObject({ period: 'takeOver', firstDue: answerDue });
+  });
+});
+
+describe('who verifies', () => {
+  it('a concealed accident is the county’s government or a department, the rest not the government', () => {
+    const accept = (about: 'violation' | 'concealedAccident', of: string): string =>
+      tipIn('received', about).send('AcceptTip', { unit: of }, DESK, '2026-03-03T09:00');
+    expect(['county', 'bureau', 'town-1', 'office'].map((of) => accept('concealedAccident', of))).toEqual(
+      ['done', 'done', 'UnitCannotVerify', 'UnitCannotVerify'], // prettier-ignore
+    );
+    expect(['county', 'bureau', 'town-1', 'office', 'town-9'].map((of) => accept('violation', of))).toEqual(
+      ['UnitCannotVerify', 'done', 'done', 'done', 'TownshipElsewhere'], // prettier-ignore
+    );
+    const story = tipIn('received', 'concealedAccident');
+    story.send('AcceptTip', { unit: 'county' }, DESK, '2026-03-03T09:00');
+    expect(story.holder).toBe('deputy');
+  });
+});
+
 describe('a second tip of the same thing', () => {
   const first = 'tip-0';
-  const mark = (story: Story, known = knowing(first), of: string = first): string =>
-    story.send('MarkDuplicate', { first: of }, DESK, '2026-03-03T09:00', { known });
+  const mark = (story: Story, known = knowing(first), of: string = first): string => mark2(story, known, of);
 
   it('is answered all the same, within its own time, and then waits out the time to object', () => {
     const story = tipIn('received');
@@ -142,8 +225,9 @@ describe('a second tip of the same thing', () => {
     expect(story.state).toMatchObject({ status: 'duplicate', duplicateOf: first, step: { period: 'finalAnswer' } });
     expect(story.notified('DuplicateToAnswer')).toEqual([['desk']]);
     expect(story.send('AnswerTip', { text: sealed('8') }, DESK, '2026-03-04T09:00')).toBe('done');
-    expect(story.state).toMatchObject({ status: 'answered', step: { period: 'review' } });
-    expect(story.send('ProposeReward', { reward: 'grant' }, DESK, '2026-03-05T09:00')).toBe('NoRewardDue');
+    expect(story.state).toMatchObject({ status: 'settled', step: { period: 'review' } });
+    story.sleepUntil('2026-12-01T00:00');
+    expect(story.state.status).toBe('dismissed');
   });
 
   it('is answered by who verifies, once it was accepted', () => {
@@ -170,6 +254,9 @@ describe('a second tip of the same thing', () => {
     ['DuplicateUnknown', knowing(first, { kind: 'hazard' }), first],
     ['DuplicateNotValid', knowing(first, { status: 'rejected' }), first],
     ['DuplicateNotValid', knowing(first, { status: 'duplicate' }), first],
+    ['DuplicateNotValid', knowing(first, { status: 'settled' }), first],
+    ['DuplicateNotValid', knowing(first, { status: 'dismissed', open: false }), first],
+    ['DuplicateNotValid', knowing(first, { status: 'transferred', open: false }), first],
     ['DuplicateNotEarlier', knowing(first, { openedAt: time('2026-03-02T09:00') }), first],
     ['DuplicateElsewhere', knowing(first, { subject: unit('ent-2') }), first],
     ['DuplicateElsewhere', knowing(first, { subject: null }), first],
@@ -188,6 +275,18 @@ describe('a second tip of the same thing', () => {
     expect(mark(story, { ...known, matters: { [first]: matter } } as never)).toBe('DuplicateNotEarlier');
   });
 });
+
+/** Proposed and, where that is heard, agreed to. */
+function mark2(story: Story, known: typeof KNOWN, of: string): string {
+  const code = story.send('MarkDuplicate', { first: of }, DESK, '2026-03-03T08:30', { known });
+  if (code !== 'done') return code;
+  const untrue = knowing(of, { status: 'settled' });
+  const agree = (first: string, more: object): string =>
+    story.send('DecideDismissal', { decision: 'approve', first }, DIRECTOR, '2026-03-03T09:00', more);
+  expect(agree('another', { known })).toBe('DuplicateDiffers');
+  if (story.state.subject !== null) expect(agree(of, { known: untrue })).toBe('DuplicateNotValid');
+  return agree(of, { known });
+}
 
 describe('a post that nobody is in', () => {
   const body = (to: string, of: string, more: object = {}): object => ({

@@ -34,6 +34,8 @@ const BODIES: Readonly<Record<TipCommand['type'], unknown>> = {
   AcceptTip: { unit: 'nowhere' },
   DeclineTip: { ground: 'noFacts', reason: sealed('0') },
   MarkDuplicate: { first: 'nothing' },
+  DecideDismissal: { decision: 'approve' },
+  ReturnTip: { reason: sealed('0') },
   VerifyTip: { result: 'true', note: sealed('0'), officers: [], evidence: [] },
   RequestMoreTime: { reason: sealed('0') },
   DecideMoreTime: { decision: 'grant', reason: sealed('0') },
@@ -75,6 +77,7 @@ describe('the lifecycle table', () => {
     closed.send('DecideReward', { decision: 'grant' }, HEAD, '2026-09-01T09:00');
     const rejected = tipIn('received');
     rejected.send('DeclineTip', BODIES.DeclineTip, DESK, '2026-03-03T09:00');
+    rejected.send('DecideDismissal', BODIES.DecideDismissal, DIRECTOR, '2026-03-03T09:30');
     for (const story of [closed, rejected])
       for (const command of commands)
         for (const actor of ACTORS) expect(NEVER_HEARD).toContain(answer(story, command, actor));

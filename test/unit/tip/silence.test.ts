@@ -106,7 +106,7 @@ describe('silence', () => {
     expect(story.state.step).toMatchObject({ period: 'review', due: '2026-04-04T00:00:00.000+08:00', holder: 'desk' });
     expect(story.sleepUntil('2026-04-03T23:59')).toEqual([]);
     expect(story.sleepUntil('2026-04-04T00:00')).toEqual(['TipClosed']);
-    expect(story.state).toMatchObject({ status: 'closed', step: null });
+    expect(story.state).toMatchObject({ status: 'dismissed', step: null });
     expect(nextWake(story.state)).toBeNull();
     expect(wake(story.state, time('2027-01-01T00:00'))).toEqual({ events: [] });
   });

@@ -97,6 +97,7 @@ const UNITS: readonly Chain[] = [
   chain('ent-1', 'enterprise', { 3: post('owner') }),
   chain('ent-2', 'enterprise'),
   chain('county', 'county'),
+  chain('city', 'outside'),
   chain('party-committee', 'committee'),
   chain('inspection', 'supervision'),
 ];
@@ -255,11 +256,18 @@ export function tipIn(stage: OpenStatus, about: About = 'violation', terms = ter
   story.open({ about });
   if (stage === 'received') return story;
   if (stage === 'duplicate') {
-    story.send('MarkDuplicate', { first: FIRST }, DESK, '2026-03-03T09:00', { known: knowing(FIRST) });
+    story.send('MarkDuplicate', { first: FIRST }, DESK, '2026-03-03T08:30', { known: knowing(FIRST) });
+    const approval = { decision: 'approve', first: FIRST };
+    story.send('DecideDismissal', approval, DIRECTOR, '2026-03-03T09:00', { known: knowing(FIRST) });
     return story;
   }
   story.send('AcceptTip', { unit: 'bureau' }, DESK, '2026-03-03T09:00');
   if (stage === 'verifying') return story;
+  if (stage === 'settled') {
+    story.send('VerifyTip', { ...TRUE, result: 'false' }, OFFICER, '2026-03-03T10:00');
+    story.send('AnswerTip', ANSWER, OFFICER, '2026-03-03T11:00');
+    return story;
+  }
   const asHazard = about === 'hazard' || stage === 'handling';
   story.send('VerifyTip', verified(asHazard ? 'hazard' : about), OFFICER, '2026-03-03T10:00');
   if (stage === 'verified') return story;

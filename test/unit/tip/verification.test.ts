@@ -63,7 +63,12 @@ describe('verifying a tip of a hazard', () => {
   it('leaves the supervisor open where the township of another place verified', () => {
     const lead = (by: string): unknown => {
       const story = new Story();
-      story.open({ about: 'hazard', subject: undefined, sector: undefined });
+      story.open({
+        about: 'hazard',
+        subject: undefined,
+        sector: undefined,
+        region: by.startsWith('town') ? by : 'town-1',
+      });
       story.send('AcceptTip', { unit: by }, DESK, '2026-03-03T09:00');
       expect(story.send('VerifyTip', { ...TRUE, finding: FINDING }, DEPUTY, AT)).toBe('NotYours');
       const officer = { ...OFFICER, unit: unit(by) };

@@ -9,7 +9,8 @@ import { wake } from '../wake.ts';
 import { answerTip } from './answer.ts';
 import { handOver } from './hand-over.ts';
 import { hear } from './hear.ts';
-import { acceptTip, declineTip, giveTip, markDuplicate } from './intake.ts';
+import { decideDismissal, declineTip, markDuplicate } from './dismissal.ts';
+import { acceptTip, giveTip, returnTip } from './intake.ts';
 import { decideMoreTime, requestMoreTime } from './more-time.ts';
 import { decided, type Decide, type Open, type TipDecision } from './parts.ts';
 import { reviseTerms } from './revise-terms.ts';
@@ -29,6 +30,8 @@ const DECIDERS: Deciders = {
   AcceptTip: acceptTip,
   DeclineTip: declineTip,
   MarkDuplicate: markDuplicate,
+  DecideDismissal: decideDismissal,
+  ReturnTip: returnTip,
   VerifyTip: verifyTip,
   RequestMoreTime: requestMoreTime,
   DecideMoreTime: decideMoreTime,

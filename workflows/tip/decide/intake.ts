@@ -1,19 +1,32 @@
-import { dayOf } from '../../kernel/instant.ts';
-import type { Chain, Terms, UnitId } from '../../kernel/terms.ts';
+import { dayOf, type Instant } from '../../kernel/instant.ts';
+import type { Chain, PostId, Terms } from '../../kernel/terms.ts';
 import type { GiveTip } from '../command.ts';
 import { happened } from '../event.ts';
 import { denied } from '../refusal.ts';
-import type { PeriodName, State } from '../state.ts';
-import { carried, stepFrom } from '../step.ts';
-import { chainOf, decided, firstHolder, isNoTownship, isUnknown, type Decide, type TipDecision } from './parts.ts';
+import type { About, PeriodName, Step } from '../state.ts';
+import { carried, stepFrom, stepUntil } from '../step.ts';
+import {
+  chainOf,
+  decided,
+  firstHolder,
+  isNoTownship,
+  isUnknown,
+  type Decide,
+  type Open,
+  type TipDecision,
+} from './parts.ts';
 import { refuse } from '../../kernel/refusal.ts';
 
 /** The opaque name of a sealed row: `tid-` and 32 hexadecimal digits. */
 const TIP_ID = /^tid-[0-9a-f]{32}$/;
 /** Whoever these are gives a tip as nobody: an actor is recorded for good, a tipster is not. */
 const TIPSTERS: readonly string[] = ['public', 'enterprise'];
-/** Who may verify: the unit with jurisdiction, or 安委办. */
-const VERIFYING_KINDS: readonly Chain['kind'][] = ['department', 'township', 'office'];
+/** Who may verify; where people died the county's government sees to it (《安全生产法》第73条), no township or 安委办 alone. */
+const VERIFYING: Readonly<Record<About, readonly Chain['kind'][]>> = {
+  hazard: ['department', 'township', 'office'],
+  violation: ['department', 'township', 'office'],
+  concealedAccident: ['county', 'department'],
+};
 
 /** Opens the tip: 安委办's desk holds it, or whoever comes next when 安委办 itself is reported. */
 export function giveTip({ body, opening, known, actor, at }: GiveTip): TipDecision {
@@ -54,7 +67,10 @@ export const acceptTip: Decide<'AcceptTip'> = (state, { body, known, actor, at }
     UnknownUnit: isUnknown(known, [unit, body.subject, region]),
     NotATownship: isNoTownship(known, region),
     UnitIsSubject: unit === subject,
-    UnitCannotVerify: chain !== null && !VERIFYING_KINDS.includes(chain.kind),
+    UnitCannotVerify: chain !== null && !VERIFYING[state.about].includes(chain.kind),
+    TownshipElsewhere: chain?.kind === 'township' && unit !== (region ?? state.region),
+    UnitReturned: unit === state.returned?.unit,
+    DismissalPending: state.dismissal !== null,
     ActorOfSubject: actor.unit === subject,
   });
   if (no !== null || chain === null) return no ?? decided();
@@ -66,45 +82,28 @@ export const acceptTip: Decide<'AcceptTip'> = (state, { body, known, actor, at }
       subjectKind,
       region: region ?? state.region,
       sector: body.sector ?? state.sector,
-      step: stepFrom(state.terms, 'answer', holder, at),
+      step: toAnswer(state, holder, at),
     }),
   );
 };
 
-/** 不予受理, told to the tipster through the code. */
-export const declineTip: Decide<'DeclineTip'> = (_state, { body: { ground, reason } }) =>
-  decided(happened('TipDeclined', { ground, reason }));
-
-/** Not ones that never counted: a tip is measured by the first valid one. */
-const INVALID: readonly string[] = ['rejected', 'duplicate'] satisfies State['status'][];
-
-/** Another tip of the same thing came first: this one is answered, and earns no reward. */
-export const markDuplicate: Decide<'MarkDuplicate'> = (state, { body: { first }, known, at }) => {
-  const earlier = known?.matters?.[first];
+/** 退回, once, by who was wrongly chosen to verify: 安委办 names another, and the time to answer runs on. */
+export const returnTip: Decide<'ReturnTip'> = (state, { body: { reason }, actor, at }) => {
+  const { chain, subject, returned, dismissal, terms } = state;
   const no = denied({
-    DuplicateOfItself: first === state.matterId,
-    DuplicateUnknown: earlier?.kind !== 'tip',
-    DuplicateNotValid: earlier !== undefined && INVALID.includes(earlier.status),
-    DuplicateNotEarlier: earlier?.openedAt === undefined || earlier.openedAt >= state.openedAt,
-    DuplicateElsewhere: earlier !== undefined && !isSamePlace(state, earlier),
+    ActorOfSubject: actor.unit === subject,
+    ReturnedBefore: returned !== null,
+    DismissalPending: dismissal !== null,
   });
-  if (no !== null) return no;
-  const holder = firstHolder(state, { status: 'duplicate' });
-  return decided(
-    happened('DuplicateMarked', {
-      first,
-      step: carried(state.step, stepFrom(state.terms, 'finalAnswer', holder, at), at),
-    }),
-  );
+  if (no !== null || chain === null) return no ?? decided();
+  const holder = firstHolder(state, { status: 'received', chain: null });
+  const step = carried(state.step, stepFrom(terms, 'reassign', holder, at), at);
+  return decided(happened('TipReturned', { unit: chain.unit, reason, step }));
 };
 
-interface Place {
-  readonly subject: UnitId | null;
-  readonly region: UnitId | null;
-}
-
-/** The same subject; where neither names one, the same township, and the rest is for a person to judge. */
-function isSamePlace(own: Place, other: Place): boolean {
-  if (own.subject !== null || other.subject !== null) return own.subject === other.subject;
-  return own.region !== null && own.region === other.region;
+/** Whoever is given a returned tip has what is left of the time to answer; nothing left, it is theirs to make up for. */
+function toAnswer({ answerDue, step, terms }: Open, holder: PostId, at: Instant): Step {
+  if (answerDue === null) return stepFrom(terms, 'answer', holder, at);
+  if (answerDue > at) return stepUntil('answer', holder, at, { at: answerDue, provisional: step.provisional });
+  return { ...stepFrom(terms, 'takeOver', holder, at), firstDue: answerDue };
 }

@@ -22,6 +22,7 @@ export const verifyTip: Decide<'VerifyTip'> = (state, command) => {
   const holds = isTrue(result);
   const no =
     denied({
+      DismissalPending: state.dismissal !== null,
       UnknownPerson: officer.includes(undefined),
       OfficersTooFew: officers.length < numberIn(state.terms, 'officersMin'),
       OfficerOfSubject: subject !== null && officer.some((person) => person?.unit === subject),
