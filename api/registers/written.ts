@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import type { NotWritten, Reasoned, Written } from '../../db/registers/entry.ts';
+import type { NotWritten, Reasoned, Staffer, Written } from '../../db/registers/entry.ts';
 import { idempotencyKey, orderIdOf } from '../commands/identity.ts';
 import { signedIn } from '../plugins/sessions.ts';
 import type { ProblemCode } from '../problems/catalogue.ts';
@@ -23,6 +23,11 @@ export function newId(request: FastifyRequest, { prefix, unfit }: EntryWords, gi
 /** Who changes it, when and why. */
 export function reasonedBy(request: FastifyRequest, reason: string): Reasoned {
   return { by: signedIn(request).actor.person, at: request.receivedAt, reason };
+}
+
+/** The same, and in which role. */
+export function stafferOf(request: FastifyRequest, reason: string): Staffer {
+  return { ...reasonedBy(request, reason), role: signedIn(request).actor.role };
 }
 
 /** The entry as it stands after what was asked. Throws the problem that says why it was not written. */
@@ -61,5 +66,6 @@ const SAID: Readonly<Record<NotWritten, readonly [code: ProblemCode, detail: str
   own: ['OwnAppointment', '本人所任岗位的角色和层级须由他人变更。'],
   reach: ['Forbidden', '系统、安全、审计管理员的岗位由安委办主任变更，系统管理员不能变更。'],
   last: ['LastAdministrator', '此后将没有人担任这一管理员，须先由他人任职并开通账号。'],
+  card: ['Forbidden', '已登记的身份证号由安委办主任更正，系统管理员不能更换。'],
   person: ['SamePerson', '这个身份证号已在名录中登记，同一自然人不能登记两次；请核对后使用原有登记。'],
 };

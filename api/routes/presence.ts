@@ -142,5 +142,6 @@ const NOT_CHANGED: Readonly<
   ],
   reach: ['Forbidden', '系统、安全、审计管理员的任职由安委办主任变更，系统管理员不能变更。'],
   identity: ['IdentityMissing', '担任系统、安全、审计管理员的人员，须先登记身份证号。'],
+  past: ['InvalidPeriod', '任职最早于今天截止；补登最多早于今天 31 天。'],
   last: ['LastAdministrator', '此后将没有人担任这一管理员，须先由他人任职并开通账号。'],
 };

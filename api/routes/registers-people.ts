@@ -13,7 +13,7 @@ import { PERSON_CHANGE, PERSON_ENTRY } from '../bodies/entries.ts';
 import type { Api } from '../context.ts';
 import { signedIn } from '../plugins/sessions.ts';
 import { problem } from '../problems/problem.ts';
-import { newId, reasonedBy, written, type EntryWords } from '../registers/written.ts';
+import { newId, reasonedBy, stafferOf, written, type EntryWords } from '../registers/written.ts';
 
 type Asked = Partial<Omit<Person, 'identity'>> & { readonly identityNumber?: string; readonly reason: string };
 
@@ -42,7 +42,7 @@ export function peopleRoutes(app: FastifyInstance, { db, secrets }: Api): void {
     const { reason, identityNumber: _, ...parts } = asked;
     await mayChange(db, request, request.params.id, Object.keys(asked));
     const changes = { ...parts, ...identityIn(request, asked) };
-    const row = written(await changePerson(db, request.params.id, changes, reasonedBy(request, reason)), PERSON);
+    const row = written(await changePerson(db, request.params.id, changes, stafferOf(request, reason)), PERSON);
     return seen(request, row);
   });
 
@@ -63,6 +63,8 @@ async function mayChange(db: Db, request: FastifyRequest, person: string, fields
   const { actor } = signedIn(request);
   const isOfCertificate = fields.some((field) => CERTIFICATE.includes(field));
   if (isOfCertificate && person === actor.person) throw problem('OwnCertificate', '本人的执法证件须由他人登记。');
+  if (fields.includes('identityNumber') && person === actor.person)
+    throw problem('Forbidden', '本人的身份证号须由他人登记。');
   if (isAsker(actor, STAFFERS)) return;
   const units = await unitsOfPerson(db, person, request.receivedAt);
   if (units?.includes(actor.unit) !== true)

@@ -1,10 +1,9 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { addPost, changePost, type Post, type PostChanges, type Staffer } from '../../db/registers/posts.ts';
+import type { FastifyInstance } from 'fastify';
+import { addPost, changePost, type Post, type PostChanges } from '../../db/registers/posts.ts';
 import { checkBody } from '../bodies/checked.ts';
 import { POST_CHANGE, POST_ENTRY } from '../bodies/entries.ts';
 import type { Api } from '../context.ts';
-import { signedIn } from '../plugins/sessions.ts';
-import { newId, reasonedBy, written, type EntryWords } from '../registers/written.ts';
+import { newId, stafferOf, written, type EntryWords } from '../registers/written.ts';
 
 type NewPost = Omit<Post, 'id' | 'countyPost' | 'validTo'> &
   Partial<Pick<Post, 'id' | 'validTo'>> & { readonly reason: string };
@@ -26,8 +25,4 @@ export function postRoutes(app: FastifyInstance, { db }: Api): void {
     const { reason, ...changes } = request.body as PostChanges & { readonly reason: string };
     return written(await changePost(db, request.params.id, changes, stafferOf(request, reason)), POST);
   });
-}
-
-function stafferOf(request: FastifyRequest, reason: string): Staffer {
-  return { ...reasonedBy(request, reason), role: signedIn(request).actor.role };
 }

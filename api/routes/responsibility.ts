@@ -66,6 +66,7 @@ const REFUSED: Readonly<Record<ResponsibilityRefused, () => Problem>> = {
     ),
   same: () => problem('NothingToChange', '该人员在起始日已是这项责任的责任人。'),
   period: () => problem('InvalidPeriod', '起始日须晚于现任责任人的起始日。'),
+  past: () => problem('InvalidPeriod', '责任期最早于今天截止；补登最多早于今天 31 天，且不能改动他人已有的责任期。'),
   absent: () => problem('NotFound', '在截止日没有这项责任的责任人。'),
 };
 

@@ -1,3 +1,4 @@
+import type { Role } from '../../workflows/kernel/command.ts';
 import type { DraftFault } from '../../workflows/kernel/draft-fault.ts';
 import { asJson, type Db, type Transaction } from '../client.ts';
 import type { RegisterName } from './read.ts';
@@ -8,13 +9,19 @@ export interface Reasoned extends Hand {
   readonly reason: string;
 }
 
+/** Whose change of posts or people it is, and in which role. */
+export interface Staffer extends Reasoned {
+  readonly role: Role;
+}
+
 /**
  * Why an entry is not written. `absent`: there is none of that id; `taken`: the id is another entry's; `nothing`: it says
  * so already; `period`: it ends before it begins, or before today; `unit`: its unit is not known; `own`: it is the change
  * of one's own post; `reach`: the system administrator would change who is one of 三员; `last`: one of 三员 would be nobody;
- * `person`: the same natural person stands already.
+ * `person`: the same natural person stands already; `card`: the system administrator would replace an identity card.
  */
-export type NotWritten = 'absent' | 'taken' | 'nothing' | 'period' | 'unit' | 'own' | 'reach' | 'last' | 'person';
+export type NotWritten =
+  'absent' | 'taken' | 'nothing' | 'period' | 'unit' | 'own' | 'reach' | 'last' | 'person' | 'card';
 
 /** What keeps a unit from ending, counted: open matters, posts and units below that stand on beyond its end. */
 export interface Against {

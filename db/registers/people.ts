@@ -1,7 +1,7 @@
 import { fault, type DraftFault } from '../../workflows/kernel/draft-fault.ts';
 import type { Day } from '../../workflows/kernel/instant.ts';
 import type { Db, Queryable, Transaction } from '../client.ts';
-import { isEnteredAs, isUnchanged, writeEntry, type Reasoned, type Written } from './entry.ts';
+import { isEnteredAs, isUnchanged, writeEntry, type Reasoned, type Staffer, type Written } from './entry.ts';
 import { oneAtATime } from './write.ts';
 
 /** A person, as the row stands. `identity` is a keyed hash and leaves this room only within kept changes. */
@@ -34,12 +34,15 @@ export async function addPerson(db: Db, person: Person, hand: Reasoned): Promise
   });
 }
 
-/** Changes what the register says of a person. */
+/**
+ * Changes what the register says of a person. An identity card that stands the system administrator does not replace
+ * (`card`): a natural person would become another with their accounts.
+ */
 export async function changePerson(
   db: Db,
   id: string,
   changes: Partial<Omit<Person, 'id'>>,
-  hand: Reasoned,
+  hand: Staffer,
 ): Promise<Written<Person>> {
   return await writeEntry<Person>(db, 'people', hand, async (sql) => {
     await oneAtATime(sql, 'people', id);
@@ -47,6 +50,8 @@ export async function changePerson(
     if (before === null) return { not: 'absent' };
     const after: Person = { ...before, ...changes };
     if (isUnchanged(before, after)) return { not: 'nothing' };
+    const isReplaced = before.identity !== null && after.identity !== before.identity;
+    if (isReplaced && hand.role === 'admin') return { not: 'card' };
     const faults = certificateFaults(after);
     if (faults.length > 0) return { faults };
     if (await isAnother(sql, after)) return { not: 'person' };
@@ -59,11 +64,19 @@ export async function changePerson(
   });
 }
 
-/** Whether the identity is that of somebody else in the register; who asks so at once waits for each other. */
+/**
+ * Whether the identity is, or once was, that of somebody else in the register: a card that was replaced makes nobody new.
+ * Who asks so at once waits for each other.
+ */
 async function isAnother(sql: Transaction, { id, identity }: Person): Promise<boolean> {
   if (identity === null) return false;
   await oneAtATime(sql, 'people', `identity/${identity}`);
-  return (await sql`select 1 from people where identity = ${identity} and id <> ${id}`).length > 0;
+  const found = await sql`
+    select 1 from people where identity = ${identity} and id <> ${id}
+    union all
+    select 1 from register_versions
+    where register = 'people' and id <> ${id} and ${identity} in (before ->> 'identity', after ->> 'identity') limit 1`;
+  return found.length > 0;
 }
 
 async function personOf(sql: Queryable, id: string): Promise<Person | null> {

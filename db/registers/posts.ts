@@ -1,10 +1,9 @@
-import type { Role } from '../../workflows/kernel/command.ts';
 import { fault, type DraftFault } from '../../workflows/kernel/draft-fault.ts';
 import { dayOf, type Day } from '../../workflows/kernel/instant.ts';
 import type { Db, Queryable, Transaction } from '../client.ts';
 import { isAdministrators, isOutOfReach, leavesNobody } from './administrator-posts.ts';
 import { lockAdministrators } from './administrators.ts';
-import { isEnteredAs, isUnchanged, isUpsideDown, writeEntry, type Reasoned, type Written } from './entry.ts';
+import { isEnteredAs, isUnchanged, isUpsideDown, writeEntry, type Staffer, type Written } from './entry.ts';
 import { fitsRank, fitsUnit, type PostRole, type UnitAsPlace } from './fitness.ts';
 import { lockUnits, unitOf } from './unit.ts';
 
@@ -23,11 +22,6 @@ export interface Post {
 
 /** What may change of a post: whose it is stays. */
 export type PostChanges = Partial<Pick<Post, 'title' | 'rank' | 'role' | 'validTo'>>;
-
-/** Who changes posts, by the role in which they do. */
-export interface Staffer extends Reasoned {
-  readonly role: Role;
-}
 
 /** Enters a post. The same by the same hand again is entered once (`taken` where the id is another's). */
 export async function addPost(db: Db, asked: Omit<Post, 'countyPost'>, hand: Staffer): Promise<Written<Post>> {

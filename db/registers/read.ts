@@ -16,6 +16,8 @@ export interface RegisterVersion {
   readonly by: string;
   readonly before: unknown;
   readonly after: unknown;
+  /** Of people: whether their identity card is another since; which, nobody is told. */
+  readonly identityChanged?: boolean;
 }
 
 export const REGISTER_NAMES = [
@@ -93,7 +95,16 @@ export async function registerEntry(
 
 function seenVersion(id: string, contacts: Contacts) {
   const seen = (kept: unknown) => (typeof kept === 'object' && kept !== null ? seenOf(kept, id, contacts) : kept);
-  return (version: RegisterVersion) => ({ ...version, before: seen(version.before), after: seen(version.after) });
+  return ({ before, after, ...kept }: RegisterVersion): RegisterVersion => ({
+    ...kept,
+    before: seen(before),
+    after: seen(after),
+    identityChanged: identityIn(before) !== identityIn(after),
+  });
+}
+
+function identityIn(kept: unknown): unknown {
+  return (kept as { readonly identity?: unknown } | null)?.identity ?? null;
 }
 
 function shown(sql: Sql, name: RegisterName, drafts = false) {

@@ -1,7 +1,8 @@
-import { plusDays, type Day } from '../../workflows/kernel/instant.ts';
+import { dayOf, plusDays, type Day } from '../../workflows/kernel/instant.ts';
 import type { PersonId, UnitId } from '../../workflows/kernel/terms.ts';
 import type { Db, Queryable, Transaction } from '../client.ts';
 import { fitsDuty, stands, type ChainDuty } from './duty-fit.ts';
+import { isTooLate } from './late.ts';
 import { oneAtATime, writeEntries, writeRegister, type Changed, type Hand } from './write.ts';
 
 /** Who answers for an enterprise in which way from when to when; `validTo` is the last day, null while it is open. */
@@ -16,13 +17,15 @@ export interface Responsibility {
 /**
  * Why nothing was changed. `enterprise`, `person`: no register knows it; `vacant`: the person is in no post that day;
  * `unfit`: in none that fits the duty; `same`: it is this person then; `period`: whoever it is began no earlier;
- * `absent`: it is nobody that day.
+ * `past`: it would change who answered on days that are over; `absent`: it is nobody that day.
  */
-export type ResponsibilityRefused = 'enterprise' | 'person' | 'vacant' | 'unfit' | 'same' | 'period' | 'absent';
+export type ResponsibilityRefused =
+  'enterprise' | 'person' | 'vacant' | 'unfit' | 'same' | 'period' | 'past' | 'absent';
 
 /**
  * Names who has a duty for an enterprise from a day on, until whoever is named for later. Whoever had it then has it until
- * the day before, in the same transaction.
+ * the day before, in the same transaction. Nobody is named for days that are over and were another's, nor, late, for days
+ * long over (`isTooLate`) but where nobody has ever been named yet: an enterprise's history may be entered once.
  */
 export async function nameResponsible(
   db: Db,
@@ -34,7 +37,8 @@ export async function nameResponsible(
   return await writeEntries<Responsibility | ResponsibilityRefused>(db, hand, async (sql) => {
     await oneAtATime(sql, 'responsibilities', `${enterprise}/${duty}`);
     const before = await standing(sql, enterprise, duty, validFrom);
-    const refused = (await unfit(sql, named)) ?? standsAgainst(before, named);
+    const refused =
+      (await unfit(sql, named)) ?? standsAgainst(before, named) ?? (await rewrites(sql, named, before, hand));
     if (refused !== null) return { changes: [], result: refused };
     const ended = before === null ? [] : [await endedOn(sql, before, plusDays(validFrom, -1), reason)];
     const [after] = await sql<Responsibility[]>`
@@ -50,13 +54,14 @@ export async function nameResponsible(
   });
 }
 
-/** Ends the duty of whoever has it on a day with that day (inclusive). */
+/** Ends the duty of whoever has it on a day with that day (inclusive), today at the earliest. */
 export async function endResponsibility(
   db: Db,
   { enterprise, duty, validTo }: Pick<Responsibility, 'enterprise' | 'duty'> & { readonly validTo: Day },
   reason: string,
   hand: Hand,
-): Promise<Responsibility | 'absent'> {
+): Promise<Responsibility | 'absent' | 'past'> {
+  if (validTo < dayOf(hand.at)) return 'past';
   const changed = await writeRegister(db, 'responsibilities', hand, async (sql) => {
     await oneAtATime(sql, 'responsibilities', `${enterprise}/${duty}`);
     const before = await standing(sql, enterprise, duty, validTo);
@@ -81,6 +86,18 @@ function standsAgainst(
   if (before === null) return null;
   if (before.person === person) return 'same';
   return before.validFrom >= validFrom ? 'period' : null;
+}
+
+async function rewrites(
+  sql: Transaction,
+  { enterprise, duty, validFrom }: Pick<Responsibility, 'enterprise' | 'duty' | 'validFrom'>,
+  before: Responsibility | null,
+  { at }: Hand,
+): Promise<'past' | null> {
+  if (before !== null) return validFrom < dayOf(at) ? 'past' : null;
+  if (!isTooLate(validFrom, at)) return null;
+  const named = await sql`select 1 from responsibilities where enterprise = ${enterprise} and duty = ${duty} limit 1`;
+  return named.length > 0 ? 'past' : null;
 }
 
 /** Why the person cannot have the duty that day; null when nothing stands against it. */

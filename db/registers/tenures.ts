@@ -1,8 +1,9 @@
 import type { Role } from '../../workflows/kernel/command.ts';
-import type { Day } from '../../workflows/kernel/instant.ts';
+import { dayOf, type Day } from '../../workflows/kernel/instant.ts';
 import type { Db, Queryable, Transaction } from '../client.ts';
 import { isAdministrators, isOutOfReach, leavesNobody, roleOfPost } from './administrator-posts.ts';
 import { lockAdministrators, wouldHoldTwo } from './administrators.ts';
+import { isTooLate } from './late.ts';
 import { oneAtATime, writeRegister, type Hand } from './write.ts';
 
 /** Who holds which post from when to when; `validTo` is the last day, null while it is open. */
@@ -23,14 +24,18 @@ export interface Appointer extends Hand {
  * `period`: it ends before it begins; `elsewhere`: in these days the person works for an enterprise and the post is not its
  * own, or the other way round; `administrators`: in these days the person would be one of 三员 and something else; `reach`:
  * the system administrator would change who is one of 三员; `identity`: one of 三员 whose identity card is not on record;
- * `last`: one of 三员 would be nobody.
+ * `last`: one of 三员 would be nobody; `past`: it would change what was recorded of days that are over.
  */
-type NotChanged = 'absent' | 'period' | 'overlaps' | 'elsewhere' | 'administrators' | 'reach' | 'identity' | 'last';
+type NotChanged =
+  'absent' | 'period' | 'overlaps' | 'elsewhere' | 'administrators' | 'reach' | 'identity' | 'last' | 'past';
 
 /** What became of a change: done, or why nothing was changed. */
 export type Changing<Row> = { readonly done: Row } | { readonly not: NotChanged };
 
-/** Puts a person into a post. */
+/**
+ * Puts a person into a post, from a month ago at the earliest (`isTooLate`), but for who has never held any: where they
+ * have been until now may be entered once, not before the post was there.
+ */
 export async function beginTenure(db: Db, tenure: Tenure, reason: string, hand: Appointer): Promise<Changing<Tenure>> {
   const { post, person, validFrom, validTo } = tenure;
   if (validTo !== null && validTo < validFrom) return { not: 'period' };
@@ -62,8 +67,17 @@ async function standsAgainst(sql: Transaction, tenure: Tenure, hand: Appointer):
       and (t.valid_to is null or t.valid_to >= ${validFrom})`;
   if (held.some(({ apart }) => apart)) return 'elsewhere';
   if (held.some(({ same }) => same)) return 'overlaps';
+  if (await rewrites(sql, tenure, hand)) return 'past';
   if (await wouldHoldTwo(sql, tenure)) return 'administrators';
   return isAdministrators(role) && (await isNamesake(sql, person)) ? 'identity' : null;
+}
+
+async function rewrites(sql: Transaction, { post, person, validFrom }: Tenure, { at }: Hand): Promise<boolean> {
+  if (!isTooLate(validFrom, at)) return false;
+  const [row] = await sql<{ is: boolean }[]>`
+    select valid_from > ${validFrom} or exists (select 1 from tenures where person = ${person}) as is
+    from posts where id = ${post}`;
+  return row?.is ?? true;
 }
 
 /** Whether nobody can tell who somebody is but by their name. */
@@ -71,7 +85,7 @@ async function isNamesake(sql: Transaction, person: string): Promise<boolean> {
   return (await sql`select 1 from people where id = ${person} and identity is null`).length > 0;
 }
 
-/** Ends the tenure that stands on a day with that day (inclusive). */
+/** Ends the tenure that stands on a day with that day (inclusive), today at the earliest. */
 export async function endTenure(
   db: Db,
   which: Pick<Tenure, 'post' | 'person'> & { readonly validTo: Day },
@@ -79,6 +93,7 @@ export async function endTenure(
   hand: Appointer,
 ): Promise<Changing<Tenure>> {
   const { post, person, validTo } = which;
+  if (validTo < dayOf(hand.at)) return { not: 'past' };
   let said: Changing<Tenure> = { not: 'absent' };
   await writeRegister(db, 'tenures', hand, async (sql) => {
     await lockAdministrators(sql);

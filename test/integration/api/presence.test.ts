@@ -175,6 +175,22 @@ describe('who is in a post', () => {
     expect(said(await end(chief, { validTo: later(1) }))).toBe('NotFound');
   });
 
+  it('is as it was: nothing ends or begins long ago, but what somebody has done who never held a post', async () => {
+    const chief = await system.as('anweiban-zr');
+    const held = { post: 'p-shuili-1', person: 'per-linye-2' };
+    expect(said(await end(chief, { post: 'p-shuili-1', person: 'per-shuili-1', validTo: later(-1) }))).toBe(
+      'InvalidPeriod',
+    );
+    for (const validFrom of ['0001-01-01', later(-32)])
+      expect([validFrom, said(await begin(chief, { ...held, validFrom }))]).toEqual([validFrom, 'InvalidPeriod']);
+    expect(said(await begin(chief, { ...held, validFrom: later(-31) }))).toBe(201);
+    const person = textOf(await chief.send('/v1/registers/people', { name: '旧任', reason: '补登' }), 'id');
+    expect(said(await begin(chief, { post: 'p-shuili-1', person, validFrom: '2019-12-31' }))).toBe('InvalidPeriod');
+    const first = { post: 'p-shuili-1', person, validFrom: '2020-01-01', validTo: later(-60) };
+    expect(said(await begin(chief, first))).toBe(201);
+    expect(said(await begin(chief, { ...first, validFrom: later(-59), validTo: later(-50) }))).toBe('InvalidPeriod');
+  });
+
   it('is nobody by their own hand', async () => {
     for (const [username, person] of [
       ['anweiban-zr', 'per-anweiban-3'],

@@ -85,6 +85,20 @@ describe('the number of an identity card', () => {
     expect(said(await chief.change('people', other, { identityNumber: identityOf(21) }))).toBe(200);
   });
 
+  it('is another’s to enter, is replaced by 安委办主任 alone, and stays reserved once it was', async () => {
+    expect(said(await chief.change('people', 'per-anweiban-3', { identityNumber: identityOf(60) }))).toBe('Forbidden');
+    const admin = await as('admin');
+    const id = textOf(await admin.add('people', PERSON), 'id');
+    expect(said(await admin.change('people', id, { identityNumber: identityOf(61) }))).toBe(200);
+    expect(said(await admin.change('people', id, { identityNumber: identityOf(62) }))).toBe('Forbidden');
+    expect(said(await chief.change('people', id, { identityNumber: identityOf(62) }))).toBe(200);
+    expect(said(await chief.change('people', id, { phone: null }))).toBe(200);
+    for (const number of [61, 62])
+      expect(said(await chief.add('people', { ...PERSON, identityNumber: identityOf(number) }))).toBe('SamePerson');
+    expect(listOf(await chief.get('people', id), 'versions').map((it) => it['identityChanged'])).toEqual([false, true, true, false]); // prettier-ignore
+    expect(said(await chief.change('people', id, { identityNumber: identityOf(61) }))).toBe(200);
+  });
+
   it('is one person’s also when two are entered at once', async () => {
     const body = { ...PERSON, identityNumber: identityOf(30) };
     const asks = [1, 2, 3].map(() => () => chief.add('people', body));

@@ -42,9 +42,9 @@ describe('who answers for an enterprise', () => {
     ] as const; // prettier-ignore
     for (const [username, answer] of tries)
       expect([username, said(await as(username, RESPONSIBILITIES, NAME))]).toEqual([username, answer]);
-    const end = { enterprise: 'u-qiye01', duty: 'supervisor', validTo: '2019-01-01', reason: '离任' };
+    const end = { enterprise: 'u-qiye01', duty: 'supervisor', validTo: plusDays(TODAY, -1), reason: '离任' };
     expect(said(await as('dongcheng-zr', `${RESPONSIBILITIES}/end`, end))).toBe('Forbidden');
-    expect(said(await as('chengguan-zr', `${RESPONSIBILITIES}/end`, end))).toBe('NotFound');
+    expect(said(await as('chengguan-zr', `${RESPONSIBILITIES}/end`, end))).toBe('InvalidPeriod');
   });
 
   it.each([
@@ -61,6 +61,23 @@ describe('who answers for an enterprise', () => {
       expectProblem(await as('anweiban', RESPONSIBILITIES, named), status, code, ...faults);
     },
   );
+
+  it('is not another for days that are over: only what nobody was named for is entered late', async () => {
+    const of = { ...NAME, enterprise: 'u-qiye03' };
+    for (const days of [-1, -20]) {
+      const validFrom = plusDays(TODAY, days);
+      expect([days, said(await as('anweiban', RESPONSIBILITIES, { ...of, validFrom }))]).toEqual([
+        days,
+        'InvalidPeriod',
+      ]);
+    }
+    const { sql } = system.db;
+    await sql`update responsibilities set valid_to = ${plusDays(TODAY, -60)} where enterprise = 'u-qiye03' and duty = 'supervisor'`;
+    const late = (days: number) => as('anweiban', RESPONSIBILITIES, { ...of, validFrom: plusDays(TODAY, days) });
+    expect([said(await late(-32)), said(await late(-31))]).toEqual(['InvalidPeriod', 201]);
+    await sql`delete from responsibilities where enterprise = 'u-qiye03' and duty = 'supervisor'`;
+    expect(said(await late(-400))).toBe(201);
+  });
 
   it('stands in the entry of the enterprise by name and validity, but not for the public', async () => {
     const { body } = await seen('yingji-jb', '/v1/registers/enterprises/u-qiye01');
@@ -92,19 +109,14 @@ describe('the coverage of the chains', () => {
     const alerts = async () =>
       await Promise.all(['anweiban', 'dongcheng-jb', 'dongcheng-jb2', 'yingji-jb', 'zhujian-jb', 'dongcheng-fg'].map(
         async (username) => (await told(username, 'ResponsibilityGap')).length)); // prettier-ignore
-    const end = (validTo: string) =>
-      as('anweiban', `${RESPONSIBILITIES}/end`, {
-        enterprise: 'u-qiye02',
-        duty: 'responsible',
-        validTo,
-        reason: '离职',
-      });
+    const end = { enterprise: 'u-qiye02', duty: 'responsible', validTo: TODAY, reason: '离职' };
     expect([await alertGaps(system.db, NOW), await metric()]).toEqual([0, '100']);
-    await end(plusDays(TODAY, -1));
+    await system.db.sql`
+      update responsibilities set valid_to = ${plusDays(TODAY, -1)} where enterprise = 'u-qiye02' and duty = 'responsible'`;
     expect(await metric()).toBe('98.6');
     const { body } = await seen('dongcheng-jb', '/v1/responsibility');
     expect(body).toMatchObject({
-      enterprises: 3, covered: 2, rate: 66.7, byTownship: [{ region: 'u-dongcheng', rate: 66.7 }],
+      enterprises: 3, covered: 2, rate: 66.6, byTownship: [{ region: 'u-dongcheng', rate: 66.6 }],
       gaps: { items: [{ enterprise: 'u-qiye02', missing: [{ duty: 'responsible', why: 'ended' }] }], next: null },
     }); // prettier-ignore
     expect(await alertGaps(system.db, NOW)).toBe(1);
@@ -113,7 +125,7 @@ describe('the coverage of the chains', () => {
     const again = { ...NAME, enterprise: 'u-qiye02', duty: 'responsible', person: 'per-qiye02-1' };
     expect(said(await as('anweiban', RESPONSIBILITIES, again))).toBe(201);
     expect(await alertGaps(system.db, NOW)).toBe(0);
-    await end(TODAY);
+    expect(said(await as('anweiban', `${RESPONSIBILITIES}/end`, end))).toBe(200);
     expect(await alertGaps(system.db, instantOf(Date.parse(NOW) + DAY_MS))).toBe(1);
     expect(await alerts()).toEqual([2, 2, 2, 2, 0, 0]);
   });

@@ -20,6 +20,9 @@ const name = (enterprise: string, duty: string, person: string, validFrom: strin
   nameResponsible(db, { enterprise, duty, person, validFrom } as Omit<Responsibility, 'validTo'>, '调整', HAND);
 const end = (enterprise: string, duty: string, validTo: string) =>
   endResponsibility(db, { enterprise, duty, validTo } as never, '离任', HAND);
+/** As it stands where somebody ended it the day before. */
+const endedBefore = (enterprise: string, duty: string) =>
+  db.sql`update responsibilities set valid_to = '2026-11-21' where enterprise = ${enterprise} and duty = ${duty}`;
 const namedTo = (enterprise: string, duty: string) => db.sql<
   Pick<Responsibility, 'person' | 'validFrom' | 'validTo'>[]
 >`
@@ -111,16 +114,16 @@ describe('the chain of responsibility', () => {
   });
 
   it('is ended with a day on which it stands, once', async () => {
-    expect(await end('u-qiye06', 'leader', '2019-12-31')).toBe('absent');
-    expect(await end('u-qiye06', 'leader', '2026-11-20')).toMatchObject({ validTo: '2026-11-20' });
-    expect(await end('u-qiye06', 'leader', '2026-11-21')).toBe('absent');
+    expect(await end('u-qiye06', 'leader', '2026-11-21')).toBe('past');
+    expect(await end('u-qiye06', 'leader', '2026-11-22')).toMatchObject({ validTo: '2026-11-22' });
+    expect(await end('u-qiye06', 'leader', '2026-11-23')).toBe('absent');
   });
 });
 
 describe('a gap', () => {
   it('is a duty that nobody was ever named for, that has ended, or whose person is in no post that fits it', async () => {
     expect(await missing('u-qiye20')).toEqual([]);
-    await end('u-qiye20', 'leader', '2026-11-21');
+    await endedBefore('u-qiye20', 'leader');
     await db.sql`delete from responsibilities where enterprise = 'u-qiye20' and duty = 'responsible'`;
     await db.sql`update tenures set valid_to = '2026-11-10' where person = 'per-yingji-1'`;
     expect(await missing('u-qiye20')).toEqual(['leader ended', 'supervisor vacant', 'responsible none']);
@@ -134,7 +137,7 @@ describe('a gap', () => {
   });
 
   it('is not told of an enterprise that has ended', async () => {
-    await end('u-qiye21', 'leader', '2026-11-21');
+    await endedBefore('u-qiye21', 'leader');
     await db.sql`update units set valid_to = '2026-11-21' where id = 'u-qiye21'`;
     expect(await missing('u-qiye21')).toEqual([]);
     expect((await responsibilityCoverage(db, TODAY)).enterprises).toBe(73);
@@ -142,7 +145,7 @@ describe('a gap', () => {
   });
 
   it('is seen by whom the enterprise concerns: its township, its regulator, who supervises its sector, itself', async () => {
-    await end('u-qiye41', 'responsible', '2026-11-21');
+    await endedBefore('u-qiye41', 'responsible');
     const sees = async (scope: object) =>
       (await responsibilityGaps(db, TODAY, scope as ChainScope, { limit: 100 })).items.map(
         ({ enterprise }) => enterprise,
