@@ -1,19 +1,31 @@
 import type { Actor } from '../../../workflows/kernel/command.ts';
 import type { AnyRules } from '../../../workflows/kernel/definition.ts';
+import { hear } from '../../../workflows/kernel/hear.ts';
+import type { Instant } from '../../../workflows/kernel/instant.ts';
 import { REFUSALS } from '../../../workflows/tip/refusal.ts';
 import { rewardOf } from '../../../workflows/tip/reward.ts';
 import { isEnded, isTrue, type State } from '../../../workflows/tip/state.ts';
+import * as people from '../../unit/tip/story.ts';
 import type { Law } from '../law.ts';
 import { sharedLaws } from '../shared-laws.ts';
 
 type TipLaw = Law<State>;
+
+/** Whose posts these are, of every unit that the model's tips are about. */
+const POSTS_OF: Readonly<Record<string, readonly string[]>> = {
+  office: ['desk', 'desk-2', 'director'],
+  county: ['deputy', 'head'],
+  bureau: ['officer', 'chief'],
+  'town-1': ['town'],
+  'ent-1': ['owner'],
+};
 
 const held = (rules: AnyRules): TipLaw => ({
   name: 'an open tip has one holder, never of the subject, and a next wake ahead',
   broken: ({ after, now }) => {
     if (isEnded(after)) return after.step === null ? null : 'it is over, and a step runs';
     if (after.step === null || after.step.holder.length === 0) return `nobody holds it while ${after.status}`;
-    if (after.step.holder === 'owner') return 'the subject holds it';
+    if (POSTS_OF[after.subject ?? '']?.includes(after.step.holder) === true) return 'the subject holds it';
     const wake = rules.nextWake(after);
     return wake !== null && wake > now ? null : `it is ${now}, and its next wake is ${String(wake)}`;
   },
@@ -115,11 +127,45 @@ const extendedOnce: TipLaw = {
   },
 };
 
+/** What somebody may say next on the way to the final answer. */
+const TOWARDS_ANSWER: readonly (readonly [string, object])[] = [
+  ['DecideDismissal', { decision: 'decline', reason: 'sealed:1' }],
+  ['AcceptTip', { unit: 'bureau' }],
+  ['AcceptTip', { unit: 'office' }],
+  ['AcceptTip', { unit: 'county' }],
+  ['AcceptTip', { unit: 'town-1' }],
+  ['VerifyTip', { ...people.TRUE, result: 'false', officers: ['expert', 'expert-2'] }],
+  ['AnswerTip', people.ANSWER],
+  ['AnswerTip', { ...people.ANSWER, withoutHazard: 'sealed:1' }],
+];
+const WHOEVER = [people.OFFICER, people.DESK, people.DIRECTOR, people.DEPUTY, people.HEAD, people.PARTY];
+
+/** Whether some named person brings it closer to the final answer, and so on until it is given. */
+function isAnswerable(rules: AnyRules, state: State, now: Instant): boolean {
+  if (isEnded(state) || state.answers.some(({ interim }) => !interim)) return true;
+  // A hazard that runs will tell: its end is not the tip's to bring about.
+  if (state.status === 'handling' && state.hazards.some(({ end }) => end === null)) return true;
+  const own = [...WHOEVER, { ...people.OFFICER, unit: state.chain?.unit ?? people.OFFICER.unit }];
+  for (const [type, body] of TOWARDS_ANSWER)
+    for (const actor of own) {
+      const command = { commandId: 'c', type, at: now, actor, body, known: people.KNOWN };
+      const { loop, outcome } = hear(rules, { state, seq: 1, heardAt: now }, command, now);
+      if (outcome.outcome === 'done') return isAnswerable(rules, loop.state as State, now);
+    }
+  return false;
+}
+
+const answerable = (rules: AnyRules): TipLaw => ({
+  name: 'a final answer stays within reach in every open state',
+  broken: ({ after, now }) => (isAnswerable(rules, after, now) ? null : `nobody can answer it while ${after.status}`),
+});
+
 /** Every law that a tip keeps under these rules, whatever happens. */
 export function tipLaws(rules: AnyRules): readonly TipLaw[] {
   return [
     ...sharedLaws<State>(rules, Object.keys(REFUSALS)),
     held(rules),
+    answerable(rules),
     silenceDecidesNothing,
     subjectStaysOut,
     rewardedOnce,

@@ -63,9 +63,9 @@ function beginning({ loop, entries }: Story): Beginning {
   return { loop, now: loop.heardAt, entries };
 }
 
-function onTheOffice(): Story {
+function on(subject: string): Story {
   const story = new Story();
-  story.open({ subject: unit('office') });
+  story.open({ subject: unit(subject) });
   return story;
 }
 
@@ -73,5 +73,5 @@ const BEGINNINGS: readonly Beginning[] = [
   ...OPEN_STATUSES.map((stage) => tipIn(stage)),
   tipIn('verifying', 'hazard'),
   tipIn('verifying', 'concealedAccident'),
-  onTheOffice(),
+  ...['office', 'county', 'bureau', 'town-1'].map(on),
 ].map(beginning);

@@ -107,6 +107,7 @@ const PEOPLE: readonly (readonly [string, string, Role])[] = [
   ['officer-2', 'bureau', 'regulator'],
   ['chief-p', 'bureau', 'regulator'],
   ['expert', 'experts', 'expert'],
+  ['expert-2', 'experts', 'expert'],
   ['owner-p', 'ent-1', 'enterprise'],
   ['other-owner', 'ent-2', 'enterprise'],
 ];
