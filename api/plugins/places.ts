@@ -1,7 +1,7 @@
 /** Places that are few: who has one keeps the others waiting outside. */
 export interface Places {
-  /** A place, to be left by calling what is answered; null when there is none. */
-  take(person: string): (() => void) | null;
+  /** A place, to be left by calling what is answered; or whose places are taken, one's `own` or `all`. */
+  take(person: string): (() => void) | 'own' | 'all';
 }
 
 /** So many places, and so many of them for one person. */
@@ -11,7 +11,8 @@ export function placesOf({ all, ofOne }: { readonly all: number; readonly ofOne:
   return {
     take: (person) => {
       const own = taken.get(person) ?? 0;
-      if (sum >= all || own >= ofOne) return null;
+      if (own >= ofOne) return 'own';
+      if (sum >= all) return 'all';
       sum += 1;
       taken.set(person, own + 1);
       return () => {

@@ -2,9 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import { coverage } from '../../db/registers/calendars.ts';
 import { responsibleFor } from '../../db/queries/responsibility.ts';
 import { FILTERS, type RegisterFilter } from '../../db/registers/filter.ts';
+import { POST_ROLES, UNIT_KINDS } from '../../db/registers/fitness.ts';
 import { REGISTER_NAMES, registerEntry, registerPage } from '../../db/registers/read.ts';
 import { dayOf } from '../../workflows/kernel/instant.ts';
-import { dayIn, integerOf, queryOf, textOf, type Query } from '../access/query.ts';
+import { bad, dayIn, integerOf, queryOf, textOf, type Query } from '../access/query.ts';
 import { contactsOf, readable, readsPeople, seesDrafts } from '../access/registers.ts';
 import type { Api } from '../context.ts';
 import { signedIn } from '../plugins/sessions.ts';
@@ -49,6 +50,8 @@ export function registerRoutes(app: FastifyInstance, { db }: Api): void {
 function filterOf(query: Query): RegisterFilter {
   const words = (['kind', 'parent', 'unit', 'role'] as const).flatMap((name) => {
     const word = textOf(query, name);
+    const known: readonly string[] | null = name === 'kind' ? UNIT_KINDS : name === 'role' ? POST_ROLES : null;
+    if (word !== null && known?.includes(word) === false) throw bad(name, 'unknown', `只能是 ${known.join('、')} 之一`);
     return word === null ? [] : [[name, word]];
   });
   const validOn = dayIn(query, 'validOn');

@@ -32,6 +32,14 @@ describe.each(['/v1/evidence', '/v1/imports'])('a form handed in at %s', (url) =
     expect(answer).toMatchObject({ status: 400, body: { code: 'MalformedRequest' } });
   });
 
+  it('is refused when there is more than one file in it, wherever the second stands', async () => {
+    for (const name of ['file', 'other']) {
+      const payload = `${HEAD}一\r\n${HEAD.replace('"file"', `"${name}"`)}二\r\n--x--\r\n`;
+      const answer = await handedIn(caller(), url, payload);
+      expect(answer).toMatchObject({ status: 400, body: { code: 'InvalidBody', errors: [{ code: 'several' }] } });
+    }
+  });
+
   it('is refused when the name of its file cannot be stored', async () => {
     const answer = await handedIn(caller(), url, whole('a\0.txt'));
     expect(answer).toMatchObject({ status: 400, body: { code: 'InvalidText', errors: [{ pointer: '/file' }] } });

@@ -231,5 +231,11 @@ describe('the list of posts', () => {
     expect(await ids('unit=u-xian&role=leader')).toEqual(['p-fenguan', 'p-xianzhang']);
     expect(await ids('unit=u-xian&validOn=2019-12-31')).toEqual([]);
     expect(said(await chief.page('posts', 'kind=office'))).toBe('InvalidQuery');
+    for (const [register, filter] of [
+      ['posts', 'role=x'],
+      ['units', 'kind=x'],
+      ['people', 'role=x'],
+    ] as const)
+      expect([filter, said(await chief.page(register, filter))]).toEqual([filter, 'InvalidQuery']);
   });
 });

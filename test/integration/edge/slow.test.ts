@@ -116,9 +116,11 @@ describe('two hundred who upload slowly at once', () => {
     await vi.waitFor(() => {
       expect(taken).toHaveBeenCalledTimes(200);
     }, 20_000);
-    const given = taken.mock.results.filter(({ value }) => value !== null);
+    const given = taken.mock.results.filter(({ value }) => typeof value === 'function');
     expect(given).toHaveLength(12);
-    const holders = taken.mock.calls.flatMap(([person], i) => (taken.mock.results[i]?.value === null ? [] : [person]));
+    const holders = taken.mock.calls.flatMap(([person], i) =>
+      typeof taken.mock.results[i]?.value === 'function' ? [person] : [],
+    );
     for (const holder of holders) expect(holders.filter((one) => one === holder).length).toBeLessThanOrEqual(3);
     const office = await system.as('anweiban');
     const refused = await upload(office, '/v1/evidence', Buffer.from('%PDF-1.7 a'));
