@@ -5,6 +5,7 @@ import { instantOf } from '../../workflows/kernel/instant.ts';
 import type { Kind } from '../../workflows/kinds.ts';
 import type { Refusal } from '../../workflows/kernel/refusal.ts';
 import { actingRelations, isBarred } from '../access/relations.ts';
+import { filledIn } from '../openapi/demo.ts';
 import { SHARED_REFUSALS } from '../problems/catalogue.ts';
 
 /** What may be done now, as `GET …/commands` answers it for one caller. */
@@ -30,7 +31,10 @@ export function openingFace(kind: Kind): CommandFace | null {
   return by.some((role) => role !== 'system') ? (kind.face.commands[command] ?? null) : null;
 }
 
-/** Every command of people, and whether status and relation allow it now; what the body says is decided when it is sent. */
+/**
+ * Every command of people, and whether status, relation and what the actor did before allow it now; what the body says
+ * is decided when it is sent.
+ */
 export function availableCommands(
   kind: Kind,
   state: unknown,
@@ -46,15 +50,16 @@ export function availableCommands(
     const barred = isBarred(kind, { state, status }, actor, type);
     const isTheirs = by.some((it) => relations.includes(it));
     const code = barred ? 'NotYours' : heard.length === 0 ? 'NotHeardInStatus' : isTheirs ? null : 'NotYours';
+    const asked = { type, actor, body: filledIn(face?.example, {}) };
+    const refusal =
+      code === null
+        ? asPerson(kind, state, asked)
+        : ((barred ? null : asDecided(kind, state, asked)) ?? told(kind, code));
     return {
       type,
       label: face?.label ?? type,
-      allowed: code === null,
-      ...(code === null
-        ? {}
-        : {
-            refusal: (barred ? null : asDecided(kind, state, { type, actor, body: face?.example })) ?? told(kind, code),
-          }),
+      allowed: refusal === null,
+      ...(refusal === null ? {} : { refusal }),
       by,
       schema: face?.schema ?? {},
       example: face?.example ?? null,
@@ -70,6 +75,12 @@ function isOfPeople(row: LifecycleRow): boolean {
 function asDecided(kind: Kind, state: unknown, asked: Pick<Command, 'type' | 'actor' | 'body'>): Refusal | null {
   const decision = kind.rules.decide(state, { ...asked, commandId: 'asked', at: instantOf(Date.now()) });
   return 'refusal' in decision ? decision.refusal : null;
+}
+
+/** The refusal by which duties are kept apart, where the rules say it of the actor. They are not told what the registers know. */
+function asPerson(kind: Kind, state: unknown, asked: Pick<Command, 'type' | 'actor' | 'body'>): Refusal | null {
+  const refusal = asDecided(kind, state, asked);
+  return refusal !== null && kind.face.personal?.includes(refusal.code) === true ? refusal : null;
 }
 
 function told(kind: Kind, code: string): Refusal {

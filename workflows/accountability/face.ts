@@ -28,6 +28,7 @@ export const face: Face<State> = {
   rungs: {},
   periods: PERIOD_WORDS,
   refusals: REFUSAL_WORDS,
+  personal: ['Recused', 'DeciderIsProposer'],
   notices: NOTICE_WORDS,
   summary,
   view,

@@ -9,6 +9,7 @@ import { relationsOf } from './relations.ts';
 import { SCHEMAS } from './schemas.ts';
 import { COMMAND_WORDS, EVENT_WORDS } from './spoken.ts';
 import type { HazardState } from './state.ts';
+import { SEPARATION } from './separation.ts';
 import { summary } from './summary.ts';
 import { view, withholds } from './view.ts';
 import { RUNG_WORDS, STATUS_WORDS } from './words.ts';
@@ -74,6 +75,7 @@ const face: Face<HazardState> = {
       { title: said.replace(/。$/, ''), ...(WHO_ACTS.includes(code) ? { status: 403 } : {}) },
     ]),
   ),
+  personal: [...new Set(SEPARATION.map(({ code }) => code))],
   notices: NOTICE_WORDS,
   codes: REGION_CODES,
   summary,

@@ -112,6 +112,8 @@ export interface Face<S = unknown> {
   readonly figures?: Readonly<Record<string, FigureWords>>;
   /** Every refusal code of the kind: what it means, and the HTTP status where it is not 422. */
   readonly refusals: Readonly<Record<string, { readonly title: string; readonly status?: number }>>;
+  /** Of these the codes by which duties are kept apart: whoever is told one hears it whatever their body says. */
+  readonly personal?: readonly string[];
   readonly notices: Readonly<Record<string, { readonly title: string; readonly text: string }>>;
   /** What people read for the codes in a notice's data, by the name of the datum. */
   readonly codes?: Readonly<Record<string, Readonly<Record<string, string>>>>;
