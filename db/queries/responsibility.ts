@@ -10,7 +10,7 @@ import type { Page } from './list-matters.ts';
  */
 export type ChainScope = 'all' | { readonly [Whose in 'township' | 'department' | 'enterprise']?: UnitId };
 
-/** How many enterprises of a group have all three people; `rate` in per cent with one decimal, null for none. */
+/** How many enterprises of a group have all three people; `rate` in per cent with one decimal, rounded down, null for none. */
 export interface Coverage {
   readonly enterprises: number;
   readonly covered: number;
@@ -108,8 +108,9 @@ interface Group extends Pick<Coverage, 'enterprises' | 'covered'> {
   readonly name: string | null;
 }
 
-function covering({ enterprises, covered }: Pick<Coverage, 'enterprises' | 'covered'>): Coverage {
-  return { enterprises, covered, rate: enterprises === 0 ? null : Math.round((covered * 1_000) / enterprises) / 10 };
+/** Rounded down: 100.0 says that there is no gap. */
+export function covering({ enterprises, covered }: Pick<Coverage, 'enterprises' | 'covered'>): Coverage {
+  return { enterprises, covered, rate: enterprises === 0 ? null : Math.floor((covered * 1_000) / enterprises) / 10 };
 }
 
 /** Every enterprise in scope that stands on a day, with what its chain misses; null where it misses nothing. */
