@@ -13,14 +13,22 @@ export const SIGN_IN_SCHEMA = object(
   { username: id('用户名'), password: password('密码') },
   { code: CODE, post: id('以此岗位登录，缺省为账号本身的岗位') },
 );
+
+/** Going on in another of one’s own posts. */
 export const SWITCH_SCHEMA = object({ post: id('岗位') });
 
 /** Changing one's own password takes the present one. */
 export const PASSWORD_SCHEMA = object({ current: password('现密码'), next: password('新密码') });
+
+/** Enrolling a second factor takes the password again. */
 export const ENROL_SCHEMA = object({ password: password('密码') });
+
+/** The first code shows that the device has the secret. */
 export const CONFIRM_SCHEMA = object({
   code: { type: 'string', pattern: '^[0-9]{6}$', title: '动态口令' },
 });
+
+/** Giving a second factor up takes both. */
 export const GIVE_UP_SCHEMA = object({ password: password('密码'), code: CODE });
 
 /** A new account: the person and the post stand in the registers already. */

@@ -29,10 +29,14 @@ const UNIT_PLACE: Fields = {
   sectors: { type: 'array', items: text('行业', 40), maxItems: 50, uniqueItems: true, title: '监管（所属）行业' },
   ...ENDING,
 };
+
+/** A new unit. */
 export const UNIT_ENTRY = object(
   { kind: { enum: [...UNIT_KINDS], title: '单位类别' }, ...UNIT_NAMES, validFrom: day('起始日'), reason: REASON },
   { id: id('u'), ...UNIT_PLACE },
 );
+
+/** What of a unit may be changed; what is left out stays. */
 export const UNIT_CHANGE = changeOf({ ...UNIT_NAMES, ...UNIT_PLACE });
 
 const POST_PARTS: Fields = {
@@ -40,10 +44,14 @@ const POST_PARTS: Fields = {
   rank: { type: 'integer', minimum: 0, maximum: 5, title: '层级' },
   role: { enum: [...POST_ROLES], title: '角色' },
 };
+
+/** A new post of a unit. */
 export const POST_ENTRY = object(
   { unit: ref('单位'), ...POST_PARTS, validFrom: day('起始日'), reason: REASON },
   { id: id('p'), ...ENDING },
 );
+
+/** What of a post may be changed. */
 export const POST_CHANGE = changeOf({ ...POST_PARTS, ...ENDING });
 
 /** What leaders change of their own people. */
@@ -57,5 +65,9 @@ const REACHED: Fields = {
 const PERSON_NAME: Fields = { name: text('姓名', 60) };
 /** The number itself is kept nowhere: only whether two people are one is ever asked of it. */
 const IDENTITY: Fields = { identityNumber: { type: 'string', maxLength: 18, title: '身份证号（只存校验值）' } };
+
+/** A new person. */
 export const PERSON_ENTRY = object({ ...PERSON_NAME, reason: REASON }, { id: id('per'), ...IDENTITY, ...REACHED });
+
+/** What of a person may be changed. */
 export const PERSON_CHANGE = changeOf({ ...PERSON_NAME, ...IDENTITY, ...REACHED });

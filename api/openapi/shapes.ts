@@ -1,8 +1,12 @@
-/** The parts that schemas of answers are made of. */
+/** The parts that schemas of answers are made of; this one is any text. */
 export const text = { type: 'string' };
+/** A moment, with its offset. */
 export const instant = { type: 'string', format: 'date-time' };
+/** A day of the county. */
 export const day = { type: 'string', format: 'date' };
+/** How many; never below zero. */
 export const count = { type: 'integer', minimum: 0 };
+/** Yes or no. */
 export const flag = { type: 'boolean' };
 /** A share from 0 to 1. */
 export const share = { type: 'number', minimum: 0, maximum: 1 };
@@ -24,6 +28,7 @@ export function closed(required: Fields, optional: Fields = {}): object {
   return { ...object(required, optional), additionalProperties: false };
 }
 
+/** A list of such, whole. */
 export function array(items: object): object {
   return { type: 'array', items };
 }
