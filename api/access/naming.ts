@@ -1,5 +1,5 @@
 import type { Db } from '../../db/client.ts';
-import { hiddenAmong } from '../../db/queries/named.ts';
+import { hiddenAmong } from '../../db/queries/hidden.ts';
 import type { Scope } from '../../db/queries/scope.ts';
 import { KINDS } from '../../workflows/kinds.ts';
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { isHiddenEvidence, isHiddenMatter } from '../../db/queries/hidden.ts';
+import { hiddenAmong, isHiddenEvidence } from '../../db/queries/hidden.ts';
 import { trailActor, type TrailEntry } from '../../db/trail.ts';
 import { KINDS, type Kind } from '../../workflows/kinds.ts';
 import { scopeOf } from '../access/scope.ts';
@@ -55,10 +55,10 @@ async function refusalOf(
 }
 
 /** Whether the address is of something that is there, only not for this actor. */
-async function hides({ sql }: Api['db'], request: FastifyRequest, actor: Parameters<typeof scopeOf>[0]) {
+async function hides(db: Api['db'], request: FastifyRequest, actor: Parameters<typeof scopeOf>[0]) {
   const id = idOf(request);
-  if (MATTER_ID.test(id) && kindOf(request) !== null) return await isHiddenMatter(sql, id, scopeOf(actor));
-  return EVIDENCE_ID.test(id) && (await isHiddenEvidence(sql, id));
+  if (MATTER_ID.test(id) && kindOf(request) !== null) return (await hiddenAmong(db, [id], scopeOf(actor))).has(id);
+  return EVIDENCE_ID.test(id) && (await isHiddenEvidence(db.sql, id));
 }
 
 /** The matter or the file that was addressed; else the pattern of the address. */

@@ -2,7 +2,7 @@ import { dayOf, instantOf, type Instant } from '../../workflows/kernel/instant.t
 import type { MatterId } from '../../workflows/kernel/terms.ts';
 import { asJson, type Db, type Queryable } from '../client.ts';
 import { presentPosts } from '../registers/presence.ts';
-import { hiddenAmong } from './named.ts';
+import { hiddenAmong } from './hidden.ts';
 import { inScope, seesAll, visibleAmong, type Scope } from './scope.ts';
 
 /** Where the chain of responsibility is broken, and why. */

@@ -1,10 +1,16 @@
 import type { Queryable } from '../client.ts';
 import { inScope, type Scope } from './scope.ts';
 
-/** Whether there is a matter of this id, but outside the scope. */
-export async function isHiddenMatter(sql: Queryable, id: string, scope: Scope): Promise<boolean> {
-  const rows = await sql`select 1 from matters m where m.id = ${id} and not ${inScope(sql, scope)}`;
-  return rows.length > 0;
+/** Which of these words are matters that are there, but not for this reader. */
+export async function hiddenAmong(
+  { sql }: { readonly sql: Queryable },
+  words: readonly string[],
+  scope: Scope,
+): Promise<ReadonlySet<string>> {
+  if (scope === 'all' || words.length === 0) return new Set();
+  const rows = await sql<{ id: string }[]>`
+    select m.id from matters m where m.id = any(${[...new Set(words)]}) and not ${inScope(sql, scope)}`;
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Whether there is a file of this id: asked for whoever was told that there is none. */
