@@ -4,6 +4,7 @@ import type { MatterId, PersonId } from '../workflows/kernel/terms.ts';
 import { contentId, sha256 } from './chain.ts';
 import type { Db, Queryable } from './client.ts';
 import { inScope, type Scope } from './queries/scope.ts';
+import { today } from './today.ts';
 
 /** Bytes by their hash. */
 export interface Evidence {
@@ -39,13 +40,14 @@ export async function evidenceContent(db: Db, id: string): Promise<(Evidence & {
   return row ?? null;
 }
 
-/** Whether a reader, or someone of the units whose matters they see, handed the file in. */
+/** Whether a reader, or someone who is today of the units whose matters they see, handed the file in. */
 export async function isUploadedIn(db: Db, id: string, person: PersonId, scope: Scope): Promise<boolean> {
   const unit = typeof scope === 'object' && 'unit' in scope ? scope.unit : null;
   const rows = await db.sql`
     select 1 from evidence_uploads u where u.evidence_id = ${id} and (u.uploader = ${person} or exists (
       select 1 from tenures t join posts s on s.id = t.post
-      where t.person = u.uploader and s.unit = any((select units_under(${unit}))::text[])))
+      where t.person = u.uploader and t.valid_from <= ${today(db.sql)} and (t.valid_to is null or t.valid_to >= ${today(db.sql)})
+        and s.unit = any((select units_under(${unit}))::text[])))
     limit 1`;
   return rows.length > 0;
 }

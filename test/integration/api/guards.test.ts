@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LIMITS } from '../../../api/plugins/protection.ts';
+import { mayReadEvidence } from '../../../api/stores/evidence.ts';
+import type { Actor } from '../../../workflows/kernel/command.ts';
 import { KINDS } from '../../../workflows/kinds.ts';
 import { upload as handIn } from './hazard-bodies.ts';
 import { apiSystem, asked, listOf, textOf, type Answered, type ApiSystem, type Caller } from './system.ts';
@@ -111,6 +113,27 @@ describe('evidence', () => {
     for (const name of ['qiye01-fzr', 'qiye01-aqy'])
       expect((await (await system.as(name)).get(`/v1/evidence/${String(body['id'])}`)).status).toBe(200);
     expectProblem(await (await system.as('qiye02-fzr')).get(`/v1/evidence/${String(body['id'])}`), 404, 'NotFound');
+  });
+
+  it('is not there for the unit that whoever handed it in has left', async () => {
+    const { body } = await upload(await system.as('qiye03-aqy'), Buffer.from('%PDF-1.7 离任前所交'));
+    const url = `/v1/evidence/${String(body['id'])}`;
+    const colleague = await system.as('qiye03-fzr');
+    expect((await colleague.get(url)).status).toBe(200);
+    const [left] = await system.db.sql`
+      update tenures set valid_to = valid_from where person = (select person from accounts where username = 'qiye03-aqy')
+      returning person`;
+    expect(left).toBeDefined();
+    expectProblem(await colleague.get(url), 404, 'NotFound');
+  });
+
+  it('is looked for by its id alone: another text is 404 without a search', async () => {
+    const [row] = await system.db.sql<Actor[]>`
+      select person, post, unit, rank, role from accounts a join posts p on p.id = a.post where username = 'anweiban'`;
+    for (const text of ['x', 'u-chengguan', `sha256:${'0'.repeat(63)}`, `sha256:${'0'.repeat(64)}x`]) {
+      expectProblem(await office.get(`/v1/evidence/${text}`), 404, 'NotFound');
+      expect(await mayReadEvidence(system.db, text, row as Actor), text).toBe(false);
+    }
   });
 
   it('of a type that is not taken, without its field, or too large is refused', async () => {
