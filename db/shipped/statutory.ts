@@ -9,7 +9,6 @@ interface StatutoryPeriod {
   readonly kind: null;
 }
 
-const PETITIONS = { basis: '参照《信访工作条例》', verified: false, effectiveFrom: '2022-05-01', effectiveTo: null };
 const REPORTS = {
   basis: '《生产安全事故报告和调查处理条例》',
   verified: true,
@@ -37,9 +36,6 @@ function hours(amount: number, article: string): Period {
 
 /** The statutory periods beside those of the policies. */
 export const STATUTORY_PERIODS: readonly StatutoryPeriod[] = [
-  row('举报的受理告知', '收到举报', days(15, PETITIONS, '第22条、第23条')),
-  row('举报的办结', '受理', days(60, PETITIONS, '第34条')),
-  row('举报办结的延长', '原期限届满', days(30, PETITIONS, '第34条')),
   row('行政处罚决定的公开', '作出决定', {
     amount: 7,
     unit: 'workingDay',

@@ -1,5 +1,5 @@
-import { dueAfter, type Due } from '../kernel/deadline.ts';
-import { plusMs, type Instant } from '../kernel/instant.ts';
+import { dueAfter, dueAfterDue, type Due } from '../kernel/deadline.ts';
+import type { Instant } from '../kernel/instant.ts';
 import type { PostId, Terms } from '../kernel/terms.ts';
 import type { PeriodName, Step } from './state.ts';
 
@@ -19,10 +19,7 @@ export function reminded(terms: Terms<PeriodName>, step: Step, at: Instant): Ste
 }
 
 function afterDue(terms: Terms<PeriodName>, period: PeriodName, due: Instant): Due {
-  const { unit } = terms.periods[period];
-  // A due instant at 24:00 reads as 00:00 of the next day, so days are counted from just before it.
-  const from = unit === 'second' || unit === 'hour' ? due : plusMs(due, -1);
-  return dueAfter(terms.periods[period], from, terms.calendar);
+  return dueAfterDue(terms.periods[period], due, terms.calendar);
 }
 
 function begun(period: PeriodName, holder: PostId, since: Instant, due: Due): Step {

@@ -1,6 +1,6 @@
 import type { LifecycleRow } from '../kernel/definition.ts';
 import type { CommandType } from './command.ts';
-import { LIVE_STATUSES, OPEN_STATUSES, type Status } from './state.ts';
+import { LIVE_STATUSES, OPEN_STATUSES, type Status } from './status.ts';
 
 /** How an actor may stand to a hazard. */
 export type Relation =
@@ -27,7 +27,8 @@ export type Relation =
 
 type Row = LifecycleRow<CommandType, Status, Relation>;
 
-const DESIGN = 'domain.md §2.14';
+const DESIGN = '本系统设计：责任岗位与时限';
+const STAY = '本系统设计：中止计时须具名并附证据';
 const WATCHED: readonly Status[] = [...OPEN_STATUSES, 'closed'];
 const INTAKE: readonly Status[] = ['reported', 'registered'];
 const WORK: readonly Status[] = ['assigned', 'planning', 'rectifying', 'rechecking'];
@@ -83,11 +84,11 @@ export const LIFECYCLE: readonly Row[] = [
   row('DecideResumption', OPEN_STATUSES, ['supervisor', 'office'], '《安全生产法》第65条'),
   row('CutSupply', OPEN_STATUSES, ['supervisor', 'officeDirector'], '《安全生产法》第70条'),
   row('RestoreSupply', OPEN_STATUSES, ['supervisor', 'officeDirector'], '《安全生产法》第70条'),
-  row('StayClock', ['planning', 'rectifying'], ['office', 'officeDirector'], 'domain.md §2.12'),
-  row('LiftStay', ['planning', 'rectifying'], ['office', 'officeDirector'], 'domain.md §2.12'),
-  row('Delist', ['registered', ...WORK, 'closing'], ['officeDirector', 'leader'], 'domain.md §2.12'),
+  row('StayClock', ['planning', 'rectifying'], ['office', 'officeDirector'], STAY),
+  row('LiftStay', ['planning', 'rectifying'], ['office', 'officeDirector'], STAY),
+  row('Delist', ['registered', ...WORK, 'closing'], ['officeDirector', 'leader'], '本系统设计：解除挂牌须具名'),
   row('RecordUrging', WORK, ['township'], '县安委会：乡镇街办参与督促督导'),
-  row('ReviseTerms', WATCHED, ['office', 'officeDirector', 'leader', 'admin'], 'design.md：规则冻结，修订须具名'),
+  row('ReviseTerms', WATCHED, ['office', 'officeDirector', 'leader', 'admin'], '本系统设计：规则冻结，修订须具名'),
   row('HandOver', OPEN_STATUSES, ['system']),
   row('Hear', LIVE_STATUSES, ['system']),
   row('Wake', LIVE_STATUSES, ['system']),

@@ -23,41 +23,10 @@ import type { ControlRegion } from './regions/control.ts';
 import type { ListingRegion } from './regions/listing.ts';
 import type { StayRegion } from './regions/stay.ts';
 import type { UrgingRegion } from './regions/urging.ts';
+import type { Status } from './status.ts';
 import type { DoneInStead } from './stead.ts';
 import type { Declined, DoneAct, Fired, Ground, Proposal } from './supervision.ts';
 import type { HazardTerms } from './terms.ts';
-
-/** The thirteen statuses of a hazard, as `contract.md` names them. */
-export const STATUSES = [
-  'reported',
-  'registered',
-  'assigned',
-  'planning',
-  'rectifying',
-  'rechecking',
-  'closing',
-  'closed',
-  'archived',
-  'transferred',
-  'rejected',
-  'merged',
-  'abolished',
-] as const;
-export type Status = (typeof STATUSES)[number];
-
-/** Statuses in which someone must act: the hazard counts as open. */
-export const OPEN_STATUSES = [
-  'reported',
-  'registered',
-  'assigned',
-  'planning',
-  'rectifying',
-  'rechecking',
-  'closing',
-] as const satisfies readonly Status[];
-
-/** Statuses in which a run still listens: the open ones, the watched and the appealable. */
-export const LIVE_STATUSES = [...OPEN_STATUSES, 'closed', 'rejected'] as const satisfies readonly Status[];
 
 export type { HazardTerms } from './terms.ts';
 

@@ -1,5 +1,5 @@
-import { dueAfter, type Period } from '../kernel/deadline.ts';
-import { later, plusMs, type Instant } from '../kernel/instant.ts';
+import { dueAfter, dueAfterDue, type Period } from '../kernel/deadline.ts';
+import { later, type Instant } from '../kernel/instant.ts';
 import { seatAfterAppeal } from './appeals.ts';
 import type { StepBegun } from './event.ts';
 import type { StepName } from './matter.ts';
@@ -28,9 +28,8 @@ export function stepByTime(
 function begun(matter: Matter, name: StepName, from: Instant, holder: Seat, byTime: boolean): StepBegun {
   const start = matter.imported === null ? from : later(from, matter.openedAt);
   const period = periodFor(matter, name);
-  const inDays = period?.unit === 'calendarDay' || period?.unit === 'workingDay';
-  const counted = byTime && inDays ? plusMs(start, -1) : start;
-  const due = period === null ? null : dueAfter(period, counted, matter.terms.calendar);
+  const counted = byTime ? dueAfterDue : dueAfter;
+  const due = period === null ? null : counted(period, start, matter.terms.calendar);
   return {
     name,
     start,

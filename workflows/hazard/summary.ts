@@ -5,7 +5,7 @@ import type { UnitId } from '../kernel/terms.ts';
 import type { DueDate } from './matter.ts';
 import { periodOf } from './periods.ts';
 import type { HazardState } from './state.ts';
-import { OPEN_STATUSES } from './state.ts';
+import { OPEN_STATUSES } from './status.ts';
 import { runningStay } from './stays.ts';
 import { RUNGS } from './supervision.ts';
 

@@ -8,7 +8,7 @@ import type {
   Severity,
   Source,
 } from './matter.ts';
-import type { Status } from './state.ts';
+import type { Status } from './status.ts';
 import type { GroundKind, Rung } from './supervision.ts';
 
 /** What people read for each status; `live` says that the run still listens. */

@@ -44,6 +44,13 @@ export function dueAfter(period: Period, from: Instant, calendar: Calendar): Due
   }
 }
 
+/** The end of a period that begins because something fell due: its days count from that one's last day, not from the day after. */
+export function dueAfterDue(period: Period, due: Instant, calendar: Calendar): Due {
+  // A due instant at 24:00 reads as 00:00 of the next day, so days are counted from just before it.
+  const inDays = period.unit === 'calendarDay' || period.unit === 'workingDay';
+  return dueAfter(period, inDays ? plusMs(due, -1) : due, calendar);
+}
+
 /**
  * The instant `wait` after a due instant (before, when the amount is negative): T±n counts from T's last day, so a wait
  * in days ends at 24:00 of its day.

@@ -1,4 +1,5 @@
-import type { HazardState, Status } from '../../../workflows/hazard/state.ts';
+import type { HazardState } from '../../../workflows/hazard/state.ts';
+import type { Status } from '../../../workflows/hazard/status.ts';
 import type { Law } from '../law.ts';
 
 type HazardLaw = Law<HazardState>;

@@ -2,7 +2,8 @@ import type { AnyRules } from '../../../workflows/kernel/definition.ts';
 import type { Loop } from '../../../workflows/kernel/hear.ts';
 import { holderOf } from '../../../workflows/hazard/posts.ts';
 import { currentDue } from '../../../workflows/hazard/running.ts';
-import { LIVE_STATUSES, type HazardState, type Matter } from '../../../workflows/hazard/state.ts';
+import type { HazardState, Matter } from '../../../workflows/hazard/state.ts';
+import { LIVE_STATUSES } from '../../../workflows/hazard/status.ts';
 import { RUNGS } from '../../../workflows/hazard/supervision.ts';
 import type { Law } from '../law.ts';
 

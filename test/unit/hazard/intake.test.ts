@@ -1,7 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { hazardRules, openFrom } from '../../../workflows/hazard/index.ts';
 import { holderOf } from '../../../workflows/hazard/posts.ts';
-import { clauseId, code, matter, REPORT, story, unit, type Story } from '../../support/hazard-story.ts';
+import type { Chain } from '../../../workflows/kernel/terms.ts';
+import {
+  CHAINS,
+  clauseId,
+  code,
+  KNOWN,
+  matter,
+  REPORT,
+  ROW,
+  story,
+  termsOf,
+  unit,
+  type Story,
+} from '../../support/hazard-story.ts';
 import { BODY, driven, drivenMajor } from '../../support/hazard-bodies.ts';
 
 const E = ['sha256:e'];
@@ -22,6 +35,25 @@ function disputed(to = 'zj', from: 'reported' | 'registered' = 'reported'): Stor
 }
 
 describe('a report', () => {
+  it('lies in a township proper, not in a village of it, but where a link says so or under older rules', () => {
+    const village = { ...CHAINS['town'], unit: unit('village') } as Chain;
+    const known = { ...KNOWN, units: { ...CHAINS, village } };
+    const opened = (rules: number, by: string, type: 'Report' | 'Import') => {
+      const told = story({ known, terms: { ...termsOf('standard'), rules } });
+      const region = unit('village');
+      return code(
+        type === 'Report'
+          ? told.say(by, type, { ...REPORT, region }, '2026-03-02 09:00')
+          : told.say(by, type, { ...ROW, region }, '2026-03-02 09:00'),
+      );
+    };
+    expect(opened(3, 'yj-jb', 'Report')).toBe('NotATownship');
+    expect(opened(3, 'system', 'Import')).toBe('NotATownship');
+    expect(opened(3, 'system', 'Report')).toBe('done');
+    expect(opened(2, 'yj-jb', 'Report')).toBe('done');
+    expect(opened(2, 'system', 'Import')).toBe('done');
+  });
+
   it('falls to 安委办 while nobody’s jurisdiction is known', () => {
     const told = story();
     const { lead: _lead, subject: _subject, ...report } = REPORT;

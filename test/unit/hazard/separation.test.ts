@@ -20,10 +20,18 @@ const PEOPLE: Readonly<Partial<Record<Duty, readonly Given[]>>> = {
   ],
   judgeAppealed: [
     (state, p) => ({
-      rejection: { ...rejectionOf(state), decision: 'lapsed', appeal: { by: OTHER, post: post('x'), at: state.openedAt, judges: [p] } },
+      rejection: {
+        ...rejectionOf(state),
+        decision: 'lapsed',
+        appeal: { by: OTHER, post: post('x'), at: state.openedAt, judges: [p] },
+      },
     }),
   ],
-  appellant: [(state, p) => ({ rejection: { ...rejectionOf(state), appeal: { by: p, post: post('x'), at: state.openedAt, judges: [] } } })],
+  appellant: [
+    (state, p) => ({
+      rejection: { ...rejectionOf(state), appeal: { by: p, post: post('x'), at: state.openedAt, judges: [] } },
+    }),
+  ],
   rejectionProposer: [(state, p) => ({ rejection: { ...rejectionOf(state), by: p } })],
   gradeProposer: [
     ({ gradeProposal }, p) => ({

@@ -116,6 +116,40 @@ describe('a township that does not come', () => {
     expect(tasks(told)[0]?.missedAt).toBeNull();
   });
 
+  it.each([
+    ['town-jb', 'RecordUrging', { ...VISIT, visitedOn: day('2026-03-10') }, '任务在期限内已督促，办理在后'],
+    ['ent-jb', 'SubmitRectification', BODY.submit, '任务在期限内已报验，办理在后'],
+    ['awb-jb', 'StayClock', { reason: '暴雨', evidence: ['sha256:e'] }, '任务在期限内因中止计时而停止，办理在后'],
+    [
+      'awb-jb',
+      'Reassign',
+      { part: 'rectifier', unit: unit('zj'), reason: '调整' },
+      '任务在期限内因改派整改单位而终止，办理在后',
+    ],
+    [
+      'awb-zr',
+      'Abolish',
+      { decisionNumber: '关闭〔2026〕1号', reason: '关闭', evidence: ['sha256:e'] },
+      '任务在期限内已不再需要，办理在后',
+    ],
+  ] as const)('is told by %s why it missed nothing after %s', (by, type, body, because) => {
+    const told = driven('rectifying');
+    told.pass('2026-03-11 00:00');
+    const said = told.say(by, type, body, '2026-03-10 23:59', '2026-03-11 00:05');
+    expect(said.events.find((event) => event.type === 'UrgingMissWithdrawn')?.data).toMatchObject({ because });
+  });
+
+  it('tells why after an adjudication as well', () => {
+    const told = driven('assigned');
+    told.say('ent-jb', 'ReturnAssignment', { reason: '非我单位', evidence: [] }, '2026-03-03 10:00');
+    told.pass('2026-03-11 00:00');
+    const body = { decision: 'other', unit: unit('zj'), reason: '裁定' } as const;
+    const said = told.say('fenguan', 'Adjudicate', body, '2026-03-10 23:59', '2026-03-11 00:05');
+    expect(said.events.find((event) => event.type === 'UrgingMissWithdrawn')?.data).toMatchObject({
+      because: '任务在期限内因裁定改由其他单位办理而终止，办理在后',
+    });
+  });
+
   it('has missed it all the same when something else is heard late', () => {
     const told = driven('rectifying');
     told.pass('2026-03-11 00:00');
@@ -195,6 +229,16 @@ describe('the township’s task', () => {
     expect(code(visit(told, '2026-03-12 09:00'))).toBe('NoUrgingTask');
     told.say('awb-jb', 'LiftStay', { reason: '雨停' }, '2026-03-13 09:00');
     expect(tasks(told)).toMatchObject([{ visits: [] }, { until: time('2026-03-21 00:00') }]);
+  });
+
+  it('does not come with another rectifier while T is stayed, but with the end of the stay', () => {
+    const told = driven('rectifying');
+    told.say('awb-jb', 'StayClock', { reason: '暴雨', evidence: ['sha256:e'] }, '2026-03-05 09:00');
+    const body = { part: 'rectifier', unit: unit('zj'), reason: '调整' } as const;
+    expect(typesOf(told.say('awb-jb', 'Reassign', body, '2026-03-06 09:00').events)).toEqual(['RectifierReassigned']);
+    told.say('zj-jb', 'Accept', {}, '2026-03-06 10:00');
+    told.say('awb-jb', 'LiftStay', { reason: '雨停' }, '2026-03-13 09:00');
+    expect(tasks(told)).toMatchObject([{ nth: 1 }, { nth: 2, until: time('2026-03-21 00:00') }]);
   });
 
   it('is none under older rules, under a policy without its figure, and of an imported row before its next round', () => {

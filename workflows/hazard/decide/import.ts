@@ -24,7 +24,7 @@ export function importOpen(command: ImportCommand): Decision<HazardEvent> {
   const units = [body.subject, body.region, body.lead];
   const no = denied({
     UnknownUnit: units.some((unit) => unit !== undefined && chainOf(known, unit) === null),
-    NotATownship: isNoTownship(chainOf(known, body.region)),
+    NotATownship: isNoTownship(chainOf(known, body.region), opening.terms),
     NoJurisdiction: lacksJurisdiction(chainOf(known, body.lead), body),
     FoundInFuture: body.foundOn > dayOf(at),
     DueBeforeFound: body.dueOn < body.foundOn,

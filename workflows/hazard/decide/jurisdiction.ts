@@ -1,4 +1,4 @@
-import type { Chain, UnitId } from '../../kernel/terms.ts';
+import type { Chain, Terms, UnitId } from '../../kernel/terms.ts';
 
 /** What decides whose duty a hazard can be: who is inspected and where it lies. */
 interface Place {
@@ -22,7 +22,7 @@ export function cannotReceive(chain: Chain | null, place: Place): boolean {
   return chain?.kind !== 'outside' && lacksJurisdiction(chain, place);
 }
 
-/** Whether what is named as a township is something else. */
-export function isNoTownship(chain: Chain | null): boolean {
-  return chain !== null && chain.kind !== 'township';
+/** Whether what is named as a township is something else; since rules 3 a village, which lies in one, is something else, too. */
+export function isNoTownship(chain: Chain | null, { rules }: Pick<Terms, 'rules'>): boolean {
+  return chain !== null && (chain.kind !== 'township' || (rules >= 3 && chain.region !== chain.unit));
 }

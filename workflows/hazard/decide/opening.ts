@@ -24,8 +24,8 @@ function report(command: CommandOf<'Report'>): Decision<HazardEvent> {
   const units = [body.subject, body.region, body.lead];
   const no = denied({
     UnknownUnit: units.some((unit) => unit !== undefined && chainOf(known, unit) === null),
-    NotATownship: isNoTownship(chainOf(known, body.region)),
-    // What a link hands on was judged where it came from.
+    // What a link hands on was judged where it came from: where that took a village for a township, so does this.
+    NotATownship: isNoTownship(chainOf(known, body.region), actor.role === 'system' ? { rules: 1 } : opening.terms),
     NoJurisdiction:
       actor.role !== 'system' && body.lead !== undefined && lacksJurisdiction(chainOf(known, body.lead), body),
     LinkNotYours:

@@ -8,7 +8,8 @@ import type { HazardEvent } from '../event.ts';
 import type { Assignment, Item, StepName } from '../matter.ts';
 import { seatIn } from '../posts.ts';
 import { currentStep } from '../running.ts';
-import type { HazardState, Matter, Status } from '../state.ts';
+import type { HazardState, Matter } from '../state.ts';
+import type { Status } from '../status.ts';
 
 /** Decides one command, whose status and relation the lifecycle table has already let through. */
 export type Decide<T extends CommandType> = (state: HazardState, command: CommandOf<T>) => Decision<HazardEvent>;
@@ -74,11 +75,6 @@ export function isNoPaperDay(day: Day, foundOn: Day, at: Instant): boolean {
 /** Whether a text that has to be given is blank. */
 export function blank(text: string | undefined): boolean {
   return text === undefined || text.trim() === '';
-}
-
-/** Whether people are named twice, or somebody is who may not be. */
-export function anyOf(people: readonly PersonId[], among: readonly PersonId[]): boolean {
-  return people.some((person) => among.includes(person));
 }
 
 /** The people, each once. */

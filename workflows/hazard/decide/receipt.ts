@@ -6,6 +6,7 @@ import { currentDue, currentStep } from '../running.ts';
 import { separated } from '../separation.ts';
 import type { HazardState } from '../state.ts';
 import { afterAcceptance, stepOf } from '../steps.ts';
+import { runningStay } from '../stays.ts';
 import { townshipTasked } from '../urging.ts';
 import { lacksJurisdiction } from './jurisdiction.ts';
 import { adjudicateTransfer } from './transfer.ts';
@@ -92,5 +93,7 @@ function movedTo(state: HazardState, chain: Chain, post: PostId | undefined, at:
   if (state.assignment === null) throw new Error(`${state.id} was never assigned`);
   const seat = { unit: chain.unit, post: addressee(chain, post, state.terms.county.officeDesk) };
   const moved = { ...state, assignment: { ...state.assignment, ...seat } };
-  return { seat, step: stepOf(moved, 'accept', at), urging: townshipTasked(moved, currentDue(state), at) };
+  // While T is stayed there is nothing to urge: the task comes with the end of the stay.
+  const urging = runningStay(state) === null ? townshipTasked(moved, currentDue(state), at) : [];
+  return { seat, step: stepOf(moved, 'accept', at), urging };
 }

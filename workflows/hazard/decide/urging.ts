@@ -1,5 +1,5 @@
 import { dayOf } from '../../kernel/instant.ts';
-import type { HazardCommand } from '../command.ts';
+import type { CommandType, HazardCommand } from '../command.ts';
 import { happened, type HazardEvent } from '../event.ts';
 import { denied } from '../refusal.ts';
 import type { HazardState } from '../state.ts';
@@ -31,5 +31,20 @@ export function missWithdrawn(
   if (task === null || task.missedAt === null || command.at > task.until) return [];
   const { nth, until } = task;
   if (owedUrging(foldAt(state, events, command.at, command.actor))?.nth === nth) return [];
-  return [happened('UrgingMissWithdrawn', { nth, until, because: '在期限内督促或报验，办理在后' })];
+  return [
+    happened('UrgingMissWithdrawn', {
+      nth,
+      until,
+      because: `任务在期限内${WITHDRAWN_BY[command.type] ?? '已不再需要'}，办理在后`,
+    }),
+  ];
 }
+
+/** What did, or ended, a task in time. */
+const WITHDRAWN_BY: Readonly<Partial<Record<CommandType, string>>> = {
+  RecordUrging: '已督促',
+  SubmitRectification: '已报验',
+  StayClock: '因中止计时而停止',
+  Reassign: '因改派整改单位而终止',
+  Adjudicate: '因裁定改由其他单位办理而终止',
+};
