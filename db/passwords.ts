@@ -14,6 +14,8 @@ export const DRAWN_AT_RANDOM: PasswordCost = { ln: 10, r: 8, p: 1 };
 
 /** Hashing takes memory, so at most this many at a time; the others wait. */
 const AT_A_TIME = 2;
+/** More than about two seconds' worth do not wait: nobody would stay for the answer. */
+const WAITING_MAX = 12;
 const KEY_BYTES = 32;
 
 /** The PHC string of a password under a fresh salt, such as `$scrypt$ln=16,r=8,p=2$…$…`. */
@@ -34,10 +36,14 @@ export async function verifyPassword(password: string, phc: string): Promise<boo
   return actual.length === expected.length && timingSafeEqual(actual, expected);
 }
 
+/** Too many wait to have a password hashed already: this one may come again. */
+export class HashingBusy extends Error {}
+
 let running = 0;
 const waiting: (() => void)[] = [];
 
 async function derive(password: string, salt: Buffer, cost: PasswordCost): Promise<Buffer> {
+  if (waiting.length >= WAITING_MAX) throw new HashingBusy('too many passwords wait to be hashed');
   if (running >= AT_A_TIME) await new Promise<void>((resolve) => waiting.push(resolve));
   else running += 1;
   try {

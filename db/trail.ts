@@ -33,6 +33,7 @@ export const TRAIL_TYPES = [
   'SessionRevoked',
   'IdentityLinked',
   'ApiKeyMade',
+  'ApiKeyConfirmed',
   'ApiKeyRevoked',
   'ApiKeyUsed',
   'TipIdentityAsked',

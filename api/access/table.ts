@@ -103,6 +103,7 @@ const OIDC: readonly AccessRow[] = [
 const KEYS: readonly AccessRow[] = [
   { route: 'POST /v1/api-keys', who: ['admin'], says: '接口密钥由系统管理员签发。' },
   { route: 'GET /v1/api-keys', who: 'signedIn' },
+  { route: 'POST /v1/api-keys/:id/confirmations', who: 'signedIn' },
   { route: 'DELETE /v1/api-keys/:id', who: ['admin', 'security'], says: '接口密钥由系统管理员或安全管理员注销。' },
 ];
 

@@ -48,6 +48,7 @@ const API_KEY = {
   scopes: { type: 'array', items: text },
   createdBy: text,
   createdAt: instant,
+  confirmedAt: nullable(instant),
   expiresAt: instant,
   lastUsedAt: nullable(instant),
   revokedAt: nullable(instant),
@@ -80,6 +81,7 @@ export const PERSON_SCHEMAS: Readonly<Record<string, object>> = {
   Account: closed(ACCOUNT),
   AccountList: list(ref('Account')),
   NewAccount: closed({ ...ACCOUNT, oneTimePassword: text }),
-  ApiKeyList: list(closed(API_KEY)),
+  ApiKey: closed(API_KEY),
+  ApiKeyList: list(ref('ApiKey')),
   NewApiKey: closed({ token: text, ...API_KEY }),
 };

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { documentOf, problem, Problem } from '../problems/problem.ts';
 import { isUnavailable } from '../../db/errors.ts';
+import { HashingBusy } from '../../db/passwords.ts';
 import { HEADERS } from './headers.ts';
 import { isEngineAway } from '../problems/away.ts';
 
@@ -49,6 +50,7 @@ export function problemOf(error: unknown): Problem {
   const { code, statusCode } = error as { code?: unknown; statusCode?: unknown };
   const framework = typeof code === 'string' ? FRAMEWORK[code] : undefined;
   if (framework !== undefined) return framework();
+  if (error instanceof HashingBusy) return problem('Overloaded', '登录的人过多，请稍后再试。');
   if (isUnavailable(error)) return problem('DatabaseAway', '数据库暂时不可用，请稍后再试。');
   if (isEngineAway(error)) return problem('EngineAway', '流程引擎暂时不可用，请稍后再试。');
   if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500)

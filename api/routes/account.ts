@@ -56,6 +56,7 @@ function secretRoutes(app: FastifyInstance, api: Api): void {
     const not = await changePassword(door, signedIn(request), asked, request.receivedAt);
     if (not === null) return reply.code(204).send();
     if (not.refused === 'Unfit') throw unfit(not.faults);
+    if (not.refused === 'Meanwhile') throw problem('NothingToChange', '密码刚刚已被另一次修改变更，这次没有生效。');
     await told(not.locked, request);
     throw factorProblem('WrongPassword');
   });

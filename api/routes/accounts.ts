@@ -94,6 +94,7 @@ const REFUSED: Readonly<Record<NotMade | NotChanged, () => Problem>> = {
   NotHeld: () => problem('PostNotHeld', '该人员今天不在这个岗位任职；请先登记任职。'),
   Two: () => problem('AdministratorsApart', '该人员已是三员之一：系统、安全、审计管理员须由三人分别担任。'),
   Taken: () => problem('IdTaken', '这个用户名已被使用。'),
+  Last: () => problem('LastAdministrator', '这是现有唯一能登录的该类管理员账号，须先由他人任职并开通账号。'),
   NoReleaser: () =>
     problem('LastAdministrator', '重置后须由安全管理员（其本人的由审计管理员）核准，而现在没有可核准的人。'),
   OtherReleases: () => problem('Forbidden', '账号由安全管理员核准启用；安全管理员的账号由审计管理员核准。'),

@@ -1,5 +1,13 @@
 import type { FastifyInstance } from 'fastify';
-import { apiKeys, makeApiKey, revokeApiKey, type ApiKey, type NewApiKey } from '../../db/accounts/api-keys.ts';
+import {
+  apiKeys,
+  confirmApiKey,
+  makeApiKey,
+  revokeApiKey,
+  type ApiKey,
+  type NewApiKey,
+} from '../../db/accounts/api-keys.ts';
+import { tellOfKey } from '../../db/accounts/hold.ts';
 import { appendTrail, trailActor, type TrailEntry } from '../../db/trail.ts';
 import type { Actor, Role } from '../../workflows/kernel/command.ts';
 import { DAY_MS, parseInstant, plusMs, type Instant } from '../../workflows/kernel/instant.ts';
@@ -27,7 +35,9 @@ export function apiKeyRoutes(app: FastifyInstance, { db }: Api): void {
     const key = { ...asked, createdBy: actor.person, createdAt: at, expiresAt: expiryOf(expiresAt, at) };
     const made = await db.sql.begin(async (sql) => {
       const row = await makeApiKey({ sql }, key);
-      if (row !== null) await appendTrail({ sql }, entryOf('ApiKeyMade', row.key, actor, at));
+      if (row === null) return null;
+      await tellOfKey(sql, row.key, at);
+      await appendTrail({ sql }, entryOf('ApiKeyMade', row.key, actor, at));
       return row;
     });
     if (made === null)
@@ -41,6 +51,18 @@ export function apiKeyRoutes(app: FastifyInstance, { db }: Api): void {
   app.get('/v1/api-keys', async (request) => {
     const { actor } = signedIn(request);
     return { items: await apiKeys(db, KEEPERS.includes(actor.role) ? null : actor.person), next: null };
+  });
+
+  app.post<{ Params: { id: string } }>('/v1/api-keys/:id/confirmations', async (request) => {
+    const { actor } = signedIn(request);
+    const at = request.receivedAt;
+    const confirmed = await db.sql.begin(async (sql) => {
+      const key = await confirmApiKey({ sql }, request.params.id, actor.person, at);
+      if (key !== null) await appendTrail({ sql }, entryOf('ApiKeyConfirmed', key, actor, at));
+      return key;
+    });
+    if (confirmed === null) throw problem('NotFound', '没有待您确认的这个接口密钥。');
+    return confirmed;
   });
 
   app.delete<{ Params: { id: string } }>('/v1/api-keys/:id', async (request, reply) => {
@@ -64,7 +86,7 @@ function expiryOf(asked: string | undefined, at: Instant): Instant {
   return expiry;
 }
 
-function entryOf(type: 'ApiKeyMade' | 'ApiKeyRevoked', key: ApiKey, actor: Actor, at: Instant): TrailEntry {
+function entryOf(type: 'ApiKeyMade' | 'ApiKeyConfirmed' | 'ApiKeyRevoked', key: ApiKey, actor: Actor, at: Instant): TrailEntry {
   const { id, person, post, scopes, expiresAt } = key;
   return { at, type, actor: trailActor(actor), subject: `api-keys/${id}`, data: { person, post, scopes, expiresAt } };
 }

@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { attempt, clearAttempts } from '../../db/accounts/attempts.ts';
+import { attempt, passAttempt } from '../../db/accounts/attempts.ts';
+import { isHigh, tellOwner } from '../../db/accounts/hold.ts';
 import { identitiesOf, identityId, linkIdentity, unlinkIdentity, type Known } from '../../db/accounts/identities.ts';
-import { ADMINISTRATORS } from '../../db/registers/fitness.ts';
+import { accountOf } from '../../db/accounts/sign-in.ts';
 import { appendTrail, trailActor, type TrailEntry } from '../../db/trail.ts';
-import type { Role } from '../../workflows/kernel/command.ts';
+import type { PersonId } from '../../workflows/kernel/terms.ts';
 import { ENROL_SCHEMA } from '../bodies/accounts.ts';
 import { checkBody } from '../bodies/checked.ts';
 import { IDENTITY_SCHEMA } from '../bodies/identities.ts';
@@ -28,11 +29,11 @@ export function identityRoutes(app: FastifyInstance, api: Api): void {
   });
 
   app.post('/v1/account/identities', async (request, reply) => {
-    const { username, method } = signedIn(request);
+    const { id, method } = signedIn(request);
     if (method === 'oidc') throw problem('Forbidden', '请先用密码登录，再关联统一身份认证平台的身份。');
     checkBody(ENROL_SCHEMA, request.body);
     await showPassword(api, request, (request.body as { readonly password: string }).password);
-    return { url: await sendToPlatform(api, request, reply, username) };
+    return { url: await sendToPlatform(api, request, reply, id) };
   });
 
   app.delete<Named>('/v1/account/identities/:id', async (request, reply) => {
@@ -42,7 +43,7 @@ export function identityRoutes(app: FastifyInstance, api: Api): void {
 
   app.get<Named>('/v1/accounts/:username/identities', async (request) => {
     const { username } = request.params;
-    await roleOf(api, username);
+    await personOf(api, username);
     return { items: await identitiesOf(db, username), next: null };
   });
 
@@ -63,20 +64,24 @@ export function identityRoutes(app: FastifyInstance, api: Api): void {
 /** Whoever found a session open must not get a way in that outlasts it; a wrong password counts as at the sign-in. */
 async function showPassword({ db, trail }: Api, request: FastifyRequest, password: string): Promise<void> {
   const { username, actor } = signedIn(request);
-  const { is, locks } = await attempt(db, username, password, request.receivedAt);
+  const { is, locks, owing } = await attempt(db, username, password, request.receivedAt);
   if (locks && is !== 'right') await trail.keep(accountLocked(username, actor.person, request.ip, request.receivedAt));
   if (is !== 'right') throw problem('WrongPassword', '密码不正确。');
-  await clearAttempts(db, username);
+  await passAttempt(db, username, owing);
 }
 
-/** Else one of the three could act as another: they link their own accounts themselves, with password and platform. */
+/**
+ * Else the system administrator could act as whoever is above or beside him, whichever post the account is of now: they
+ * link their own accounts themselves, with password and platform.
+ */
 async function link(api: Api, request: FastifyRequest, username: string, identity: Known): Promise<void> {
   const { actor } = signedIn(request);
-  const role = await roleOf(api, username);
-  if (ADMINISTRATORS.some((one) => one === role))
-    throw problem('Forbidden', '系统、安全、审计管理员的账号由本人登录后自行关联。');
+  const person = await personOf(api, username);
+  if (await isHigh(api.db.sql, person, request.receivedAt))
+    throw problem('Forbidden', '三员、县领导和主要负责人的账号由本人登录后自行关联。');
   const isLinked = await api.db.sql.begin(async (sql) => {
     if (!(await linkIdentity({ sql }, identity, username, actor.person, request.receivedAt))) return false;
+    await tellOwner(sql, { username, person }, 'linked', request.receivedAt);
     await appendTrail({ sql }, changed(request, username, 'linked', identityId(identity)));
     return true;
   });
@@ -92,11 +97,10 @@ async function unlink({ db }: Api, request: FastifyRequest, username: string, id
   if (!isUnlinked) throw problem('NotFound', '账号没有关联这个身份。');
 }
 
-async function roleOf({ db }: Api, username: string): Promise<Role> {
-  const [row] = await db.sql<{ role: Role }[]>`
-    select o.role from accounts a join posts o on o.id = a.post where a.username = ${username}`;
-  if (row === undefined) throw problem('NotFound', '没有这个账号。');
-  return row.role;
+async function personOf({ db }: Api, username: string): Promise<PersonId> {
+  const person = await accountOf(db, username);
+  if (person === null) throw problem('NotFound', '没有这个账号。');
+  return person;
 }
 
 function changed(request: FastifyRequest, username: string, change: string, identity: string): TrailEntry {

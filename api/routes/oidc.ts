@@ -4,9 +4,8 @@ import type { Door } from '../../db/accounts/door.ts';
 import { accountOfIdentity, identityId, liftFactor, linkIdentity } from '../../db/accounts/identities.ts';
 import { owesFactor } from '../../db/accounts/restriction.ts';
 import { takeCode } from '../../db/accounts/second-factor.ts';
-import { beginSession, type Begun, type Session } from '../../db/accounts/session.ts';
+import { beginSession, ownerOfSession, type Begun, type Session } from '../../db/accounts/session.ts';
 import { appendTrail, trailActor, type TrailEntry } from '../../db/trail.ts';
-import type { PersonId } from '../../workflows/kernel/terms.ts';
 import { CODE_SCHEMA } from '../bodies/identities.ts';
 import { checkBody } from '../bodies/checked.ts';
 import type { Api } from '../context.ts';
@@ -48,7 +47,9 @@ async function begun({ db, trail }: Api, door: Door, request: FastifyRequest, id
   const agent = request.headers['user-agent'] ?? null;
   const isOpen = account !== null && !account.isShut;
   const owes = isOpen && (account.isEnrolled || owesFactor(account.role, door.secondFactor));
-  const restricted = owes && !identity.showedSecondFactor ? 'totp' : null;
+  // Whoever linked somebody else's account could have the platform ask them for their own factor.
+  const hasShown = identity.showedSecondFactor && account?.isOwnLink === true;
+  const restricted = owes && !hasShown ? 'totp' : null;
   const from = { post: null, method: 'oidc', restricted, address, agent, at } as const;
   const session = isOpen ? await beginSession(db, { username: account.username, ...from }) : null;
   if (session === null) {
@@ -67,20 +68,20 @@ async function begun({ db, trail }: Api, door: Door, request: FastifyRequest, id
   return session;
 }
 
-/** The browser that began the linking is back; its session is not needed for it, but its account must still be open. */
-async function linked({ db }: Api, request: FastifyRequest, identity: Identity, username: string): Promise<object> {
+/** The browser that began the linking is back; the session that began it must still stand. */
+async function linked({ db }: Api, request: FastifyRequest, identity: Identity, session: string): Promise<object> {
   const at = request.receivedAt;
   const id = identityId(identity);
   const isLinked = await db.sql.begin(async (sql) => {
-    const [owner] = await sql<{ person: PersonId }[]>`
-      select person from accounts where username = ${username} and not disabled`;
-    if (owner === undefined || !(await linkIdentity({ sql }, identity, username, owner.person, at))) return false;
+    const owner = await ownerOfSession({ sql }, session, at);
+    if (owner === null || !(await linkIdentity({ sql }, identity, owner.username, owner.person, at))) return false;
+    const { username } = owner;
     const subject = `accounts/${username}`;
     const data = { change: 'linked', identity: id };
     await appendTrail({ sql }, { at, type: 'IdentityLinked', actor: { person: owner.person }, subject, data });
     return true;
   });
-  if (!isLinked) throw problem('IdentityTaken', '这个身份已经关联，或账号已停用。');
+  if (!isLinked) throw problem('IdentityTaken', '这个身份已经关联，或发起关联的会话已经结束。');
   const { issuer, subject } = identity;
   return { linked: { id, issuer, subject } };
 }

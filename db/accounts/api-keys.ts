@@ -26,6 +26,8 @@ export interface ApiKey {
   readonly scopes: readonly KeyScope[];
   readonly createdBy: PersonId;
   readonly createdAt: Instant;
+  /** Null: its person has not confirmed it yet, and it opens nothing. */
+  readonly confirmedAt: Instant | null;
   readonly expiresAt: Instant;
   readonly lastUsedAt: Instant | null;
   readonly revokedAt: Instant | null;
@@ -63,6 +65,16 @@ export async function apiKeys({ sql }: Reach, person: PersonId | null): Promise<
     order by k.created_at desc, k.id`;
 }
 
+/** A person's own word that they answer for a key; null when they have none of that id to confirm. */
+export async function confirmApiKey({ sql }: Reach, id: string, person: PersonId, at: Instant): Promise<ApiKey | null> {
+  const [row] = await sql<ApiKey[]>`
+    update api_keys k set confirmed_at = ${at}
+    where k.id = ${id} and k.person = ${person} and k.confirmed_at is null and k.revoked_at is null
+      and k.expires_at > ${at}
+    returning ${columns(sql)}`;
+  return row ?? null;
+}
+
 /** Ends a key at once and for good; null when there is none, or it has ended that way before. */
 export async function revokeApiKey({ sql }: Reach, id: string, by: PersonId, at: Instant): Promise<ApiKey | null> {
   const [row] = await sql<ApiKey[]>`
@@ -72,15 +84,16 @@ export async function revokeApiKey({ sql }: Reach, id: string, by: PersonId, at:
 }
 
 /**
- * What the bearer of a key may do at `at`, in one statement, which also notes that it was used; null when the key has
- * expired or was revoked, its person no longer holds its post, or all accounts of its person are disabled.
+ * What the bearer of a key may do at `at`, in one statement, which also notes that it was used; null when the key was
+ * not confirmed, has expired or was revoked, its person no longer holds its post, or all accounts of its person are disabled.
  */
 export async function sessionOfKey({ sql }: Reach, token: string, at: Instant): Promise<Session | null> {
   const [row] = await sql<KeyRow[]>`
     with valid as (
       select k.id, k.expires_at, k.scopes, p.id as person, p.name, o.id as post, o.title, o.rank, o.role, o.unit
       from api_keys k join people p on p.id = k.person join posts o on o.id = k.post
-      where k.token_hash = ${sha256(token)} and k.revoked_at is null and k.expires_at > ${at} and ${mayAct(sql, at)}
+      where k.token_hash = ${sha256(token)} and k.revoked_at is null and k.confirmed_at is not null
+        and k.expires_at > ${at} and ${mayAct(sql, at)}
         and not exists (select 1 from accounts a where a.person = p.id having bool_and(a.disabled))
     ), used as (
       update api_keys k set last_used_at = ${at} from valid v
@@ -116,5 +129,6 @@ function mayAct(sql: Queryable, at: Instant) {
 
 function columns(sql: Queryable) {
   return sql`k.id, k.name, k.person, k.post, k.scopes, k.created_by as "createdBy", k.created_at as "createdAt",
+    k.confirmed_at as "confirmedAt",
     k.expires_at as "expiresAt", k.last_used_at as "lastUsedAt", k.revoked_at as "revokedAt", k.revoked_by as "revokedBy"`;
 }

@@ -26,12 +26,29 @@ export async function attempt(
   at: Instant,
 ): Promise<Attempt> {
   const counted = await countAttempt(db, username, at);
-  const isRight = await verifyPassword(password, counted?.passwordHash ?? (await decoy()));
+  const isRight = await verifyPassword(password, counted?.passwordHash ?? (await decoy())).catch(async (error: unknown) => {
+    // What was not looked at is no failure.
+    if (counted !== null) await forgiveAttempt(db, username);
+    throw error;
+  });
   if (counted === null) return { is: 'wrong', locks: false, owing: null };
   const { failures, mustChange, passwordSetAt, isEnrolled } = counted;
   const owing = { mustChange, passwordSetAt, isEnrolled };
   if (failures > FAILURES_MAX) return { is: 'locked', locks: false, owing };
   return { is: isRight ? 'right' : 'wrong', locks: failures === FAILURES_MAX, owing };
+}
+
+/**
+ * A right password where no code was asked for: it forgets all failures only where the account has no second factor,
+ * else guesses of the code would begin anew each time.
+ */
+export async function passAttempt(
+  db: { readonly sql: Queryable },
+  username: string,
+  owing: Owing | null,
+): Promise<void> {
+  if (owing?.isEnrolled === true) await forgiveAttempt(db, username);
+  else await clearAttempts(db, username);
 }
 
 /** Forgets all failures, after a success. */
@@ -75,6 +92,9 @@ let decoyHash: Promise<string> | null = null;
 
 /** A hash that no password makes, so that an unknown name costs what a known one does. */
 function decoy(): Promise<string> {
-  decoyHash ??= hashPassword(randomBytes(32).toString('base64'));
+  decoyHash ??= hashPassword(randomBytes(32).toString('base64')).catch((error: unknown) => {
+    decoyHash = null;
+    throw error;
+  });
   return decoyHash;
 }

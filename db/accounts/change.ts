@@ -3,10 +3,12 @@ import { dayOf, type Instant } from '../../workflows/kernel/instant.ts';
 import type { PostId } from '../../workflows/kernel/terms.ts';
 import type { Db, Transaction } from '../client.ts';
 import { hasAdministrator, lockAdministrators } from '../registers/administrators.ts';
+import { ADMINISTRATORS } from '../registers/fitness.ts';
 import { appendTrail, trailActor, type TrailType } from '../trail.ts';
 import { accountToChange, type Account } from './account.ts';
 import { wouldBeTwo } from './administrators.ts';
 import { isHigh, releaserOf, tellOwner } from './hold.ts';
+import { unlinkOthers } from './identities.ts';
 import { holds } from './make.ts';
 import { oneTimePassword } from './one-time.ts';
 import { sessionsRevoked } from './own-sessions.ts';
@@ -17,9 +19,9 @@ export type ChangeReason = (typeof CHANGE_REASONS)[number];
 
 /**
  * Why an account is not changed: `Own`, nobody administers their own; `Two`, its person would be two of the three;
- * `NoReleaser`, it would be held and there is nobody to release it; `OtherReleases`, another of the three does.
+ * `Last`, nobody could sign in as this one of the three any more; `NoReleaser`, it would be held and there is nobody to release it; `OtherReleases`, another of the three does.
  */
-export type NotChanged = 'Absent' | 'Own' | 'NotHeld' | 'Two' | 'Nothing' | 'NoReleaser' | 'OtherReleases';
+export type NotChanged = 'Absent' | 'Own' | 'NotHeld' | 'Two' | 'Nothing' | 'Last' | 'NoReleaser' | 'OtherReleases';
 
 /** Whose hand it is, and when. */
 export interface By {
@@ -46,6 +48,7 @@ export function changeAccount(
     if (isDisabled === before.disabled && own === before.post) return 'Nothing';
     if (own !== before.post && !(await holds(sql, before.person, own, by.at))) return 'NotHeld';
     if (!isDisabled && (await wouldBeTwo(sql, before.person, own, by.at))) return 'Two';
+    if ((isDisabled || own !== before.post) && (await isLast(sql, before, by.at))) return 'Last';
     await sql`update accounts set disabled = ${isDisabled}, post = ${own} where username = ${username}`;
     if (isDisabled) await sql`delete from sessions where username = ${username}`;
     return { type: 'AccountChanged', data: { disabled: isDisabled, post: own, reason } };
@@ -81,6 +84,7 @@ export async function resetPassword(
         released_at = case when ${isHeld} then null else released_at end, locked_until = null, former_passwords = (array_remove(array[password_hash], null) || former_passwords)[1:4]
       where username = ${username}`;
     await sql`delete from sessions where username = ${username}`;
+    await unlinkOthers(sql, before);
     await tellOwner(sql, before, 'passwordReset', by.at);
     return { type: 'PasswordChanged', data: { by: 'administrator', ...(isHeld ? { held: true } : {}) } };
   });
@@ -106,6 +110,7 @@ export function resetFactor(db: Db, username: string, by: By): Promise<Account |
       update accounts set totp_secret = null, totp_confirmed_at = null, totp_last_step = null, recovery_codes = '{}'
       where username = ${username}`;
     await sql`delete from sessions where username = ${username}`;
+    await unlinkOthers(sql, before);
     await tellOwner(sql, before, 'factorReset', by.at);
     return { type: 'SecondFactorChanged', data: { change: 'reset' } };
   });
@@ -118,6 +123,12 @@ export function endSessions(db: Db, username: string, by: By): Promise<Account |
     if (gone.length === 0) return 'Nothing';
     return sessionsRevoked(by.actor, username, { sessions: gone.length }, by.at);
   });
+}
+
+/** Whether nobody but this account signs in as its one of the three administrators. */
+async function isLast(sql: Transaction, { username, role, disabled, releasedAt }: Account, at: Instant): Promise<boolean> {
+  const isOne = ADMINISTRATORS.some((one) => one === role) && !disabled && releasedAt !== null;
+  return isOne && !(await hasAdministrator(sql, role, dayOf(at), { username }));
 }
 
 async function change(db: Db, username: string, { actor, at }: By, act: Act): Promise<Account | NotChanged> {

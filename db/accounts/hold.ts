@@ -67,8 +67,30 @@ export async function tellOwner(
   );
 }
 
+/** Tells a person that a key is to act in their name, and that it waits for their word. */
+export async function tellOfKey(
+  sql: Queryable,
+  { id, name, person }: { readonly id: string; readonly name: string; readonly person: PersonId },
+  at: Instant,
+): Promise<void> {
+  await deliverNotice(
+    { sql },
+    {
+      posts: await postsToTell(sql, person, at),
+      matterId: null,
+      kind: null,
+      key: `api-keys/${id}`,
+      notice: 'ApiKeyMade',
+      title: `接口密钥待确认：${name}`,
+      body: `系统管理员签发了接口密钥“${name}”（${id}），以负责人的名义办理，经负责人本人登录确认后才能使用。`,
+      data: { id, person },
+      at,
+    },
+  );
+}
+
 /** The posts that a person holds that day, and the auditors'. */
-export async function postsToTell(sql: Queryable, person: PersonId, at: Instant): Promise<readonly PostId[]> {
+async function postsToTell(sql: Queryable, person: PersonId, at: Instant): Promise<readonly PostId[]> {
   const day = dayOf(at);
   const posts = await sql<{ id: PostId }[]>`
     select o.id from posts o where ${stands(sql, 'o', day)} and (o.role = 'auditor' or exists (

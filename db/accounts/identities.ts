@@ -24,6 +24,8 @@ export interface LinkedAccount {
   readonly username: string;
   readonly person: PersonId;
   readonly role: Role;
+  /** Its person linked the identity: the platform's word of a second factor stands for theirs. */
+  readonly isOwnLink: boolean;
   /** It has a second factor of its own. */
   readonly isEnrolled: boolean;
   /** Disabled, held, locked, or its person no longer holds its post: nobody signs in to it. */
@@ -68,6 +70,14 @@ export async function unlinkIdentity(reach: Reach, username: string, id: string)
   return identity;
 }
 
+/** Ends the links that others made, when the account gets a new password or loses its factor. */
+export async function unlinkOthers(
+  sql: Queryable,
+  { username, person }: { readonly username: string; readonly person: PersonId },
+): Promise<void> {
+  await sql`delete from account_identities where username = ${username} and linked_by <> ${person}`;
+}
+
 /** Whose account an identity signs in to; null when it is linked to none. */
 export async function accountOfIdentity(
   { sql }: Reach,
@@ -75,7 +85,7 @@ export async function accountOfIdentity(
   at: Instant,
 ): Promise<LinkedAccount | null> {
   const [row] = await sql<LinkedAccount[]>`
-    select a.username, a.person, o.role, a.totp_confirmed_at is not null as "isEnrolled",
+    select a.username, a.person, o.role, i.linked_by = a.person as "isOwnLink", a.totp_confirmed_at is not null as "isEnrolled",
       a.disabled or a.released_at is null or coalesce(a.locked_until > ${at}, false) or not ${holdsPost(sql, dayOf(at))} as "isShut"
     from account_identities i join accounts a using (username) join posts o on o.id = a.post
     where i.issuer = ${issuer} and i.subject = ${subject}`;

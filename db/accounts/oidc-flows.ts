@@ -8,7 +8,7 @@ export interface OpenFlow {
   readonly nonce: string;
   readonly verifier: string;
   readonly browser: string;
-  /** Whose account is to be linked; null: a sign-in. */
+  /** The session whose account is to be linked; null: a sign-in. */
   readonly linking: string | null;
 }
 
@@ -39,4 +39,9 @@ export async function takeFlow(
     where state_hash = ${sha256(state)} and browser_hash = ${sha256(browser)} and expires_at > ${at}
     returning nonce, verifier, linking`;
   return row === undefined ? null : { ...row, state, browser };
+}
+
+/** Ends the linkings that sessions of an account began: the flow of one that has ended comes to nothing by itself. */
+export async function endLinking({ sql }: Reach, username: string): Promise<void> {
+  await sql`delete from oidc_flows where linking in (select id from sessions where username = ${username})`;
 }

@@ -1,7 +1,7 @@
 import { Secret, TOTP } from 'otpauth';
 import { msOf, type Instant } from '../../workflows/kernel/instant.ts';
 import { trailActor, appendTrail, type TrailEntry } from '../trail.ts';
-import { attempt, clearAttempts } from './attempts.ts';
+import { attempt, clearAttempts, passAttempt } from './attempts.ts';
 import type { Door } from './door.ts';
 import { drawRecoveryCodes, recoveryHash } from './recovery-codes.ts';
 import { owesFactor } from './restriction.ts';
@@ -33,9 +33,9 @@ export async function enrol(
   password: string,
   at: Instant,
 ): Promise<Pending | { readonly refused: FactorRefused; readonly locked: boolean }> {
-  const { is, locks } = await attempt(db, username, password, at);
+  const { is, locks, owing } = await attempt(db, username, password, at);
   if (is !== 'right') return { refused: 'WrongPassword', locked: locks };
-  await clearAttempts(db, username);
+  await passAttempt(db, username, owing);
   const totp = totpOf(username, new Secret({ size: 20 }));
   const sealed = secrets.seal(PURPOSE, username, totp.secret.base32);
   const drawn = await db.sql`

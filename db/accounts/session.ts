@@ -104,6 +104,19 @@ export async function sessionOf(db: { readonly sql: Queryable }, token: string, 
   return { ...rest, scopes: null, actor: { person, post, unit, rank, role } };
 }
 
+/** Whose session it is, by what people may see of it; null when it does not stand, or its account is shut. */
+export async function ownerOfSession(
+  { sql }: { readonly sql: Queryable },
+  id: string,
+  at: Instant,
+): Promise<{ readonly username: string; readonly person: PersonId } | null> {
+  const [owner] = await sql<{ username: string; person: PersonId }[]>`
+    select a.username, a.person from sessions s join accounts a using (username) join posts o on o.id = s.post
+    where s.id = ${id} and s.expires_at > ${at} and s.last_seen_at > ${plusMs(at, -IDLE_MS)} and not a.disabled
+      and a.released_at is not null and ${holdsPost(sql, dayOf(at))}`;
+  return owner ?? null;
+}
+
 /** Ends a session by its token; an unknown one changes nothing. */
 export async function signOut(db: { readonly sql: Queryable }, token: string): Promise<void> {
   await db.sql`delete from sessions where token_hash = ${sha256(token)}`;

@@ -89,7 +89,7 @@ export const oidcFlows = pgTable(
     verifier: text('verifier').notNull(),
     /** SHA-256 of what the browser that began holds in a cookie. */
     browserHash: text('browser_hash').notNull(),
-    /** Whose account is to be linked; null: a sign-in. */
+    /** The id of the session whose account is to be linked; null: a sign-in. */
     linking: text('linking'),
     expiresAt: instant('expires_at').notNull(),
   },

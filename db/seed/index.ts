@@ -41,9 +41,8 @@ export async function seedCounty(db: Db, options: SeedOptions = {}): Promise<Dem
   const roster = rosterOf(SEED_UNITS, dayOf(instantOf(Date.now())), ROSTER_DAYS);
   const rows = { ...rowsOf(SEED_UNITS), roster };
   const accounts = accountsOf(rows, options.passwordOf ?? (() => randomBytes(12).toString('base64url')));
-  const hashes = await Promise.all(
-    accounts.map((account) => hashPassword(account.password, options.cost ?? DRAWN_AT_RANDOM)),
-  );
+  const hashes: string[] = [];
+  for (const { password } of accounts) hashes.push(await hashPassword(password, options.cost ?? DRAWN_AT_RANDOM));
   await db.sql.begin(async (sql) => {
     const entered = await insertRegisters(sql, rows);
     await sql`

@@ -144,6 +144,15 @@ describe('one’s own password', () => {
     expect(said(await attempt(system.app, { username: 'linye-zr', password: next }))).toBe(201);
   });
 
+  it('of two changes at once is one of them, and the other is told so', async () => {
+    const one = await bearerOf(system.app, 'ziran-fg');
+    const current = passwordOf('ziran-fg');
+    const changes = await Promise.all(
+      FRESH.slice(0, 2).map((next) => one.call('POST', '/v1/account/password', { current, next })),
+    );
+    expect(changes.map(({ status }) => status).sort()).toEqual([204, 409]);
+  });
+
   it('is none of the last five', async () => {
     const [first = '', second = '', third = '', fourth = '', fifth = ''] = FRESH;
     const former = await Promise.all([first, second, third, fourth].map((one) => hashPassword(one, DRAWN_AT_RANDOM)));

@@ -19,8 +19,16 @@ beforeAll(async () => {
 });
 afterAll(() => system.close());
 
-const make = (more: object = {}) =>
+const ask = (more: object = {}) =>
   admin.send('/v1/api-keys', { name: '执法系统', ...DESK, scopes: ['matters:read', 'registers:read'], ...more });
+
+/** A key that its person has confirmed. */
+async function make(more: object = {}): Promise<Answered> {
+  const made = await ask(more);
+  if (made.status === 201)
+    await system.db.sql`update api_keys set confirmed_at = now() where id = ${textOf(made, 'id')}`;
+  return made;
+}
 
 function withKey(token: string, method: 'GET' | 'POST' | 'DELETE', url: string, body?: unknown): Promise<Answered> {
   const headers = {
@@ -74,6 +82,22 @@ describe('making an API key', () => {
 });
 
 describe('an API key', () => {
+  it('opens nothing before its person confirmed it in a session of their own, and they are told of it', async () => {
+    const made = await ask();
+    const id = textOf(made, 'id');
+    const url = `/v1/api-keys/${id}/confirmations`;
+    const used = async () => (await withKey(textOf(made, 'token'), 'GET', '/v1/hazards')).status;
+    expect(await used()).toBe(401);
+    const owner = await system.as('yingji-jb');
+    expect(listOf(await owner.get('/v1/inbox')).map(({ data }) => data)).toContainEqual({ id, person: DESK.person });
+    for (const one of [admin, await system.as('shuili-jb')]) expect((await one.send(url, {})).status).toBe(404);
+    expect(await used()).toBe(401);
+    expect(await owner.send(url, {})).toMatchObject({ status: 200, body: { id, confirmedAt: expect.any(String) as unknown } });
+    expect(await used()).toBe(200);
+    expect((await owner.send(url, {})).status).toBe(404);
+    expect((await trailOf(`api-keys/${id}`)).map(({ type }) => type)).toEqual(['ApiKeyMade', 'ApiKeyConfirmed']);
+  });
+
   it('opens what its scopes name and its post may, and nothing else', async () => {
     const token = textOf(await make(), 'token');
     expect((await withKey(token, 'GET', '/v1/hazards')).status).toBe(200);

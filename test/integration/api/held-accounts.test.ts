@@ -82,6 +82,22 @@ describe('an account that somebody else could act by', () => {
   });
 });
 
+describe('the last account of one of the three administrators', () => {
+  it('is neither disabled nor moved, another one is', async () => {
+    const { sql } = system.db;
+    await sql`update accounts set disabled = true where username like 'second.%'`;
+    await sql`insert into tenures (post, person, valid_from) values ('p-linye-2', 'per-shenji-1', '2026-01-01')`;
+    for (const username of ['shenji', 'anquan-gly']) {
+      const disabled = await admin.call('PATCH', `/v1/accounts/${username}`, { disabled: true, reason: 'left' });
+      expect([disabled.status, said(disabled)]).toEqual([409, 'LastAdministrator']);
+    }
+    const moved = { post: 'p-linye-2', reason: 'moved' };
+    expect(said(await admin.call('PATCH', '/v1/accounts/shenji', moved))).toBe('LastAdministrator');
+    await sql`update accounts set disabled = false, released_at = now() where username = 'second.shenji-1'`;
+    expect(said(await admin.call('PATCH', '/v1/accounts/second.shenji-1', { ...moved }))).toBe(200);
+  });
+});
+
 describe('a password that the system administrator drew', () => {
   it('opens no high post’s account before it is released, and its person and the auditor are told', async () => {
     const password = textOf(await admin.call('POST', '/v1/accounts/anweiban-zr/password-resets'), 'oneTimePassword');

@@ -223,6 +223,9 @@ describe('a second factor of one’s own', () => {
 
   it('is not asked for when the platform says that it did, by a value that the county trusts', async () => {
     platform.amr = ['pwd', 'otp'];
+    // Whoever linked the identity of another might be asked for their own.
+    expect((await signIn(subject)).body).toMatchObject({ restricted: 'totp' });
+    await system.db.sql`update account_identities set linked_by = 'per-shuili-1' where subject = ${subject}`;
     expect((await signIn(subject)).body).toMatchObject({ restricted: null });
     platform.amr = ['face'];
     expect((await signIn(subject)).body).toMatchObject({ restricted: 'totp' });
@@ -285,6 +288,51 @@ describe('linking an identity', () => {
     const url = await throughPages(textOf(begun, 'url'), 'minzheng-1');
     await system.db.sql`update accounts set disabled = true where username = 'minzheng-jb'`;
     expect(await back(url, cookieOf(begun))).toMatchObject(refused(409, 'IdentityTaken'));
+  });
+
+  it.each([
+    ['signed out', 'huanbao-jb', (desk: Caller) => desk.inject({ method: 'DELETE', url: '/v1/sessions' })],
+    [
+      'changed the password',
+      'wenlv-jb',
+      (desk: Caller) =>
+        desk.send('/v1/account/password', { current: passwordOf('wenlv-jb'), next: 'Kx7-mvTq2-bnHz-qqW' }),
+    ],
+    [
+      'got a new password by the administrator',
+      'nongye-jb',
+      () => admin.send('/v1/accounts/nongye-jb/password-resets', {}),
+    ],
+  ])('comes to nothing where whoever began it %s meanwhile', async (_what, username, act) => {
+    const desk = await system.as(username);
+    const begun = await desk.send('/v1/account/identities', { password: passwordOf(username) });
+    const url = await throughPages(textOf(begun, 'url'), `late-${username}`);
+    expect((await act(desk)).status).toBeLessThan(300);
+    expect((await back(url, cookieOf(begun))).status).toBeGreaterThan(400);
+    const kept = await system.db.sql`select 1 from account_identities where username = ${username}`;
+    expect(kept).toHaveLength(0);
+  });
+
+  it('that another made ends when the account gets a new password, one’s own stays', async () => {
+    const [other, own] = [await linked('jingxin-jb'), await linked('jingxin-jb')];
+    await system.db.sql`
+      update account_identities set linked_by = (select person from accounts where username = 'jingxin-jb')
+      where subject = ${own}`;
+    expect((await admin.send('/v1/accounts/jingxin-jb/password-resets', {})).status).toBe(201);
+    expect(await signIn(other)).toMatchObject(refused(403, 'IdentityNotLinked'));
+    expect((await signIn(own)).body).toMatchObject({ username: 'jingxin-jb' });
+  });
+
+  it('by the administrator is not for who may act as one of the three or leads, whichever post the account is of', async () => {
+    const identity = { issuer: platform.issuer, subject: 'not-mine' };
+    const { sql } = system.db;
+    await sql`insert into tenures (post, person, valid_from) values ('p-linye-2', 'per-shenji-1', '2026-01-01')`;
+    await sql`update accounts set post = 'p-linye-2' where username = 'shenji'`;
+    for (const username of ['shenji', 'xianzhang', 'anweiban-zr'])
+      expect(await admin.send(`/v1/accounts/${username}/identities`, identity)).toMatchObject(
+        refused(403, 'Forbidden'),
+      );
+    await sql`update accounts set post = 'p-shenji-1' where username = 'shenji'`;
   });
 
   it('ends with its sessions, at once, for the owner and for the administrator', async () => {

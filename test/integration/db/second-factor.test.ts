@@ -7,6 +7,7 @@ import { resetPassword } from '../../../db/accounts/change.ts';
 import type { Door } from '../../../db/accounts/door.ts';
 import { switchPost } from '../../../db/accounts/own-sessions.ts';
 import { confirm, enrol, giveUp, takeCode } from '../../../db/accounts/second-factor.ts';
+import { changePassword } from '../../../db/accounts/set-password.ts';
 import { beginSession, sessionOf } from '../../../db/accounts/session.ts';
 import { signIn, type SignedIn } from '../../../db/accounts/sign-in.ts';
 import { connect, type Db } from '../../../db/client.ts';
@@ -157,6 +158,17 @@ describe('a second factor', () => {
     expect(await tried('chengguan-jb', codeAt(later), later)).toEqual({ refused: 'Locked', locked: false });
     expect(await tried('chengguan-jb', null, later)).toEqual({ refused: 'Locked', locked: false });
     expect(await tried('chengguan-jb', recoveryCodes[0] ?? '', later)).toEqual({ refused: 'Locked', locked: false });
+  });
+
+  test('is not guessed anew each time that the password alone is shown', async () => {
+    const { session, codeAt } = await enrolled('chengguan-fg');
+    const later = plusMs(AT, 10 * STEP);
+    const wrong = codeAt(later) === '000000' ? '000001' : '000000';
+    for (let i = 0; i < 4; i += 1) await tried('chengguan-fg', wrong, later);
+    const current = passwordOf('chengguan-fg');
+    expect(await enrol(door, session, current, later)).toMatchObject({ refused: 'AlreadyEnrolled' });
+    expect(await changePassword(door, session, { current, next: 'short' }, later)).toMatchObject({ refused: 'Unfit' });
+    expect(await tried('chengguan-fg', wrong, later)).toEqual({ refused: 'BadCode', locked: true });
   });
 
   test('stands when an administrator gives a new password', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { CHOSEN_BY_PEOPLE, DRAWN_AT_RANDOM, hashPassword, verifyPassword } from '../../../db/passwords.ts';
+import { CHOSEN_BY_PEOPLE, DRAWN_AT_RANDOM, HashingBusy, hashPassword, verifyPassword } from '../../../db/passwords.ts';
 import { creditCheck, isCreditCode } from '../../../db/registers/credit-code.ts';
 
 test('a password is verified by what its own string says it cost', async () => {
@@ -22,9 +22,14 @@ test('a string that is no PHC string verifies nothing', async () => {
     expect(await verifyPassword('x', phc)).toBe(false);
 });
 
-test('many at once are hashed in turn and all answered', async () => {
-  const hashes = await Promise.all(Array.from({ length: 20 }, () => hashPassword('x', DRAWN_AT_RANDOM)));
-  expect(new Set(hashes).size).toBe(20);
+test('fourteen at once are hashed in turn and all answered, and more are refused', async () => {
+  const hashes = await Promise.all(Array.from({ length: 14 }, () => hashPassword('x', DRAWN_AT_RANDOM)));
+  expect(new Set(hashes).size).toBe(14);
+  const tried = await Promise.allSettled(Array.from({ length: 20 }, () => hashPassword('x', DRAWN_AT_RANDOM)));
+  const refused = tried.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+  expect(refused).toHaveLength(6);
+  expect(refused.every((reason) => reason instanceof HashingBusy)).toBe(true);
+  expect(await hashPassword('x', DRAWN_AT_RANDOM)).toMatch(/^\$scrypt/);
 });
 
 test('a social credit code is right by its check character', () => {
