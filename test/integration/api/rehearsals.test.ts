@@ -54,8 +54,8 @@ describe('a rehearsal by HTTP', () => {
   });
 
   it('tries out changes on top of a version, rows of the ladder by their ids', async () => {
-    const { result } = await rehearsed({ ...MARCH, policy: { basedOn: '2', changes: SOONER } });
-    const { result: plain } = await rehearsed({ ...MARCH, policy: '2' });
+    const { result } = await rehearsed({ ...MARCH, policy: { basedOn: '3', changes: SOONER } });
+    const { result: plain } = await rehearsed({ ...MARCH, policy: '3' });
     const firedAt = (found: unknown) => JSON.stringify((found as { examples: unknown }).examples);
     expect(result).toMatchObject({ policy: 'hazard/standard/3（试改）', concerned: 1 });
     expect(firedAt(result)).toContain('2026-03-20T');
@@ -102,29 +102,29 @@ describe('a rehearsal is refused', () => {
       '/policy/basedOn',
     ],
     ['of a name that is no policy', { ...MARCH, policy: 'Hazard 3' }, 400, 'InvalidBody', '/policy'],
-    ['without changes', { ...MARCH, policy: { basedOn: '2' } }, 400, 'InvalidBody', '/policy/changes'],
-    ['without a period', { policy: '2', from: '2026-03-01' }, 400, 'InvalidBody', '/to'],
+    ['without changes', { ...MARCH, policy: { basedOn: '3' } }, 400, 'InvalidBody', '/policy/changes'],
+    ['without a period', { policy: '3', from: '2026-03-01' }, 400, 'InvalidBody', '/to'],
     ['of days that do not exist', { ...MARCH, to: '2026-02-30' }, 400, 'InvalidBody', '/to'],
     ['of a period that ends before it begins', { ...MARCH, from: '2026-04-01' }, 400, 'InvalidBody', '/from'],
     ['of the future', { ...MARCH, to: tomorrow }, 400, 'InvalidBody', '/to'],
     ['of more than five years', { ...MARCH, from: '2021-01-01' }, 400, 'InvalidBody', '/from'],
     [
       'with figures of another shape',
-      { ...MARCH, policy: { basedOn: '2', changes: { periods: { grade: { amount: '一' } } } } },
+      { ...MARCH, policy: { basedOn: '3', changes: { periods: { grade: { amount: '一' } } } } },
       400,
       'InvalidBody',
       '/policy/changes/periods/grade/amount',
     ],
     [
       'with a row of the ladder that is nothing',
-      { ...MARCH, policy: { basedOn: '2', changes: { ladder: { 't-new': 1 } } } },
+      { ...MARCH, policy: { basedOn: '3', changes: { ladder: { 't-new': 1 } } } },
       400,
       'InvalidBody',
       '',
     ],
     [
       'with a period of nothing',
-      { ...MARCH, policy: { basedOn: '2', changes: { periods: { grade: { amount: 0 } } } } },
+      { ...MARCH, policy: { basedOn: '3', changes: { periods: { grade: { amount: 0 } } } } },
       422,
       'PolicyUnfit',
       '/policy/changes/periods/grade/amount',
@@ -144,7 +144,7 @@ describe('a rehearsal is refused', () => {
     await system.db.sql`
       insert into policies (kind, id, version, effective_from, content)
       select kind, id, 1, effective_from, content #- '{numbers,workFromMinute}' from policies
-      where kind = 'hazard' and id = 'standard' and version = 2`;
+      where kind = 'hazard' and id = 'standard' and version = 3`;
     const nothing = { ...MARCH, policy: { basedOn: 'standard/1', changes: {} } };
     expect((await sent(nothing)).status).toBe(202);
     const more = await sent({ ...MARCH, policy: { basedOn: '1', changes: { numbers: { officersMin: null } } } });
