@@ -17,7 +17,7 @@ interface KeptFromOutside {
   readonly acts: readonly string[];
 }
 
-export const KEPT_FROM_OUTSIDE: Readonly<Record<string, KeptFromOutside>> = {
+const KEPT_FROM_OUTSIDE: Readonly<Record<string, KeptFromOutside>> = {
   hazard: {
     events: [
       'GradeDecisionPassed',

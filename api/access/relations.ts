@@ -59,7 +59,7 @@ export const RELATIONS: Readonly<Record<string, Readonly<Record<string, readonly
 };
 
 /** Whether a role may ever stand in a relation of a kind. */
-export function mayStand({ rules }: Kind, relation: string, role: Role): boolean {
+function mayStand({ rules }: Kind, relation: string, role: Role): boolean {
   return RELATIONS[rules.name]?.[relation]?.includes(role) ?? false;
 }
 

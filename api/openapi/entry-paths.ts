@@ -85,7 +85,8 @@ export const ENTRY_PATHS: Readonly<Record<string, object>> = {
     patch: shared({
       id: 'changePost',
       summary: '变更、撤销、恢复岗位（安委办主任、系统管理员）',
-      description: '撤销后所持事项随即转出。任何人不能变更本人所任岗位的角色和层级；三员岗位由安委办主任变更，角色和层级不变。',
+      description:
+        '撤销后所持事项随即转出。任何人不能变更本人所任岗位的角色和层级；三员岗位由安委办主任变更，角色和层级不变。',
       parameters: [path('id', '岗位编码')],
       body: jsonBody(POST_CHANGE, { title: '水利局水库管理岗', reason: '规范名称' }),
       answers: DONE,

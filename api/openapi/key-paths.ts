@@ -11,7 +11,8 @@ export const KEY_PATHS: Readonly<Record<string, object>> = {
     post: key({
       id: 'makeApiKey',
       summary: '签发接口密钥（系统管理员）',
-      description: '供部门系统调用。密钥只在答复中出现一次，经负责人本人确认（confirmations）后才能使用；以所列人员、所列经办岗位的名义办理，限于所列权限范围。',
+      description:
+        '供部门系统调用。密钥只在答复中出现一次，经负责人本人确认（confirmations）后才能使用；以所列人员、所列经办岗位的名义办理，限于所列权限范围。',
       body: jsonBody(API_KEY_SCHEMA, {
         name: '应急管理局执法系统',
         person: 'per-yingji-1',

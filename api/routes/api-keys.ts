@@ -86,7 +86,12 @@ function expiryOf(asked: string | undefined, at: Instant): Instant {
   return expiry;
 }
 
-function entryOf(type: 'ApiKeyMade' | 'ApiKeyConfirmed' | 'ApiKeyRevoked', key: ApiKey, actor: Actor, at: Instant): TrailEntry {
+function entryOf(
+  type: 'ApiKeyMade' | 'ApiKeyConfirmed' | 'ApiKeyRevoked',
+  key: ApiKey,
+  actor: Actor,
+  at: Instant,
+): TrailEntry {
   const { id, person, post, scopes, expiresAt } = key;
   return { at, type, actor: trailActor(actor), subject: `api-keys/${id}`, data: { person, post, scopes, expiresAt } };
 }

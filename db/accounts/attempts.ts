@@ -26,11 +26,13 @@ export async function attempt(
   at: Instant,
 ): Promise<Attempt> {
   const counted = await countAttempt(db, username, at);
-  const isRight = await verifyPassword(password, counted?.passwordHash ?? (await decoy())).catch(async (error: unknown) => {
-    // What was not looked at is no failure.
-    if (counted !== null) await forgiveAttempt(db, username);
-    throw error;
-  });
+  const isRight = await verifyPassword(password, counted?.passwordHash ?? (await decoy())).catch(
+    async (error: unknown) => {
+      // What was not looked at is no failure.
+      if (counted !== null) await forgiveAttempt(db, username);
+      throw error;
+    },
+  );
   if (counted === null) return { is: 'wrong', locks: false, owing: null };
   const { failures, mustChange, passwordSetAt, isEnrolled } = counted;
   const owing = { mustChange, passwordSetAt, isEnrolled };

@@ -126,7 +126,11 @@ export function endSessions(db: Db, username: string, by: By): Promise<Account |
 }
 
 /** Whether nobody but this account signs in as its one of the three administrators. */
-async function isLast(sql: Transaction, { username, role, disabled, releasedAt }: Account, at: Instant): Promise<boolean> {
+async function isLast(
+  sql: Transaction,
+  { username, role, disabled, releasedAt }: Account,
+  at: Instant,
+): Promise<boolean> {
   const isOne = ADMINISTRATORS.some((one) => one === role) && !disabled && releasedAt !== null;
   return isOne && !(await hasAdministrator(sql, role, dayOf(at), { username }));
 }

@@ -1,7 +1,7 @@
 import type { Role } from '../../workflows/kernel/command.ts';
 import { plusMs, type Instant } from '../../workflows/kernel/instant.ts';
 import { ADMINISTRATORS } from '../registers/fitness.ts';
-import type { Door } from './door.ts';
+import type { Door, SecondFactor } from './door.ts';
 import type { Restriction, Session } from './session.ts';
 
 /**
@@ -10,9 +10,6 @@ import type { Restriction, Session } from './session.ts';
  */
 const PASSWORD_DAYS_MAX = 90;
 const DAY_MS = 24 * 3_600_000;
-
-/** Who must have a second factor: the three administrators, everyone who signs in (等保三级 8.1.4.1 d), or nobody. */
-export type SecondFactor = 'required' | 'everyone' | 'optional';
 
 /** What an account owes, as far as its rows tell. */
 export interface Owing {

@@ -37,8 +37,7 @@ export async function changePassword(
     select password_hash as present, former_passwords as former from accounts where username = ${username}`;
   const known = row === undefined ? [] : [row.present, ...row.former];
   // One after the other: who changes theirs does not fill the queue for those who sign in.
-  for (const hash of known)
-    if (await verifyPassword(next, hash)) return { refused: 'Unfit', faults: ['UsedBefore'] };
+  for (const hash of known) if (await verifyPassword(next, hash)) return { refused: 'Unfit', faults: ['UsedBefore'] };
   const isWritten = await write(door, session, await hashPassword(next), known, at);
   return isWritten ? null : { refused: 'Meanwhile' };
 }

@@ -237,3 +237,10 @@ export type StepBegun = Omit<Step, 'version' | 'endedAt'>;
 
 /** A due version that begins with an event. */
 export type DueSet = Omit<DueDate, 'version' | 'restsFrom' | 'setBy'>;
+
+/** An act that somebody did while they stood in for others, whom it binds as well. */
+export interface DoneInStead {
+  readonly person: PersonId;
+  readonly at: Instant;
+  readonly for: readonly PersonId[];
+}

@@ -18,13 +18,13 @@ import type {
   Severity,
   Step,
   Transfer,
+  DoneInStead,
 } from './matter.ts';
 import type { ControlRegion } from './regions/control.ts';
 import type { ListingRegion } from './regions/listing.ts';
 import type { StayRegion } from './regions/stay.ts';
 import type { UrgingRegion } from './regions/urging.ts';
 import type { Status } from './status.ts';
-import type { DoneInStead } from './stead.ts';
 import type { Declined, DoneAct, Fired, Ground, Proposal } from './supervision.ts';
 import type { HazardTerms } from './terms.ts';
 

@@ -7,13 +7,6 @@ import type { Matter } from './state.ts';
 /** In whose stead people whom a command names, the actor among them, were that day, as the register said. */
 export type StandIns = Readonly<Record<PersonId, readonly PersonId[]>>;
 
-/** An act that somebody did while they stood in for others, whom it binds as well. */
-export interface DoneInStead {
-  readonly person: PersonId;
-  readonly at: Instant;
-  readonly for: readonly PersonId[];
-}
-
 /** The events of a command with the people whom it binds beside those who did it; as they are where nobody stood in for anybody, and under older rules. */
 export function inStead(
   { terms }: Matter,

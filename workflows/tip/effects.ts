@@ -3,7 +3,8 @@ import type { PostId } from '../kernel/terms.ts';
 import type { EventData, TipRecorded } from './event.ts';
 import { isOfSubject, officeDesks, superiorOf } from './seats.ts';
 import { numberIn } from './terms.ts';
-import { isHazardOver, isRewardDue, type State } from './state.ts';
+import { isHazardOver } from './hazards.ts';
+import { isRewardDue, type State } from './state.ts';
 
 /** What the world is to do because of this event: tell the posts concerned, and open the hazard that was found. */
 export function effects(before: State | null, event: TipRecorded, after: State): readonly Effect[] {

@@ -5,12 +5,12 @@ import type { Day, Instant } from '../kernel/instant.ts';
 import type { ReviseBody } from '../kernel/revision.ts';
 import type { Chain, MatterId, PersonId, PostId, Terms, UnitId, UnitKind } from '../kernel/terms.ts';
 import type { Finding } from './command.ts';
+import type { HazardEnd } from './hazards.ts';
 import type {
   About,
   Concealed,
   Declined,
   Dismissal,
-  HazardEnd,
   PeriodName,
   Penalty,
   Result,

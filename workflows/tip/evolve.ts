@@ -1,7 +1,8 @@
 import type { Recorded } from '../kernel/event.ts';
 import type { Happened } from '../kernel/event.ts';
 import type { EventData, EventType, TipRecorded } from './event.ts';
-import { isEarned, withTold, type State } from './state.ts';
+import { withTold } from './hazards.ts';
+import { isEarned, type State } from './state.ts';
 
 type EventOf<T extends EventType> = Recorded<Happened<T, EventData[T]>>;
 type Folds = { readonly [T in Exclude<EventType, 'TipGiven'>]: (state: State, event: EventOf<T>) => State };

@@ -1,17 +1,8 @@
 import type { TipCommand } from './command.ts';
 import type { FigureWords } from '../kernel/face.ts';
 import type { EventType } from './event.ts';
-import type {
-  About,
-  AccidentGrade,
-  DeclineGround,
-  HazardEnd,
-  PeriodName,
-  Result,
-  RewardBasis,
-  Source,
-  Status,
-} from './state.ts';
+import type { HazardEnd } from './hazards.ts';
+import type { About, AccidentGrade, DeclineGround, PeriodName, Result, RewardBasis, Source, Status } from './state.ts';
 import type { NumberName } from './terms.ts';
 
 /** What people read for each status; `live` says that the run still listens. */

@@ -83,7 +83,16 @@ export function cases(): readonly Told[] {
 
 /** A story of a tip in every open status. */
 export function tips(): readonly Told[] {
-  const stages = ['received', 'verifying', 'verified', 'handling', 'answered', 'settled', 'rewarding', 'duplicate'] as const;
+  const stages = [
+    'received',
+    'verifying',
+    'verified',
+    'handling',
+    'answered',
+    'settled',
+    'rewarding',
+    'duplicate',
+  ] as const;
   return stages.map((stage) => {
     const { state, entries } = tipIn(stage);
     return { kind: 'tip', status: state.status, entries };

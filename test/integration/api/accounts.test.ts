@@ -47,7 +47,11 @@ describe('an account', () => {
     expect(said(await first.call('GET', '/v1/hazards'))).toBe(200);
     expect(said(await attempt(system.app, { username: NEW.username, password }))).toBe('WrongCredentials');
     const told = await trailOf(NEW.username);
-    expect(told[0]).toEqual({ type: 'AccountMade', person: 'per-admin', data: { person: NEW.person, post: NEW.post, held: true } });
+    expect(told[0]).toEqual({
+      type: 'AccountMade',
+      person: 'per-admin',
+      data: { person: NEW.person, post: NEW.post, held: true },
+    });
     expect(told).toContainEqual({ type: 'PasswordChanged', person: NEW.person, data: { by: 'owner' } });
     const [trail] = await system.db.sql<{ all: string }[]>`select string_agg(trail::text, '') as all from trail`;
     expect(trail?.all).not.toContain(password);

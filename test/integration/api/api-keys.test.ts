@@ -92,7 +92,10 @@ describe('an API key', () => {
     expect(listOf(await owner.get('/v1/inbox')).map(({ data }) => data)).toContainEqual({ id, person: DESK.person });
     for (const one of [admin, await system.as('shuili-jb')]) expect((await one.send(url, {})).status).toBe(404);
     expect(await used()).toBe(401);
-    expect(await owner.send(url, {})).toMatchObject({ status: 200, body: { id, confirmedAt: expect.any(String) as unknown } });
+    expect(await owner.send(url, {})).toMatchObject({
+      status: 200,
+      body: { id, confirmedAt: expect.any(String) as unknown },
+    });
     expect(await used()).toBe(200);
     expect((await owner.send(url, {})).status).toBe(404);
     expect((await trailOf(`api-keys/${id}`)).map(({ type }) => type)).toEqual(['ApiKeyMade', 'ApiKeyConfirmed']);

@@ -33,7 +33,6 @@ describe('signing in', () => {
     expectProblem(await chief.get('/v1/sessions'), 401, 'NotSignedIn');
   });
 
-
   it('is asked for on every route but the open ones', async () => {
     const open = ['/health/live', '/health/ready', '/metrics', '/openapi.json', '/docs', '/v1/public/listings'];
     for (const url of open) expect((await asked(system.app, { url })).status).toBe(200);

@@ -11,7 +11,9 @@ const OWNER = 'phone-of-zhang-san';
 
 function picture(format: 'jpeg' | 'png' | 'webp', exif?: Exif): Promise<Buffer> {
   const plain = sharp({ create: { width: 64, height: 32, channels: 3, background: '#c33' } });
-  return (exif === undefined ? plain : plain.withExif(exif).withMetadata({ orientation: 6 })).toFormat(format).toBuffer();
+  return (exif === undefined ? plain : plain.withExif(exif).withMetadata({ orientation: 6 }))
+    .toFormat(format)
+    .toBuffer();
 }
 
 /** 东经 107.3325°，北纬 30.3275°, as a phone writes it. */

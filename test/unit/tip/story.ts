@@ -134,7 +134,7 @@ export function knowing(id: string, matter: Partial<KnownMatter> = {}): Known {
   return { ...KNOWN, matters: { [id as MatterId]: other } };
 }
 
-export const GIVEN = {
+const GIVEN = {
   about: 'hazard' as About,
   source: 'web',
   description: sealed('1'),

@@ -2,7 +2,8 @@ import { dueAfter } from '../../kernel/deadline.ts';
 import { happened } from '../event.ts';
 import { denied } from '../refusal.ts';
 import { relationsOf } from '../relations.ts';
-import { isHazardOver, isRewardDue } from '../state.ts';
+import { isHazardOver } from '../hazards.ts';
+import { isRewardDue } from '../state.ts';
 import { carried, stepFrom, stepUntil } from '../step.ts';
 import { decided, firstHolder, type Decide } from './parts.ts';
 

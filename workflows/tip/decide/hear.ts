@@ -1,6 +1,7 @@
 import { happened } from '../event.ts';
 import { denied } from '../refusal.ts';
-import { isHazardOver, withTold, type HazardEnd, type Step, type ToldHazard } from '../state.ts';
+import { isHazardOver, withTold, type HazardEnd, type ToldHazard } from '../hazards.ts';
+import { type Step } from '../state.ts';
 import { carried, stepFrom } from '../step.ts';
 import { decided, type Decide, type Open } from './parts.ts';
 
