@@ -99,7 +99,7 @@ function hazardNews(before: State | null, { status, hazards }: State): readonly 
 function hazardOpened({ finding }: EventData['TipVerified'], state: State): readonly Effect[] {
   if (finding === null) return [];
   const lead = finding.lead ?? leadOf(state, finding.region);
-  const { subject, sector } = { subject: state.subject, sector: finding.sector ?? state.sector };
+  const { subject, sector } = { subject: finding.subject ?? state.subject, sector: finding.sector ?? state.sector };
   const report = {
     ...finding,
     // As whatever else is found on an inspection: that there was a tip is not told to whoever is reported.

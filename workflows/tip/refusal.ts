@@ -10,6 +10,7 @@ export const REFUSALS = {
   UnitCannotVerify: '核查须由有关部门、乡镇（街道、园区）或安委办承担；瞒报谎报事故由县政府或有关部门核查。',
   UnitIsSubject: '被举报单位不得核查对本单位的举报。',
   ActorOfSubject: '您属于被举报单位，应当回避。',
+  SubjectStays: '举报人写明的被举报单位不能改换；责任另有单位的，在核查结果中写明。',
   DuplicateUnknown: '最先的举报不在登记册中，或不是举报。',
   DuplicateOfItself: '不能认定为自身的重复举报。',
   DuplicateNotEarlier: '所指举报不早于本举报，不能作为最先的举报。',

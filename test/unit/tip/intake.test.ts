@@ -80,7 +80,8 @@ describe('giving a tip', () => {
 
 describe('accepting a tip', () => {
   it('names who verifies and what 安委办 knows better; the answer is due in sixty days', () => {
-    const story = tipIn('received');
+    const story = new Story();
+    story.open({ subject: undefined });
     const body = { unit: 'bureau', subject: 'ent-2', region: 'town-9', sector: '消防' };
     expect(story.send('AcceptTip', body, DESK_2, '2026-03-03T09:00')).toBe('done');
     expect(story.state).toMatchObject({ status: 'verifying', subject: 'ent-2', region: 'town-9', sector: '消防' });
@@ -105,6 +106,7 @@ describe('accepting a tip', () => {
     ['UnitIsSubject', { unit: 'bureau', subject: 'bureau' }, DESK],
     ['UnitCannotVerify', { unit: 'ent-2' }, DESK],
     ['ActorOfSubject', { unit: 'bureau', subject: 'office' }, DESK],
+    ['SubjectStays', { unit: 'bureau', subject: 'ent-2' }, DESK],
     ['NotYours', { unit: 'bureau' }, OFFICER],
     ['NotYours', { unit: 'bureau' }, OWNER],
     ['NotYours', { unit: 'bureau' }, ADMIN],

@@ -6,6 +6,7 @@ import { denied } from '../refusal.ts';
 import type { About, PeriodName, Step } from '../state.ts';
 import { carried, stepFrom, stepUntil } from '../step.ts';
 import {
+  isOf,
   chainOf,
   decided,
   firstHolder,
@@ -57,8 +58,9 @@ export function giveTip({ body, opening, known, actor, at }: GiveTip): TipDecisi
   );
 }
 
-/** 受理: names who verifies, and the subject as far as 安委办 knows better. From here the answer is due. */
-export const acceptTip: Decide<'AcceptTip'> = (state, { body, known, actor, at }) => {
+/** 受理: names who verifies, and the subject where the tip names none: one that was named stays barred. From here the answer is due. */
+export const acceptTip: Decide<'AcceptTip'> = (state, command) => {
+  const { body, known, at } = command;
   const { unit, region } = body;
   const subject = body.subject ?? state.subject;
   const subjectKind = body.subject === undefined ? state.subjectKind : (chainOf(known, subject)?.kind ?? null);
@@ -71,7 +73,8 @@ export const acceptTip: Decide<'AcceptTip'> = (state, { body, known, actor, at }
     TownshipElsewhere: chain?.kind === 'township' && unit !== (region ?? state.region),
     UnitReturned: unit === state.returned?.unit,
     DismissalPending: state.dismissal !== null,
-    ActorOfSubject: actor.unit === subject,
+    ActorOfSubject: isOf(command, subject) || isOf(command, state.subject),
+    SubjectStays: body.subject !== undefined && state.subject !== null && body.subject !== state.subject,
   });
   if (no !== null || chain === null) return no ?? decided();
   const holder = firstHolder(state, { status: 'verifying', chain, subject, subjectKind });
@@ -88,10 +91,14 @@ export const acceptTip: Decide<'AcceptTip'> = (state, { body, known, actor, at }
 };
 
 /** 退回, once, by who was wrongly chosen to verify: 安委办 names another, and the time to answer runs on. */
-export const returnTip: Decide<'ReturnTip'> = (state, { body: { reason }, actor, at }) => {
+export const returnTip: Decide<'ReturnTip'> = (state, command) => {
+  const {
+    body: { reason },
+    at,
+  } = command;
   const { chain, subject, returned, dismissal, terms } = state;
   const no = denied({
-    ActorOfSubject: actor.unit === subject,
+    ActorOfSubject: isOf(command, subject),
     ReturnedBefore: returned !== null,
     DismissalPending: dismissal !== null,
   });

@@ -54,3 +54,15 @@ export function overlap(some: readonly PersonId[], others: readonly PersonId[]):
 export function firstHolder(state: Seated, changed: Partial<Seated>): PostId {
   return pathOf({ ...state, ...changed })[0];
 }
+
+/** Whether somebody works for a unit, by any post that the register knew them in. */
+export function worksFor(known: Known | undefined, person: PersonId, unit: UnitId | null): boolean {
+  const register = known?.people[person];
+  if (unit === null || register === undefined) return false;
+  return register.unit === unit || register.posts?.some((post) => post.unit === unit) === true;
+}
+
+/** Whether an act is of somebody of that unit, as whichever post they act. */
+export function isOf({ actor, known }: Pick<Command, 'actor' | 'known'>, unit: UnitId | null): boolean {
+  return actor.unit === unit || worksFor(known, actor.person, unit);
+}

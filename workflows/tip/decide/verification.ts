@@ -7,14 +7,24 @@ import { denied, type Denied } from '../refusal.ts';
 import { isOfSubject, reseated } from '../seats.ts';
 import { isTrue, type State, type Step } from '../state.ts';
 import { numberIn } from '../terms.ts';
-import { chainOf, decided, isNoTownship, isUnknown, peopleOf, type Decide, type Open } from './parts.ts';
+import {
+  isOf,
+  worksFor,
+  chainOf,
+  decided,
+  isNoTownship,
+  isUnknown,
+  peopleOf,
+  type Decide,
+  type Open,
+} from './parts.ts';
 
 /** People who may not verify what is said of an enterprise, whatever else they are. */
 const NO_OFFICERS: readonly string[] = ['enterprise', 'public'];
 
 /** 核查: at least two officers say what is true of it. A hazard that is true is opened from what they found. */
 export const verifyTip: Decide<'VerifyTip'> = (state, command) => {
-  const { body, known, actor, at } = command;
+  const { body, known, at } = command;
   const { result, note, evidence, finding = null, concealed = null } = body;
   const officers = [...new Set(body.officers)];
   const subject = finding?.subject ?? state.subject;
@@ -25,9 +35,11 @@ export const verifyTip: Decide<'VerifyTip'> = (state, command) => {
       DismissalPending: state.dismissal !== null,
       UnknownPerson: officer.includes(undefined),
       OfficersTooFew: officers.length < numberIn(state.terms, 'officersMin'),
-      OfficerOfSubject: subject !== null && officer.some((person) => person?.unit === subject),
+      OfficerOfSubject: [subject, state.subject].some((unit) =>
+        officers.some((person) => worksFor(known, person, unit)),
+      ),
       OfficerNotOfAuthority: officer.some((person) => person !== undefined && NO_OFFICERS.includes(person.role)),
-      ActorOfSubject: actor.unit === subject,
+      ActorOfSubject: isOf(command, subject) || isOf(command, state.subject),
       EvidenceMissing: evidence.length === 0,
       FindingMissing: holds && state.about === 'hazard' && finding === null,
       FindingNotTrue: !holds && finding !== null,
