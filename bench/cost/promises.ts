@@ -2,8 +2,8 @@ import type { Costs } from './measure.ts';
 
 const HISTORY_MAX = 80;
 const WRITES_OF_ONE_COMMAND_MAX = 2;
-/** Looking it up, the register, the files that it cites (who handed them in, else where they are shown), the note and what stands of it, older ones; then an append that finds all written. */
-const STATEMENTS_OF_A_DUPLICATE_MAX = 13;
+/** Looking it up, the register, the files that it cites (who handed them in, else where they are shown and to whom), the note and what stands of it, older ones; then an append that finds all written. */
+const STATEMENTS_OF_A_DUPLICATE_MAX = 14;
 
 /** Upper bounds that hold whatever the golden file says: those that are broken, in a sentence each. */
 export function brokenPromises({ exact, bounded }: Costs): readonly string[] {
