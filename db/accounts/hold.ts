@@ -18,7 +18,7 @@ export async function isHigh(sql: Queryable, person: PersonId, at: Instant): Pro
 }
 
 /** Whether a person holds or is to hold, or an account of theirs acts as, a post of these roles. */
-export async function isOneOf(sql: Queryable, person: PersonId, roles: readonly Role[], at: Instant): Promise<boolean> {
+async function isOneOf(sql: Queryable, person: PersonId, roles: readonly Role[], at: Instant): Promise<boolean> {
   return await isInPost(sql, person, { roles, rank: null }, at);
 }
 
