@@ -11,6 +11,7 @@ export type PolicyContent = Pick<Policy, 'periods' | 'numbers' | 'ladder' | 'ove
 const BOUNDS: Readonly<Record<string, readonly [least: number, most: number]>> = {
   officersMin: [2, 10],
   officersMinMajor: [3, 10],
+  progressAsks: [1, 12],
   extensionsMax: [0, 5],
   returnsMax: [0, 5],
   workFromMinute: [0, 1_440],
