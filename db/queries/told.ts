@@ -30,12 +30,18 @@ export async function commandsOf(sql: Queryable, ids: readonly string[]): Promis
     from commands where command_id = any(${[...ids]})`;
 }
 
+/** As `changeSubject` writes an id: what holds words is told by a hash. */
+function toldIdOf(sql: Queryable) {
+  return sql`case when v.id ~ '^[!-~]*$' then v.id
+    else '~' || left(encode(sha256(convert_to(v.id, 'UTF8')), 'hex'), 16) end`;
+}
+
 /** A page of the changes of registers after a place, and how often the trail tells each. */
 export async function toldVersions(sql: Queryable, after: number, limit: number): Promise<Told<number>[]> {
   return await sql<Told<number>[]>`
     select ord as place, register || '/' || id as named, (
       select count(*)::int from trail t
-      where t.type = 'RegisterChanged' and t.subject = 'registers/' || v.register || '/' || v.id
+      where t.type = 'RegisterChanged' and t.subject = 'registers/' || v.register || '/' || ${toldIdOf(sql)}
         and t.data ->> 'ord' = v.ord::text) as times
     from register_versions v where ord > ${after} order by ord limit ${limit}`;
 }

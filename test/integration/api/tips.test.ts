@@ -198,6 +198,11 @@ describe('a code', () => {
     const url = `/v1/tips/${textOf(given, 'id')}/commands/DeclineTip`;
     const declined = await desk.send(url, { ground: 'noFacts', reason: '未说明具体事实，无法核查。' });
     expect(declined.status, JSON.stringify(declined.body)).toBe(200);
+    // Another person decides on it.
+    const agreed = { decision: 'approve' };
+    const decision = `/v1/tips/${textOf(given, 'id')}/commands/DecideDismissal`;
+    expect((await desk.send(decision, agreed)).status).not.toBe(200);
+    expect((await (await system.as('anweiban-zr')).send(decision, agreed)).status).toBe(200);
     const { body } = await byCode(textOf(given, 'code'));
     expect(body).toMatchObject({
       status: 'rejected',
