@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isAsker, type AccessRow } from '../../../api/access/row.ts';
 import { ACCESS } from '../../../api/access/table.ts';
-import { makeApiKey } from '../../../db/accounts/api-keys.ts';
+import { confirmApiKey, makeApiKey } from '../../../db/accounts/api-keys.ts';
 import { KEY_SCOPES, type KeyScope } from '../../../db/accounts/key-scopes.ts';
 import type { Actor, Role } from '../../../workflows/kernel/command.ts';
 import { instantOf, plusMs } from '../../../workflows/kernel/instant.ts';
@@ -130,6 +130,7 @@ describe('an API key', () => {
     const times = { createdAt: at, expiresAt: plusMs(at, 3_600_000) };
     const made = await makeApiKey(system.db, { name: 'k', person, post, scopes, createdBy: person, ...times });
     if (made === null) throw new Error('no key was made');
+    await confirmApiKey(system.db, made.key.id, person, at);
     return made.token;
   };
   const isBarred = (answered: Answered): boolean => answered.status === 403 && answered.body['detail'] === NO_SCOPE;

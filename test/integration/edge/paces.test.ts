@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { PACED, PACES, type PaceName } from '../../../api/access/limits.ts';
 import { LIMITS, type Limits } from '../../../api/plugins/protection.ts';
-import { makeApiKey } from '../../../db/accounts/api-keys.ts';
+import { confirmApiKey, makeApiKey } from '../../../db/accounts/api-keys.ts';
 import { DAY_MS, instantOf, plusMs } from '../../../workflows/kernel/instant.ts';
 import type { PersonId, PostId } from '../../../workflows/kernel/terms.ts';
 import { tokenOf } from '../access/people.ts';
@@ -55,6 +55,7 @@ describe('a person', () => {
       createdAt: at,
       expiresAt: plusMs(at, DAY_MS),
     });
+    await confirmApiKey(system.db, key?.key.id ?? '', 'per-yingji-1' as PersonId, at);
     expect(await statuses(2, () => read(one))).toEqual([200, 200]);
     expect(await statuses(3, () => read(two, '/v1/inbox', '10.0.0.2'))).toEqual([200, 200, 429]);
     expect(await statuses(1, () => read(one))).toEqual([429]);
