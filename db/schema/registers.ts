@@ -24,6 +24,8 @@ export const units = pgTable(
     }).notNull(),
     name: text('name').notNull(),
     shortName: text('short_name').notNull(),
+    /** 机关代字, which its document numbers begin with; without one the short name. */
+    sign: text('sign'),
     region: text('region'),
     /** The unit that it belongs to (派出机构、站所、村社区); whoever belongs to that sees what this one sees. */
     parent: text('parent'),

@@ -45,20 +45,6 @@ export const dutyEntries = pgTable(
   (t) => [unique('duty_once').on(t.matterId, t.key), index('duty_newest').on(t.post, t.id.desc())],
 );
 
-/** Documents that jobs have drawn up; their bytes are evidence. */
-export const documents = pgTable(
-  'documents',
-  {
-    matterId: text('matter_id').notNull(),
-    key: text('key').notNull(),
-    document: text('document').notNull(),
-    data: jsonb('data').notNull(),
-    evidenceId: text('evidence_id'),
-    at: instant('at').notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.matterId, t.key] })],
-);
-
 /** Bytes by their hash: photos, papers, frozen dossiers, imported files. Never changed. */
 export const evidence = pgTable('evidence', {
   id: text('id').primaryKey(),
