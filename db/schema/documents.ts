@@ -56,7 +56,9 @@ export const documents = pgTable(
   (t) => [
     primaryKey({ columns: [t.matterId, t.key] }),
     unique('documents_numbered_once').on(t.unit, t.number),
-    index('documents_waiting').on(t.unit, t.state).where(sql`id is not null`),
+    index('documents_waiting')
+      .on(t.unit, t.state)
+      .where(sql`id is not null`),
   ],
 );
 
