@@ -46,6 +46,8 @@ export interface Environment {
   readonly host: string;
   readonly port: number;
   readonly edge: EdgeSettings;
+  /** How the outside reaches the API, without a slash at the end: what the codes on documents lead to. */
+  readonly publicUrl: string;
   readonly dataDir: string;
   readonly databaseUrl: string;
   readonly temporal: TemporalSettings;
@@ -72,6 +74,7 @@ export function environment(source: Source = process.env): Environment {
     host: read.text('HOST', '127.0.0.1'),
     port: read.port('PORT', 3000),
     edge: edgeOf(read),
+    publicUrl: publicUrlOf(read),
     dataDir: read.text('DATA_DIR', '.data'),
     databaseUrl: databaseUrlOf(read),
     temporal: temporalOf(read),
@@ -100,6 +103,16 @@ export function environmentOrExit(): Environment {
     process.stderr.write(`${error.message}\n`);
     return process.exit(1);
   }
+}
+
+function publicUrlOf(read: Reading): string {
+  const host = read.text('HOST', '127.0.0.1');
+  const here = `http://${host.includes(':') ? `[${host}]` : host}:${read.port('PORT', 3000).toString()}`;
+  const url = read.url('PUBLIC_URL', ['https:', 'http:']) ?? here;
+  const { search, hash, username } = URL.canParse(url) ? new URL(url) : new URL(here);
+  // It is printed on paper.
+  if (`${search}${hash}${username}` !== '') read.wrong('PUBLIC_URL', '地址中不能有查询参数、锚点或用户名', null);
+  return url.replace(/\/+$/, '');
 }
 
 function temporalOf(read: Reading): TemporalSettings {

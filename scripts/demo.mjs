@@ -19,7 +19,7 @@ import { startSystem } from './parts/system.mjs';
 const HOST = '127.0.0.1';
 
 /** What stands in the environment for a real system: the demonstration has its own. */
-const NOT_OURS = /^(DATABASE_URL|TEMPORAL_(?!CLI_PATH).*|OIDC_.*|BIHUAN_.*|SEAL_.*|ARCHIVE_DIR|PORT|HOST|DATA_DIR)$/;
+const NOT_OURS = /^(DATABASE_URL|TEMPORAL_(?!CLI_PATH).*|OIDC_.*|BIHUAN_.*|SEAL_.*|ARCHIVE_DIR|PUBLIC_URL|PORT|HOST|DATA_DIR)$/;
 
 await runMain(async () => {
   const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, break: { type: 'string' } } });

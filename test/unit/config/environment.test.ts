@@ -34,6 +34,7 @@ describe('the environment', () => {
       host: '127.0.0.1',
       port: 3000,
       edge: { trustedProxies: [], hsts: false },
+      publicUrl: 'http://127.0.0.1:3000',
       dataDir: '.data',
       databaseUrl: NEEDED.DATABASE_URL,
       temporal: { address: '127.0.0.1:7233', namespace: 'bihuan', apiKey: null, tls: null },
@@ -47,6 +48,16 @@ describe('the environment', () => {
       trialAllowed: false,
       secondFactor: 'required',
     });
+  });
+
+  it('prints on documents where it is reached from outside: as it is said, else where it listens', () => {
+    const publicUrl = (source: object): string => environment({ ...NEEDED, ...source }).publicUrl;
+    expect(publicUrl({ PUBLIC_URL: 'https://bihuan.county.gov.cn/' })).toBe('https://bihuan.county.gov.cn');
+    expect(publicUrl({ HOST: '10.0.0.5', PORT: '3001' })).toBe('http://10.0.0.5:3001');
+    expect(publicUrl({ HOST: '::1' })).toBe('http://[::1]:3000');
+    expect(() => publicUrl({ PUBLIC_URL: 'bihuan.county.gov.cn' })).toThrow('PUBLIC_URL');
+    for (const more of ['?a=b', '#a']) expect(() => publicUrl({ PUBLIC_URL: `https://a.cn/${more}` })).toThrow('锚点');
+    expect(() => publicUrl({ PUBLIC_URL: 'https://me@a.cn' })).toThrow('用户名');
   });
 
   it('keeps seals and their key in the data folder unless told otherwise', () => {
