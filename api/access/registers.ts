@@ -46,6 +46,11 @@ export function contactsOf(actor: Actor): Contacts {
   return isAsker(actor, DRAFTERS) ? 'all' : { of: actor.person };
 }
 
+/** Who reads whose hand changed an entry, and why: enterprises and the public read what changed alone. */
+export function seesHands({ role }: Actor): boolean {
+  return role !== 'enterprise' && role !== 'public';
+}
+
 /** Whether somebody reads who answers for an enterprise: whoever reads the register of that. */
 export function readsPeople(actor: Actor): boolean {
   const { who } = REGISTER_READERS.responsibilities;

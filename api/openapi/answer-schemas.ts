@@ -89,7 +89,7 @@ export const ANSWER_SCHEMAS: Readonly<Record<string, object>> = {
   RegisterEntryWithVersions: object({
     id: text,
     name: text,
-    versions: array(object({ at: instant, by: nullable(text), before: {}, after: {} })),
+    versions: array(object({ at: instant, before: {}, after: {} }, { by: nullable(text) })),
   }),
   SectorSupervisors: object({
     sector: text,

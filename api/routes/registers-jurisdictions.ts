@@ -7,6 +7,7 @@ import {
   type JurisdictionEnd,
   type JurisdictionRefused,
 } from '../../db/registers/jurisdictions.ts';
+import { plainName } from '../../db/registers/plain-name.ts';
 import { dayOf } from '../../workflows/kernel/instant.ts';
 import { bad, queryOf, textOf } from '../access/query.ts';
 import { scopeOf } from '../access/scope.ts';
@@ -22,7 +23,7 @@ export function jurisdictionRoutes(app: FastifyInstance, { db }: Api): void {
     const query = queryOf(request, ['sector', 'region']);
     const sector = textOf(query, 'sector');
     if (sector === null) throw bad('sector', 'required', '须给出行业领域');
-    const found = await supervisorsOf(db, sector, textOf(query, 'region'), dayOf(request.receivedAt));
+    const found = await supervisorsOf(db, plainName(sector), textOf(query, 'region'), dayOf(request.receivedAt));
     if (found === null) throw bad('region', 'unknown', '不是名录中的乡镇');
     return found;
   });

@@ -3,10 +3,11 @@ import { coverage } from '../../db/registers/calendars.ts';
 import { responsibleFor } from '../../db/queries/responsibility.ts';
 import { FILTERS, type RegisterFilter } from '../../db/registers/filter.ts';
 import { POST_ROLES, UNIT_KINDS } from '../../db/registers/fitness.ts';
+import { plainName } from '../../db/registers/plain-name.ts';
 import { REGISTER_NAMES, registerEntry, registerPage } from '../../db/registers/read.ts';
 import { dayOf } from '../../workflows/kernel/instant.ts';
 import { bad, dayIn, integerOf, queryOf, textOf, type Query } from '../access/query.ts';
-import { contactsOf, readable, readsPeople, seesDrafts } from '../access/registers.ts';
+import { contactsOf, readable, readsPeople, seesDrafts, seesHands } from '../access/registers.ts';
 import type { Api } from '../context.ts';
 import { signedIn } from '../plugins/sessions.ts';
 import { problem } from '../problems/problem.ts';
@@ -26,7 +27,7 @@ export function registerRoutes(app: FastifyInstance, { db }: Api): void {
       contacts: contactsOf(signedIn(request).actor),
       drafts: seesDrafts(signedIn(request).actor),
       limit: integerOf(query, 'limit', 1, 500) ?? 100,
-      ...(q === null ? {} : { q }),
+      ...(q === null ? {} : { q: plainName(q) }),
       ...(cursor === null ? {} : { cursor }),
     });
     return name === 'calendars' ? { ...page, coverage: await coverage(db, dayOf(request.receivedAt)) } : page;
@@ -36,7 +37,7 @@ export function registerRoutes(app: FastifyInstance, { db }: Api): void {
     const { actor } = signedIn(request);
     const name = readable(request.params.name, actor);
     // Years and policies are known by paths, such as `hazard/standard/2`.
-    const seen = { drafts: seesDrafts(actor), contacts: contactsOf(actor) };
+    const seen = { drafts: seesDrafts(actor), contacts: contactsOf(actor), hands: seesHands(actor) };
     const found = await registerEntry(db, name, request.params['*'], seen);
     if (found === null) throw problem('NotFound', '名录中没有这一条。');
     const named = name === 'enterprises' && readsPeople(actor);

@@ -13,7 +13,8 @@ export type RegisterEntry = Readonly<Record<string, unknown>> & { readonly id: s
 /** A change of an entry: who, when, before, after. */
 export interface RegisterVersion {
   readonly at: Instant;
-  readonly by: string;
+  /** Not there for whom hands are not shown, nor is then the reason in `after`. */
+  readonly by?: string;
   readonly before: unknown;
   readonly after: unknown;
   /** Of people: whether their identity card is another since; which, nobody is told. */
@@ -46,6 +47,8 @@ interface Asked extends RegisterFilter {
   readonly limit?: number;
   readonly drafts?: boolean;
   readonly contacts?: Contacts;
+  /** Whether who changed an entry, and why, is shown. */
+  readonly hands?: boolean;
 }
 
 /** Entries of a register in order of id, a page at a time; `q` is part of the name. */
@@ -64,15 +67,15 @@ export async function registerPage(db: Db, name: RegisterName, page: Asked = {})
 
 /**
  * One entry with all its versions, oldest first; null when there is none of that id. Drafts, and what an entry was while
- * it was one, are shown on demand only, as is how to reach a person.
+ * it was one, are shown on demand only, as is how to reach a person; whose hand changed it, and why, not to everyone.
  */
 export async function registerEntry(
   db: Db,
   name: RegisterName,
   id: string,
-  { drafts = false, contacts = 'none' }: Pick<Asked, 'drafts' | 'contacts'> = {},
+  { drafts = false, contacts = 'none', hands = true }: Pick<Asked, 'drafts' | 'contacts' | 'hands'> = {},
 ): Promise<{ readonly entry: RegisterEntry; readonly versions: readonly RegisterVersion[] } | null> {
-  const [[entry], versions] = await Promise.all([
+  const [[entry], kept] = await Promise.all([
     db.sql<
       RegisterEntry[]
     >`select * from (${entriesOf(db.sql, name)}) e where ${shown(db.sql, name, drafts)} and id = ${id}`,
@@ -88,6 +91,7 @@ export async function registerEntry(
       .orderBy(asc(registerVersions.ord)),
   ]);
   if (entry === undefined) return null;
+  const versions = hands ? kept : kept.map(withoutHand);
   if (name === 'people')
     return { entry: seenOf(entry, id, contacts), versions: versions.map(seenVersion(id, contacts)) };
   return { entry, versions: drafts ? versions : versions.flatMap(withoutDrafts) };
@@ -101,6 +105,15 @@ function seenVersion(id: string, contacts: Contacts) {
     after: seen(after),
     identityChanged: identityIn(before) !== identityIn(after),
   });
+}
+
+function withoutHand({ at, before, after }: RegisterVersion): RegisterVersion {
+  return { at, before: withoutReason(before), after: withoutReason(after) };
+}
+
+function withoutReason(kept: unknown): unknown {
+  if (typeof kept !== 'object' || kept === null) return kept;
+  return Object.fromEntries(Object.entries(kept).filter(([name]) => name !== 'reason'));
 }
 
 function identityIn(kept: unknown): unknown {
