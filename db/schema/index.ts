@@ -6,3 +6,4 @@ export * from './matters.ts';
 export * from './registers.ts';
 export * from './proof.ts';
 export * from './results.ts';
+export * from './templates.ts';
