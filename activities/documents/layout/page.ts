@@ -1,0 +1,32 @@
+import { AlignmentType, Document, Footer, PageNumber, Paragraph, TextRun, type Table } from 'docx';
+import { FACE, text } from './text.ts';
+import { verifyFoot } from './form.ts';
+
+/** Twips: A4, 天头 37, 地脚 35, 订口 28, 切口 26 mm. */
+const PAGE = {
+  size: { width: 11_906, height: 16_838 },
+  margin: { top: 2_098, bottom: 1_984, left: 1_587, right: 1_474 },
+};
+
+/** A paper in the layout of GB/T 9704 with page numbers at the foot and, last of all, how to verify it. */
+export function paper(...blocks: readonly (Paragraph | Table | readonly (Paragraph | Table)[])[]): Document {
+  return new Document({
+    creator: 'bihuan',
+    lastModifiedBy: 'bihuan',
+    styles: { default: { document: { run: { font: FACE.body, size: 32, language: { eastAsia: 'zh-CN' } } } } },
+    sections: [
+      {
+        properties: { page: PAGE },
+        footers: { default: new Footer({ children: [pageNumber()] }) },
+        children: [...blocks.flat(), text('', { size: 'note' }), verifyFoot()],
+      },
+    ],
+  });
+}
+
+function pageNumber(): Paragraph {
+  return new Paragraph({
+    alignment: AlignmentType.CENTER,
+    children: [new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'], font: FACE.body, size: 28 })],
+  });
+}
