@@ -1,7 +1,7 @@
 import type { Document } from 'docx';
 import type { Recorded } from '../../workflows/kernel/event.ts';
-import type { Instant } from '../../workflows/kernel/instant.ts';
-import type { MatterId, UnitId } from '../../workflows/kernel/terms.ts';
+import type { Day, Instant } from '../../workflows/kernel/instant.ts';
+import type { MatterId, PersonId, UnitId } from '../../workflows/kernel/terms.ts';
 
 /** What a template is filled with: a text, or the rows of a list (`{#items}…{/items}`), each with its own fields. */
 export interface Fields {
@@ -28,6 +28,8 @@ export interface DocumentDefinition {
   readonly required: readonly FieldSource[];
   /** Every other field that `fields` gives, so that a county's template may use it. */
   readonly others: readonly FieldSource[];
+  /** The officers who each sign it in person; absent where nobody must. */
+  readonly officers?: (source: Source) => readonly PersonId[];
   readonly template: () => Document;
 }
 
@@ -65,6 +67,14 @@ export interface EarlierPaper {
   readonly drawnAt: Instant | null;
   readonly hash: string | null;
   readonly pages: number | null;
+  /** How it reached its addressee; the witness and who brought it, where that is known. */
+  readonly service: {
+    readonly way: string;
+    readonly date: Day;
+    readonly witness: string | null;
+    readonly by: PersonId | null;
+  } | null;
+  readonly lapsed: boolean;
 }
 
 /** A file that the ledger names up to then. */
