@@ -33,14 +33,27 @@ export async function addJob(sql: Queryable, { matterId, kind, key, type, payloa
     on conflict (matter_id, key) do nothing`;
 }
 
-/** Leases up to `limit` jobs that are due and leased by nobody, oldest first; a lease that ran out is taken over. */
-export async function leaseJobs(db: Db, owner: string, limit: number, leaseMs: number): Promise<Job[]> {
+/** The type of the jobs that draw documents up: they take long, so they have a lane, and a runner, of their own. */
+export const DRAWING = 'DrawUp';
+
+/** Which jobs: those that draw documents up, or all others. */
+export type JobLane = 'drawing' | 'rest';
+
+/** Leases up to `limit` jobs of a lane that are due and leased by nobody, oldest first; a lease that ran out is taken over. */
+export async function leaseJobs(
+  db: Db,
+  owner: string,
+  limit: number,
+  leaseMs: number,
+  lane: JobLane = 'rest',
+): Promise<Job[]> {
   const rows = await db.sql<Job[]>`
     update jobs set lease_owner = ${owner}, lease_until = now() + ${leaseMs} * interval '1 millisecond',
       attempts = attempts + 1
     where id in (
       select id from jobs
       where done_at is null and dead_at is null and run_at <= now() and (lease_until is null or lease_until < now())
+        and (type = ${DRAWING}) = ${lane === 'drawing'}
       order by run_at, id limit ${limit} for update skip locked)
     returning id, matter_id as "matterId", kind, key, type, payload, attempts`;
   return [...rows].sort((a, b) => a.id - b.id);
@@ -74,9 +87,10 @@ export async function failJob(db: Db, id: number, reason: string, retryInMs: num
     where id = ${id} and done_at is null`;
 }
 
-/** How many jobs wait and how many are dead, for metrics and alarms. */
-export async function jobCounts(db: Db): Promise<{ waiting: number; dead: number }> {
+/** How many jobs of a lane wait and how many are dead, for metrics and alarms. */
+export async function jobCounts(db: Db, lane: JobLane = 'rest'): Promise<{ waiting: number; dead: number }> {
   const [row] = await db.sql<{ waiting: number; dead: number }[]>`
-    select count(*) filter (where dead_at is null) as waiting, count(dead_at) as dead from jobs where done_at is null`;
+    select count(*) filter (where dead_at is null) as waiting, count(dead_at) as dead from jobs
+    where done_at is null and (type = ${DRAWING}) = ${lane === 'drawing'}`;
   return { waiting: row?.waiting ?? 0, dead: row?.dead ?? 0 };
 }

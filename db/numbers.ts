@@ -29,3 +29,24 @@ export async function raiseNumber(sql: Queryable, number: string): Promise<void>
     insert into numbers (series, last) values (${series}, ${Number(last)})
     on conflict (series) do update set last = greatest(numbers.last, excluded.last)`;
 }
+
+/** A series of document numbers: `word` is the 文种字, such as 责改. */
+export interface DocumentSeries {
+  readonly unit: string;
+  readonly word: string;
+  readonly year: number;
+}
+
+/**
+ * The next 文号 of a unit, kind and year, such as `应急责改〔2026〕3号`; the unit's sign (代字) leads it, or its short name.
+ * Drawn in the transaction of the document that bears it, so no number is missing and none is there twice.
+ */
+export async function drawDocumentNumber(sql: Queryable, { unit, word, year }: DocumentSeries): Promise<string> {
+  const series = `文书/${unit}/${word}/${year.toString()}`;
+  const [row] = await sql<{ last: number; sign: string }[]>`
+    insert into numbers (series, last) values (${series}, 1)
+    on conflict (series) do update set last = numbers.last + 1
+    returning last, (select coalesce(sign, short_name) from units where id = ${unit}) as sign`;
+  if (row === undefined) throw new Error(`no number drawn for ${series}`);
+  return `${row.sign}${word}〔${year.toString()}〕${row.last.toString()}号`;
+}

@@ -1,0 +1,54 @@
+import type { Instant } from '../../workflows/kernel/instant.ts';
+import type { PersonId, PostId } from '../../workflows/kernel/terms.ts';
+import type { Db } from '../client.ts';
+import { documentById, lockDocument, paperRuleOf, type StoredDocument } from './document.ts';
+import { currentHash } from './editions.ts';
+import { orderDrawing } from './jobs.ts';
+import { documentDenied, documentRefused, type DocumentAnswer } from './refusal.ts';
+import { missingSignatures, signaturesOf, type Signature } from './signatures.ts';
+
+/** 签发: by a named person, of the edition that they have seen. */
+export interface Issuing {
+  readonly hash: string;
+  readonly by: PersonId;
+  readonly post: PostId;
+  /** Whether they are of the issuing unit, with rank 2 or above. */
+  readonly isIssuer: boolean;
+  readonly at: Instant;
+}
+
+/**
+ * Issues a document once everyone named in it has signed, and the party signed or its refusal is recorded; of two at once
+ * one does. The same person again changes nothing. It is `issued` when the edition that says so has been drawn.
+ */
+export async function issueDocument(db: Db, id: string, issuing: Issuing): Promise<DocumentAnswer<StoredDocument>> {
+  return await db.sql.begin(async (sql): Promise<DocumentAnswer<StoredDocument>> => {
+    const document = await lockDocument(sql, id);
+    if (document === null) return documentRefused('UnknownDocument');
+    const { by, post, at } = issuing;
+    if (document.issuedBy === by && document.state !== 'lapsed') return { done: document };
+    const no = deniedBy(document, issuing, await currentHash(sql, id), await signaturesOf({ sql }, id));
+    if (no !== null) return no;
+    await sql`update documents set issued_at = ${at}, issued_by = ${by}, issued_post = ${post} where id = ${id}`;
+    await orderDrawing(sql, document, 'issued', by);
+    return { done: (await documentById({ sql }, id)) ?? document };
+  });
+}
+
+function deniedBy(
+  document: StoredDocument,
+  { hash, isIssuer }: Issuing,
+  current: string | null,
+  signatures: readonly Signature[],
+) {
+  const missing = missingSignatures(document, signatures);
+  return documentDenied({
+    NoIssueNeeded: paperRuleOf(document.document)?.needsIssuer !== true,
+    NotTheIssuer: !isIssuer,
+    DocumentLapsed: document.state === 'lapsed',
+    DocumentIssued: document.issuedAt !== null,
+    DocumentNotDrawn: document.state !== 'drawn',
+    NotThisEdition: hash !== current,
+    NotSigned: missing.officers.length > 0 || missing.party,
+  });
+}

@@ -1,0 +1,38 @@
+import type { Instant } from '../../workflows/kernel/instant.ts';
+import type { PersonId } from '../../workflows/kernel/terms.ts';
+import type { Db } from '../client.ts';
+import { documentById, lockDocument, type StoredDocument } from './document.ts';
+import { orderDrawing } from './jobs.ts';
+import { documentDenied, documentRefused, type DocumentAnswer } from './refusal.ts';
+
+/**
+ * Has a document drawn again, from what the registers and templates say now, under the same number; signatures under the
+ * edition before do not count for the next one. Once issued only an edition that could not be drawn is tried again, with
+ * the content that was signed.
+ */
+export async function redrawDocument(
+  db: Db,
+  id: string,
+  by: PersonId,
+  at: Instant,
+): Promise<DocumentAnswer<StoredDocument>> {
+  return await db.sql.begin(async (sql): Promise<DocumentAnswer<StoredDocument>> => {
+    const document = await lockDocument(sql, id);
+    if (document === null) return documentRefused('UnknownDocument');
+    const { state, issuedAt } = document;
+    const no = documentDenied({
+      DocumentLapsed: state === 'lapsed',
+      DocumentBeingDrawn: state === 'asked',
+      DocumentIssued: state !== 'failed' && issuedAt !== null,
+    });
+    if (no !== null) return no;
+    // What was signed is not filled in anew.
+    if (issuedAt !== null && document.edition > 0)
+      await sql`update documents set state = 'drawn', failure = null where id = ${id}`;
+    else
+      await sql`
+        update documents set state = 'asked', failure = null, content = null, content_hash = null where id = ${id}`;
+    await orderDrawing(sql, document, `redrawn:${at}`, by);
+    return { done: (await documentById({ sql }, id)) ?? document };
+  });
+}

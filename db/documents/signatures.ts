@@ -1,0 +1,57 @@
+import type { Queryable } from '../client.ts';
+import type { Instant } from '../../workflows/kernel/instant.ts';
+import type { PersonId, PostId } from '../../workflows/kernel/terms.ts';
+import { paperRuleOf, type StoredDocument } from './document.ts';
+
+export type SignatureRole = 'officer' | 'party' | 'issuer' | 'witness';
+
+/** Who signed which edition, as what, when and where; or that the party would not. */
+export interface Signature {
+  readonly id: number;
+  readonly edition: number;
+  /** Of the PDF that was signed. */
+  readonly hash: string;
+  readonly role: SignatureRole;
+  /** Who was signed in: of `party` and `witness` the officer who held out the pad. */
+  readonly person: PersonId;
+  readonly post: PostId;
+  /** Of who signed, where that is nobody with an account. */
+  readonly name: string | null;
+  readonly imageHash: string | null;
+  /** What was recorded in place of the party's signature. */
+  readonly refusal: string | null;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+  readonly at: Instant;
+}
+
+/** Writes a signature; a second one in the same place is an error (23505). */
+export async function addSignature(sql: Queryable, document: string, it: Omit<Signature, 'id'>): Promise<void> {
+  await sql`
+    insert into document_signatures (document, edition, hash, role, person, post, name, image_hash, refusal, latitude,
+      longitude, at)
+    values (${document}, ${it.edition}, ${it.hash}, ${it.role}, ${it.person}, ${it.post}, ${it.name}, ${it.imageHash},
+      ${it.refusal}, ${it.latitude}, ${it.longitude}, ${it.at})`;
+}
+
+/** The signatures under all editions of a document, in order. */
+export async function signaturesOf({ sql }: { readonly sql: Queryable }, document: string): Promise<Signature[]> {
+  const rows = await sql<Signature[]>`
+    select id, edition, hash, role, person, post, name, image_hash as "imageHash", refusal, latitude, longitude, at
+    from document_signatures where document = ${document} order by id`;
+  return [...rows];
+}
+
+/** Whose signature the current edition lacks before it is valid or may be issued; `party`: neither signature nor refusal. */
+export function missingSignatures(
+  it: Pick<StoredDocument, 'document' | 'content' | 'edition'>,
+  signatures: readonly Signature[],
+): { readonly officers: readonly PersonId[]; readonly party: boolean } {
+  if (paperRuleOf(it.document)?.mode !== 'officers') return { officers: [], party: false };
+  const current = signatures.filter(({ edition }) => edition === it.edition);
+  const signed = current.filter(({ role }) => role === 'officer').map(({ person }) => person);
+  return {
+    officers: (it.content?.officers ?? []).filter((person) => !signed.includes(person)),
+    party: !current.some(({ role }) => role === 'party'),
+  };
+}
