@@ -2,7 +2,7 @@ import type { Contacts } from '../../db/registers/contacts.ts';
 import type { RegisterName } from '../../db/registers/read.ts';
 import type { Actor } from '../../workflows/kernel/command.ts';
 import { problem } from '../problems/problem.ts';
-import { ALL_SEEING, DRAFTERS, OVERSEERS, STAFF } from './askers.ts';
+import { ALL_SEEING, DRAFTERS, OFFICIALS, OVERSEERS, STAFF } from './askers.ts';
 import { isAsker, type AccessRow } from './row.ts';
 
 type Reading = Pick<AccessRow, 'who' | 'says'>;
@@ -23,6 +23,7 @@ export const REGISTER_READERS: Readonly<Record<RegisterName, Reading>> = {
   posts: OF_PEOPLE,
   tenures: OF_PEOPLE,
   responsibilities: OF_PEOPLE,
+  templates: { who: OFFICIALS, says: '文书模板只对机关工作人员开放。' },
   // Why someone is away is nobody's business but theirs who answer for the chain.
   leaves: { who: ALL_SEEING, says: '请假名录不对本岗位开放。' },
 };

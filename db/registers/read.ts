@@ -2,6 +2,7 @@ import { and, asc, eq } from 'drizzle-orm';
 import type { Instant } from '../../workflows/kernel/instant.ts';
 import type { Db, Sql } from '../client.ts';
 import type { Page } from '../queries/list-matters.ts';
+import { versionOf } from '../documents/templates.ts';
 import { registerVersions } from '../schema/index.ts';
 import { today } from '../today.ts';
 import { seenOf, type Contacts } from './contacts.ts';
@@ -34,6 +35,7 @@ export const REGISTER_NAMES = [
   'calendars',
   'special-periods',
   'policies',
+  'templates',
 ] as const;
 export type RegisterName = (typeof REGISTER_NAMES)[number];
 
@@ -181,5 +183,10 @@ function entriesOf(sql: Sql, name: RegisterName) {
       return sql`select kind || '/' || id || '/' || version as id, case title when '' then kind || ' ' || id else title end as name, version,
         status, drafted_by as "draftedBy", published_by as "publishedBy", published_at as "publishedAt",
         effective_from as "effectiveFrom", effective_to as "effectiveTo", content from policies`;
+    case 'templates':
+      // Whichever stands for each document, what it holds, and all that it could.
+      return sql`select s.document as id, s.title as name, ${versionOf(sql)} as version, t.id is null as shipped,
+        coalesce(t.docx_hash, s.docx_hash) as "docxHash", s.fields, t.fields as used
+        from shipped_templates s left join templates t on t.id = s.document`;
   }
 }

@@ -37,6 +37,7 @@ const TABLES: Readonly<Record<RegisterName, Table>> = {
   calendars: { table: 'calendars', key: ['year', 'version'] },
   'special-periods': { table: 'special_periods', key: ['id'], called: DAYS },
   policies: { table: 'policies', key: ['kind', 'id', 'version'] },
+  templates: { table: 'templates', key: ['id'] },
 };
 
 /**
