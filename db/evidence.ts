@@ -40,6 +40,16 @@ export async function evidenceContent(db: Db, id: string): Promise<(Evidence & {
   return row ?? null;
 }
 
+/** What the files of these ids are called, in the order of the ids; one that was never kept is left out. */
+export async function evidenceNamed(
+  { sql }: { readonly sql: Queryable },
+  ids: readonly string[],
+): Promise<Pick<Evidence, 'id' | 'name' | 'type' | 'at'>[]> {
+  const rows = await sql<Pick<Evidence, 'id' | 'name' | 'type' | 'at'>[]>`
+    select id, name, type, at from evidence where id = any(${[...ids]}) order by array_position(${[...ids]}, id)`;
+  return [...rows];
+}
+
 /** Whether a reader, or someone who is today of the units whose matters they see, handed the file in. */
 export async function isUploadedIn(db: Db, id: string, person: PersonId, scope: Scope): Promise<boolean> {
   const unit = typeof scope === 'object' && 'unit' in scope ? scope.unit : null;

@@ -62,6 +62,7 @@ export interface EarlierPaper {
   readonly key: string;
   readonly document: string;
   readonly seq: number;
+  readonly unit: UnitId | null;
   readonly number: string | null;
   readonly issuedAt: Instant | null;
   readonly drawnAt: Instant | null;
@@ -109,7 +110,7 @@ export interface Source {
   readonly name: (id: string) => Named;
   /** Whose number the document bears: the unit of whoever acted; of what the system gives, the lead or 安委办. */
   readonly unit: UnitId;
-  /** The county's government, its court and whoever else remedies name; null where the register has none. */
+  /** The county's government, which reviews what its departments do; null where the matter's terms name none. */
   readonly government: UnitId | null;
   /** Drawn by whoever draws the document; null before, and for a document without one. */
   readonly number: string | null;

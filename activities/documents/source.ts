@@ -1,0 +1,120 @@
+import { bareEvent } from '../../db/chain.ts';
+import type { Db } from '../../db/client.ts';
+import { documentsOfMatter, type StoredDocument } from '../../db/documents/document.ts';
+import { editionsOf } from '../../db/documents/editions.ts';
+import { evidenceNamed, unseal } from '../../db/evidence.ts';
+import { fold, shippedKind, type KindOf } from '../../db/matters.ts';
+import { eventsOf, kindOfMatter } from '../../db/queries/events.ts';
+import { registersAsOf } from '../../db/queries/registers-as-of.ts';
+import type { Recorded } from '../../workflows/kernel/event.ts';
+import type { MatterId, Terms, UnitId } from '../../workflows/kernel/terms.ts';
+import type { EarlierPaper, Source } from './definition.ts';
+import { namesOf } from './names.ts';
+
+/**
+ * All that the document of an event may be made of, as of that event: states folded from the ledger up to it, sealed texts
+ * in place, names as the registers had them. `number` is left to whoever draws. Throws when there is no such event.
+ */
+export async function sourceOf(db: Db, id: MatterId, seq: number, kindOf: KindOf = shippedKind): Promise<Source> {
+  const kindName = await kindOfMatter(db, id);
+  const chained = await eventsOf(db, id, { limit: seq });
+  const last = chained.at(-1);
+  if (kindName === null || last?.seq !== seq) throw new Error(`matter ${id} has no event ${seq.toString()}`);
+  const kind = kindOf(kindName);
+  const bare = chained.map(bareEvent);
+  const folded = seq === 1 ? null : fold(kind, id, null, bare.slice(0, -1), chained.at(-2)?.hash ?? '');
+  const reached = fold(kind, id, folded, bare.slice(-1), last.hash);
+  const { events, before, after } = await opened(db, {
+    events: bare,
+    before: folded?.state ?? null,
+    after: reached.state,
+  });
+  const event = events[seq - 1] as Recorded;
+  const summary = kind.face.summary(reached.state);
+  const papers = await papersBefore(db, id, seq);
+  const words = [...wordsIn(events), ...wordsIn(after), ...papers.flatMap(({ service, unit }) => [service?.by, unit])];
+  const { county } = (after as { readonly terms: Terms }).terms;
+  const registers = await registersAsOf(
+    db,
+    words.flatMap((word) => word ?? []),
+    event.at,
+  );
+  return {
+    event,
+    before,
+    after,
+    events,
+    matter: {
+      id,
+      number: reached.number,
+      kind: kindName,
+      title: summary.title,
+      subject: summary.subject,
+      region: summary.region,
+      lead: summary.lead,
+      openedAt: reached.openedAt,
+    },
+    at: event.at,
+    name: namesOf(registers),
+    unit: issuerOf(event, papers, summary.lead ?? county.officeUnit),
+    government: registers.posts.find((post) => post.id === county.committeeHead)?.unit ?? null,
+    number: null,
+    papers,
+    evidence: await evidenceNamed(
+      db,
+      wordsIn(events).filter((word) => word.startsWith('sha256:')),
+    ),
+  };
+}
+
+/** Whoever acted gives the paper; a receipt is the unit's whose paper was served, and what the system gives the lead's. */
+function issuerOf(event: Recorded, papers: readonly EarlierPaper[], lead: UnitId): UnitId {
+  const { key } = event.data as { readonly key?: unknown };
+  const served = event.type === 'DocumentServed' ? papers.find((paper) => paper.key === key) : undefined;
+  return served?.unit ?? (event.actor.role === 'system' ? lead : event.actor.unit);
+}
+
+async function papersBefore(db: Db, id: MatterId, seq: number): Promise<EarlierPaper[]> {
+  const stored = (await documentsOfMatter(db, id)).filter((document) => document.seq < seq);
+  return await Promise.all(stored.map((document) => earlier(db, document)));
+}
+
+async function earlier(db: Db, document: StoredDocument): Promise<EarlierPaper> {
+  const printed = (await editionsOf(db, document.id)).at(-1);
+  const { id, key, seq, unit, number, issuedAt, drawnAt, state, service } = document;
+  return {
+    id,
+    key,
+    document: document.document,
+    seq,
+    unit,
+    number,
+    issuedAt,
+    drawnAt,
+    hash: printed?.pdfHash ?? null,
+    pages: printed?.pages ?? null,
+    service,
+    lapsed: state === 'lapsed',
+  };
+}
+
+/** The value with every sealed text that it names in place of its id; one that is gone stays an id. */
+async function opened<Value>(db: Db, value: Value): Promise<Value> {
+  const json = JSON.stringify(value);
+  const ids = [...new Set(json.match(/sealed:[0-9a-f]{64}/g))];
+  if (ids.length === 0) return value;
+  const texts = await unseal(db, ids);
+  const inPlace = (_key: string, item: unknown): unknown =>
+    typeof item === 'string' ? (texts.get(item) ?? item) : item;
+  return JSON.parse(json, inPlace) as Value;
+}
+
+/** Every text in a value that may be an id, in order of first mention. */
+function wordsIn(value: unknown): string[] {
+  const found = new Set<string>();
+  JSON.stringify(value, (_key, item: unknown) => {
+    if (typeof item === 'string' && /^[\x21-\x7e]{1,80}$/.test(item)) found.add(item);
+    return item;
+  });
+  return [...found];
+}
