@@ -7,6 +7,7 @@ import type { Kind } from '../workflows/kinds.ts';
 import type { Batch } from '../workflows/ports.ts';
 import { chained, eventHash, genesisHash } from './chain.ts';
 import type { Db, Transaction } from './client.ts';
+import { lapsedBetween } from './documents/lapse.ts';
 import { LedgerConflict, LedgerGap, sqlState } from './errors.ts';
 import { ledgerRow } from './ledger-row.ts';
 import { fold, projectionOf, shippedKind, type Folded, type KindOf } from './matters.ts';
@@ -48,12 +49,14 @@ async function appendLocked(sql: Transaction, batch: Batch, kind: Kind): Promise
   const fresh = chained(before?.lastHash ?? genesisHash(matterId, batch.kind), missing);
   const last = fresh.at(-1);
   const folded = last === undefined ? null : fold(kind, matterId, before, missing, last.hash);
-  const refused = await writeRows(sql, {
+  const rows = {
     ledger: fresh.map((event) => ledgerRow(kind, matterId, event)),
     matters: folded === null ? [] : [projectionOf(kind, folded)],
     commands: batch.entries.filter((entry) => !isOwnWake(entry)).map((entry) => commandRow(batch, entry)),
     jobs: batch.entries.filter((entry) => isFresh(entry, version)).flatMap((entry) => jobRows(batch, entry)),
-  });
+  };
+  const lapsed = folded === null ? null : lapsedBetween(matterId, before?.state, folded.state);
+  const refused = await writeRows(sql, rows, lapsed);
   const now = instantOf(Date.now());
   await appendTrailAll(
     { sql },

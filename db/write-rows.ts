@@ -1,4 +1,5 @@
 import { asJson, type Transaction } from './client.ts';
+import { DRAFTS, type Lapsed } from './documents/lapse.ts';
 import type { RefusedCommand } from './refused-commands.ts';
 
 /** Rows by the names of their columns; any list may be empty. */
@@ -11,10 +12,14 @@ export interface Rows {
 
 /**
  * Writes what an append has to say, whatever it is, in one statement and one round trip. A ledger row that is there
- * already is an error (23505); a projection only moves forward; a command's *done* stands against any refusal. Answers
- * the commands that stand as refused only since now.
+ * already is an error (23505); a projection only moves forward; a command's *done* stands against any refusal; documents
+ * that the events have overtaken lapse. Answers the commands that stand as refused only since now.
  */
-export async function writeRows(sql: Transaction, rows: Rows): Promise<readonly RefusedCommand[]> {
+export async function writeRows(
+  sql: Transaction,
+  rows: Rows,
+  lapsed: Lapsed | null = null,
+): Promise<readonly RefusedCommand[]> {
   return await sql<RefusedCommand[]>`
     with new_ledger as (
       insert into ledger (matter_id, seq, kind, type, event_version, at, heard_at, command_id, actor, data, prev_hash, hash,
@@ -39,7 +44,7 @@ export async function writeRows(sql: Transaction, rows: Rows): Promise<readonly 
       insert into jobs (matter_id, kind, key, type, payload)
       select matter_id, kind, key, type, payload from jsonb_populate_recordset(null::jobs, ${asJson(sql, rows.jobs)})
       on conflict (matter_id, key) do nothing
-    ), new_commands as (
+    )${lapsing(sql, lapsed)}, new_commands as (
       insert into commands (command_id, kind, matter_id, type, command, opens, via, outcome, version, refusal, noted_at, decided_at)
       select command_id, kind, matter_id, type, command, opens, via, outcome, version, refusal, noted_at, now()
       from jsonb_populate_recordset(null::commands, ${asJson(sql, rows.commands)})
@@ -50,4 +55,17 @@ export async function writeRows(sql: Transaction, rows: Rows): Promise<readonly 
     )
     select command_id as "commandId", kind, matter_id as "matterId", command, via, refusal
     from new_commands where outcome = 'refused'`;
+}
+
+/** Of a draft the event that proposed it says which proposal it is of. */
+function lapsing(sql: Transaction, lapsed: Lapsed | null) {
+  if (lapsed === null) return sql``;
+  const { matterId, papers, proposals } = lapsed;
+  return sql`, new_lapsed as (
+      update documents d set state = 'lapsed'
+      where d.matter_id = ${matterId} and d.id is not null and d.state not in ('lapsed', 'served')
+        and (d.key = any(${[...papers]}) or d.document = any(${[...DRAFTS]}) and exists (
+          select 1 from ledger l where l.matter_id = d.matter_id and l.seq = d.seq
+            and l.data ->> 'key' = any(${[...proposals]})))
+    )`;
 }

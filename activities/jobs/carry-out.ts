@@ -1,4 +1,5 @@
-import { recordDocument, recordDuty } from '../../db/duty-entries.ts';
+import { askDocument } from '../../db/documents/ask.ts';
+import { recordDuty } from '../../db/duty-entries.ts';
 import type { Job } from '../../db/jobs.ts';
 import type { Delivery } from '../../delivery/deliver.ts';
 import type { Effect } from '../../workflows/kernel/effect.ts';
@@ -30,15 +31,7 @@ async function carryOutEffect(ctx: Delivery, job: Job, effect: Effect): Promise<
       await recordDuty(db, { post: effect.post, matterId, key, duty: effect.duty, data: effect.data, at });
       return;
     case 'Draw':
-      // Kept as asked for, with its data; `evidenceId` says whether it has been drawn up.
-      await recordDocument(db, {
-        matterId,
-        key,
-        document: effect.document,
-        data: effect.data,
-        at,
-        evidenceId: null,
-      });
+      await askDocument(db, { matterId, kind: job.kind, key, document: effect.document, data: effect.data, at });
       return;
     case 'Open':
       await open(ctx, job, effect);

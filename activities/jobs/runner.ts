@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { extendLeases, failJob, finishJobs, JOBS_CHANNEL, leaseJobs, type Job } from '../../db/jobs.ts';
+import { extendLeases, failJob, finishJobs, JOBS_CHANNEL, leaseJobs, type Job, type JobLane } from '../../db/jobs.ts';
 import type { Delivery } from '../../delivery/deliver.ts';
 import { groupBy } from '../group-by.ts';
 import type { Log } from '../log.ts';
 import { startRounds, type Rounds } from '../rounds.ts';
 import { carryOut, type Orders } from './carry-out.ts';
 
-const IN_HAND_MAX = 24;
+/** Drawing takes a processor each; what else jobs do is mostly waiting. */
+const IN_HAND_MAX: Readonly<Record<JobLane, number>> = { rest: 24, drawing: 2 };
 /** Leases of a killed worker run out after this; a living one extends them. */
 const LEASE_MS = 10_000;
 const EXTEND_EVERY_MS = 3_000;
@@ -18,10 +19,10 @@ const RETRY_MAX_MS = 60_000;
 /** Half an hour of attempts, then a job is set aside for people; it is never removed. */
 const ATTEMPTS_MAX = 40;
 
-/** Carries out jobs as they are added, those of one matter in order. Stops when all in hand have ended. */
-export function startJobRunner(ctx: Delivery, orders: Orders, log: Log): Rounds {
-  const runner = new JobRunner(ctx, orders, log);
-  const rounds = startRounds('jobs', log, LOOK_EVERY_MS, () => runner.round());
+/** Carries out the jobs of a lane as they are added, those of one matter in order. Stops when all in hand have ended. */
+export function startJobRunner(ctx: Delivery, orders: Orders, log: Log, lane: JobLane = 'rest'): Rounds {
+  const runner = new JobRunner(ctx, orders, log, lane);
+  const rounds = startRounds(lane === 'rest' ? 'jobs' : 'drawing', log, LOOK_EVERY_MS, () => runner.round());
   runner.onRoom = rounds.hurry;
   const holding = startRounds('leases', log, EXTEND_EVERY_MS, () => runner.holdOn());
   let unlisten: () => Promise<void> = () => Promise.resolve();
@@ -50,20 +51,24 @@ class JobRunner {
   private readonly ctx: Delivery;
   private readonly orders: Orders;
   private readonly log: Log;
+  private readonly lane: JobLane;
+  private readonly inHandMax: number;
   private done: number[] = [];
   private finishing: Promise<void> | null = null;
 
-  constructor(ctx: Delivery, orders: Orders, log: Log) {
+  constructor(ctx: Delivery, orders: Orders, log: Log, lane: JobLane) {
     this.ctx = ctx;
     this.orders = orders;
     this.log = log;
+    this.lane = lane;
+    this.inHandMax = IN_HAND_MAX[lane];
   }
 
   /** Leases what there is room for; answers when to look again. */
   async round(): Promise<number> {
-    const room = IN_HAND_MAX - this.inHand.size;
+    const room = this.inHandMax - this.inHand.size;
     if (room <= 0) return LOOK_EVERY_MS;
-    const jobs = await leaseJobs(this.ctx.db, this.owner, room, LEASE_MS);
+    const jobs = await leaseJobs(this.ctx.db, this.owner, room, LEASE_MS, this.lane);
     for (const job of jobs) this.inHand.set(job.id, job);
     for (const [lane, mine] of groupBy(jobs, (job) => this.laneOf(job))) this.follow(lane, mine);
     return jobs.length === room ? 0 : LOOK_EVERY_MS;
@@ -101,7 +106,7 @@ class JobRunner {
     } catch (error) {
       await this.giveBack(job, error);
     } finally {
-      const wasFull = this.inHand.size >= IN_HAND_MAX;
+      const wasFull = this.inHand.size >= this.inHandMax;
       this.inHand.delete(job.id);
       if (wasFull) this.onRoom();
     }

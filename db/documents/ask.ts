@@ -1,0 +1,70 @@
+import type { Instant } from '../../workflows/kernel/instant.ts';
+import type { MatterId } from '../../workflows/kernel/terms.ts';
+import { asJson, type Db, type Transaction } from '../client.ts';
+import { documentIdOf, paperRuleOf } from './document.ts';
+import { orderDrawing } from './jobs.ts';
+import { hasLapsed, isFollowed } from './lapse.ts';
+
+/** A document that a loop asks for, under the key of the effect that does. */
+export interface DocumentAsked {
+  readonly matterId: MatterId;
+  readonly kind: string;
+  readonly key: string;
+  readonly document: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly at: Instant;
+}
+
+/**
+ * Keeps that a document was asked for and orders it to be drawn, in one transaction; repeated, it adds nothing. A draft is
+ * kept and not drawn. What the rules do not follow, of matters under older rules and of kinds without papers, is only kept.
+ */
+export async function askDocument(db: Db, asked: DocumentAsked): Promise<void> {
+  const rule = paperRuleOf(asked.document);
+  const seq = seqOf(asked.key);
+  if (rule === null || seq === null) {
+    await keep({ sql: db.sql }, asked, null);
+    return;
+  }
+  await db.sql.begin(async (sql) => {
+    const matter = await matterOf(sql, asked.matterId, seq);
+    const isDraft = rule.mode === 'draft';
+    const isDrawn = !isDraft && isFollowed(matter.state, asked.key);
+    if (!isDraft && !isDrawn) {
+      await keep({ sql }, asked, null);
+      return;
+    }
+    const id = documentIdOf(asked.matterId, asked.key);
+    const lapsed = hasLapsed(matter.state, asked.key, isDraft ? matter.rung : null);
+    await keep({ sql }, asked, { id, seq, state: lapsed ? 'lapsed' : 'asked' });
+    if (isDrawn && !lapsed)
+      await orderDrawing(sql, { id, matterId: asked.matterId, kind: asked.kind }, 'drawn', 'system');
+  });
+}
+
+/** The event that a key of a document names; null where it names none. */
+function seqOf(key: string): number | null {
+  const [, seq] = /^draw:(\d+)(?::|$)/.exec(key) ?? [];
+  return seq === undefined ? null : Number(seq);
+}
+
+/** Under the lock that an append takes too: what lapses now is seen here, or sees what is written here. */
+async function matterOf(sql: Transaction, id: MatterId, seq: number): Promise<{ state: unknown; rung: string | null }> {
+  const [row] = await sql<{ state: unknown; rung: string | null }[]>`
+    select m.state, l.data ->> 'key' as rung from matters m
+    left join ledger l on l.matter_id = m.id and l.seq = ${seq} where m.id = ${id} for share of m`;
+  return row ?? { state: null, rung: null };
+}
+
+async function keep(
+  { sql }: Pick<Db, 'sql'> | { readonly sql: Transaction },
+  { matterId, kind, key, document, data, at }: DocumentAsked,
+  drawn: { readonly id: string; readonly seq: number; readonly state: 'asked' | 'lapsed' } | null,
+): Promise<void> {
+  const { id = null, seq = null, state = 'asked' } = drawn ?? {};
+  await sql`
+    insert into documents (matter_id, key, document, data, at, id, kind, seq, state)
+    values (${matterId}, ${key}, ${document}, ${asJson(sql, data)}, ${at}, ${id}, ${id === null ? null : kind}, ${seq},
+      ${state})
+    on conflict (matter_id, key) do nothing`;
+}
