@@ -45,7 +45,7 @@ describe('a statement that is too slow', () => {
           where application_name = 'bihuan api' and state <> 'idle' and datname = current_database()`;
         expect(running).toHaveLength(0);
       }, 10_000);
-      expect((await office.get('/v1/inbox')).status).toBe(200);
+      expect((await office.get('/v1/account/sessions')).status).toBe(200);
     });
     expect((await office.get('/v1/hazards')).status).toBe(200);
   });
