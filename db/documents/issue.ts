@@ -37,7 +37,7 @@ export async function issueDocument(db: Db, id: string, issuing: Issuing): Promi
 
 function deniedBy(
   document: StoredDocument,
-  { hash, isIssuer }: Issuing,
+  { hash, isIssuer }: Pick<Issuing, 'hash' | 'isIssuer'>,
   current: string | null,
   signatures: readonly Signature[],
 ) {
@@ -51,4 +51,14 @@ function deniedBy(
     NotThisEdition: hash !== current,
     NotSigned: missing.officers.length > 0 || missing.party,
   });
+}
+
+/** Why a document cannot be issued by someone of this standing; null when it can. What `issueDocument` refuses beforehand. */
+export function whyNotIssue(
+  document: StoredDocument,
+  isIssuer: boolean,
+  current: string | null,
+  signatures: readonly Signature[],
+) {
+  return deniedBy(document, { hash: current ?? '', isIssuer }, current, signatures);
 }

@@ -11,6 +11,8 @@ export interface DrawUp {
   readonly document: string;
   /** Who asked for this edition: a person, or `system`. */
   readonly by: string;
+  /** Why it is drawn again, as they said. */
+  readonly reason?: string;
 }
 
 /** Orders an edition to be drawn; `cause` keeps the same order from standing twice. */
@@ -19,9 +21,16 @@ export async function orderDrawing(
   { id, matterId, kind }: Of,
   cause: string,
   by: string,
+  reason?: string,
 ): Promise<void> {
-  const payload: DrawUp = { type: DRAWING, document: id, by };
+  const payload: DrawUp = { type: DRAWING, document: id, by, ...(reason === undefined ? {} : { reason }) };
   await addJob(sql, { matterId, kind, key: `${id}:${cause}`, type: DRAWING, payload });
+}
+
+/** Whether an edition was ordered under this cause before. */
+export async function isDrawingOrdered(sql: Queryable, { id, matterId }: Of, cause: string): Promise<boolean> {
+  const rows = await sql`select 1 from jobs where matter_id = ${matterId} and key = ${`${id}:${cause}`}`;
+  return rows.length > 0;
 }
 
 /** What a matter's loop hears of its own documents. Ids, numbers and hashes only. */

@@ -1,9 +1,15 @@
-import type { Instant } from '../../workflows/kernel/instant.ts';
 import type { PersonId } from '../../workflows/kernel/terms.ts';
 import type { Db } from '../client.ts';
 import { documentById, lockDocument, type StoredDocument } from './document.ts';
-import { orderDrawing } from './jobs.ts';
+import { isDrawingOrdered, orderDrawing } from './jobs.ts';
 import { documentDenied, documentRefused, type DocumentAnswer } from './refusal.ts';
+
+/** Who wants a document drawn again, and why; the same order again orders nothing. */
+export interface Redrawing {
+  readonly by: PersonId;
+  readonly order: string;
+  readonly reason: string;
+}
 
 /**
  * Has a document drawn again, from what the registers and templates say now, under the same number; signatures under the
@@ -13,26 +19,35 @@ import { documentDenied, documentRefused, type DocumentAnswer } from './refusal.
 export async function redrawDocument(
   db: Db,
   id: string,
-  by: PersonId,
-  at: Instant,
+  { by, order, reason }: Redrawing,
 ): Promise<DocumentAnswer<StoredDocument>> {
   return await db.sql.begin(async (sql): Promise<DocumentAnswer<StoredDocument>> => {
     const document = await lockDocument(sql, id);
     if (document === null) return documentRefused('UnknownDocument');
-    const { state, issuedAt } = document;
-    const no = documentDenied({
-      DocumentLapsed: state === 'lapsed',
-      DocumentBeingDrawn: state === 'asked',
-      DocumentIssued: state !== 'failed' && issuedAt !== null,
-    });
+    if (await isDrawingOrdered(sql, document, causeOf(order))) return { done: document };
+    const no = whyNotRedraw(document);
     if (no !== null) return no;
+    const { issuedAt } = document;
     // What was signed is not filled in anew.
     if (issuedAt !== null && document.edition > 0)
       await sql`update documents set state = 'drawn', failure = null where id = ${id}`;
     else
       await sql`
         update documents set state = 'asked', failure = null, content = null, content_hash = null where id = ${id}`;
-    await orderDrawing(sql, document, `redrawn:${at}`, by);
+    await orderDrawing(sql, document, causeOf(order), by, reason);
     return { done: (await documentById({ sql }, id)) ?? document };
+  });
+}
+
+function causeOf(order: string): string {
+  return `redrawn:${order}`;
+}
+
+/** Why a document cannot be drawn again; null when it can. */
+export function whyNotRedraw({ state, issuedAt }: Pick<StoredDocument, 'state' | 'issuedAt'>) {
+  return documentDenied({
+    DocumentLapsed: state === 'lapsed',
+    DocumentBeingDrawn: state === 'asked',
+    DocumentIssued: state !== 'failed' && issuedAt !== null,
   });
 }

@@ -31,7 +31,9 @@ export async function serveDocument(
   });
 }
 
-function deniedBy(document: StoredDocument, { way, date, witness, evidence }: DocumentService, at: Instant) {
+type Way = Pick<DocumentService, 'way' | 'date' | 'witness' | 'evidence'>;
+
+function deniedBy(document: StoredDocument, { way, date, witness, evidence }: Way, at: Instant) {
   const { state, issuedAt } = document;
   const isWitnessed = (witness ?? '').trim() !== '' && evidence.length > 0;
   return documentDenied({
@@ -60,4 +62,9 @@ function isSame(stands: DocumentService, { way, date, witness, evidence }: Docum
     stands.witness === witness &&
     stands.evidence.join() === evidence.join()
   );
+}
+
+/** Why a document cannot be served at all today; null when it can. What `serveDocument` refuses beforehand. */
+export function whyNotServe(document: StoredDocument, at: Instant) {
+  return deniedBy(document, { way: 'direct', date: dayOf(at), witness: null, evidence: [] }, at);
 }

@@ -48,7 +48,9 @@ export async function signDocument(db: Db, id: string, signing: Signing): Promis
   });
 }
 
-function deniedBy(document: StoredDocument, signing: Signing, current: string | null, taken: boolean) {
+type Given = Pick<Signing, 'role' | 'person' | 'hash' | 'image' | 'refusal' | 'name'>;
+
+function deniedBy(document: StoredDocument, signing: Given, current: string | null, taken: boolean) {
   const { role, image, refusal, name } = signing;
   const rule = paperRuleOf(document.document);
   const isWanted = role === 'issuer' ? rule?.needsIssuer === true : rule?.mode === 'officers';
@@ -60,7 +62,7 @@ function deniedBy(document: StoredDocument, signing: Signing, current: string | 
     DocumentNotDrawn: document.state !== 'drawn',
     NoSuchSignature: !isWanted,
     NotThisEdition: signing.hash !== current,
-    NotNamedOfficer: role === 'officer' && document.content?.officers.includes(signing.person) !== true,
+    NotNamedOfficer: role !== 'issuer' && document.content?.officers.includes(signing.person) !== true,
     SignatureMissing: !isGiven && !isRefused,
     SignerUnnamed: role === 'party' && isGiven && (name ?? '').trim() === '',
     AlreadySigned: taken,
@@ -68,7 +70,7 @@ function deniedBy(document: StoredDocument, signing: Signing, current: string | 
 }
 
 /** The signature that stands where this one would: of officers and issuers each has a place of their own. */
-function placeOf(all: readonly Signature[], { edition }: StoredDocument, { role, person }: Signing) {
+function placeOf(all: readonly Signature[], { edition }: StoredDocument, { role, person }: Given) {
   return all.find((one) => one.edition === edition && one.role === role && (role === 'party' || one.person === person));
 }
 
@@ -98,4 +100,15 @@ function isValid(document: StoredDocument, signatures: readonly Signature[]): bo
 async function makeValid(sql: Transaction, document: StoredDocument, at: Instant): Promise<void> {
   await sql`update documents set issued_at = ${at} where id = ${document.id}`;
   await orderDrawing(sql, document, 'issued', 'system');
+}
+
+/** Why a person cannot give a signature as this, whatever it is; null when they can. What `signDocument` refuses beforehand. */
+export function whyNotSign(
+  document: StoredDocument,
+  { role, person }: Pick<Signing, 'role' | 'person'>,
+  current: string | null,
+  signatures: readonly Signature[],
+) {
+  const given = { role, person, hash: current ?? '', image: Buffer.alloc(0), refusal: null, name: '某人' };
+  return deniedBy(document, given, current, placeOf(signatures, document, given) !== undefined);
 }
