@@ -1,4 +1,5 @@
 import { isAbsolute, join } from 'node:path';
+import { chromiumPathOf } from './chromium.ts';
 import { databaseUrlOf, secretKeyFileOf } from './database-url.ts';
 import { edgeOf, type EdgeSettings } from './edge.ts';
 import { oidcOf, type OidcSettings } from './oidc.ts';
@@ -90,6 +91,8 @@ export function environment(source: Source = process.env): Environment {
   };
   const cli = read.optional('TEMPORAL_CLI_PATH');
   if (cli !== null && !isAbsolute(cli)) read.wrong('TEMPORAL_CLI_PATH', '须为可执行文件的绝对路径', cli);
+  // Read by what prints; a wrong one stops the process at once.
+  chromiumPathOf(read);
   read.finish();
   return checked;
 }

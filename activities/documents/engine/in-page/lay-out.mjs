@@ -1,0 +1,91 @@
+/**
+ * Runs inside Chromium, as it stands here. What it uses of the page is declared by hand: the rest of the house has no page.
+ *
+ * @typedef {{ type: string, isHeader?: boolean, children?: Wml[] }} Wml an element of a Word document
+ * @typedef {{ documentPart: { body: Wml } }} Parsed
+ * @typedef {object} Element
+ * @property {Record<string, string>} style
+ * @property {number} offsetHeight
+ * @property {ArrayLike<Element>} children
+ * @property {(...children: (Element | string)[]) => void} append
+ * @property {(...children: (Element | string)[]) => void} prepend
+ * @property {(...children: (Element | string)[]) => void} replaceChildren
+ * @property {(selector: string) => Iterable<Element>} querySelectorAll
+ * @property {() => Promise<void>} decode
+ * @typedef {object} World
+ * @property {{ parseAsync: (bytes: Uint8Array, options: object) => Promise<Parsed>,
+ *   renderDocument: (parsed: Parsed, options: object) => Promise<Element[]> }} docx
+ * @property {{ getElementById: (id: string) => Element, createElement: (tag: string) => Element,
+ *   fonts: { ready: Promise<unknown> } }} document
+ */
+
+const world = /** @type {World} */ (/** @type {unknown} */ (globalThis));
+
+const OPTIONS = {
+  inWrapper: false,
+  renderHeaders: false,
+  renderFooters: false,
+  renderAltChunks: false,
+  ignoreLastRenderedPageBreak: true,
+  useBase64URL: true,
+};
+
+/**
+ * Lays a .docx out and sets the page by its sections; answers width and margins of each, as CSS lengths.
+ * @param {string} base64
+ */
+async function layOut(base64) {
+  const { docx, document } = world;
+  const sheet = document.getElementById('sheet');
+  sheet.replaceChildren();
+  const parsed = await docx.parseAsync(
+    Uint8Array.from(atob(base64), (one) => one.charCodeAt(0)),
+    OPTIONS,
+  );
+  sheet.replaceChildren(...(await docx.renderDocument(parsed, OPTIONS)));
+  repeatHeadRows(parsed, sheet);
+  const sections = [...sheet.querySelectorAll('section.docx')].map(({ style }) => ({
+    size: `${style['width'] ?? ''} ${style['minHeight'] ?? ''}`,
+    margin: style['padding'] ?? '',
+    style,
+  }));
+  const kinds = [...new Set(sections.map(({ size, margin }) => `size:${size};margin:${margin}`))];
+  for (const { size, margin, style } of sections)
+    style['page'] = `p${kinds.indexOf(`size:${size};margin:${margin}`).toString()}`;
+  const pages = document.createElement('style');
+  pages.append(kinds.map((kind, index) => `@page p${index.toString()}{${kind}}`).join(''));
+  sheet.append(pages);
+  // Reading the height lays out, which asks for the fonts.
+  if (sheet.offsetHeight >= 0) await document.fonts.ready;
+  await Promise.all([...sheet.querySelectorAll('img')].map((picture) => picture.decode()));
+  return sections.map(({ style }) => ({
+    width: style['width'] ?? '',
+    bottom: style['paddingBottom'] ?? '',
+    left: style['paddingLeft'] ?? '',
+    right: style['paddingRight'] ?? '',
+  }));
+}
+
+/**
+ * Rows that Word repeats on every page of a table, which docx-preview shows once: it draws tables in their order.
+ * @param {Parsed} parsed @param {Element} sheet
+ */
+function repeatHeadRows(parsed, sheet) {
+  const drawn = [...sheet.querySelectorAll('table')];
+  for (const [index, table] of tablesIn(parsed.documentPart.body).entries()) {
+    const first = (table.children ?? []).findIndex(({ isHeader }) => isHeader !== true);
+    const rows = [...(drawn[index]?.querySelectorAll(':scope > tr') ?? [])].slice(0, first);
+    if (rows.length === 0 || first < 1) continue;
+    const head = world.document.createElement('thead');
+    head.append(...rows);
+    drawn[index]?.prepend(head);
+  }
+}
+
+/** @param {Wml} element @returns {Wml[]} */
+function tablesIn(element) {
+  const inner = (element.children ?? []).flatMap(tablesIn);
+  return element.type === 'table' ? [element, ...inner] : inner;
+}
+
+Object.assign(globalThis, { layOut });
