@@ -120,7 +120,8 @@ function counter(
   };
 }
 
-function tooMany(ttlMs: number): Problem {
+/** That somebody asks too often, and in how many milliseconds they may again. */
+export function tooMany(ttlMs: number): Problem {
   const headers = { 'retry-after': Math.max(1, Math.ceil(ttlMs / 1_000)).toString() };
   return problem('TooManyRequests', '请求过于频繁，请稍后再试。', { headers });
 }
@@ -131,7 +132,7 @@ function isProbe({ is404, routeOptions }: FastifyRequest): boolean {
 }
 
 /** Whoever has one address of IPv6 has the whole network of 64 bits. */
-function addressOf({ ip }: FastifyRequest): string {
+export function addressOf({ ip }: FastifyRequest): string {
   return normalizeIP(ip, 64);
 }
 

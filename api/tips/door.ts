@@ -1,4 +1,5 @@
 import type { FastifyRequest, onRequestHookHandler, RouteShorthandOptions } from 'fastify';
+import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../db/canonical.ts';
 import type { Secrets } from '../../db/secrets.ts';
 import { codeOf } from '../../db/tips/codes.ts';
@@ -6,9 +7,14 @@ import { ANONYMOUS, type Actor } from '../../workflows/kernel/command.ts';
 import type { JsonSchema } from '../../workflows/kernel/face.ts';
 import type { PersonId } from '../../workflows/kernel/terms.ts';
 import { isAsker } from '../access/row.ts';
+import { addressOf, tooMany } from '../plugins/protection.ts';
 import { asksIdentity } from './identity.ts';
+import { quotaOf } from './quota.ts';
 
-/** Our default: a family or a workshop behind one address has something to tell, a script that fills the desk has not. */
+/**
+ * Our default: a family or a workshop behind one address has something to tell, a script that fills the desk has not. What
+ * is refused counts for nothing, and what is sent again counts once: a bad line must not silence whoever stands behind it.
+ */
 const STRANGERS = { max: 20, windowMs: 3_600_000 };
 
 /** What the log says of a request whose address, caller or moment would point at a person: the pattern alone. */
@@ -30,7 +36,27 @@ export function doorOf(schema: JsonSchema, next: onRequestHookHandler): RouteSho
     if (request.session !== null && !isAsker(request.session.actor, recognises)) request.session = null;
     done();
   };
-  return { onRequest: [recognised, next], config: { unknown: STRANGERS }, ...UNOBSERVED };
+  const quota = quotaOf(STRANGERS);
+  const taken = new WeakSet<FastifyRequest>();
+  return {
+    onRequest: [recognised, next],
+    preHandler: (request, _reply, done) => {
+      const said = request.session === null ? quota.take(addressOf(request), askedOf(request), Date.now()) : 'again';
+      if (said === 'taken') taken.add(request);
+      done(typeof said === 'object' ? tooMany(said.waitMs) : undefined);
+    },
+    onResponse: (request, reply, done) => {
+      if (reply.statusCode >= 400 && taken.has(request)) quota.giveBack(addressOf(request), askedOf(request));
+      done();
+    },
+    ...UNOBSERVED,
+  };
+}
+
+/** By a digest: nothing that a tipster said is remembered here. */
+function askedOf({ headers, body }: FastifyRequest): string {
+  const asked = JSON.stringify([headers['idempotency-key'], body ?? null]);
+  return createHash('sha256').update(asked).digest('base64url');
 }
 
 /**

@@ -32,9 +32,10 @@ export function inScope(sql: Queryable, scope: Scope, m = 'm') {
 
 const SECRET = KINDS.filter(({ face }) => face.secretFromSubject === true).map(({ rules }) => rules.name);
 
-/** Whether the matter is one that is kept from this unit: it, or one under it, is who it is about. */
+/** Whether the matter is one that is kept from this unit: it, or one under it, is who it is about, or who was named first. */
 function isKeptFrom(sql: Queryable, unit: UnitId, m: string) {
-  return sql`(${sql(m)}.kind = any(${SECRET}) and coalesce(${sql(m)}.subject = any((select units_under(${unit}))::text[]), false))`;
+  return sql`(${sql(m)}.kind = any(${SECRET})
+    and array[${sql(m)}.subject, ${sql(m)}.state #>> '{firstNamed,unit}'] && (select units_under(${unit}))::text[])`;
 }
 
 /** Whether the reader sees across all matters. */

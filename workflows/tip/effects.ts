@@ -4,6 +4,7 @@ import type { EventData, TipRecorded } from './event.ts';
 import { isOfSubject, officeDesks, superiorOf } from './seats.ts';
 import { numberIn } from './terms.ts';
 import { isHazardOver } from './hazards.ts';
+import { isReported } from './reported.ts';
 import { isRewardDue, type State } from './state.ts';
 
 /** What the world is to do because of this event: tell the posts concerned, and open the hazard that was found. */
@@ -73,8 +74,9 @@ function notifier(seq: number, state: State): (notice: string, posts: readonly P
 }
 
 /** 安委办's desk follows every tip, unless it is 安委办 that is reported. */
-function deskOf({ subject, terms: { county } }: State): readonly PostId[] {
-  return subject === county.officeUnit ? [county.deputyHead] : officeDesks(county).slice(0, 1);
+function deskOf(state: State): readonly PostId[] {
+  const { county } = state.terms;
+  return isReported(state, county.officeUnit) ? [county.deputyHead] : officeDesks(county).slice(0, 1);
 }
 
 /** Who stands above the holder, and 安委办主任. */

@@ -2,6 +2,7 @@ import type { Recorded } from '../kernel/event.ts';
 import type { Happened } from '../kernel/event.ts';
 import type { EventData, EventType, TipRecorded } from './event.ts';
 import { withTold } from './hazards.ts';
+import { withFound } from './reported.ts';
 import { isEarned, type State } from './state.ts';
 
 type EventOf<T extends EventType> = Recorded<Happened<T, EventData[T]>>;
@@ -45,7 +46,7 @@ const FOLDS: Folds = {
   TipVerified: (state, { data, at }) => {
     const { verifiers, finding, subject, subjectKind, step, ...said } = data;
     const status = finding === null ? 'verified' : 'handling';
-    return { ...state, status, subject, subjectKind, verifiers, verification: { ...said, at }, step };
+    return { ...withFound(state, { subject, subjectKind }), status, verifiers, verification: { ...said, at }, step };
   },
   MoreTimeRequested: (state, { data, at }) => ({ ...state, moreTime: { ...data, at, decision: 'pending' } }),
   MoreTimeGranted: (state, { data: { step } }) => ({ ...decidedMoreTime(state, 'granted'), answerDue: step.due, step }),

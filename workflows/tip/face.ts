@@ -5,6 +5,7 @@ import { REFUSALS } from './refusal.ts';
 import { relationsOf, seesAll } from './relations.ts';
 import { rewardOf } from './reward.ts';
 import { SCHEMAS } from './schemas.ts';
+import { isReported } from './reported.ts';
 import { isRewardDue, type State } from './state.ts';
 import { isLate } from './step.ts';
 import {
@@ -53,6 +54,7 @@ export const face: Face<State> = {
   secretFromSubject: true,
   withholds: (_type, relations) => !seesAll(relations),
   relations: relationsOf,
+  personal: ['DeciderIsApplicant', 'DeciderIsProposer', 'DeciderIsVerifier', 'ActorOfSubject'],
 };
 
 /** The same face where only its shape matters. */
@@ -81,7 +83,7 @@ function summary(state: State): Summary {
     subject,
     lead,
     // Neither the township nor the subject: who does not work on it does not learn of it.
-    units: [...new Set([officeUnit, lead])].filter((unit) => unit !== subject),
+    units: [...new Set([officeUnit, lead])].filter((unit) => !isReported(state, unit)),
     foundOn: state.foundOn,
     closedAt: state.endedAt,
     imported: false,

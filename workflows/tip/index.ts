@@ -11,7 +11,7 @@ import { nextWake } from './wake.ts';
 /** The rules of a tip: taken in, verified, answered and rewarded by named people; silence only moves it upward. */
 const rules: Rules<State, TipCommand, TipEvent> = {
   name: 'tip',
-  version: 1,
+  version: 2,
   lifecycle: LIFECYCLE,
   decide,
   evolve,

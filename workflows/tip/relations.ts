@@ -1,5 +1,6 @@
 import type { Actor } from '../kernel/command.ts';
 import { officeDesks } from './seats.ts';
+import { isReported } from './reported.ts';
 import type { State } from './state.ts';
 
 /**
@@ -13,7 +14,7 @@ export type Relation =
 export function relationsOf(state: State, actor: Actor): readonly Relation[] {
   if (actor.role === 'system') return ['system'];
   // The subject must not learn that there is a tip, whatever post its people act as.
-  if (actor.unit === state.subject) return [];
+  if (isReported(state, actor.unit)) return [];
   const { county } = state.terms;
   const leaders: readonly string[] = [county.deputyHead, county.committeeHead, county.partySecretary];
   const tests: readonly (readonly [Relation, boolean])[] = [

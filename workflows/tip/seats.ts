@@ -1,8 +1,9 @@
 import type { CountyPosts, PostId } from '../kernel/terms.ts';
+import { reportedIn, type Reported } from './reported.ts';
 import type { State } from './state.ts';
 
 /** What decides whose turn it is. */
-export type Seated = Pick<State, 'status' | 'chain' | 'subject' | 'subjectKind'> & {
+export type Seated = Pick<State, 'status' | 'chain' | 'subject' | 'subjectKind' | 'firstNamed'> & {
   readonly terms: { readonly county: CountyPosts };
 };
 
@@ -15,7 +16,7 @@ const OFFICE_HOLDS: readonly State['status'][] = ['received', 'answered', 'settl
  */
 export function pathOf(state: Seated): readonly [PostId, ...PostId[]] {
   const { county } = state.terms;
-  const top = state.subjectKind === 'county' ? [county.partySecretary] : [];
+  const top = reportedIn(state).some(({ kind }) => kind === 'county') ? [county.partySecretary] : [];
   const [first = county.partySecretary, ...rest] = unreported(state, [...posts(state), ...top]);
   return [first, ...rest];
 }
@@ -30,12 +31,16 @@ function posts({ status, chain, terms: { county } }: Seated): readonly PostId[] 
   return [...own, county.officeDirector, county.deputyHead];
 }
 
-/** Whether a county post is of the unit that is reported; of the county's government also where a body of it is. */
-export function isOfSubject({ subject, subjectKind, terms: { county } }: Seated, post: PostId): boolean {
-  if (subject === county.officeUnit) return [...officeDesks(county), county.officeDirector].includes(post);
-  if (subjectKind === 'county') return [county.deputyHead, county.committeeHead].includes(post);
-  if (subjectKind === 'committee') return post === county.partySecretary;
-  return subjectKind === 'supervision' && post === county.inspectorate;
+/** Whether a county post is of a unit that is reported; of the county's government also where a body of it is. */
+export function isOfSubject(state: Seated, post: PostId): boolean {
+  return reportedIn(state).some((reported) => isPostOf(state.terms.county, reported, post));
+}
+
+function isPostOf(county: CountyPosts, { unit, kind }: Reported, post: PostId): boolean {
+  if (unit === county.officeUnit) return [...officeDesks(county), county.officeDirector].includes(post);
+  if (kind === 'county') return [county.deputyHead, county.committeeHead].includes(post);
+  if (kind === 'committee') return post === county.partySecretary;
+  return kind === 'supervision' && post === county.inspectorate;
 }
 
 function unreported(state: Seated, list: readonly PostId[]): readonly PostId[] {

@@ -2,6 +2,7 @@ import type { Due } from '../kernel/deadline.ts';
 import type { Day, Instant } from '../kernel/instant.ts';
 import type { Chain, MatterId, PersonId, PostId, Terms, UnitId, UnitKind } from '../kernel/terms.ts';
 import type { LinkedHazard } from './hazards.ts';
+import type { Reported } from './reported.ts';
 
 /** The deadlines of a tip; the figures stand in the policy. */
 export type PeriodName =
@@ -184,6 +185,8 @@ export interface State {
   readonly subject: UnitId | null;
   /** What the subject is, as the register said when it was named. */
   readonly subjectKind: UnitKind | null;
+  /** Who was named, where the officers found another to be the subject (since rules 2): both stay barred. */
+  readonly firstNamed?: Reported;
   readonly foundOn: Day | null;
   readonly evidence: readonly string[];
   readonly openedAt: Instant;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MatterId } from '../../../workflows/kernel/terms.ts';
 import { driven } from '../../support/hazard-bodies.ts';
 import { who } from '../../support/hazard-story.ts';
-import { tipIn } from '../../unit/tip/story.ts';
+import { FINDING, OFFICER, tipIn, TRUE } from '../../unit/tip/story.ts';
 import { apiSystem, listOf, type ApiSystem, type Caller } from '../api/system.ts';
 import { keep, nthId } from './matters.ts';
 import { enrolled } from './people.ts';
@@ -21,6 +21,11 @@ beforeAll(async () => {
     [3, 'u-yingji-zfdd'],
   ] as const)
     await keep(system.db, { kind: 'tip', nth, entries, words: { 'ent-1': subject } });
+  const other = tipIn('verifying', 'hazard');
+  const finding = { ...FINDING, subject: 'ent-2' };
+  expect(other.send('VerifyTip', { ...TRUE, finding }, OFFICER, '2026-03-03T10:00')).toBe('done');
+  const words = { 'ent-1': 'u-ducha01', 'ent-2': 'u-qiye01' };
+  await keep(system.db, { kind: 'tip', nth: 4, entries: other.entries, words });
 });
 afterAll(() => system.close());
 
@@ -32,12 +37,13 @@ describe('a tip', () => {
   it.each([
     ['anweiban', 1],
     ['shenji', 2],
+    ['ducha01', 4],
   ])('is not there for %s, whom it is about, though they see all others', async (username, nth) => {
     const caller = await system.as(username);
     const own = nthId('tip', nth);
-    const others = [1, 2, 3].filter((one) => one !== nth).map((one) => nthId('tip', one));
+    const others = [1, 2, 3, 4].filter((one) => one !== nth).map((one) => nthId('tip', one));
     expect(new Set(await seen(caller))).toEqual(new Set(others));
-    expect(await found(caller)).toBe(2);
+    expect(await found(caller)).toBe(3);
     for (const path of ['', '/events', '/commands', '/history', '?asOf=2026-03-02T12:00:00%2B08:00'])
       expect((await caller.get(`/v1/tips/${own}${path}`)).status).toBe(404);
     expect((await caller.get(`/v1/tips?q=${(await numberOf(own)).slice(-6)}`)).body['items']).toEqual([]);
@@ -46,8 +52,8 @@ describe('a tip', () => {
 
   it('is there for whoever sees all and is not of that unit', async () => {
     const leader = await system.as('fenguan');
-    expect(await seen(leader)).toHaveLength(3);
-    expect(await found(leader)).toBe(3);
+    expect(await seen(leader)).toHaveLength(4);
+    expect(await found(leader)).toBe(4);
   });
 
   it('of which something is kept from a reader is not exported for them', async () => {

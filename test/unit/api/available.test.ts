@@ -3,9 +3,11 @@ import { availableCommands } from '../../../api/matters/lifecycle.ts';
 import type { Actor } from '../../../workflows/kernel/command.ts';
 import { kindByName } from '../../../workflows/kinds.ts';
 import { DESK, DESK_2, DIRECTOR, HEAD, post, PROPOSAL, Story, STRANGER } from '../accountability/story.ts';
+import { CHIEF, DEPUTY, DIRECTOR as CHIEF_OF_OFFICE, sealed, tipIn, type Story as Tip } from '../tip/story.ts';
 
 const CASES = kindByName('accountability');
 const AT = '2026-03-03T09:00';
+const AT_NOON = '2026-03-03T12:00';
 
 function recusedDesk(): Story {
   const story = new Story();
@@ -45,5 +47,23 @@ describe('the commands that are available', () => {
       ({ type }) => type === 'ProposeReferral',
     );
     expect(proposing?.refusal?.detail).toContain('依规回避');
+  });
+
+  it('of a tip name whoever proposed, asked or verified as who does not decide', () => {
+    const tips = kindByName('tip');
+    const answer = (story: Tip, type: string, by: Actor): string | undefined =>
+      availableCommands(tips, story.state, by, story.state.status).find((command) => command.type === type)?.refusal
+        ?.code;
+    const declined = tipIn('received');
+    declined.send('DeclineTip', { ground: 'notSafety', reason: sealed('1') }, CHIEF_OF_OFFICE, AT);
+    expect(answer(declined, 'DecideDismissal', CHIEF_OF_OFFICE)).toBe('DeciderIsProposer');
+    expect(answer(declined, 'DecideDismissal', DEPUTY)).toBeUndefined();
+    const verified = tipIn('rewarding');
+    const state = { ...verified.state, verifiers: [DEPUTY.person] };
+    const reward = availableCommands(tips, state, DEPUTY, state.status).find(({ type }) => type === 'DecideReward');
+    expect(reward).toMatchObject({ allowed: false, refusal: { code: 'DeciderIsVerifier' } });
+    const asked = tipIn('verifying');
+    asked.send('RequestMoreTime', { reason: sealed('1') }, CHIEF, AT_NOON);
+    expect(answer(asked, 'DecideMoreTime', CHIEF)).toBe('DeciderIsApplicant');
   });
 });

@@ -49,11 +49,17 @@ describe('giving a tip', () => {
     ['UnknownUnit', { subject: unit('nowhere') }, NOBODY],
     ['UnknownUnit', { region: unit('nowhere') }, NOBODY],
     ['NotATownship', { region: unit('bureau') }, NOBODY],
+    ['NotATownship', { region: unit('village') }, NOBODY],
     ['FoundInFuture', { foundOn: '2026-03-03' }, NOBODY],
   ] as const)('is refused with %s by what it says, %#', (code, change, by) => {
     const story = new Story();
     expect(story.open(change, by)).toBe(code);
     expect(story.state).toBeNull();
+  });
+
+  it('named a village as its township under the rules of before, which it still may', () => {
+    const story = new Story(termsOf('standard', 1));
+    expect(story.open({ region: unit('village') })).toBe('done');
   });
 
   it('is taken down by whoever takes a call or a letter', () => {
@@ -102,6 +108,7 @@ describe('accepting a tip', () => {
     ['UnknownUnit', { unit: 'bureau', subject: 'nowhere' }, DESK],
     ['UnknownUnit', { unit: 'bureau', region: 'nowhere' }, DESK],
     ['NotATownship', { unit: 'bureau', region: 'ent-2' }, DESK],
+    ['NotATownship', { unit: 'bureau', region: 'village' }, DESK],
     ['UnitIsSubject', { unit: 'ent-1' }, DESK],
     ['UnitIsSubject', { unit: 'bureau', subject: 'bureau' }, DESK],
     ['UnitCannotVerify', { unit: 'ent-2' }, DESK],

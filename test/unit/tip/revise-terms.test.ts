@@ -65,9 +65,9 @@ describe('new terms for a tip', () => {
 
   it('raise the rules and never lower them, and keep the figures that they do not name', () => {
     const story = tipIn('verifying');
-    revise(story, { ...NOW, rules: 2 }, ADMIN);
+    revise(story, { ...NOW, rules: 3 }, ADMIN);
     expect(revise(story, { ...NOW, rules: 1, policyVersion: 9, numbers: {} })).toBe('done');
-    expect(story.state.terms).toMatchObject({ rules: 2, policyVersion: 9, numbers: NOW.numbers });
+    expect(story.state.terms).toMatchObject({ rules: 3, policyVersion: 9, numbers: NOW.numbers });
   });
 
   it.each<[string, Terms | undefined, Actor, string]>([

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { face } from '../../../workflows/tip/face.ts';
 import { nextWake } from '../../../workflows/tip/wake.ts';
 import {
   DEPUTY,
@@ -11,6 +12,7 @@ import {
   person,
   Story,
   SYSTEM_ACTOR,
+  termsOf,
   tipIn,
   TRUE,
   unit,
@@ -112,5 +114,33 @@ describe('a unit that is reported', () => {
     expect(story.state).toMatchObject({ subject: 'office', subjectKind: 'office', status: 'handling' });
     expect(story.state.step).toEqual({ ...step, holder: 'deputy', place: 'deputy' });
     expect(story.notified('TipVerified')).toEqual([['deputy']]);
+  });
+
+  it('stays barred where the officers find another, who is barred, too', () => {
+    const story = (rules: number): Story => {
+      const told = new Story(termsOf('standard', rules));
+      told.open({ about: 'hazard', subject: unit('office') });
+      told.send('AcceptTip', { unit: 'bureau' }, DEPUTY, '2026-03-03T09:00');
+      told.send('VerifyTip', { ...TRUE, finding: { ...FINDING, subject: 'ent-2' } }, OFFICER, '2026-03-03T10:00');
+      return told;
+    };
+    const now = story(2);
+    expect(now.state).toMatchObject({ subject: 'ent-2', firstNamed: { unit: 'office', kind: 'office' } });
+    expect(now.send('AnswerTip', INTERIM, DIRECTOR, '2026-03-03T11:00')).toBe('NotYours');
+    expect(face.summary(now.state).units).toEqual(['bureau']);
+    expect(now.notified('TipVerified')).toEqual([['deputy']]);
+    expect(silence(now, 3)).toEqual(['chief', 'deputy', 'deputy']);
+    const leave = { ...LEAVE, post: 'desk', unit: 'office' };
+    expect(now.send('HandOver', leave, SYSTEM_ACTOR, '2027-01-01T09:00')).toBe('SeatIsSubject');
+    const before = story(1);
+    expect(before.state.firstNamed).toBeUndefined();
+    expect(before.send('AnswerTip', INTERIM, DIRECTOR, '2026-03-03T11:00')).toBe('done');
+  });
+
+  it('is barred once where the officers name it again', () => {
+    const story = tipIn('verifying', 'hazard');
+    story.send('VerifyTip', { ...TRUE, finding: { ...FINDING, subject: 'ent-1' } }, OFFICER, '2026-03-03T10:00');
+    expect(story.state).toMatchObject({ status: 'handling', subject: 'ent-1' });
+    expect(story.state.firstNamed).toBeUndefined();
   });
 });

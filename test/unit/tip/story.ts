@@ -36,14 +36,14 @@ const COUNTY: CountyPosts = {
 };
 
 /** 2026 with one holiday and one make-up workday in March, so that working days differ from Monday to Friday. */
-export function termsOf(policy: 'standard' | 'trial' = 'standard'): Terms<PeriodName> {
+export function termsOf(policy: 'standard' | 'trial' = 'standard', rules = TIP.version): Terms<PeriodName> {
   const found = POLICIES.find((p) => p.id === policy);
   if (found === undefined) throw new Error(`no policy ${policy}`);
   const { periods, numbers, ladder, version } = found;
   return {
     policy,
     policyVersion: version,
-    rules: 1,
+    rules,
     calendar: {
       coveredFrom: day('2026-01-01'),
       coveredTo: day('2026-12-31'),
@@ -86,7 +86,7 @@ export const TIP_MATTER = 'tip-1' as MatterId;
 export const HAZARD = 'haz-1' as MatterId;
 
 function chain(id: string, kind: UnitKind, ranks: Chain['ranks'] = {}): Chain {
-  return { unit: unit(id), kind, region: null, ranks };
+  return { unit: unit(id), kind, region: kind === 'township' ? unit(id) : null, ranks };
 }
 
 const UNITS: readonly Chain[] = [
@@ -94,6 +94,7 @@ const UNITS: readonly Chain[] = [
   chain('bureau', 'department', { 1: post('officer'), 3: post('chief') }),
   chain('town-1', 'township', { 1: post('town') }),
   chain('town-9', 'township', { 1: post('stranger') }),
+  { ...chain('village', 'township'), region: unit('town-1') },
   chain('ent-1', 'enterprise', { 3: post('owner') }),
   chain('ent-2', 'enterprise'),
   chain('county', 'county'),

@@ -126,6 +126,7 @@ describe('a verification is refused', () => {
     ['UnknownUnit', found({ region: 'nowhere' }), 'hazard'],
     ['UnknownUnit', found({ subject: 'nowhere' }), 'hazard'],
     ['NotATownship', found({ region: 'ent-2' }), 'hazard'],
+    ['NotATownship', found({ region: 'village' }), 'hazard'],
     ['NoJurisdiction', found({ lead: 'ent-2' }), 'hazard'],
     ['NoJurisdiction', found({ lead: 'town-9' }), 'hazard'],
     ['NoJurisdiction', found({ lead: 'ent-1' }), 'hazard'],

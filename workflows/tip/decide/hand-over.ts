@@ -1,5 +1,6 @@
 import { happened } from '../event.ts';
 import { denied } from '../refusal.ts';
+import { isReported } from '../reported.ts';
 import { maySit, placeOf } from '../seats.ts';
 import { decided, type Decide } from './parts.ts';
 
@@ -9,11 +10,11 @@ import { decided, type Decide } from './parts.ts';
  */
 export const handOver: Decide<'HandOver'> = (state, { body }) => {
   const { post, unit, cause = 'vacant', reason } = body;
-  const { step, subject, chain } = state;
+  const { step, chain } = state;
   const isOfVerifier = unit === chain?.unit;
   const no = denied({
     SameHolder: post === step.holder,
-    SeatIsSubject: unit === subject,
+    SeatIsSubject: isReported(state, unit),
     NotASeatOfTheTip: !isOfVerifier && !maySit(state, post),
   });
   const next = { ...step, holder: post, place: placeOf(state, post, step.place) };

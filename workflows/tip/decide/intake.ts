@@ -37,7 +37,7 @@ export function giveTip({ body, opening, known, actor, at }: GiveTip): TipDecisi
     TipIdMissing: !TIP_ID.test(tipId),
     TipsterShown: TIPSTERS.includes(actor.role) && actor.person !== 'anonymous',
     UnknownUnit: isUnknown(known, [subject, region]),
-    NotATownship: isNoTownship(known, region),
+    NotATownship: isNoTownship(known, region, opening.terms),
     FoundInFuture: foundOn !== undefined && foundOn > dayOf(at),
   });
   if (no !== null) return no;
@@ -67,7 +67,7 @@ export const acceptTip: Decide<'AcceptTip'> = (state, command) => {
   const chain = chainOf(known, unit);
   const no = denied({
     UnknownUnit: isUnknown(known, [unit, body.subject, region]),
-    NotATownship: isNoTownship(known, region),
+    NotATownship: isNoTownship(known, region, state.terms),
     UnitIsSubject: unit === subject,
     UnitCannotVerify: chain !== null && !VERIFYING[state.about].includes(chain.kind),
     TownshipElsewhere: chain?.kind === 'township' && unit !== (region ?? state.region),

@@ -1,6 +1,6 @@
 import { selvesOf, type Command, type Known } from '../../kernel/command.ts';
 import type { Decision } from '../../kernel/definition.ts';
-import type { Chain, PersonId, PostId, UnitId } from '../../kernel/terms.ts';
+import type { Chain, PersonId, PostId, Terms, UnitId } from '../../kernel/terms.ts';
 import type { TipCommand } from '../command.ts';
 import type { TipEvent } from '../event.ts';
 import { pathOf, type Seated } from '../seats.ts';
@@ -33,10 +33,14 @@ export function isUnknown(known: Known | undefined, units: readonly (UnitId | un
   return units.some((unit) => unit !== undefined && chainOf(known, unit) === null);
 }
 
-/** Whether what is named as a township is something else; nothing named is no mistake. */
-export function isNoTownship(known: Known | undefined, region: UnitId | undefined): boolean {
+/** Whether what is named as a township is something else, since rules 2 also a village, which lies in one; nothing named is no mistake. */
+export function isNoTownship(
+  known: Known | undefined,
+  region: UnitId | undefined,
+  { rules }: Pick<Terms, 'rules'>,
+): boolean {
   const chain = chainOf(known, region);
-  return chain !== null && chain.kind !== 'township';
+  return chain !== null && (chain.kind !== 'township' || (rules >= 2 && chain.region !== chain.unit));
 }
 
 /** Everybody whose act this is: the person, whom they act for, and whom they stand in for that day. */

@@ -5,6 +5,7 @@ import type { Finding } from '../command.ts';
 import { happened } from '../event.ts';
 import { denied, type Denied } from '../refusal.ts';
 import { isOfSubject, reseated } from '../seats.ts';
+import { withFound } from '../reported.ts';
 import { isTrue, type State, type Step } from '../state.ts';
 import { numberIn } from '../terms.ts';
 import {
@@ -56,7 +57,7 @@ export const verifyTip: Decide<'VerifyTip'> = (state, command) => {
 /** The step goes on; where its holder turned out to be of the subject, whoever stands above goes on with it. */
 function stepOn(state: Open, subject: State['subject'], subjectKind: State['subjectKind']): Step {
   const { step } = state;
-  const after = { ...state, subject, subjectKind };
+  const after = withFound(state, { subject, subjectKind });
   if (!isOfSubject(after, step.holder) && !isOfSubject(after, step.place)) return step;
   const next = reseated(state, after, step.place);
   return { ...step, holder: next, place: next };
@@ -73,7 +74,7 @@ function unfit(
   const { region, lead, items, foundOn } = finding;
   return denied({
     UnknownUnit: isUnknown(known, [region, lead, finding.subject]),
-    NotATownship: isNoTownship(known, region),
+    NotATownship: isNoTownship(known, region, state.terms),
     NoJurisdiction: lead !== undefined && lacksJurisdiction(known, lead, region, subject),
     UnitIsSubject: subject !== null && subject === state.chain?.unit,
     ItemsMissing: items.length === 0,
