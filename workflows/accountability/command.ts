@@ -59,6 +59,7 @@ export interface DecideReferralBody {
   readonly decision: 'refer' | 'decline';
   /** The subjects to refer; all that were proposed when absent. */
   readonly subjects?: readonly string[];
+  /** Of a letter that was made outside; without it the letter is drawn up here. */
   readonly document?: string;
   readonly reason: Sealed;
 }

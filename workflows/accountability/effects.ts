@@ -1,12 +1,19 @@
 import type { Effect } from '../kernel/effect.ts';
 import type { Recorded } from '../kernel/event.ts';
 import type { PostId } from '../kernel/terms.ts';
+import { documentsOf } from './documents.ts';
 import type { CaseEvent } from './event.ts';
 import { keeperSeats } from './seats.ts';
 import { isEnded, type State } from './state.ts';
 
-/** What the world is to do because of this event: tell the posts concerned, and the hazard when the case ends. */
+/** What the world is to do because of this event: tell the posts concerned, and the hazard when the case ends; draw its letter. */
 export function effects(_before: State | null, event: Recorded<CaseEvent>, after: State): readonly Effect[] {
+  const data = { number: after.number, round: after.origin.round };
+  const drawn = documentsOf(event, after).map(({ key, document }) => ({ type: 'Draw', key, document, data }) as const);
+  return [...told(event, after), ...drawn];
+}
+
+function told(event: Recorded<CaseEvent>, after: State): readonly Effect[] {
   const { county } = after.terms;
   const notify = notifier(event.seq, after);
   const holder = isEnded(after) ? [] : [after.step.holder];
@@ -31,6 +38,10 @@ export function effects(_before: State | null, event: Recorded<CaseEvent>, after
       return notify('caseHandedOver', [event.data.from, ...holder]);
     case 'TermsRevised':
       return event.data.step === null ? [] : notify('caseTermsRevised', holder);
+    case 'DocumentDrawn':
+    case 'DocumentIssued':
+    case 'DocumentServed':
+      return [];
     case 'ReminderGiven':
       return notify('caseOverdue', [...holder, county.inspectorate]);
     case 'ProgressAsked':

@@ -1,6 +1,7 @@
 import type { Opening } from '../kernel/command.ts';
 import type { Happened } from '../kernel/event.ts';
 import type { Instant } from '../kernel/instant.ts';
+import type { PaperHappened } from '../kernel/paper-told.ts';
 import type { ReviseBody } from '../kernel/revision.ts';
 import type { PersonId, PostId, Terms, UnitId } from '../kernel/terms.ts';
 import type { Body, Involved, Origin, PeriodName, Proposed, Sealed, Step, Subject } from './state.ts';
@@ -58,7 +59,8 @@ export type ReferralApproved = Happened<
   'ReferralApproved',
   {
     readonly referrals: readonly { readonly to: Body; readonly subjects: readonly string[] }[];
-    readonly document: string;
+    /** Null where the letter is drawn up here. */
+    readonly document: string | null;
     readonly reason: Sealed;
     readonly step: Step;
   }
@@ -119,7 +121,8 @@ export type CaseEvent =
   | ProgressAsked
   | TermsRevised
   | WakeResent
-  | HazardHeard;
+  | HazardHeard
+  | PaperHappened;
 
 /** An event of the first version of its shape. */
 export function v1<E extends CaseEvent>(type: E['type'], data: E['data']): E {

@@ -1,10 +1,15 @@
 import type { Recorded } from '../kernel/event.ts';
 import { assertNever } from '../kernel/refusal.ts';
 import type { CaseEvent, CaseOpened, ReferralProposed, TermsRevised } from './event.ts';
+import { withPapers } from './documents.ts';
 import { isEnded, type Drafting, type Ended, type FinalStatus, type State, type Subject } from './state.ts';
 
 /** The case after an event. Reads every version ever written; throws only on a ledger that cannot be. */
 export function evolve(state: State | null, event: Recorded<CaseEvent>): State {
+  return withPapers(event, evolved(state, event));
+}
+
+function evolved(state: State | null, event: Recorded<CaseEvent>): State {
   if (event.type === 'CaseOpened') return opened(event);
   if (state === null || isEnded(state)) throw new Error(`${event.type} outside an open case`);
   if (event.type === 'ReferralProposed') return proposed(state, event);
@@ -20,6 +25,9 @@ export function evolve(state: State | null, event: Recorded<CaseEvent>): State {
     case 'TermsRevised':
       return revised(state, event.data);
     case 'WakeResent':
+    case 'DocumentDrawn':
+    case 'DocumentIssued':
+    case 'DocumentServed':
       return state;
     default:
       if (!('proposal' in state)) throw new Error(`${event.type} before a proposal`);
@@ -40,7 +48,10 @@ type AfterProposal = Exclude<
       | 'ReminderGiven'
       | 'ProgressAsked'
       | 'TermsRevised'
-      | 'WakeResent';
+      | 'WakeResent'
+      | 'DocumentDrawn'
+      | 'DocumentIssued'
+      | 'DocumentServed';
   }
 >;
 
@@ -117,11 +128,12 @@ function proposed(state: State, { data }: Recorded<ReferralProposed>): State {
 
 function ended(state: Proposing, status: FinalStatus, event: Recorded<CaseEvent>): State {
   const { matterId, number, terms, origin, involved, region, units, openedAt } = state;
-  const { subjects, evidence, heard, proposal, hearingDue } = state;
+  const { subjects, evidence, heard, papers, proposal, hearingDue } = state;
   const opened = { matterId, number, terms, origin, involved, region, units, openedAt };
   const referrals = 'referrals' in state ? state.referrals : [];
   // The step goes: an ended case has neither holder nor deadline.
-  return { ...opened, subjects, evidence, heard, proposal, hearingDue, referrals, status, endedAt: event.at };
+  const drawn = papers === undefined ? {} : { papers };
+  return { ...opened, ...drawn, subjects, evidence, heard, proposal, hearingDue, referrals, status, endedAt: event.at };
 }
 
 function withSubject(state: Proposing, key: string, change: (subject: Subject) => Subject): State {

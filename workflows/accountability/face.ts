@@ -1,5 +1,6 @@
 import type { Actor } from '../kernel/command.ts';
 import { faceAny, type DeadlineView, type Face, type Summary } from '../kernel/face.ts';
+import { paperShown } from '../kernel/paper-view.ts';
 import { periodShown } from '../kernel/period-words.ts';
 import { isSubject, relationsOf, seesAll } from './relations.ts';
 import { COMMAND_FACES } from './schemas.ts';
@@ -98,6 +99,7 @@ function view(state: State, relations: readonly string[], reader?: Actor): Reado
     proposal: 'proposal' in state ? state.proposal : null,
     referrals: 'referrals' in state ? state.referrals.map((r) => ({ ...r, label: BODY_WORDS[r.to] })) : [],
     recused: state.involved,
+    papers: (state.papers ?? []).map(paperShown),
   };
 }
 

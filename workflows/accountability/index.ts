@@ -11,7 +11,7 @@ import { nextWake } from './wake.ts';
 /** The rules of an accountability case: they gather, remind and record; only named people decide. */
 export const rules: Rules<State, CaseCommand, CaseEvent> = {
   name: 'accountability',
-  version: 1,
+  version: 2,
   lifecycle: LIFECYCLE,
   decide,
   evolve,

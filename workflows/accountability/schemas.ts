@@ -145,7 +145,7 @@ export const COMMAND_FACES: Readonly<Record<CaseCommand['type'], CommandFace>> =
       document,
       reason: sealed('理由'),
     }),
-    example: { decision: 'refer', document: '安委函〔2026〕1号', reason: '事实清楚，同意移送。' },
+    example: { decision: 'refer', reason: '事实清楚，同意移送。' },
     demo: at('deciding', 'xianzhang'),
   },
   AnswerReferral: {

@@ -1,5 +1,6 @@
 import type { Instant } from '../kernel/instant.ts';
 import type { Clock } from '../kernel/ladder.ts';
+import type { Paper } from '../kernel/papers.ts';
 import type { MatterId, PersonId, PostId, Terms, UnitId } from '../kernel/terms.ts';
 
 /** The deadlines of the case; the figures stand in the policy. */
@@ -139,6 +140,8 @@ interface Case {
   readonly evidence: readonly EvidenceNote[];
   /** What the hazard told meanwhile, such as that it was closed: it may mitigate (责任制规定 §22). */
   readonly heard: readonly { readonly event: string; readonly at: Instant }[];
+  /** What was drawn up here and what became of it; absent until something is, and under rules 1. */
+  readonly papers?: readonly Paper[];
   readonly openedAt: Instant;
 }
 

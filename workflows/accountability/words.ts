@@ -73,6 +73,9 @@ export const EVENT_WORDS: Readonly<Record<CaseEvent['type'], string>> = {
   TermsRevised: '期限规则修订',
   WakeResent: '核查补发到期处理',
   HazardHeard: '隐患办理情况告知',
+  DocumentDrawn: '制作文书',
+  DocumentIssued: '签发文书',
+  DocumentServed: '送达文书',
 };
 
 /** What each refusal means; those of what is asked are 422, that of who asks is 403. */

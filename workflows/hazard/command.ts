@@ -2,19 +2,12 @@ import type { Command, HandOverBody, HearBody } from '../kernel/command.ts';
 import type { Day, Instant } from '../kernel/instant.ts';
 import type { Clock } from '../kernel/ladder.ts';
 import type { ClauseId, MatterId, PersonId, PostId, UnitId } from '../kernel/terms.ts';
-import type {
-  Assured,
-  Evidence,
-  ExtensionReason,
-  InspectionMode,
-  OrderType,
-  PlanPart,
-  ServiceWay,
-  Severity,
-  Source,
-} from './matter.ts';
+import type { Assured, Evidence, ExtensionReason, InspectionMode, PlanPart, Severity, Source } from './matter.ts';
+import type { InspectionBody, OrderBody, ServiceBody, Signature } from './command-papers.ts';
 import type { RegionBodies } from './regions/bodies.ts';
 import type { GroundKind, Rung } from './supervision.ts';
+
+export type { InspectionBody, OrderBody, ServiceBody, Signature } from './command-papers.ts';
 
 /** A hazard as it is handed in. Who reports is the envelope's actor. */
 export interface ReportBody {
@@ -78,20 +71,6 @@ export interface ImportBody {
   readonly policy?: 'standard' | 'trial';
 }
 
-export interface OrderBody {
-  readonly type: OrderType;
-  readonly number: string;
-  readonly date: Day;
-  readonly officers: readonly PersonId[];
-  readonly remedies?: string;
-}
-export interface ServiceBody {
-  readonly way: ServiceWay;
-  readonly date: Day;
-  /** Who saw the refusal (拒签) or the deposit (留置). */
-  readonly witness?: string;
-  readonly evidence: Evidence;
-}
 export interface AssignBody {
   /** Who rectifies: the enterprise, or without operator the township or a department. */
   readonly unit: UnitId;
@@ -116,12 +95,6 @@ export interface ItemChecked {
   readonly result: 'passed' | 'failed';
   readonly note: string;
 }
-/** 被检查单位负责人 signed, or refused to, which is noted with a witness. */
-export interface Signature {
-  readonly signed: boolean;
-  readonly refusalNote?: string;
-}
-
 /** The body of every command, by its name. Amounts are in the unit of the policy's period that they shorten or extend. */
 export interface Bodies extends RegionBodies {
   readonly Report: LinkedReportBody;
@@ -134,6 +107,7 @@ export interface Bodies extends RegionBodies {
     readonly note: string;
     readonly evidence: Evidence;
     readonly items?: readonly { readonly text: string }[];
+    readonly inspection?: InspectionBody;
   };
   readonly ProposeRejection: { readonly reason: string; readonly evidence: Evidence };
   readonly DecideRejection: { readonly decision: 'approve' | 'decline'; readonly reason: string };
@@ -195,7 +169,8 @@ export interface Bodies extends RegionBodies {
     readonly officers: readonly PersonId[];
     readonly items: readonly ItemChecked[];
     readonly onSite: boolean;
-    readonly opinionNumber: string;
+    /** Of an opinion that was made outside; without it the opinion is drawn up here. */
+    readonly opinionNumber?: string;
     readonly opinion: string;
     readonly signature: Signature;
     readonly evidence: Evidence;
@@ -225,6 +200,7 @@ export interface Bodies extends RegionBodies {
     readonly decision: 'issue' | 'decline';
     /** Needed to decline. */
     readonly reason?: string;
+    /** Of a letter that was made outside; without it the letter is drawn up here. */
     readonly document?: string;
   };
   readonly ReplyToSupervision: {

@@ -4,7 +4,7 @@ import { refuse } from '../kernel/refusal.ts';
 import { isFounded } from './clocks.ts';
 import type { Bodies, CommandOf, CommandType, HazardCommand } from './command.ts';
 import { abolish, decideCloseout, lookBack, rectifyOnTheSpot, reopen } from './decide/closeout.ts';
-import { assign, recordService } from './decide/assignment.ts';
+import { assign } from './decide/assignment.ts';
 import { cutSupply, imposeControl, requestResumption, restoreSupply } from './decide/control.ts';
 import { decideExtension, requestExtension } from './decide/extension.ts';
 import { decideGrade, grade } from './decide/grading.ts';
@@ -13,11 +13,13 @@ import { liftStay, stayClock } from './decide/stay.ts';
 import { missWithdrawn, recordUrging } from './decide/urging.ts';
 import { reviseTerms } from './decide/revision.ts';
 import { handOver } from './decide/hand-over.ts';
+import { hear } from './decide/hear.ts';
 import { open } from './decide/opening.ts';
 import { asOf, decided, type Decide } from './decide/parts.ts';
 import { decidePlan, submitPlan } from './decide/plan.ts';
 import { accept, adjudicate, reassign, returnAssignment } from './decide/receipt.ts';
 import { recheck } from './decide/recheck.ts';
+import { recordService } from './decide/service.ts';
 import { reportProgress, submitAssist, submitRectification } from './decide/rectification.ts';
 import { decideResumption } from './decide/resumption.ts';
 import { correctRecord, decideRung, lowerLevel, raiseGround, replyToSupervision } from './decide/supervision.ts';
@@ -78,7 +80,7 @@ const DECIDERS: Deciders = {
   RecordUrging: recordUrging,
   Wake: (state, { at, body }) => decided(...wake(state, at), ...resent(body)),
   HandOver: handOver,
-  Hear: (_state, { body }) => decided(happened('LinkHeard', body)),
+  Hear: hear,
 };
 
 /** A wake that the auditor sent again says so after what it brought. */

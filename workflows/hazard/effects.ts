@@ -1,8 +1,10 @@
 import type { Effect } from '../kernel/effect.ts';
+import { PAPER_RULES, type DocumentName } from '../kernel/papers.ts';
 import type { PostId } from '../kernel/terms.ts';
+import { documentsOf } from './documents.ts';
 import { caseOpened } from './effects/accountability.ts';
-import { controlDocumentOf, controlEffects } from './effects/control.ts';
-import { lawfulTimeDocumentOf, lawfulTimeEffects } from './effects/lawful-time.ts';
+import { controlEffects } from './effects/control.ts';
+import { lawfulTimeEffects } from './effects/lawful-time.ts';
 import { stepNotice } from './effects/step-notice.ts';
 import { tipTold } from './effects/tip.ts';
 import { nightDesk, notify, postsNamed } from './effects/told.ts';
@@ -206,42 +208,16 @@ function links(event: HazardRecorded, after: HazardState): readonly Effect[] {
   }));
 }
 
-/** Papers to draw up: names only, what is in them is the document's affair. */
+/** Papers to draw up, and whom to tell that one waits to be signed and issued. */
 function documents(event: HazardRecorded, after: HazardState): readonly Effect[] {
-  const document = documentOf(event);
-  if (document === null) return [];
-  // Of an import's missed rungs nothing was sent then, so nothing is drawn up but the one proposal.
-  const missed = after.imported !== null && event.at <= after.openedAt;
-  if (missed && !(event.type === 'RungFired' && event.data.act === 'propose')) return [];
-  return [
-    { type: 'Draw', key: `draw:${event.seq.toString()}`, document, data: { number: after.number, round: after.round } },
-  ];
+  const data = { number: after.number, round: after.round };
+  const drawn = documentsOf(event, after).map(({ key, document }) => ({ type: 'Draw', key, document, data }) as const);
+  if (event.type !== 'DocumentDrawn' || isBornValid(event.data.document)) return drawn;
+  const { document } = event.data;
+  return [...drawn, ...notify(event, after, 'DocumentWaits', postsNamed(after, ['lead', 'leadDeputy']), { document })];
 }
 
-function documentOf(event: HazardRecorded): string | null {
-  switch (event.type) {
-    case 'Assigned':
-      return event.data.assignment.order?.type ?? null;
-    case 'ServiceRecorded':
-      return 'serviceReceipt';
-    case 'RecheckPassed':
-    case 'RecheckFailed':
-      return 'recheckOpinion';
-    case 'CloseoutApproved':
-      return 'closeoutApproval';
-    case 'RectifiedOnTheSpot':
-      return 'onTheSpotRecord';
-    case 'TransferSent':
-      return 'transferLetter';
-    case 'RungFired':
-      return event.data.act === 'propose'
-        ? `${event.data.rung}Draft`
-        : event.data.rung === 'urge' && event.data.act === 'notify'
-          ? 'urgeNotice'
-          : null;
-    case 'RungIssued':
-      return `${event.data.rung}Letter`;
-    default:
-      return controlDocumentOf(event) ?? lawfulTimeDocumentOf(event);
-  }
+function isBornValid(document: DocumentName): boolean {
+  const { mode } = PAPER_RULES[document];
+  return mode !== 'officers' && mode !== 'unit';
 }

@@ -48,7 +48,8 @@ export interface RecheckSaid {
   readonly officers: readonly PersonId[];
   readonly items: readonly ItemChecked[];
   readonly onSite: boolean;
-  readonly opinionNumber: string;
+  /** Null where the opinion is drawn up here. */
+  readonly opinionNumber: string | null;
   readonly opinion: string;
   readonly signature: Signature;
   readonly evidence: Evidence;

@@ -1,8 +1,9 @@
 import type { Opening } from '../kernel/command.ts';
 import type { Happened, Recorded } from '../kernel/event.ts';
+import type { PaperEvents } from '../kernel/paper-told.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Chain, MatterId, PersonId, PostId, UnitId } from '../kernel/terms.ts';
-import type { Bodies, ItemDone, LinkedReportBody, Signature } from './command.ts';
+import type { Bodies, InspectionBody, ItemDone, LinkedReportBody, Signature } from './command.ts';
 import type { Assignment, Assist, Clause, Extension, Holder, Item, Plan, Service, Severity } from './matter.ts';
 import type {
   DueSet,
@@ -30,7 +31,7 @@ interface Stepping {
 }
 
 /** What each event says, by its name. */
-export interface EventData extends ControlEvents, StayEvents, ListingEvents, RevisionEvents, UrgingEvents {
+export interface EventData extends ControlEvents, StayEvents, ListingEvents, RevisionEvents, UrgingEvents, PaperEvents {
   readonly HazardReported: Stepping & {
     readonly opening: Opening;
     readonly report: LinkedReportBody;
@@ -52,6 +53,7 @@ export interface EventData extends ControlEvents, StayEvents, ListingEvents, Rev
     readonly note: string;
     readonly evidence: Evidence;
     readonly items: readonly Item[];
+    readonly inspection?: InspectionBody;
   };
   readonly RejectionProposed: Stepping & { readonly reason: string; readonly evidence: Evidence };
   readonly RejectionApproved: Stepping & { readonly reason: string };

@@ -1,4 +1,5 @@
 import { later } from '../kernel/instant.ts';
+import type { PaperEvents } from '../kernel/paper-told.ts';
 import type { EventData, EventType, HazardRecorded } from './event.ts';
 import type { Apply, Stamp } from './evolve/apply.ts';
 import { CONTROL } from './evolve/control.ts';
@@ -11,10 +12,18 @@ import { STAY } from './evolve/stay.ts';
 import { SUPERVISION } from './evolve/supervision.ts';
 import { URGING } from './evolve/urging.ts';
 import { WORK } from './evolve/work.ts';
+import { withPapers } from './papers.ts';
 import type { HazardState } from './state.ts';
 import { standInsOf } from './stead.ts';
 
 type Later = Exclude<EventType, 'HazardReported' | 'HazardImported'>;
+
+/** A telling changes nothing but the papers, which every event may. */
+const PAPERS: { readonly [T in keyof PaperEvents]: Apply<T> } = {
+  DocumentDrawn: (state) => state,
+  DocumentIssued: (state) => state,
+  DocumentServed: (state) => state,
+};
 
 const APPLY: { readonly [T in Later]: Apply<T> } = {
   ...INTAKE,
@@ -26,6 +35,7 @@ const APPLY: { readonly [T in Later]: Apply<T> } = {
   ...LISTING,
   ...REVISION,
   ...URGING,
+  ...PAPERS,
 };
 
 /** What an event makes of the state. It reads every version of every event ever written. Pure; throws only on a bug. */
@@ -34,7 +44,7 @@ export function evolve(state: HazardState | null, event: HazardRecorded): Hazard
   if (event.type === 'HazardReported') return reported(event.data, stamp);
   if (event.type === 'HazardImported') return imported(event.data, stamp);
   if (state === null) throw new Error(`${event.type} before the matter was opened`);
-  return apply(state, event.type, event.data, stamp);
+  return withPapers(state, event, apply(state, event.type, event.data, stamp));
 }
 
 function apply<T extends Later>(state: HazardState, type: T, data: EventData[T], stamp: Stamp): HazardState {

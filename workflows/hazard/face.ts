@@ -1,4 +1,5 @@
 import { faceAny, type CommandFace, type Face } from '../kernel/face.ts';
+import { PAPER_WORDS } from '../kernel/paper-words.ts';
 import { rungsOf } from './clocks.ts';
 import { CONTROL_NOTICES, LAWFUL_TIME_NOTICES, REGION_CODES, URGING_NOTICES } from './region-notices.ts';
 import type { Notice } from './effects/told.ts';
@@ -51,6 +52,10 @@ const NOTICE_WORDS: Readonly<Record<Notice, { readonly title: string; readonly t
   ...CONTROL_NOTICES,
   ...LAWFUL_TIME_NOTICES,
   ...URGING_NOTICES,
+  DocumentWaits: {
+    title: '{document}待签发',
+    text: '隐患 {number} 的{document}已制作，请核对；须签名的签名后，由有权人员签发。',
+  },
   SupervisionAnswered: { title: '收到督办回复', text: '隐患 {number} 的{rung}已收到回复。' },
 };
 
@@ -77,7 +82,7 @@ const face: Face<HazardState> = {
   ),
   personal: [...new Set(SEPARATION.map(({ code }) => code))],
   notices: NOTICE_WORDS,
-  codes: REGION_CODES,
+  codes: { ...REGION_CODES, document: PAPER_WORDS },
   summary,
   view,
   withholds,

@@ -11,7 +11,7 @@ import { nextWake } from './wake.ts';
 /** The hazard: from discovery to closeout, or up the ladder to accountability. */
 export const hazardRules: Rules<HazardState, HazardCommand, HazardEvent> = {
   name: 'hazard',
-  version: 3,
+  version: 4,
   lifecycle: LIFECYCLE,
   decide,
   evolve,

@@ -95,7 +95,8 @@ export interface Step {
 /** The paper that orders the rectification. */
 export interface Order {
   readonly type: OrderType;
-  readonly number: string;
+  /** Null where the order is drawn up here, and has its number as a paper. */
+  readonly number: string | null;
   readonly date: Day;
   readonly officers: readonly PersonId[];
   /** 救济途径: where it can be reviewed or sued. */

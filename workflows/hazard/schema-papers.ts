@@ -11,8 +11,8 @@ export const service = object(
   '送达',
 );
 export const order = object(
-  { type: oneOf('文书种类', ORDER_WORDS), number: text('文号', 100), date: day, officers: people('执法人员') },
-  { remedies: text('救济途径') },
+  { type: oneOf('文书种类', ORDER_WORDS), date: day, officers: people('执法人员') },
+  { number: text('系统外文书的文号', 100), remedies: text('救济途径') },
   '整改文书',
 );
 export const done = listOf(
@@ -35,4 +35,15 @@ export const signature = object(
   { signed: flag('被检查单位负责人已签字') },
   { refusalNote: sealedText('拒签说明') },
   '签字',
+);
+const moment = (title: string): JsonSchema => ({ type: 'string', format: 'date-time', title });
+export const inspection = object(
+  {
+    place: text('检查场所'),
+    from: moment('检查开始时间'),
+    to: moment('检查结束时间'),
+    officers: people('检查人员（两人以上）', 2),
+  },
+  { contact: sealedText('现场联系人', 100) },
+  '现场检查记录',
 );

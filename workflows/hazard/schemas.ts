@@ -16,7 +16,7 @@ import {
   text,
 } from './schema-parts.ts';
 import { REGION_SCHEMAS } from './schema-regions.ts';
-import { checked, done, flag, order, service, signature } from './schema-papers.ts';
+import { checked, done, flag, inspection, order, service, signature } from './schema-papers.ts';
 import {
   ASSURED_WORDS,
   EXTENSION_WORDS,
@@ -99,7 +99,7 @@ const OPENING_AND_GRADING = {
       policy,
     },
   ),
-  Verify: body<'Verify'>({ note: text('核实情况', 2_000), evidence }, { items }),
+  Verify: body<'Verify'>({ note: text('核实情况', 2_000), evidence }, { items, inspection }),
   ProposeRejection: body<'ProposeRejection'>({ reason, evidence }, {}),
   DecideRejection: body<'DecideRejection'>(decided('审批', { approve: '同意', decline: '不同意' }), {}),
   Appeal: body<'Appeal'>({ reason, evidence }, {}),
@@ -178,12 +178,11 @@ const RECTIFICATION = {
       officers: people('复查人员（两人以上）', 1),
       items: checked,
       onSite: flag('已到现场'),
-      opinionNumber: text('复查意见书文号', 100),
       opinion: text('复查意见', 4_000),
       signature,
       evidence,
     },
-    { limit },
+    { opinionNumber: text('系统外复查意见书的文号', 100), limit },
   ),
   DecideCloseout: body<'DecideCloseout'>(decided('销号审批', { approve: '同意销号', refuse: '不同意' }), {}),
   LookBack: body<'LookBack'>(
@@ -212,7 +211,7 @@ const RECTIFICATION = {
 const SUPERVISION = {
   DecideRung: body<'DecideRung'>(
     { rung, clock, decision: oneOf('签发', { issue: '签发', decline: '不予签发' }) },
-    { reason, document: text('文号', 100) },
+    { reason, document: text('系统外文书的文号', 100) },
   ),
   ReplyToSupervision: body<'ReplyToSupervision'>({ rung, clock, text: text('回复内容', 4_000), evidence }, {}),
   LowerLevel: body<'LowerLevel'>({ to: count('降至', 0, 6), reason }, {}),

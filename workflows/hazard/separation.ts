@@ -187,7 +187,9 @@ export function separated(
 
 function candidatesOf({ actor, known, body }: CommandOf<CommandType>): readonly Candidate[] {
   const own: Candidate = { ...registered(known, actor.person), actor };
-  return [own, ...namedIn(body, 'officers').map((person) => ({ ...registered(known, person), actor: null }))];
+  const { inspection } = body as Bodies['Verify'];
+  const officers = [...namedIn(body, 'officers'), ...(inspection?.officers ?? [])];
+  return [own, ...officers.map((person) => ({ ...registered(known, person), actor: null }))];
 }
 
 function registered(known: Known | undefined, person: PersonId): Pick<Candidate, 'selves' | 'known'> {

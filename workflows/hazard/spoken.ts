@@ -138,4 +138,7 @@ export const EVENT_WORDS: Readonly<Record<EventType, string>> = {
   UrgingRecorded: '乡镇督促',
   UrgingMissed: '逾期未督促',
   UrgingMissWithdrawn: '撤回逾期未督促',
+  DocumentDrawn: '制作文书',
+  DocumentIssued: '签发文书',
+  DocumentServed: '送达文书',
 };

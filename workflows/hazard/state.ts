@@ -1,4 +1,5 @@
 import type { Day, Instant } from '../kernel/instant.ts';
+import type { Paper } from '../kernel/papers.ts';
 import type { Chain, MatterId, PersonId, PostId, UnitId } from '../kernel/terms.ts';
 import type { ImportBody, LinkedReportBody } from './command.ts';
 import type {
@@ -85,6 +86,8 @@ export interface Matter extends ControlRegion, StayRegion, ListingRegion, Urging
   /** Reports merged into this matter: opened anew if this one is finally rejected. */
   readonly merged: readonly MergedReport[];
   readonly corrections: readonly Correction[];
+  /** What was drawn up here and what became of it; absent until something is, and under rules 1 to 3. */
+  readonly papers?: readonly Paper[];
   /** When the last thing happened to it: after a while of silence its holder is reminded. */
   readonly movedAt: Instant;
   /** Changes of status or step that only time made since the last act of a person: what was received before them is

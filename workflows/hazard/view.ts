@@ -2,6 +2,7 @@ import { controlView } from './control-view.ts';
 import { LIST_WORDS } from './region-words.ts';
 import { basisShown } from '../kernel/period-words.ts';
 import type { Recipients } from './event-parts.ts';
+import { paperList } from './paper-list.ts';
 import type { HazardState } from './state.ts';
 import { runningStay } from './stays.ts';
 import { isOpen } from './summary.ts';
@@ -35,6 +36,7 @@ export function view(state: HazardState, relations: readonly string[]): Readonly
     rechecks: state.rechecks,
     closeouts: state.closeouts,
     corrections: state.corrections,
+    papers: paperList(state, isOutsider(relations)),
     imported: state.imported === null ? null : { fileHash: state.imported.fileHash, row: state.imported.row },
     policy: { id: state.terms.policy, version: state.terms.policyVersion },
     ...(isOutsider(relations) ? {} : { grounds: state.grounds, declined: state.declined }),

@@ -86,3 +86,9 @@ export interface Paper {
   /** Another took its place before it was issued. */
   readonly lapsed: boolean;
 }
+
+/** A paper as it is asked for; null for a draft, which is none. */
+export function paperAsked(key: string, document: DocumentName, seq: number, round: number): Paper | null {
+  if (PAPER_RULES[document].mode === 'draft') return null;
+  return { key, document, seq, round, drawn: null, issued: null, served: null, lapsed: false };
+}

@@ -2,6 +2,7 @@ import { selvesOf } from '../../kernel/command.ts';
 import type { DecideReferral } from '../command.ts';
 import { v1, type ReferralApproved, type CaseDeclined } from '../event.ts';
 import { no, yes, type CaseDecision } from '../refusal.ts';
+import { PAPERS_SINCE } from '../documents.ts';
 import { keeperSeats } from '../seats.ts';
 import { subjectOf, type Body, type Deciding, type State } from '../state.ts';
 import { stepFrom } from '../step.ts';
@@ -26,12 +27,13 @@ export function decideReferral(state: State, { body, actor, known, at }: DecideR
     referrals.set(to, [...new Set([...(referrals.get(to) ?? []), subject.key])]);
   }
   if (referrals.size === 0) return no('NothingToRefer', '没有建议移送的对象，请作出不予移送的决定。');
-  if (body.document === undefined) return no('ReferralNeedsDocument', '决定移送须填写移送函文号。');
+  if (body.document === undefined && state.terms.rules < PAPERS_SINCE)
+    return no('ReferralNeedsDocument', '决定移送须填写移送函文号。');
   const [holder] = keeperSeats(state, county);
   return yes(
     v1<ReferralApproved>('ReferralApproved', {
       referrals: [...referrals].map(([to, subjects]) => ({ to, subjects })),
-      document: body.document,
+      document: body.document ?? null,
       reason: body.reason,
       step: stepFrom(state.terms, 'firstAsk', holder, at),
     }),

@@ -1,3 +1,4 @@
+import { paperTold } from '../../kernel/paper-told.ts';
 import type { AddEvidence, Hear, SubmitStatement } from '../command.ts';
 import { v1, type EvidenceAdded, type HazardHeard, type HearingEnded, type StatementSubmitted } from '../event.ts';
 import { no, yes, type CaseDecision } from '../refusal.ts';
@@ -48,8 +49,10 @@ export function submitStatement(state: State, { body, actor, at }: SubmitStateme
   return yes(submitted, v1<HearingEnded>('HearingEnded', { silent: [], step }));
 }
 
-/** What the hazard tells meanwhile is noted: a cure may mitigate, it does not end the case. */
+/** What a job tells of the case's own letter, or the hazard meanwhile, is noted: a cure may mitigate, it does not end the case. */
 export function hear(state: State, { body }: Hear): CaseDecision {
+  const told = body.from === state.matterId ? paperTold(state.papers ?? [], body) : null;
+  if (told !== null) return yes(told);
   if (body.from !== state.origin.hazard) return no('NotLinked', '告知来自与本案无关的事项。');
   return yes(v1<HazardHeard>('HazardHeard', { event: body.event }));
 }

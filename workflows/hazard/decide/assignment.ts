@@ -2,16 +2,17 @@ import type { Period } from '../../kernel/deadline.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Chain } from '../../kernel/terms.ts';
 import { baseOn, dueFrom, withAmount } from '../clocks.ts';
-import type { AssignBody, CommandOf, OrderBody, ServiceBody } from '../command.ts';
+import type { AssignBody, CommandOf, ServiceBody } from '../command.ts';
+import { PAPERS_SINCE } from '../documents.ts';
 import { happened, type DueSet } from '../event.ts';
-import type { Assignment, DueDate, Service } from '../matter.ts';
+import type { Assignment } from '../matter.ts';
 import { denied } from '../refusal.ts';
-import { currentDue } from '../running.ts';
 import { separated } from '../separation.ts';
 import type { HazardState } from '../state.ts';
 import { stepOf } from '../steps.ts';
 import { townshipTasked } from '../urging.ts';
 import { lacksJurisdiction } from './jurisdiction.ts';
+import { serviceDenied, serviceOf } from './service.ts';
 import { addressee, chainOf, chainsOf, decided, hasPost, isNoPaperDay, once, personOf, type Decide } from './parts.ts';
 
 /** 交办: the order that sets who rectifies and until when. T runs from its service, provisionally from its date. */
@@ -38,7 +39,7 @@ export const assign: Decide<'Assign'> = (state, command) => {
   const assignment: Assignment = {
     unit: body.unit,
     post: addressee(chain, body.post, state.terms.county.officeDesk),
-    order: { ...body.order, remedies: body.order.remedies ?? null },
+    order: { ...body.order, number: body.order.number ?? null, remedies: body.order.remedies ?? null },
     service: body.service === undefined ? null : serviceOf(body.service),
     limit,
     base,
@@ -57,49 +58,9 @@ export const assign: Decide<'Assign'> = (state, command) => {
   );
 };
 
-/** 送达: fixes T, which ran provisionally from the order's date. What had run out only provisionally goes on. */
-export const recordService: Decide<'RecordService'> = (state, command) => {
-  const { body, at } = command;
-  const { assignment } = state;
-  const order = assignment?.order ?? null;
-  const no =
-    denied({
-      ...separated(state, command),
-      NotAssignedYet: order === null,
-      AlreadyServed: assignment !== null && assignment.service !== null,
-    }) ?? serviceDenied(state, body, order?.date ?? state.foundOn, at);
-  if (no !== null) return no;
-  const running = currentDue(state);
-  const base = baseOn(body.date, at);
-  const counted = COUNTED.includes(running.reason) ? running.period : null;
-  const due: DueSet =
-    counted === null
-      ? { start: at, due: running.due, reason: 'service', period: running.period, provisional: false }
-      : dueFrom(state.terms, 'service', counted, base, at);
-  const goesOn = state.status === 'rechecking' && state.openedBy === 'expiry' && due.due !== null && due.due > at;
-  const served = happened('ServiceRecorded', {
-    service: serviceOf(body),
-    base,
-    due,
-    step: goesOn ? stepOf(state, 'rectify', at) : null,
-  });
-  const unfounded = goesOn
-    ? state.fired.filter(
-        (f) => f.clock === 'T' && f.version === running.version && f.rung !== 'warn' && f.withdrawnAt === null,
-      )
-    : [];
-  const withdrawn = unfounded.map(({ key, rowId, rung, clock, version, dueAt }) =>
-    happened('RungWithdrawn', { key, rowId, rung, clock, version, dueAt, because: '送达后期限重新计算，届满尚未到来' }),
-  );
-  return decided(served, ...withdrawn);
-};
-
-/** Due versions that count from the service; later ones were set by their own decision. */
-const COUNTED: readonly DueDate['reason'][] = ['assignment', 'plan'];
-
 /** Why an order cannot be the paper that it says it is (行政处罚法 §42; §2.14 on orders). */
 function orderDenied(state: HazardState, { body, known, at, actor }: CommandOf<'Assign'>, chain: Chain | null) {
-  const { order } = body;
+  const { order, service } = body;
   const isEnforcement = order.type === 'rectifyOrder' || order.type === 'onSiteDecision';
   const officers = once(order.officers);
   const governmental =
@@ -111,16 +72,8 @@ function orderDenied(state: HazardState, { body, known, at, actor }: CommandOf<'
     OfficerNotCertified: isEnforcement && officers.some((person) => personOf(known, person)?.certified !== true),
     RemediesMissing: isEnforcement && (order.remedies ?? '').trim() === '',
     DayInFuture: isNoPaperDay(order.date, state.foundOn, at),
-  });
-}
-
-function serviceDenied(state: HazardState, service: ServiceBody, orderDate: OrderBody['date'], at: Instant) {
-  const isWitnessed = service.witness !== undefined && service.evidence.length > 0;
-  return denied({
-    DayInFuture: isNoPaperDay(service.date, state.foundOn, at),
-    ServedBeforeOrder: service.date < orderDate,
-    ServiceNotWitnessed: (service.way === 'refused' || service.way === 'left') && !isWitnessed,
-    ServiceNotConfirmed: service.way === 'electronic' && service.evidence.length === 0,
+    DocumentMissing: order.number === undefined && state.terms.rules < PAPERS_SINCE,
+    OrderServedByPaper: order.number === undefined && service !== undefined,
   });
 }
 
@@ -143,10 +96,6 @@ export function limitOf(state: HazardState): { readonly usual: Period; readonly 
 
 function provisionalUnless(service: ServiceBody | undefined, due: DueSet): DueSet {
   return { ...due, provisional: service === undefined || due.provisional };
-}
-
-function serviceOf(body: ServiceBody): Service {
-  return { way: body.way, date: body.date, witness: body.witness ?? null, evidence: body.evidence };
 }
 
 function named(body: AssignBody) {

@@ -1,6 +1,8 @@
+import type { KnownPerson } from '../../kernel/command.ts';
 import type { PersonId } from '../../kernel/terms.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import { happened, type HazardEvent } from '../event.ts';
+import { arePapersUnfinished } from '../papers.ts';
 import { denied } from '../refusal.ts';
 import { separated } from '../separation.ts';
 import { isControlled } from '../standing.ts';
@@ -10,7 +12,7 @@ import { townshipTasked } from '../urging.ts';
 import { again } from './again.ts';
 import { endedByCloseout, endedListing } from './listing.ts';
 import { authorityDenied, isUncertified, officersOf } from './officers.ts';
-import { assignmentOr, blank, decided, namesAll, once, pendingItems, type Decide } from './parts.ts';
+import { assignmentOr, blank, decided, namesAll, once, pendingItems, personOf, type Decide } from './parts.ts';
 import { hasReferral } from './verification.ts';
 
 /** 销号, one rank above the rechecker: its number cannot be used twice. Refused, it is rechecked anew. */
@@ -21,6 +23,7 @@ export const decideCloseout: Decide<'DecideCloseout'> = (state, command) => {
     ReasonMissing: blank(body.reason),
     ListingUndecided: body.decision === 'approve' && state.severity === 'major' && isListingUndecided(state),
     ControlStands: body.decision === 'approve' && isControlled(state),
+    PapersUnfinished: body.decision === 'approve' && arePapersUnfinished(state),
   });
   if (no !== null) return no;
   const { reason } = body;
@@ -47,6 +50,7 @@ export const rectifyOnTheSpot: Decide<'RectifyOnTheSpot'> = (state, command) => 
     OfficersTooFew: officers.length < (state.terms.numbers['officersMin'] ?? 2),
     ActorNotAmongOfficers: !officers.includes(actor.person),
     ...separated(state, command),
+    RectifierNotOfUnit: body.rectifiedBy.some((person) => isOfAnotherUnit(state, personOf(known, person))),
     OfficerNotCertified: isUncertified(state, people),
     ...authorityDenied(state, people),
     ItemsMissing: !namesAll(pendingItems(state), body.items),
@@ -96,6 +100,14 @@ export const abolish: Decide<'Abolish'> = (state, command) => {
   });
   return no ?? decided(happened('Abolished', { ...body, step: endedAt(at) }), ...endedListing(state, '关闭取缔', at));
 };
+
+/** Whether the register has somebody in another unit than the one that rectifies, whose people it knows. Not asked before rules 4. */
+function isOfAnotherUnit({ terms, subject, assignment, chains }: HazardState, person: KnownPerson | null): boolean {
+  const unit = assignment?.unit ?? subject;
+  const ranks = unit === null ? undefined : chains[unit]?.ranks;
+  if (terms.rules < 4 || person === null || unit === null || Object.keys(ranks ?? {}).length === 0) return false;
+  return person.unit !== unit && !(person.posts ?? []).some((post) => post.unit === unit);
+}
 
 function isListingUndecided(state: HazardState): boolean {
   return state.proposals.some((proposal) => proposal.rung === 'list');

@@ -1,6 +1,8 @@
 import type { CommandOf } from '../command.ts';
 import { happened } from '../event.ts';
+import { PAPERS_SINCE } from '../documents.ts';
 import type { RecheckRecord } from '../matter.ts';
+import { isOrderUnfinished } from '../papers.ts';
 import { denied } from '../refusal.ts';
 import { separated } from '../separation.ts';
 import { isControlled } from '../standing.ts';
@@ -23,11 +25,13 @@ export const recheck: Decide<'Recheck'> = (state, command) => {
       SignatureMissing: !body.signature.signed && blank(body.signature.refusalNote),
       ItemsMissing: !namesAll(pendingItems(state), body.items),
       EvidenceMissing: body.evidence.length === 0,
+      DocumentMissing: body.opinionNumber === undefined && state.terms.rules < PAPERS_SINCE,
+      OrderNotIssued: isOrderUnfinished(state),
       ControlStands: state.severity === 'major' && failed.length === 0 && isControlled(state),
     }) ??
     (failed.length === 0 ? null : next.denied);
   if (no !== null) return no;
-  const { officers, items, onSite, opinionNumber, opinion, signature, evidence } = body;
+  const { officers, items, onSite, opinionNumber = null, opinion, signature, evidence } = body;
   const said = { officers: once(officers), items, onSite, opinionNumber, opinion, signature, evidence };
   if (failed.length > 0)
     return decided(

@@ -1,10 +1,13 @@
+import { parseInstant } from '../../kernel/instant.ts';
 import { appealedBy } from '../appeals.ts';
+import type { CommandOf, InspectionBody } from '../command.ts';
 import { happened } from '../event.ts';
 import { leadSeat } from '../posts.ts';
 import { denied } from '../refusal.ts';
 import { separated } from '../separation.ts';
 import { endedAt, stepOf } from '../steps.ts';
 import { isBoundByListing } from './listing.ts';
+import { areOutsiders, officersOf } from './officers.ts';
 import { asOf, blank, decided, itemsFrom, type Decide } from './parts.ts';
 import { isControlled } from '../standing.ts';
 import type { HazardState } from '../state.ts';
@@ -14,16 +17,39 @@ export const verify: Decide<'Verify'> = (state, command) => {
   const { body, at } = command;
   return (
     denied({ ...notVerifying(state, at), ...separated(state, command) }) ??
+    inspectionDenied(state, command) ??
     decided(
       happened('HazardVerified', {
         note: body.note,
         evidence: body.evidence,
         items: itemsFrom(body.items ?? [], state.items),
+        ...(body.inspection === undefined ? {} : { inspection: inspectionOf(body.inspection) }),
         step: stepOf(state, 'grade', at),
       }),
     )
   );
 };
+
+/** The inspection with its times as every instant is written. */
+function inspectionOf(inspection: InspectionBody): InspectionBody {
+  const { from, to } = inspection;
+  return { ...inspection, from: parseInstant(from) ?? from, to: parseInstant(to) ?? to };
+}
+
+/** Why an inspection cannot be put on record as a 现场检查记录: two certified officers, in a time that is past (安全生产法 §67). */
+function inspectionDenied(state: HazardState, { body, known, at }: CommandOf<'Verify'>) {
+  const { inspection } = body;
+  if (inspection === undefined) return null;
+  const people = officersOf(known, inspection.officers);
+  const [from, to] = [parseInstant(inspection.from), parseInstant(inspection.to)];
+  return denied({
+    UnknownPerson: people.includes(null),
+    TwoOfficersNeeded: people.length < (state.terms.numbers['officersMin'] ?? 2),
+    OfficerNotOfAuthority: areOutsiders(people),
+    OfficerNotCertified: people.some((person) => person?.certified !== true),
+    InspectionTimeWrong: from === null || to === null || from > to || to > at,
+  });
+}
 
 /** 不属实, proposed; a second person decides. */
 export const proposeRejection: Decide<'ProposeRejection'> = (state, command) => {

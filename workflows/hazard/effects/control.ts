@@ -1,4 +1,5 @@
 import type { Effect } from '../../kernel/effect.ts';
+import type { DocumentName } from '../../kernel/papers.ts';
 import type { PostId } from '../../kernel/terms.ts';
 import type { HazardRecorded } from '../event.ts';
 import { seatIn } from '../posts.ts';
@@ -57,7 +58,7 @@ export function controlEffects(event: HazardRecorded, after: HazardState): reado
 }
 
 /** The paper of a measure, a notice or a review; null where none is due. */
-export function controlDocumentOf(event: HazardRecorded): string | null {
+export function controlDocumentOf(event: HazardRecorded): DocumentName | null {
   switch (event.type) {
     case 'ControlImposed':
     case 'ControlExtended':

@@ -1,4 +1,5 @@
 import type { Effect } from '../../kernel/effect.ts';
+import type { DocumentName } from '../../kernel/papers.ts';
 import type { HazardRecorded } from '../event.ts';
 import { currentDue } from '../running.ts';
 import type { HazardState } from '../state.ts';
@@ -34,7 +35,7 @@ export function lawfulTimeEffects(event: HazardRecorded, after: HazardState): re
 }
 
 /** The paper of a stay or of a public listing; null where none is due. */
-export function lawfulTimeDocumentOf(event: HazardRecorded): string | null {
+export function lawfulTimeDocumentOf(event: HazardRecorded): DocumentName | null {
   switch (event.type) {
     case 'ClockStayed':
     case 'StayConfirmed':

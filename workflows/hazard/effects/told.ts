@@ -53,6 +53,7 @@ export const NOTICES = [
   'UrgingRecorded',
   'UrgingMissed',
   'UrgingMissWithdrawn',
+  'DocumentWaits',
 ] as const;
 export type Notice = (typeof NOTICES)[number];
 

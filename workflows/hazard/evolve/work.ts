@@ -65,7 +65,8 @@ export const WORK: { readonly [T in WorkEvent]: Apply<T> } = {
       assignment: { ...assignmentOf(state), service: data.service, base: data.base },
       dueDates: dueAppended(state, data.due, stamp, currentDue(state).restsFrom),
     };
-    return data.step === null ? served : { ...served, status: 'rectifying', openedBy: null };
+    // A job tells of it, but people served it: nothing that was received before counts as before a lapse of time.
+    return data.step === null ? served : { ...served, status: 'rectifying', openedBy: null, lapses: [] };
   },
   AssignmentAccepted: (state, data, stamp) => accepted(state, data, stamp, data.deemed),
   AssignmentUpheld: (state, data, stamp) => accepted(state, data, stamp, true),

@@ -1,0 +1,63 @@
+import { isInEffect, isPaperEvent, papersAfter } from '../kernel/paper-told.ts';
+import { paperAsked, type Paper } from '../kernel/papers.ts';
+import { papersOf, PAPERS_SINCE } from './documents.ts';
+import type { HazardRecorded } from './event.ts';
+import type { HazardState, Matter } from './state.ts';
+import { ORDER_TYPES } from './vocabulary.ts';
+
+/** The state with its papers as an event leaves them: asked for, told of, or overtaken. Older rules follow none. */
+export function withPapers(before: HazardState, event: HazardRecorded, after: HazardState): HazardState {
+  if (after.terms.rules < PAPERS_SINCE) return after;
+  const { papers = [] } = before;
+  const told = isPaperEvent(event) ? papersAfter(papers, event, event.at) : papers;
+  // The round that an event belongs to is the one that it found.
+  const asked = papersOf(event, after).flatMap(
+    ({ key, document }) => paperAsked(key, document, event.seq, before.round) ?? [],
+  );
+  const left = told.map((paper) =>
+    paper.issued === null && isOvertaken(paper, event, before) ? { ...paper, lapsed: true } : paper,
+  );
+  const all = [...left, ...asked];
+  return all.length === 0 ? after : { ...after, papers: all };
+}
+
+/** An order to another unit takes the place of the one before, a new review that of the same round's; nothing is issued of what was closed down. */
+function isOvertaken(paper: Paper, { type }: HazardRecorded, { round }: Matter): boolean {
+  switch (type) {
+    case 'RectifierReassigned':
+    case 'AssignmentMoved':
+      return isOrder(paper);
+    case 'RecheckPassed':
+    case 'RecheckFailed':
+      return isOpinion(paper) && paper.round === round;
+    default:
+      return type === 'Abolished';
+  }
+}
+
+function isOrder({ document }: Paper): boolean {
+  return ORDER_TYPES.some((type) => type === document);
+}
+
+function isOpinion({ document }: Paper): boolean {
+  return document === 'recheckOpinion';
+}
+
+/** The paper of the running order; null while there is none, or where it was made outside. */
+export function orderPaper({ papers = [] }: Matter): Paper | null {
+  return papers.findLast((paper) => isOrder(paper) && !paper.lapsed) ?? null;
+}
+
+/** Whether the running order has not been issued and served yet: nothing can be rechecked against it. */
+export function isOrderUnfinished(matter: Matter): boolean {
+  const order = orderPaper(matter);
+  return order !== null && !isInEffect(order);
+}
+
+/** Whether the order, this round's review opinion or the letter of the listing has not been issued and served yet. */
+export function arePapersUnfinished(matter: Matter): boolean {
+  const { papers = [], round } = matter;
+  const opinion = papers.findLast((paper) => isOpinion(paper) && paper.round === round && !paper.lapsed);
+  const letter = papers.findLast(({ document }) => document === 'listLetter');
+  return isOrderUnfinished(matter) || [opinion, letter].some((paper) => paper !== undefined && !isInEffect(paper));
+}
