@@ -1,6 +1,7 @@
 import { Runtime } from '@temporalio/worker';
 import { pino } from 'pino';
 import { egressOf } from '../activities/egress/receivers.ts';
+import { documentKeyFile, localSeal } from '../activities/documents/seal.ts';
 import { portsOf } from '../activities/record.ts';
 import { environmentOrExit, type Environment } from '../config/environment.ts';
 import { storeOf } from '../db/archive/store.ts';
@@ -8,6 +9,7 @@ import { connect } from '../db/client.ts';
 import { secretsOrExit } from '../db/secret-key.ts';
 import { connectTemporal } from '../delivery/connect.ts';
 import { makeBundle } from './bundle.ts';
+import { startDrawing } from './drawing.ts';
 import { dutiesOf } from './duties.ts';
 import { startKeeping } from './keep-bundle.ts';
 import { temporalLogger } from './logger.ts';
@@ -30,6 +32,8 @@ async function main(env: Environment): Promise<void> {
   const ctx = { db, temporal, archive, seal: env.seal, secrets, egress: egressOf(env.egress) };
   const bundle = await makeBundle(logger);
   const watch = startWatch(ctx, bundle, log);
+  const sealer = localSeal(documentKeyFile(env.seal.keyFile));
+  const drawing = startDrawing({ db, temporal, publicUrl: env.publicUrl, sealer }, log);
   const keeping = startKeeping(db, bundle, log);
   const stopping = new AbortController();
   const ports = { ...portsOf(db, log), ...dutiesOf(ctx, log, stopping.signal) };
@@ -39,7 +43,7 @@ async function main(env: Environment): Promise<void> {
     log.info({ signal }, 'stopping');
     setTimeout(() => process.exit(1), STOP_MS).unref();
     stopping.abort(new Error('the worker stops'));
-    await Promise.all([loops.stop(), watch.stop(), keeping.stop(), schedules.stop()]);
+    await Promise.all([loops.stop(), watch.stop(), drawing.stop(), keeping.stop(), schedules.stop()]);
     await temporal.close();
     await db.end();
     log.info({}, 'stopped');

@@ -19,7 +19,9 @@ export interface DocumentContent {
   readonly officers: readonly PersonId[];
   /** The template's bytes by their hash: all editions have one look. */
   readonly template: string;
-  /** Whose last pages are bound behind it, by the hashes of their PDFs; only of a case file. */
+  /** By whose act it is valid as soon as it is drawn, and since when; absent where it has yet to be issued. */
+  readonly born?: { readonly by: PersonId | null; readonly post: PostId | null; readonly at: Instant };
+  /** The papers that are bound behind it, by the hashes of their PDFs; only of a case file. */
   readonly bound?: readonly string[];
 }
 

@@ -1,0 +1,51 @@
+import { contentId } from '../../db/chain.ts';
+import type { DocumentContent, StoredDocument } from '../../db/documents/document.ts';
+import { documentFile } from '../../db/documents/files.ts';
+import { editionWanted, type Printed } from '../../db/documents/printed.ts';
+import type { Db } from '../../db/client.ts';
+import { NotDrawable, type DocumentDefinition, type Fields } from './definition.ts';
+import type { Drawing } from './drawing.ts';
+import { fillTemplate, mergePdf, missingGlyphs, pageCount, printPdf } from './engine/index.ts';
+import { documentNamed } from './index.ts';
+import { lateParts } from './late.ts';
+import { LATE_FIELDS } from './late-fields.ts';
+
+/** Prints the edition that a document waits for; nothing is written. Throws `NotDrawable`, and what the engine throws. */
+export async function printed(ctx: Drawing, document: StoredDocument, content: DocumentContent): Promise<Printed> {
+  const late = await lateParts(ctx, document, content);
+  const fields = { ...(content.fields as Fields), ...late.fields };
+  refuseBoxes(document, fields);
+  const docx = await fillTemplate(await bytesOf(ctx.db, content.template), fields, late.images);
+  const own = await printPdf(docx);
+  const isValid = editionWanted(document) === 'issued';
+  if (content.bound === undefined) return { docx, ...own, seal: isValid ? await sealed(ctx, own.pdf) : null };
+  const parts = await Promise.all(content.bound.map((hash) => bytesOf(ctx.db, hash)));
+  const pdf = await mergePdf([own.pdf, ...parts]);
+  return { docx: null, pdf, pages: await pageCount(pdf), seal: isValid ? await sealed(ctx, pdf) : null };
+}
+
+async function sealed({ sealer }: Drawing, pdf: Buffer) {
+  return await sealer.seal(contentId(pdf));
+}
+
+/** A character that no font has would print as a box: nobody's name may. */
+function refuseBoxes({ document }: StoredDocument, fields: Fields): void {
+  const definition = documentNamed(document);
+  const missing = missingGlyphs(fields).map(
+    ({ field, characters }) => `“${labelOf(definition, field)}”中的“${characters.join('、')}”`,
+  );
+  if (missing.length > 0) throw new NotDrawable(`字库中没有${missing.join('，')}，打印出来会是空框。`);
+}
+
+/** What people call a field; of a row `items.3.text` the label of `items.text`. */
+function labelOf(definition: DocumentDefinition | null, field: string): string {
+  const name = field.replace(/\.\d+\./g, '.');
+  const known = [...(definition?.required ?? []), ...(definition?.others ?? []), ...LATE_FIELDS];
+  return known.find((one) => one.field === name)?.label ?? name;
+}
+
+async function bytesOf(db: Db, hash: string): Promise<Buffer> {
+  const file = await documentFile(db, hash);
+  if (file === null) throw new Error(`no file ${hash}`);
+  return file.content;
+}

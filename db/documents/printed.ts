@@ -1,0 +1,95 @@
+import type { Instant } from '../../workflows/kernel/instant.ts';
+import type { PersonId } from '../../workflows/kernel/terms.ts';
+import { asJson, type Db, type Transaction } from '../client.ts';
+import { lockDocument, type StoredDocument } from './document.ts';
+import { addEdition, type Edition } from './editions.ts';
+import { FILE_TYPES, keepFile } from './files.ts';
+import { orderTelling } from './jobs.ts';
+import type { DocumentSeal } from './seal.ts';
+import { signaturesOf } from './signatures.ts';
+
+/** An edition as it came from the press. */
+export interface Printed {
+  /** Null where there is no Word. */
+  readonly docx: Buffer | null;
+  readonly pdf: Buffer;
+  readonly pages: number;
+  /** Of the PDF; null for an edition that is not valid yet. */
+  readonly seal: DocumentSeal | null;
+}
+
+/** Which edition a document waits for; null for none. What is valid as drawn has its first one `issued`. */
+export function editionWanted(document: StoredDocument): Edition['reason'] | null {
+  const { state, edition, issuedAt, content } = document;
+  if (state === 'drawn' && issuedAt !== null) return 'issued';
+  if (state !== 'asked') return null;
+  if (content?.born !== undefined) return 'issued';
+  return edition === 0 ? 'drawn' : 'redrawn';
+}
+
+/**
+ * Keeps an edition, what became of the document by it, and the order to tell its matter, in one transaction. Nothing where
+ * the document does not wait for this edition any more: it was kept already, drawn again, or lapsed.
+ */
+export async function keepPrinted(
+  db: Db,
+  document: StoredDocument,
+  printed: Printed,
+  { by, at }: { readonly by: string; readonly at: Instant },
+): Promise<void> {
+  await db.sql.begin(async (sql) => {
+    const now = await lockDocument(sql, document.id);
+    const reason = editionWanted(document);
+    const isWanted = now !== null && editionWanted(now) === reason && now.contentHash === document.contentHash;
+    if (!isWanted || reason === null || now.edition !== document.edition) return;
+    const docxHash = printed.docx === null ? null : await keepFile(sql, FILE_TYPES.docx, printed.docx);
+    const pdfHash = await keepFile(sql, FILE_TYPES.pdf, printed.pdf);
+    const edition = document.edition + 1;
+    const { pages } = printed;
+    const template = document.template ?? '';
+    await addEdition(sql, document.id, { edition, reason, docxHash, pdfHash, pages, template, at, by });
+    await moveOn(sql, now, printed.seal, edition, at);
+    await tell(sql, now, { reason, edition, hash: pdfHash });
+  });
+}
+
+async function moveOn(
+  sql: Transaction,
+  { id, issuedAt, issuedBy, issuedPost, content }: StoredDocument,
+  seal: DocumentSeal | null,
+  edition: number,
+  at: Instant,
+): Promise<void> {
+  const born = content?.born ?? null;
+  const isIssued = issuedAt !== null || born !== null;
+  await sql`
+    update documents set state = ${isIssued ? 'issued' : 'drawn'}, failure = null, edition = ${edition},
+      drawn_at = coalesce(drawn_at, ${at}), issued_at = ${issuedAt ?? born?.at ?? null},
+      issued_by = ${issuedBy ?? born?.by ?? null}, issued_post = ${issuedPost ?? born?.post ?? null},
+      seal = ${seal === null ? null : asJson(sql, seal)}
+    where id = ${id}`;
+}
+
+interface Kept {
+  readonly reason: Edition['reason'];
+  readonly edition: number;
+  readonly hash: string;
+}
+
+async function tell(sql: Transaction, document: StoredDocument, { reason, edition, hash }: Kept): Promise<void> {
+  const { number, issuedAt, issuedBy, content } = document;
+  const cause = `told:${edition.toString()}`;
+  if (issuedAt === null || reason !== 'issued') {
+    const issued = content?.born === undefined ? {} : { issued: { by: content.born.by, at: content.born.at } };
+    await orderTelling(sql, document, 'DocumentDrawn', cause, { number, hash, ...issued });
+    return;
+  }
+  const signers = await signersOf(sql, document);
+  await orderTelling(sql, document, 'DocumentIssued', cause, { number, hash, by: issuedBy, at: issuedAt, signers });
+}
+
+/** The officers who signed the edition that was issued; who signed for the party stands with the document. */
+async function signersOf(sql: Transaction, { id, edition }: StoredDocument): Promise<PersonId[]> {
+  const signatures = await signaturesOf({ sql }, id);
+  return signatures.filter((one) => one.edition === edition && one.role === 'officer').map(({ person }) => person);
+}
