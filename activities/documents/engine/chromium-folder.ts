@@ -13,8 +13,9 @@ const OWNED = /^(?:unpacking|run)-(\d+)$/;
 export async function chromiumFolder(): Promise<string> {
   const { uid, username } = userInfo();
   const folder = join(tmpdir(), `bihuan-chromium-${uid === -1 ? username : uid.toString()}`);
-  await mkdir(folder, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw new NoChromium(`不能在临时目录 ${tmpdir()} 中建立文件夹。`, error);
+  await mkdir(folder, { mode: 0o700 }).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST')
+      throw new NoChromium(`不能在临时目录 ${tmpdir()} 中建立文件夹。`, error);
   });
   const found = await lstat(folder);
   // On Windows there are neither owners nor modes.

@@ -1,5 +1,7 @@
 export { closeBrowser } from './browser.ts';
+export { checkTemplate } from './check-template.ts';
 export { TemplateFault } from './fault.ts';
+export { fieldSpecs, type FieldSpec } from './field-spec.ts';
 export { fillTemplate } from './fill-template.ts';
 export type { Images } from './images.ts';
 export { mergePdf, pageCount } from './merge-pdf.ts';

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { browser } from './browser.ts';
 import { LIMITS } from './limits.ts';
-import { PAGE, serveOnlyOurs } from './page-source.ts';
+import { PAGE } from './page-source.ts';
 
 /** Fonts stay loaded in a page that is used again; after this many documents it is made anew, so that nothing piles up. */
 const USES = 100;
