@@ -35,6 +35,9 @@ export async function addJob(sql: Queryable, { matterId, kind, key, type, payloa
 
 /** The type of the jobs that draw documents up: they take long, so they have a lane, and a runner, of their own. */
 export const DRAWING = 'DrawUp';
+/** The type of the jobs that look at a template, which is printed to be seen. */
+export const TEMPLATE_CHECK = 'CheckTemplate';
+const PRINTING = [DRAWING, TEMPLATE_CHECK];
 
 /** Which jobs: those that draw documents up, or all others. */
 export type JobLane = 'drawing' | 'rest';
@@ -53,7 +56,7 @@ export async function leaseJobs(
     where id in (
       select id from jobs
       where done_at is null and dead_at is null and run_at <= now() and (lease_until is null or lease_until < now())
-        and (type = ${DRAWING}) = ${lane === 'drawing'}
+        and (type = any(${PRINTING})) = ${lane === 'drawing'}
       order by run_at, id limit ${limit} for update skip locked)
     returning id, matter_id as "matterId", kind, key, type, payload, attempts`;
   return [...rows].sort((a, b) => a.id - b.id);
@@ -91,6 +94,6 @@ export async function failJob(db: Db, id: number, reason: string, retryInMs: num
 export async function jobCounts(db: Db, lane: JobLane = 'rest'): Promise<{ waiting: number; dead: number }> {
   const [row] = await db.sql<{ waiting: number; dead: number }[]>`
     select count(*) filter (where dead_at is null) as waiting, count(dead_at) as dead from jobs
-    where done_at is null and (type = ${DRAWING}) = ${lane === 'drawing'}`;
+    where done_at is null and (type = any(${PRINTING})) = ${lane === 'drawing'}`;
   return { waiting: row?.waiting ?? 0, dead: row?.dead ?? 0 };
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '../../workflows/kernel/instant.ts';
 import { asJson, type Db, type Queryable } from '../client.ts';
-import { addJob } from '../jobs.ts';
+import { addJob, TEMPLATE_CHECK } from '../jobs.ts';
 import { writeRegister } from '../registers/write.ts';
 import { FILE_TYPES, keepFile } from './files.ts';
 import { putTemplate } from './templates.ts';
@@ -46,7 +46,7 @@ export async function orderTemplateCheck(
       matterId: id,
       kind: 'template',
       key: 'check',
-      type: 'CheckTemplate',
+      type: TEMPLATE_CHECK,
       payload: { checkId: id },
     });
   });

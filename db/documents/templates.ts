@@ -52,7 +52,7 @@ export async function templateInForce(
 
 /** `v` with the place of the change that put the county's own there, or `shipped:` with the hash; of `shipped_templates s` and `templates t`. */
 export function versionOf(sql: Queryable) {
-  return sql`case when t.id is null then 'shipped:' || s.docx_hash else 'v' || (
+  return sql`case when t.id is null then replace(s.docx_hash, 'sha256:', 'shipped:') else 'v' || (
     select max(v.ord) from register_versions v where v.register = 'templates' and v.id = t.id) end`;
 }
 
