@@ -23,7 +23,7 @@ export async function failDocument(db: Db, id: string, reason: string): Promise<
 }
 
 async function tell(sql: Transaction, document: StoredDocument, reason: string): Promise<void> {
-  const { id, matterId, kind, number } = document;
+  const { id, matterId, kind, number, unit } = document;
   const posts = await sql<{ id: PostId }[]>`
     select id from posts where unit = coalesce(${unit}, (select lead from matters where id = ${matterId})) and rank = any(${TOLD_RANKS})
       and valid_from <= ${today(sql)} and (valid_to is null or valid_to >= ${today(sql)})`;

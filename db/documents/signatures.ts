@@ -45,7 +45,7 @@ export async function signaturesOf({ sql }: { readonly sql: Queryable }, documen
 /** Whose signature the current edition lacks before it is valid or may be issued; `party`: neither signature nor refusal. */
 export function missingSignatures(
   it: Pick<StoredDocument, 'document' | 'content' | 'edition'>,
-  signatures: readonly Signature[],
+  signatures: readonly Pick<Signature, 'edition' | 'role' | 'person'>[],
 ): { readonly officers: readonly PersonId[]; readonly party: boolean } {
   if (paperRuleOf(it.document)?.mode !== 'officers') return { officers: [], party: false };
   const current = signatures.filter(({ edition }) => edition === it.edition);
