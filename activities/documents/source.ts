@@ -8,6 +8,7 @@ import { eventsOf, kindOfMatter } from '../../db/queries/events.ts';
 import { registersAsOf } from '../../db/queries/registers-as-of.ts';
 import type { Recorded } from '../../workflows/kernel/event.ts';
 import type { MatterId, Terms, UnitId } from '../../workflows/kernel/terms.ts';
+import { frozenDossier } from './clue-transfer-letter/frozen-dossier.ts';
 import type { EarlierPaper, Source } from './definition.ts';
 import { namesOf } from './names.ts';
 
@@ -32,7 +33,13 @@ export async function sourceOf(db: Db, id: MatterId, seq: number, kindOf: KindOf
   const event = events[seq - 1] as Recorded;
   const summary = kind.face.summary(reached.state);
   const papers = await papersBefore(db, id, seq);
-  const words = [...wordsIn(events), ...wordsIn(after), ...papers.flatMap(({ service, unit }) => [service?.by, unit])];
+  const dossier = await frozenDossier(db, after);
+  const words = [
+    ...wordsIn(events),
+    ...wordsIn(after),
+    ...wordsIn(dossier),
+    ...papers.flatMap(({ service, unit }) => [service?.by, unit]),
+  ];
   const { county } = (after as { readonly terms: Terms }).terms;
   const registers = await registersAsOf(
     db,
@@ -56,7 +63,7 @@ export async function sourceOf(db: Db, id: MatterId, seq: number, kindOf: KindOf
     },
     at: event.at,
     name: namesOf(registers),
-    unit: issuerOf(event, papers, summary.lead ?? county.officeUnit),
+    unit: issuerOf(events, papers, summary.lead ?? county.officeUnit),
     government: registers.posts.find((post) => post.id === county.committeeHead)?.unit ?? null,
     number: null,
     papers,
@@ -64,18 +71,30 @@ export async function sourceOf(db: Db, id: MatterId, seq: number, kindOf: KindOf
       db,
       wordsIn(events).filter((word) => word.startsWith('sha256:')),
     ),
+    dossier,
   };
 }
 
-/** Whoever acted gives the paper; a receipt is the unit's whose paper was served, and what the system gives the lead's. */
-function issuerOf(event: Recorded, papers: readonly EarlierPaper[], lead: UnitId): UnitId {
+/**
+ * Whoever acted gives the paper. A receipt is the unit's whose paper was served, the minutes of a talk the unit's that
+ * called it, and what the system gives the lead's.
+ */
+function issuerOf(events: readonly Recorded[], papers: readonly EarlierPaper[], lead: UnitId): UnitId {
+  const event = events.at(-1) as Recorded;
   const { key } = event.data as { readonly key?: unknown };
   const served = event.type === 'DocumentServed' ? papers.find((paper) => paper.key === key) : undefined;
-  return served?.unit ?? (event.actor.role === 'system' ? lead : event.actor.unit);
+  if (served?.unit != null) return served.unit;
+  const called = event.type === 'SupervisionAnswered' ? events.findLast(isIssueOf(key)) : undefined;
+  return called?.actor.unit ?? (event.actor.role === 'system' ? lead : event.actor.unit);
+}
+
+function isIssueOf(key: unknown): (event: Recorded) => boolean {
+  return ({ type, data }) => type === 'RungIssued' && (data as { readonly key?: unknown }).key === key;
 }
 
 async function papersBefore(db: Db, id: MatterId, seq: number): Promise<EarlierPaper[]> {
-  const stored = (await documentsOfMatter(db, id)).filter((document) => document.seq < seq);
+  const all = await documentsOfMatter(db, id);
+  const stored = all.filter((document) => document.seq < seq || (document.seq === seq && document.drawnAt !== null));
   return await Promise.all(stored.map((document) => earlier(db, document)));
 }
 

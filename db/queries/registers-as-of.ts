@@ -2,7 +2,7 @@ import { dayOf, type Day, type Instant } from '../../workflows/kernel/instant.ts
 import type { PersonId, PostId, UnitId } from '../../workflows/kernel/terms.ts';
 import type { Queryable } from '../client.ts';
 
-/** A unit as the register said then; the last five are null of what is no enterprise. */
+/** A unit as the register said then; address, code and sector are null of what is no enterprise. */
 export interface UnitThen {
   readonly id: UnitId;
   readonly name: string;
@@ -10,7 +10,7 @@ export interface UnitThen {
   readonly address: string | null;
   readonly creditCode: string | null;
   readonly sector: string | null;
-  /** 主体责任人, or whoever led it. */
+  /** 主体责任人 of an enterprise, else whoever was in its post of rank 3. */
   readonly head: PersonId | null;
   readonly headPost: PostId | null;
 }
@@ -80,9 +80,8 @@ async function unitsThen(sql: Queryable, ids: readonly string[], at: Instant): P
         case when ev.before is null then e.address else ev.before ->> 'address' end as address,
         case when ev.before is null then e.credit_code else ev.before ->> 'creditCode' end as "creditCode",
         coalesce(ev.before ->> 'sector', e.sector) as sector,
-        case when e.unit is null then null else coalesce(
-          (select person from responsibilities t where enterprise = u.id and duty = 'responsible' and ${stands(sql, day)}
-            order by person limit 1), led.person) end as head,
+        coalesce((select person from responsibilities t
+          where enterprise = u.id and duty = 'responsible' and ${stands(sql, day)} order by person limit 1), led.person) as head,
         led.post as "headPost"
       from units u left join enterprises e on e.unit = u.id
         ${versionAfter(sql, 'units', sql`uv`, sql`u.id`, at)} ${versionAfter(sql, 'enterprises', sql`ev`, sql`u.id`, at)}
