@@ -1,4 +1,5 @@
 import type { Document } from 'docx';
+import type { Dossier } from '../../workflows/accountability/dossier.ts';
 import type { Recorded } from '../../workflows/kernel/event.ts';
 import type { Day, Instant } from '../../workflows/kernel/instant.ts';
 import type { MatterId, PersonId, UnitId } from '../../workflows/kernel/terms.ts';
@@ -118,6 +119,8 @@ export interface Source {
   readonly papers: readonly EarlierPaper[];
   /** The files that the matter's events name, in order of first mention. */
   readonly evidence: readonly EvidenceNamed[];
+  /** The frozen dossier that an accountability case was opened on; null for what has none. */
+  readonly dossier: Dossier | null;
 }
 
 /** A document cannot be drawn from what is recorded; the words say in Chinese what is missing. */

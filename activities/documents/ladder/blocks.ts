@@ -1,0 +1,41 @@
+import type { Paragraph } from 'docx';
+import { copies, unitSigns } from '../layout/blocks.ts';
+import { body, each, section, text } from '../layout/text.ts';
+
+/** 一、隐患基本情况: what, where, how grave, by which order and until when. */
+export function basics(n = '一'): Paragraph[] {
+  return [
+    section(`${n}、隐患基本情况`),
+    body('隐患编号：{caseNumber}。{hazard}，地点为{place}，{foundOn}发现，隐患级别为{severity}。'),
+    body('整改责任单位：{rectifier}。监管责任单位：{supervisor}。'),
+    body('整改指令：{order}。原整改期限：{originalDue}。'),
+    ...each('items', body('第{n}项：{text}（{result}）。')),
+  ];
+}
+
+/** How it stands, what was given before, and what the other side did: the one as carefully as the other. */
+export function history(n = '二', heading = '逾期情况'): Paragraph[] {
+  return [
+    section(`${n}、${heading}`),
+    body('{situation}'),
+    body('此前已发出的文书：'),
+    ...each('measures', body('{date}  {text}')),
+    body('有关单位办理和反馈情况：'),
+    ...each('efforts', body('{date}  {text}')),
+  ];
+}
+
+/** What is asked, one demand a paragraph. */
+export function demands(n: string, heading: string): Paragraph[] {
+  return [section(`${n}、${heading}`), ...each('demands', body('（{n}）{text}'))];
+}
+
+/** The end of every letter of the ladder: who signed it, its unit, seal and day, and who gets copies. */
+export function closing(...last: readonly string[]): Paragraph[] {
+  return [
+    ...last.map((words) => body(words)),
+    text('签发人：{signer}', { align: 'left', before: 360, indent: { left: 640 }, keepNext: true }),
+    ...unitSigns('madeOn'),
+    copies('抄送：{copies}'),
+  ];
+}
