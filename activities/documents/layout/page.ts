@@ -8,8 +8,15 @@ const PAGE = {
   margin: { top: 2_098, bottom: 1_984, left: 1_587, right: 1_474 },
 };
 
+type Blocks = readonly (Paragraph | Table | readonly (Paragraph | Table)[])[];
+
 /** A paper in the layout of GB/T 9704 with page numbers at the foot and, last of all, how to verify it. */
-export function paper(...blocks: readonly (Paragraph | Table | readonly (Paragraph | Table)[])[]): Document {
+export function paper(...blocks: Blocks): Document {
+  return sheet(...blocks, text('', { size: 'note' }), verifyFoot());
+}
+
+/** The same layout for a part of a bound file: nothing is verified by the part alone. */
+export function sheet(...blocks: Blocks): Document {
   return new Document({
     creator: 'bihuan',
     lastModifiedBy: 'bihuan',
@@ -18,7 +25,7 @@ export function paper(...blocks: readonly (Paragraph | Table | readonly (Paragra
       {
         properties: { page: PAGE },
         footers: { default: new Footer({ children: [pageNumber()] }) },
-        children: [...blocks.flat(), text('', { size: 'note' }), verifyFoot()],
+        children: [...blocks.flat()],
       },
     ],
   });

@@ -1,4 +1,4 @@
-import { AlignmentType, LineRuleType, Paragraph, TextRun, type IIndentAttributesProperties } from 'docx';
+import { AlignmentType, LineRuleType, PageBreak, Paragraph, TextRun, type IIndentAttributesProperties } from 'docx';
 
 /** The faces of official papers (GB/T 9704): Word names them, the PDF embeds the nearest free ones. */
 export const FACE = {
@@ -81,4 +81,9 @@ export function image(tag: string, align: 'left' | 'center' | 'right' = 'left', 
     indent: align === 'right' ? { right: indent } : { left: indent },
     children: [run(`{@${tag}}`, { size: 'note' })],
   });
+}
+
+/** What follows begins on a new page. */
+export function pageBreak(): Paragraph {
+  return new Paragraph({ children: [new PageBreak()] });
 }
