@@ -40,6 +40,7 @@ export const TRAIL_TYPES = [
   'TipIdentityDecided',
   'TipIdentityOpened',
   'ChannelChanged',
+  'DocumentDownloaded',
 ] as const;
 
 /** The name of one of these. */

@@ -18,6 +18,9 @@ export interface WaitingFor {
   readonly scope: Scope;
 }
 
+/** A document with the number of its matter. */
+export type WaitingDocument = StoredDocument & { readonly matterNumber: string };
+
 /**
  * The documents that wait for somebody, the longest-waiting first. `sign`: they are named in it and have not signed, or
  * still lack the party's signature; `issue`: everyone has signed; `serve`: it is valid and must be served. Throws `BadCursor`.
@@ -27,11 +30,11 @@ export async function waitingDocuments(
   waiting: Waiting,
   whom: WaitingFor,
   { cursor, limit }: { readonly cursor?: string; readonly limit: number },
-): Promise<Page<StoredDocument>> {
+): Promise<Page<WaitingDocument>> {
   const { sql } = db;
   const after = cursor === undefined ? null : readCursor(cursor);
-  const rows = await sql<StoredDocument[]>`
-    select ${documentColumns(sql)} from documents d join matters m on m.id = d.matter_id
+  const rows = await sql<WaitingDocument[]>`
+    select ${documentColumns(sql)}, m.number as "matterNumber" from documents d join matters m on m.id = d.matter_id
     where ${inScope(sql, whom.scope)} and ${waits(sql, waiting, whom)}
       ${after === null ? sql`` : sql`and (d.at, d.id) > (${after.at}, ${after.id})`}
     order by d.at, d.id limit ${limit + 1}`;
