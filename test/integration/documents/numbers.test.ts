@@ -4,7 +4,7 @@ import { freezeContent } from '../../../db/documents/content.ts';
 import { redrawDocument } from '../../../db/documents/redraw.ts';
 import type { UnitId } from '../../../workflows/kernel/terms.ts';
 import { freshDatabase } from '../../support/system.ts';
-import { askedPaper, drawnPaper, found, LATER, makingOf, OFFICERS, print } from './papers.ts';
+import { askedPaper, drawnPaper, found, makingOf, OFFICERS, print } from './papers.ts';
 
 const THIRTY = Array.from({ length: 30 }, (_, i) => i + 1);
 
@@ -72,7 +72,7 @@ describe('the number of a document', () => {
 
   test('is kept by a document that is drawn again, whose content is filled in anew', async () => {
     const { id, number, contentHash } = await drawnPaper(db, 1);
-    await redrawDocument(db, id, OFFICERS[0] ?? ('' as never), LATER);
+    await redrawDocument(db, id, { by: OFFICERS[0] ?? ('' as never), order: 'o-1', reason: '更正' });
     expect(await found(db, id)).toMatchObject({ state: 'asked', content: null, number });
     await freezeContent(db, id, makingOf({ fields: { number: '改' } }));
     const again = await print(db, id, 'again');
