@@ -5,7 +5,8 @@ import { editionWanted, type Printed } from '../../db/documents/printed.ts';
 import type { Db } from '../../db/client.ts';
 import { NotDrawable, type DocumentDefinition, type Fields } from './definition.ts';
 import type { Drawing } from './drawing.ts';
-import { fillTemplate, mergePdf, missingGlyphs, pageCount, printPdf } from './engine/index.ts';
+import { bindCaseFile } from './case-file/bind.ts';
+import { fillTemplate, missingGlyphs, printPdf, type Images } from './engine/index.ts';
 import { documentNamed } from './index.ts';
 import { lateParts } from './late.ts';
 import { LATE_FIELDS } from './late-fields.ts';
@@ -15,13 +16,19 @@ export async function printed(ctx: Drawing, document: StoredDocument, content: D
   const late = await lateParts(ctx, document, content);
   const fields = { ...(content.fields as Fields), ...late.fields };
   refuseBoxes(document, fields);
-  const docx = await fillTemplate(await bytesOf(ctx.db, content.template), fields, late.images);
-  const own = await printPdf(docx);
-  const isValid = editionWanted(document) === 'issued';
-  if (content.bound === undefined) return { docx, ...own, seal: isValid ? await sealed(ctx, own.pdf) : null };
-  const parts = await Promise.all(content.bound.map((hash) => bytesOf(ctx.db, hash)));
-  const pdf = await mergePdf([own.pdf, ...parts]);
-  return { docx: null, pdf, pages: await pageCount(pdf), seal: isValid ? await sealed(ctx, pdf) : null };
+  const template = await bytesOf(ctx.db, content.template);
+  const { bound } = content;
+  const { images } = late;
+  const made =
+    bound === undefined
+      ? await printedAlone(template, fields, images)
+      : { docx: null, ...(await bindCaseFile(ctx.db, { template, fields, images, bound })) };
+  return { ...made, seal: editionWanted(document) === 'issued' ? await sealed(ctx, made.pdf) : null };
+}
+
+async function printedAlone(template: Buffer, fields: Fields, images: Images): Promise<Omit<Printed, 'seal'>> {
+  const docx = await fillTemplate(template, fields, images);
+  return { docx, ...(await printPdf(docx)) };
 }
 
 async function sealed({ sealer }: Drawing, pdf: Buffer) {
