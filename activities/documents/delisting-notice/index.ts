@@ -68,7 +68,7 @@ export const delistingNotice: DocumentDefinition = {
       section('二、治理责任单位和监管责任单位'),
       body('治理责任单位：{rectifier}。监管责任单位：{supervisor}。'),
       section('三、解除挂牌的理由'),
-      body('{reason}。{outcome}'),
+      body('解除理由：{reason}。{outcome}'),
       section('四、解除日期'),
       body('自{delistedOn}起解除挂牌。'),
       body('本公告应于{publishBy}向社会发布。'),

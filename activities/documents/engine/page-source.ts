@@ -26,7 +26,11 @@ body { margin: 0; font-family: 仿宋; }
 section.docx { display: block !important; overflow: visible !important; padding: 0 !important; margin: 0 !important;
   width: auto !important; min-height: 0 !important; }
 section.docx + section.docx { break-before: page; }
-thead { display: table-header-group; }`;
+thead { display: table-header-group; }
+/* One word wider than its cell, a hash or an address, and Chromium would print the whole document smaller. */
+p { overflow-wrap: anywhere; }
+/* 一级标题 are in 黑体: none stays alone at the foot of a page. */
+p:has(> span[style*='黑体']) { break-after: avoid; }`;
 
 const HTML = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title></title><style>${faces()}${STYLE}</style>
 <script src="/jszip.js"></script><script src="/docx-preview.js"></script><script type="module" src="/lay-out.js"></script>

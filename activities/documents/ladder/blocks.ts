@@ -30,12 +30,13 @@ export function demands(n: string, heading: string): Paragraph[] {
   return [section(`${n}、${heading}`), ...each('demands', body('（{n}）{text}'))];
 }
 
-/** The end of every letter of the ladder: who signed it, its unit, seal and day, and who gets copies. */
+/** The end of a letter that a person issues: who signed it, its unit, seal and day, and who gets copies. */
 export function closing(...last: readonly string[]): Paragraph[] {
-  return [
-    ...last.map((words) => body(words)),
-    text('签发人：{signer}', { align: 'left', before: 360, indent: { left: 640 }, keepNext: true }),
-    ...unitSigns('madeOn'),
-    copies('抄送：{copies}'),
-  ];
+  const signer = text('签发人：{signer}', { align: 'left', before: 240, indent: { left: 640 }, keepNext: true });
+  return [...last.map((words) => body(words)), signer, ...unitSigns('madeOn'), copies('抄送：{copies}')];
+}
+
+/** The end of what the system gives in the unit's name: no person signs it. */
+export function given(...last: readonly string[]): Paragraph[] {
+  return [...last.map((words) => body(words)), ...unitSigns('madeOn'), copies('抄送：{copies}')];
 }

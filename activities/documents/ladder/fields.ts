@@ -48,7 +48,7 @@ export const RUNG_REQUIRED: readonly FieldSource[] = [
   { field: 'demands.n', label: '序号', source: '督办等级' },
   { field: 'demands.text', label: '要求', source: '督办等级' },
   { field: 'replyBy', label: '回复期限', source: '督办规则规定的回复期限' },
-  { field: 'signer', label: '签发人', source: '签发督办的人员' },
+  { field: 'signer', label: '签发人', source: '签发督办的人员；系统按规则发出的为发文机关' },
   { field: 'madeOn', label: '成文日期', source: '签发时间' },
 ];
 
@@ -77,7 +77,7 @@ function issuing(source: Source, { draft, confirmers }: RungGiven): Fields {
   const { actor } = source.event;
   const madeOn = chineseDate(source.at);
   // What the system gives, it gives in the unit's name: no person has signed it.
-  if (actor.role === 'system') return { signer: `${source.name(source.unit).name}（系统按规则发出）`, madeOn };
+  if (actor.role === 'system') return { signer: source.name(source.unit).name, madeOn };
   return { signer: actorWords(source), madeOn };
 }
 

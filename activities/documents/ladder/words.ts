@@ -48,7 +48,7 @@ export function overdueWords(due: Instant | null, at: Instant): string {
   if (due === null) return '整改期限尚未确定';
   if (at < due) return '期限尚未届满';
   const days = daysSince(due, at);
-  return days === 0 ? '已逾期，逾期不足1日' : `已逾期${days.toString()}日`;
+  return days === 0 ? '已逾期（不足1日）' : `已逾期${days.toString()}日`;
 }
 
 /** A wait of the policy in words. */

@@ -3,7 +3,7 @@ import type { DoneAct } from '../../../workflows/hazard/supervision.ts';
 import { GROUND_WORDS } from '../../../workflows/hazard/words.ts';
 import type { Instant } from '../../../workflows/kernel/instant.ts';
 import { PAPER_WORDS } from '../../../workflows/kernel/paper-words.ts';
-import type { DocumentName } from '../../../workflows/kernel/papers.ts';
+import { PAPER_RULES, type DocumentName } from '../../../workflows/kernel/papers.ts';
 import type { EarlierPaper, Fields, Source } from '../definition.ts';
 import { actsGiven } from '../ladder/course.ts';
 import { rungFields } from '../ladder/fields.ts';
@@ -24,8 +24,13 @@ export function referFields(source: Source): Fields {
     holders: holdersOf(source),
     dues: duesOf(source),
     notices: noticesOf(source),
-    papers: source.papers.filter(({ lapsed }) => !lapsed).map(paperRow),
+    papers: source.papers.filter(isPaper).map(paperRow),
   };
+}
+
+/** A draft is no paper, and what lapsed was never one. */
+function isPaper({ document, lapsed }: EarlierPaper): boolean {
+  return !lapsed && PAPER_RULES[document as DocumentName].mode !== 'draft';
 }
 
 /** Why it is referred: a ground that a person raised, or a period that ran out; no word on whose fault it is. */

@@ -19,16 +19,22 @@ function fields(source: Source): Fields {
     silence: outside
       ? '请书面答复是否接受；收到接受的书面答复前，本机关继续承担该隐患的督促职责。'
       : '逾期未提出异议的，视为接受。',
-    evidence: source.evidence.map(({ name, type, id }, i) => ({
-      n: (i + 1).toString(),
-      name: name ?? '未命名文件',
-      type,
-      hash: id.replace('sha256:', ''),
-    })),
+    evidence: filesOf(source),
     signer: actorWords(source),
     sender: actorWords(source),
     madeOn: chineseDate(source.at),
   };
+}
+
+/** The files that go with it, each by its hash; that there are none is said. */
+function filesOf({ evidence }: Source): readonly Fields[] {
+  const rows = evidence.map(({ name, type, id }, i) => ({
+    n: (i + 1).toString(),
+    name: name ?? '未命名文件',
+    type,
+    hash: id.replace('sha256:', ''),
+  }));
+  return rows.length > 0 ? rows : [{ n: '1', name: '无', type: '', hash: '' }];
 }
 
 /** 移送函: to the unit whose duty it is, with all that was gathered and the day by which it answers. */

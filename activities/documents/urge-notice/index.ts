@@ -1,4 +1,4 @@
-import { basics, closing, demands, history } from '../ladder/blocks.ts';
+import { basics, demands, given, history } from '../ladder/blocks.ts';
 import { rungLetter } from '../ladder/letter.ts';
 import { body } from '../layout/text.ts';
 
@@ -10,7 +10,7 @@ export const urgeNotice = rungLetter(
     basics(),
     history(),
     demands('三', '催办要求'),
-    closing(
+    given(
       '请于{replyBy}完成上述{duty}事项，并书面报告结果。届时仍未完成的，将依照督办规则提请督办。',
       '本通知书再次明确的期限，不改变原定期限的届满日期。',
     ),
