@@ -47,6 +47,10 @@ import { publicRoutes } from './routes/public.ts';
 import { calendarRoutes } from './routes/registers-calendars.ts';
 import { peopleRoutes } from './routes/registers-people.ts';
 import { oidcRoutes } from './routes/oidc.ts';
+import { documentActRoutes } from './routes/document-acts.ts';
+import { documentRoutes } from './routes/documents.ts';
+import { publicDocumentRoutes } from './routes/public-documents.ts';
+import { templateRoutes } from './routes/templates.ts';
 import { enterpriseRoutes } from './routes/registers-enterprises.ts';
 import { jurisdictionRoutes } from './routes/registers-jurisdictions.ts';
 import { policyRoutes } from './routes/registers-policies.ts';
@@ -106,6 +110,10 @@ const ROUTES = [
   inboxRoutes,
   channelRoutes,
   evidenceRoutes,
+  documentRoutes,
+  documentActRoutes,
+  publicDocumentRoutes,
+  templateRoutes,
   presenceRoutes,
   unitRoutes,
   postRoutes,

@@ -8,6 +8,8 @@ export const OVERSEERS: readonly Asker[] = ['auditor', 'admin', 'office', 'leade
 export const ALL_SEEING: readonly Asker[] = ['leader', 'office', 'auditor', 'supervisor', 'admin'];
 /** Whoever works in the administration. */
 export const OFFICIALS: readonly Asker[] = [...ALL_SEEING, 'regulator', 'department', 'township'];
+/** Whoever signs, issues and serves documents for a body of the administration. */
+export const PAPER_GIVERS: readonly Asker[] = ['leader', 'office', 'regulator', 'department', 'township', 'supervisor'];
 /** 安委办 and the administrator: they import ledgers and prepare drafts of the registers. */
 export const DRAFTERS: readonly Asker[] = ['office', 'admin'];
 /** 安委办主任 and the county's leaders: they publish what others drafted and enter what the county decided. */

@@ -26,6 +26,12 @@ export type PaceName = keyof typeof PACES;
 /** One name is tried so often in a minute, whether it is an account or not; the lock of an account comes far earlier. */
 export const NAME_MAX = 30;
 
+/**
+ * From one address so many sign-ins as one name fail in an hour: whoever guesses, or locks somebody out, is kept off while
+ * the account is open again to its owner elsewhere.
+ */
+export const GUESSES = { max: 10, windowMs: 60 * MINUTE_MS };
+
 const EACH_KIND = KINDS.flatMap(({ face: { path } }) => [`POST /v1/${path}/:id/audit`, `POST /v1/${path}/:id/exports`]);
 
 /** Which routes have a pace of their own; each must be served. */
@@ -47,5 +53,7 @@ export const PACED: Readonly<Record<string, PaceName>> = {
   'POST /v1/rehearsals': 'order',
   'POST /v1/registers/policies/:kind/:policy/:version/apply': 'order',
   'GET /v1/exports/:id/file': 'order',
+  'POST /v1/documents/:id/redraws': 'order',
+  'POST /v1/registers/templates/:name': 'order',
   ...Object.fromEntries(EACH_KIND.map((route) => [route, 'order' as const])),
 };

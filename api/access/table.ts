@@ -11,6 +11,7 @@ import {
   STAFFERS,
   UNIT_LEADERS,
 } from './askers.ts';
+import { DOCUMENT_ROWS } from './document-rows.ts';
 import type { AccessRow, Asker } from './row.ts';
 
 const OVERSEEN = '只有安委办、县领导、审计和系统管理员可以';
@@ -51,6 +52,8 @@ const PUBLISHED_PAGES: readonly AccessRow[] = [
   { route: 'GET /v1/public/listings', who: 'anyone' },
   { route: 'GET /v1/public/seals/latest', who: 'anyone' },
   { route: 'GET /v1/public/tips/:code', who: 'anyone' },
+  { route: 'GET /v1/public/documents/:code', who: 'anyone' },
+  { route: 'GET /public/documents/:code', who: 'anyone' },
 ];
 
 const SESSIONS: readonly AccessRow[] = [
@@ -224,6 +227,7 @@ function ofKind({ face }: Kind): readonly AccessRow[] {
     },
     { route: `GET ${one}`, who: 'signedIn', key: 'matters:read' },
     { route: `GET ${one}/events`, who: 'signedIn', key: 'matters:read' },
+    { route: `GET ${one}/documents`, who: 'signedIn', key: 'matters:read' },
     { route: `GET ${one}/commands`, who: 'signedIn', key: 'matters:read' },
     { route: `POST ${one}/commands/:command`, who: 'signedIn', key: 'matters:command' },
     { route: `GET ${one}/history`, who: 'signedIn' },
@@ -243,6 +247,7 @@ export const ACCESS: readonly AccessRow[] = [
   ...KEYS,
   ...CHANNELS,
   ...WORK,
+  ...DOCUMENT_ROWS,
   ...REGISTERS,
   ...TIP_OPENINGS,
   ...PROOF,

@@ -3,6 +3,7 @@ import { ACCOUNT_PATHS } from './account-paths.ts';
 import { AUDIT_PATHS } from './audit-paths.ts';
 import { ENTRY_PATHS } from './entry-paths.ts';
 import { CHANNEL_PATHS } from './channel-paths.ts';
+import { DOCUMENT_PATHS } from './document-paths.ts';
 import { KEY_PATHS } from './key-paths.ts';
 import { loopPaths } from './loops.ts';
 import { OIDC_PATHS } from './oidc-paths.ts';
@@ -28,7 +29,7 @@ export function openApiDocument(): Readonly<Record<string, unknown>> {
     },
     servers: [{ url: '/' }],
     security: [{ bearer: [] }],
-    tags: [...KINDS.map((kind) => ({ name: kind.face.title })), { name: '公共' }],
+    tags: [...KINDS.map((kind) => ({ name: kind.face.title })), { name: '文书' }, { name: '公共' }],
     paths: withRefusals(
       Object.assign(
         {},
@@ -42,6 +43,7 @@ export function openApiDocument(): Readonly<Record<string, unknown>> {
         AUDIT_PATHS,
         SEAL_PATHS,
         CHANNEL_PATHS,
+        DOCUMENT_PATHS,
         KEY_PATHS,
         OIDC_PATHS,
         TIP_PATHS,

@@ -1,4 +1,5 @@
 import { ANSWER_SCHEMAS } from './answer-schemas.ts';
+import { DOCUMENT_SCHEMAS } from './document-schemas.ts';
 import { PERSON_SCHEMAS } from './person-schemas.ts';
 import { REGISTER_SCHEMAS } from './register-schemas.ts';
 import { count, instant, list, nullable, text } from './shapes.ts';
@@ -133,6 +134,7 @@ const PUBLIC_LISTING = {
 export const SCHEMAS: Readonly<Record<string, object>> = {
   ...PERSON_SCHEMAS,
   ...ANSWER_SCHEMAS,
+  ...DOCUMENT_SCHEMAS,
   ...REGISTER_SCHEMAS,
   Problem: PROBLEM,
   Holder: HOLDER,

@@ -1,4 +1,5 @@
 import type { AccessRow } from '../../../api/access/row.ts';
+import { PAPER_READERS } from '../../../api/access/papers.ts';
 import { RELATIONS } from '../../../api/access/relations.ts';
 import { REGISTER_READERS } from '../../../api/access/registers.ts';
 import { ACCESS } from '../../../api/access/table.ts';
@@ -18,15 +19,38 @@ security none. Outside it a matter does not exist (404), in lists, figures, link
 \`role:3\`: only where the post's rank is 3 or more. Besides, an API key opens a row whose scope it has, to whom its post would.
 `;
 
+const PAPERS = `## Documents
+
+Who reads which paper; whoever does not see its matter reads none (404). Readers outside the administration get the edition that was
+issued and no other. Signing is the named officers'; issuing rank 2 and above of the unit that gives it; serving and drawing again
+that unit's and the named officers'.
+`;
+const OFFICIALS_SHOWN = {
+  seeing: 'those who see the matter',
+  seeingAll: 'those from whom nothing of the matter is kept',
+} as const;
+const AUDIENCES = {
+  party: 'whoever must rectify or runs what is inspected',
+  told: 'the posts that it names, and whose answer it puts down',
+  anyone: 'whoever sees the matter',
+} as const;
+
 /** `docs/access.md`: routes × roles, registers × roles, and for every kind role × relation × command. */
 export function accessDocument(): string {
   const registers = Object.entries(REGISTER_READERS).map(([name, { who }]) => [`\`${name}\``, whoShown(who)]);
+  const papers = Object.entries(PAPER_READERS).map(([name, { officials, once }]) => [
+    `\`${name}\``,
+    OFFICIALS_SHOWN[officials],
+    once.length === 0 ? 'nobody' : once.map((audience) => AUDIENCES[audience]).join(', '),
+  ]);
   return [
     HEAD,
     '## Routes\n',
     table(['route', 'who', 'others', 'API key', 'restricted session'], ACCESS.map(routeRow)),
     '## Registers\n',
     table(['register', 'read by'], registers),
+    PAPERS,
+    table(['document', 'officials', 'once it is issued, also'], papers),
     ...KINDS.map(kindSection),
   ].join('\n');
 }
