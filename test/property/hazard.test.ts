@@ -10,8 +10,10 @@ import { LIFECYCLE } from '../../workflows/hazard/lifecycle.ts';
 import { holderOf } from '../../workflows/hazard/posts.ts';
 import type { HazardState, HazardTerms } from '../../workflows/hazard/state.ts';
 import { OPEN_STATUSES } from '../../workflows/hazard/status.ts';
+import { ORDER_TYPES } from '../../workflows/hazard/vocabulary.ts';
 import { CONTROL, impose } from '../support/control-bodies.ts';
 import { BODY, driven, drivenMajor } from '../support/hazard-bodies.ts';
+import { drivenByPaper } from '../support/hazard-papers.ts';
 import { bodyOf, pick, revisedFor, timesOf, type Move } from '../support/hazard-walk.ts';
 import { closingMajor, LISTED_AT, listedGeneral } from '../support/listed-hazards.ts';
 import { KNOWN, ROW, RULES, story, time, unit, who, type Story } from '../support/hazard-story.ts';
@@ -60,6 +62,10 @@ const BEGINNINGS: readonly (() => Story)[] = [
       then(then(driven(stage), 'yj-jb', 'Transfer', '2026-03-02 11:00'), 'zj-jb', 'AnswerTransfer', '2026-03-02 12:00'),
   ),
   () => planningWithAssist(),
+  ...(['assigned', 'rechecking', 'closing'] as const).map((stage) => () => drivenByPaper(stage)),
+  () => drivenMajor('assigned'),
+  () => withPowerCut(driven('assigned'), '2026-03-03'),
+  () => then(underControl(driven('assigned'), '2026-03-03'), 'ent-jb', 'RequestResumption', '2026-03-03 13:00'),
   () => closedOwingReply(),
   ...[underControl, withPowerCut].flatMap((controlled) => [
     () => controlled(driven('reported'), '2026-03-02'),
@@ -132,6 +138,9 @@ const move: fc.Arbitrary<Move> = fc.record({
 });
 
 const reached = new Set<string>();
+const ORDERS: readonly string[] = ORDER_TYPES;
+/** Papers that something went by. */
+const byPaper = new Set<string>();
 const NOT_LISTED = ['NotHeardInStatus', 'AlreadyOpened'];
 
 describe('a hazard under random commands', () => {
@@ -147,6 +156,7 @@ describe('a hazard under random commands', () => {
       row.statuses === 'opening' ? [] : row.statuses.map((status) => `${row.command} in ${status}`),
     );
     expect(rows.filter((row) => !reached.has(row))).toEqual([]);
+    expect([...byPaper].sort()).toEqual(['assignmentSlip', 'listLetter', 'recheckOpinion', 'rectifyOrder']);
   });
 });
 
@@ -181,6 +191,7 @@ function walk(told: Story, moves: readonly Move[]): void {
     loop = result.loop;
     now = heard;
     laws(before, loop);
+    goesByPaper(stateOf(before), result.entries);
     fallsByAnAct(before, loop, [...slept.entries, ...result.entries]);
   }
   wholeLife(loop, entries);
@@ -259,6 +270,30 @@ function endsUncontrolled(state: HazardState): void {
   if (standing) expect(open, `${state.status} under control`).toBe(true);
   const isCut = state.supplies.some((supply) => supply.restoredAt === null);
   if (isCut) expect(standing || state.status === 'abolished', 'a supply is cut under control').toBe(true);
+}
+
+/** No recheck goes by an order that is not issued and served, nothing is closed before its opinion and its listing are. */
+function goesByPaper(before: HazardState, entries: readonly Entry[]): void {
+  const papers = entries.flatMap(({ events }) => events).some(({ type }) => type === 'CloseoutApproved')
+    ? [...ORDERS, 'recheckOpinion', 'listLetter']
+    : entries.flatMap(({ events }) => events).some(({ type }) => type === 'RecheckPassed' || type === 'RecheckFailed')
+      ? ORDERS
+      : [];
+  const all = (before.papers ?? []).filter(
+    ({ lapsed, document, round }) =>
+      !lapsed && papers.includes(document) && (document !== 'recheckOpinion' || round === before.round),
+  );
+  const last = [
+    all.findLast(({ document }) => ORDERS.includes(document)),
+    all.findLast(({ document }) => document === 'recheckOpinion'),
+    all.findLast(({ document }) => document === 'listLetter'),
+  ];
+  for (const paper of last) {
+    if (paper === undefined) continue;
+    expect(paper.issued, `${paper.document} is issued`).not.toBeNull();
+    expect(paper.served, `${paper.document} is served`).not.toBeNull();
+    byPaper.add(paper.document);
+  }
 }
 
 /** The level of supervision falls by a reasoned act only, or when what raised it is shown unfounded. */

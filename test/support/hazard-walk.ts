@@ -7,6 +7,7 @@ import { GROUNDS } from '../../workflows/hazard/supervision.ts';
 import { relationsOf } from '../../workflows/hazard/relations.ts';
 import type { HazardState } from '../../workflows/hazard/state.ts';
 import { BODY, people } from './hazard-bodies.ts';
+import { BY_PAPER, tellings } from './hazard-papers.ts';
 import { REGION_BODIES } from './region-bodies.ts';
 import { matter, post, REPORT, ROW, unit, who } from './hazard-story.ts';
 
@@ -55,6 +56,8 @@ const COMMANDS = [...new Set(LIFECYCLE.map((row) => row.command))].filter((c) =>
 export function pick(state: HazardState, move: Move, at: Instant): { readonly type: CommandType; readonly by: string } {
   const heard = LIFECYCLE.filter((row) => row.statuses.includes(state.status) && row.command !== 'Wake');
   const likely = heard.filter((row) => ACCOUNTS.some((account) => stands(state, who(account), row.by, at)));
+  // Papers do not wait: what jobs have to tell comes about as often as anything that people do.
+  if (!move.wild && move.actor % 5 === 0 && tellings(state, at).length > 0) return { type: 'Hear', by: 'system' };
   if (move.wild || likely.length === 0) return { type: dice(COMMANDS, move.command), by: dice(ACCOUNTS, move.actor) };
   const row = dice(likely, move.command);
   return {
@@ -107,12 +110,17 @@ const MADE: Made = {
     unit: unit(either(n, 'yj', 'awb')),
     reason: REASON,
   }),
-  Hear: (_s, n) => ({
-    from: matter(`m-${n.toString()}`),
-    event: 'CaseOpened',
-    data: { case: `m-${n.toString()}`, number: 'WZ-1' },
+  Hear: (state, n, at) => {
+    const ofPapers = tellings(state, at);
+    const opened = { case: `m-${n.toString()}`, number: 'WZ-1' };
+    return n % 6 === 0 || ofPapers.length === 0
+      ? { from: matter(opened.case), event: 'CaseOpened', data: opened }
+      : dice(ofPapers, n);
+  },
+  Verify: (_s, n, at) => ({
+    ...BODY.verify,
+    ...(n % 3 === 0 ? { inspection: { place: '一车间', from: at, to: at, officers: people('yj-jb', 'yj-jb2') } } : {}),
   }),
-  Verify: () => BODY.verify,
   ProposeRejection: () => ({ reason: REASON, evidence: EVIDENCE }),
   DecideRejection: (_s, n) => ({ decision: either(n, 'approve', 'decline'), reason: REASON }),
   Appeal: () => ({ reason: REASON, evidence: EVIDENCE }),
@@ -121,14 +129,15 @@ const MADE: Made = {
   AnswerTransfer: (_s, n) => ({ answer: either(n, 'object', 'accept'), reason: REASON, evidence: EVIDENCE }),
   Grade: (_s, n) => either<Bodies['Grade']>(n, BODY.general, BODY.major),
   DecideGrade: (_s, n) => ({ decision: either(n, 'confirm', 'decline'), reason: REASON }),
+  // Half of the orders are made outside; the others are drawn up here, and served as papers.
   Assign: (state, n, at) => ({
     unit: unit(either(n, 'ent', 'ent', 'town')),
     ...(n % 2 === 0 ? {} : { limit: either(n, 10, 20, 25) }),
     order:
       n % 3 === 2 || state.severity === null
-        ? { type: 'assignmentSlip', number: '交办1号', date: dayOf(at), officers: [] }
-        : { ...BODY.assign.order, date: dayOf(at) },
-    ...(n % 4 === 0 ? {} : { service: { ...BODY.assign.service, date: dayOf(at) } }),
+        ? { type: 'assignmentSlip', ...(n % 4 < 2 ? {} : { number: '交办1号' }), date: dayOf(at), officers: [] }
+        : { ...(n % 4 < 2 ? BY_PAPER : BODY).assign.order, date: dayOf(at) },
+    ...(n % 4 < 3 ? {} : { service: { ...BODY.assign.service, date: dayOf(at) } }),
     ...(n % 5 === 0 ? { assists: [{ unit: unit('zj'), task: '协助断电' }] } : {}),
   }),
   Reassign: (_s, n) => ({
@@ -165,7 +174,7 @@ const MADE: Made = {
     summary: '完成',
   }),
   Recheck: (state, n) => ({
-    ...BODY.pass,
+    ...(n % 2 === 0 ? BY_PAPER : BODY).pass,
     officers: officersFor(state, n),
     items: pending(state).map(({ id }, i) => ({ id, result: (n + i) % 3 === 0 ? 'failed' : 'passed', note: '查' })),
   }),
@@ -192,6 +201,7 @@ const MADE: Made = {
       clock: proposal?.clock ?? 'T',
       decision: either(n, 'issue', 'issue', 'decline'),
       reason: REASON,
+      ...(n % 4 === 0 ? { document: '督〔2026〕1号' } : {}),
     };
   },
   ReplyToSupervision: (state) => {

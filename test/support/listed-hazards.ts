@@ -1,18 +1,22 @@
 import { BODY, driven, drivenMajor, people } from './hazard-bodies.ts';
 import type { Story, StoryOptions } from './hazard-story.ts';
 
-const ISSUED = { rung: 'list', clock: 'T', decision: 'issue' } as const;
+const ISSUED = { rung: 'list', clock: 'T', decision: 'issue', document: '安委挂〔2026〕1号' } as const;
+
+/** By whom the letter of a listing is made: outside, with its number typed, or here. */
+type Letter = 'typed' | 'drawn';
 
 /** A major hazard in the work whose listing was issued on 2026-03-05. */
-export function listedMajor(options: StoryOptions = {}): Story {
+export function listedMajor(options: StoryOptions = {}, letter: Letter = 'typed'): Story {
   const told = drivenMajor('rectifying', options);
-  told.say('shuji', 'DecideRung', ISSUED, '2026-03-05 10:00');
+  const { document, ...unnumbered } = ISSUED;
+  told.say('shuji', 'DecideRung', letter === 'drawn' ? unnumbered : { ...unnumbered, document }, '2026-03-05 10:00');
   return told;
 }
 
 /** The same, rechecked by three with an expert: to be closed out from 2026-03-09 09:00 on. */
-export function closingMajor(options: StoryOptions = {}): Story {
-  const told = listedMajor(options);
+export function closingMajor(options: StoryOptions = {}, letter: Letter = 'typed'): Story {
+  const told = listedMajor(options, letter);
   told.say('ent-jb', 'SubmitRectification', BODY.submit, '2026-03-06 09:00');
   const officers = people('yj-jb', 'yj-jb2', 'expert');
   told.say('yj-jb', 'Recheck', { ...BODY.pass, officers }, '2026-03-09 09:00');

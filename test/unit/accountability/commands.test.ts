@@ -22,6 +22,7 @@ import {
   STATEMENT_1,
   STATEMENT_2,
   Story,
+  termsOf,
   STRANGER,
   SYSTEM_ACTOR,
   unit,
@@ -277,8 +278,8 @@ describe('DecideReferral', () => {
     });
   });
 
-  it('is refused without a document number, for an unknown subject, and for one that was not proposed', () => {
-    const story = new Story();
+  it('is refused under rules 1 without a document number, for an unknown subject, and for one that was not proposed', () => {
+    const story = new Story({ ...termsOf(), rules: 1 });
     story.open();
     const items = [PROPOSAL.items[0], { subject: 's2', action: 'exempt', basis: '责任制规定第二十二条' }];
     story.send('ProposeReferral', { ...PROPOSAL, items }, DESK, '2026-03-03T09:00');

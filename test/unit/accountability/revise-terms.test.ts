@@ -89,9 +89,9 @@ describe('new terms for a case', () => {
 
   it('raise the rules and never lower them', () => {
     const story = caseIn('drafting');
-    revise(story, { ...NOW, rules: 2 });
+    revise(story, { ...NOW, rules: 3 });
     expect(revise(story, { ...NOW, rules: 1, policyVersion: 9 })).toBe('done');
-    expect(story.state.terms).toMatchObject({ rules: 2, policyVersion: 9 });
+    expect(story.state.terms).toMatchObject({ rules: 3, policyVersion: 9 });
   });
 
   it.each([

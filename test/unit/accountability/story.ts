@@ -32,7 +32,7 @@ export function termsOf(policy: 'standard' | 'trial' = 'standard'): Terms<Period
   return {
     policy,
     policyVersion: version,
-    rules: 1,
+    rules: ACCOUNTABILITY.version,
     calendar: {
       coveredFrom: day('2026-01-01'),
       coveredTo: day('2026-12-31'),

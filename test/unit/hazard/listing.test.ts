@@ -74,7 +74,7 @@ describe('a listing', () => {
     ]);
     expect(told.state()).toMatchObject({ status: 'closed', listing: 'delisted', level: 0 });
     expect(listing(told)).toMatchObject({ status: 'delisted', delistedAt: time('2026-03-10 09:00') });
-    expect(drawn(said)).toEqual(['closeoutApproval', 'delistingNotice']);
+    expect(drawn(said)).toEqual(['closeoutApproval', 'caseFile', 'delistingNotice']);
   });
 
   it('ends with a rectification on the spot as well', () => {

@@ -195,7 +195,12 @@ describe('a closed hazard', () => {
 
   it('delists with its closeout', () => {
     const told = drivenMajor('rectifying');
-    told.say('shuji', 'DecideRung', { rung: 'list', clock: 'T', decision: 'issue' }, '2026-03-05 10:00');
+    told.say(
+      'shuji',
+      'DecideRung',
+      { rung: 'list', clock: 'T', decision: 'issue', document: '安委挂〔2026〕1号' },
+      '2026-03-05 10:00',
+    );
     expect(told.state()).toMatchObject({ listing: 'listed', level: 4 });
     told.say('ent-jb', 'SubmitRectification', BODY.submit, '2026-03-06 09:00');
     told.say('yj-jb', 'Recheck', { ...BODY.pass, officers: people('yj-jb', 'yj-jb2', 'expert') }, '2026-03-09 09:00');
@@ -234,12 +239,7 @@ describe('关闭取缔', () => {
 describe('supervision', () => {
   it('is issued by a named person, entered in the leader’s ledger and drawn up', () => {
     const told = supervised();
-    told.say(
-      'fenguan',
-      'DecideRung',
-      { rung: 'supervise', clock: 'T', decision: 'issue', document: '督〔2026〕1号' },
-      '2026-03-24 09:00',
-    );
+    told.say('fenguan', 'DecideRung', { rung: 'supervise', clock: 'T', decision: 'issue' }, '2026-03-24 09:00');
     expect(told.state()).toMatchObject({ level: 3, proposals: [] });
     const last = told.entries().at(-1)?.effects ?? [];
     expect(last).toContainEqual(

@@ -7,9 +7,18 @@ import { DUTY_CASES } from './refusals/duties.ts';
 import { INTAKE_CASES } from './refusals/intake.ts';
 import { LAWFUL_TIME_CASES } from './refusals/lawful-time.ts';
 import { OUTCOME_CASES } from './refusals/outcome.ts';
+import { PAPER_CASES } from './refusals/papers.ts';
 import { WORK_CASES } from './refusals/work.ts';
 
-const CASES = [...INTAKE_CASES, ...WORK_CASES, ...OUTCOME_CASES, ...CONTROL_CASES, ...LAWFUL_TIME_CASES, ...DUTY_CASES];
+const CASES = [
+  ...INTAKE_CASES,
+  ...WORK_CASES,
+  ...OUTCOME_CASES,
+  ...CONTROL_CASES,
+  ...LAWFUL_TIME_CASES,
+  ...DUTY_CASES,
+  ...PAPER_CASES,
+];
 
 describe('a hazard refuses', () => {
   it.each(CASES)('%s when %s', (expected, _when, last) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HAZARD_FACE } from '../../../workflows/hazard/face.ts';
+import { hazardRules } from '../../../workflows/hazard/index.ts';
 import type { HazardTerms } from '../../../workflows/hazard/state.ts';
 import { code, day, termsOf, time, type Said, type Story } from '../../support/hazard-story.ts';
 import { BODY, driven, drivenMajor } from '../../support/hazard-bodies.ts';
@@ -188,9 +189,9 @@ describe('new terms for a running matter', () => {
     const matter = driven('rectifying', { terms: { ...STANDARD, rules: 1 } });
     const posts = { ...STANDARD.county, dutyDesk: STANDARD.county.officeDesk };
     matter.revise('awb-jb', 'policy', { ...STANDARD, county: posts }, '2026-03-10 09:00');
-    expect(matter.state().terms).toMatchObject({ rules: 3, county: posts });
+    expect(matter.state().terms).toMatchObject({ rules: hazardRules.version, county: posts });
     matter.revise('awb-jb', 'policy', { ...STANDARD, policyVersion: 9, rules: 1 }, '2026-03-11 09:00');
-    expect(matter.state().terms).toMatchObject({ rules: 3, policyVersion: 9 });
+    expect(matter.state().terms).toMatchObject({ rules: hazardRules.version, policyVersion: 9 });
   });
 
   it('may come with another special period alone', () => {
