@@ -14,6 +14,7 @@ import { isSealedCopy } from './compare/seal-check.ts';
 import { isImportedClosed } from './imported.ts';
 import { at, historyJson, type HistoryJson } from './history/history-json.ts';
 import { NO_HEADS, type MatterHeads } from './seal-index.ts';
+import { paperColumn } from './papers.ts';
 import { reading } from './unreadable.ts';
 
 /** What the audit reads from: the database, the archive and Temporal, never through the processes that wrote them. */
@@ -86,8 +87,9 @@ async function readWritten(db: Db, id: MatterId) {
       sql<ProjectionRow[]>`select * from matters where id = ${id}`,
       // A verdict that was drawn up may name a file that is missing.
       sql<DrawnDocument[]>`
-        select key, case when document = 'Audit' then null else data end as data, evidence_id as "evidenceId"
-        from documents where matter_id = ${id} order by key`,
+        select d.key, case when d.document = 'Audit' then null else d.data end as data, d.evidence_id as "evidenceId",
+          ${paperColumn(sql)} as paper
+        from documents d where d.matter_id = ${id} order by d.key`,
     ]);
     const [first] = ledger;
     const said = [first?.kind, projection?.['kind']].filter((kind) => typeof kind === 'string');

@@ -44,9 +44,14 @@ async function hashed({ sql }: Db, ids: readonly string[], limitMs: number): Pro
   try {
     const rows = await sql.begin('read only', async (within) => {
       await within`select set_config('statement_timeout', ${limitMs.toString()}, true)`;
+      // Kept in two places, the one that was altered is the one to tell of: it comes last.
       return await within<(StoredFile & { id: string })[]>`
-        select id, 'sha256:' || encode(sha256(content), 'hex') as hash, octet_length(content) as bytes, size
-        from evidence where id = any(${[...ids]})`;
+        select * from (
+          select id, 'sha256:' || encode(sha256(content), 'hex') as hash, octet_length(content) as bytes, size
+          from (
+            select id, size, content from evidence where id = any(${[...ids]})
+            union all select hash, size, content from document_files where hash = any(${[...ids]})) kept
+        ) f order by hash = id desc`;
     });
     return new Map(rows.map(({ id, ...file }) => [id, file]));
   } catch (error) {
@@ -62,4 +67,11 @@ export async function hashSealed({ sql }: Db, ids: readonly string[]): Promise<R
     select id, 'sealed:' || encode(sha256(convert_to(salt || content, 'UTF8')), 'hex') as now
     from sealed where id = any(${[...ids]})`;
   return new Map(rows.map(({ id, now }) => [id, now]));
+}
+
+/** The row of a file, be it evidence or of a document, with the columns of `evidence`; none where it is not kept. */
+export function fileWith({ sql }: Db, id: string) {
+  return sql`(
+    select type, size, name, at, content from evidence where id = ${id}
+    union all select type, size, null, null, content from document_files where hash = ${id} limit 1)`;
 }

@@ -4,6 +4,7 @@ import type { MatterId } from '../workflows/kernel/terms.ts';
 import { attributed } from './attribute.ts';
 import { openJudges, type Auditor, type Judges } from './auditor.ts';
 import { checkArchived, checkCopies } from './compare/archive-check.ts';
+import { checkKeptDocuments } from './compare/document-check.ts';
 import { checkEvidence } from './compare/evidence-check.ts';
 import { checkSealedHistories, checkSealedLedger } from './compare/seal-check.ts';
 import { gather, UnknownMatter, type Gathered } from './evidence.ts';
@@ -124,7 +125,7 @@ async function checkBeside(auditor: Auditor, evidence: Gathered, heads: MatterHe
     ...(await found('evidence', async () => {
       const cited = citationsIn(ledger, documents).map((one) => one.id);
       const [sealed] = await Promise.all([hashSealed(db, sealedIn(ledger)), hashFiles(db, files, cited)]);
-      return checkEvidence(ledger, { documents, files, sealed });
+      return [...checkEvidence(ledger, { documents, files, sealed }), ...checkKeptDocuments(ledger, documents)];
     })),
     ...(await found('history', () => (isImportedClosed(ledger) ? checkImported(db, id, ledger, heads) : []))),
   ];

@@ -1,6 +1,7 @@
 import type { TrailRow } from '../../db/trail.ts';
 import { at } from '../history/history-json.ts';
 import type { CarriedDocument, CarriedFile } from './carried.ts';
+import type { KeptPaper } from '../compare/document-check.ts';
 import { documentCiting } from './cited.ts';
 import { Unreadable } from './shapes.ts';
 
@@ -14,7 +15,7 @@ export function carriedFilesIn(value: unknown): Pick<CarriedFile, 'id' | 'kept' 
 }
 
 /** The content of `documents.json`, as far as it is checked. Throws `Unreadable`. */
-export function documentsIn(value: unknown): Pick<CarriedDocument, 'key' | 'data' | 'evidenceId'>[] {
+export function documentsIn(value: unknown): Pick<CarriedDocument, 'key' | 'data' | 'evidenceId' | 'paper'>[] {
   return listIn(value).map((document) => {
     const [key, data, evidenceId] = ['key', 'data', 'evidenceId'].map((name) => at(document, name));
     if (typeof key !== 'string') throw new Unreadable('有一份文书没有 key');
@@ -24,8 +25,19 @@ export function documentsIn(value: unknown): Pick<CarriedDocument, 'key' | 'data
       document: typeof name === 'string' ? name : '',
       data: data ?? null,
       evidenceId: typeof evidenceId === 'string' ? evidenceId : null,
+      paper: paperIn(at(document, 'paper')),
     });
   });
+}
+
+/** A paper's rows, as far as they are compared. Bundles of before there were papers have none. */
+function paperIn(value: unknown): KeptPaper | null {
+  if (value === undefined || value === null) return null;
+  const [editions, signatures] = ['editions', 'signatures'].map((name) => listIn(at(value, name)));
+  const isPrint = (edition: unknown) => typeof at(edition, 'pdfHash') === 'string';
+  if (typeof at(value, 'id') !== 'string' || editions?.every(isPrint) !== true || signatures === undefined)
+    throw new Unreadable('有一份文书不成其为文书');
+  return value as KeptPaper;
 }
 
 /** The content of `trail.json`. Throws `Unreadable`. */

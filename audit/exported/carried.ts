@@ -2,6 +2,9 @@ import type { Db } from '../../db/client.ts';
 import { trailOn } from '../../db/queries/trail.ts';
 import type { TrailRow } from '../../db/trail.ts';
 import type { Instant } from '../../workflows/kernel/instant.ts';
+import type { KeptPaper } from '../compare/document-check.ts';
+import { fileWith } from '../files.ts';
+import { paperColumn } from '../papers.ts';
 import { citationsIn, documentCiting, type Cited } from './cited.ts';
 import type { Evidence } from '../evidence.ts';
 import { sourceOf } from './source.ts';
@@ -24,6 +27,8 @@ export interface CarriedDocument {
   readonly document: string;
   readonly data: unknown;
   readonly evidenceId: string | null;
+  /** Its number, content, editions and signatures; null for what is no paper. */
+  readonly paper: KeptPaper | null;
   readonly at: Instant;
 }
 
@@ -51,7 +56,8 @@ export interface Carried {
 /** Reads what a matter cites, what was drawn up of it, where it was imported from, and what the trail says of it. */
 export async function carriedBy(db: Db, { id, kind, ledger }: Evidence): Promise<Carried> {
   const documents = await db.sql<CarriedDocument[]>`
-    select key, document, data, evidence_id as "evidenceId", at from documents where matter_id = ${id} order by at, key`;
+    select d.key, d.document, d.data, d.evidence_id as "evidenceId", ${paperColumn(db.sql)} as paper, d.at
+    from documents d where d.matter_id = ${id} order by d.at, d.key`;
   const cited = citationsIn(ledger, documents.map(documentCiting));
   const files: CarriedFile[] = [];
   const contents = new Map<string, Buffer>();
@@ -61,7 +67,7 @@ export async function carriedBy(db: Db, { id, kind, ledger }: Evidence): Promise
     // One at a time: each may have 20 MB.
     const [row] = await db.sql<(Pick<CarriedFile, 'type' | 'size' | 'name' | 'at'> & { content: Buffer | null })[]>`
       select type, size, name, at, case when ${why === null} then content end as content
-      from evidence where id = ${one.id}`;
+      from ${fileWith(db, one.id)} e`;
     const { content, ...about } = row ?? { type: null, size: null, name: null, at: null, content: null };
     files.push({ ...one, kept: content !== null, why: row === undefined ? null : why, ...about });
     if (content !== null) contents.set(one.id, content);
@@ -73,11 +79,19 @@ export async function carriedBy(db: Db, { id, kind, ledger }: Evidence): Promise
 /** How many bytes the files have that a bundle holds, also those that documents cite: known before any is read. */
 export async function citedBytes({ sql }: Db, matterId: string): Promise<number> {
   const [row] = await sql<{ bytes: number }[]>`
-    select coalesce(sum(size), 0)::bigint as bytes from evidence where id in (
+    with cited as (
       select (regexp_matches(data::text, 'sha256:[0-9a-f]{64}', 'g'))[1] from ledger where matter_id = ${matterId}
       union select (regexp_matches(data::text, 'sha256:[0-9a-f]{64}', 'g'))[1] from documents where matter_id = ${matterId}
-      union select evidence_id from documents where matter_id = ${matterId})
-      and id is distinct from (select data -> 'from' ->> 'fileHash' from ledger where matter_id = ${matterId} and seq = 1)`;
+      union select evidence_id from documents where matter_id = ${matterId}
+      union select unnest(array[e.pdf_hash, e.docx_hash]) from document_editions e
+        join documents d on d.id = e.document where d.matter_id = ${matterId}
+      union select s.image_hash from document_signatures s
+        join documents d on d.id = s.document where d.matter_id = ${matterId}
+    )
+    select coalesce(sum(size), 0)::bigint as bytes
+    from (select id, size from evidence union all select hash, size from document_files) f
+    where f.id in (select * from cited)
+      and f.id is distinct from (select data -> 'from' ->> 'fileHash' from ledger where matter_id = ${matterId} and seq = 1)`;
   return row?.bytes ?? 0;
 }
 

@@ -1,5 +1,6 @@
 import { contentId, type ChainedEvent } from '../../db/chain.ts';
 import { trailHash } from '../../db/trail.ts';
+import { checkKeptDocuments } from '../compare/document-check.ts';
 import { at } from '../history/history-json.ts';
 import { checkRow, isImportedClosed } from '../imported.ts';
 import type { Difference } from '../verdict.ts';
@@ -21,7 +22,8 @@ export function checkCarried(files: BundleFiles, ledger: readonly ChainedEvent[]
 
 function checkEvidence(files: BundleFiles, ledger: readonly ChainedEvent[]): Difference[] {
   const listed = new Map(carriedFilesIn(jsonIn(files, MORE_FILES.evidence)).map((file) => [file.id, file]));
-  const cited = citationsIn(ledger, documentsIn(jsonIn(files, MORE_FILES.documents)));
+  const documents = documentsIn(jsonIn(files, MORE_FILES.documents));
+  const cited = citationsIn(ledger, documents);
   const found = cited.flatMap((citation) => {
     const { id } = citation;
     const by = (what: string): Difference[] => [
@@ -38,7 +40,8 @@ function checkEvidence(files: BundleFiles, ledger: readonly ChainedEvent[]): Dif
   });
   const isCited = new Set(cited.map(({ id }) => id));
   const stray = [...listed.keys()].filter((id) => !isCited.has(id));
-  return [...found, ...stray.map((id) => evidence(`证据文件 ${id} 无人引用，却在清单中`))];
+  const unasked = stray.map((id) => evidence(`证据文件 ${id} 无人引用，却在清单中`));
+  return [...found, ...unasked, ...checkKeptDocuments(ledger, documents)];
 }
 
 /** In Chinese, what a bundle does not hold of what its matter cites. */

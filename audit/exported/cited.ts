@@ -1,4 +1,5 @@
 import type { ChainedEvent } from '../../db/chain.ts';
+import type { KeptPaper } from '../compare/document-check.ts';
 
 /** An evidence id and where it is cited: in which rows of the ledger, in which documents. */
 export interface Cited {
@@ -10,11 +11,16 @@ export interface Cited {
 const EVIDENCE = /sha256:[0-9a-f]{64}/g;
 const SEALED = /sealed:[0-9a-f]{64}/g;
 
+/** A document as far as it cites: what it was asked with, what holds it, its prints and the pictures of its signatures. */
+interface Citing {
+  readonly key: string;
+  readonly data: unknown;
+  readonly evidenceId: string | null;
+  readonly paper: Pick<KeptPaper, 'editions' | 'signatures'> | null;
+}
+
 /** Every evidence id that events or documents cite, in the order of its first mention. */
-export function citationsIn(
-  ledger: readonly ChainedEvent[],
-  documents: readonly { readonly key: string; readonly data: unknown; readonly evidenceId: string | null }[],
-): Cited[] {
+export function citationsIn(ledger: readonly ChainedEvent[], documents: readonly Citing[]): Cited[] {
   const cited = new Map<string, { ledger: number[]; documents: string[] }>();
   const of = (id: string) => {
     const known = cited.get(id) ?? { ledger: [], documents: [] };
@@ -22,8 +28,9 @@ export function citationsIn(
     return known;
   };
   for (const { seq, data } of ledger) for (const id of idsIn(EVIDENCE, data)) of(id).ledger.push(seq);
-  for (const { key, data, evidenceId } of documents)
-    for (const id of idsIn(EVIDENCE, [data, evidenceId])) of(id).documents.push(key);
+  for (const { key, data, evidenceId, paper } of documents)
+    for (const id of idsIn(EVIDENCE, [data, evidenceId, paper?.editions, paper?.signatures]))
+      of(id).documents.push(key);
   return [...cited].map(([id, where]) => ({ id, ...where }));
 }
 

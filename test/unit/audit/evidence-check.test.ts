@@ -34,7 +34,7 @@ describe('the files that a matter cites', () => {
   });
 
   it('are also those of its documents', () => {
-    const documents = [{ key: 'k', data: { attached: id('e') }, evidenceId: id('d') }];
+    const documents = [{ key: 'k', data: { attached: id('e') }, evidenceId: id('d'), paper: null }];
     expect(found([], { documents, files: new Map([whole('d')]) })).toEqual([
       `evidence 0 文书 k 所引的证据文件 ${id('e')} 未保存`,
     ]);
