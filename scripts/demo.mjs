@@ -9,6 +9,7 @@ import { checkChain } from './demo/chain-story.mjs';
 import { closeOne } from './demo/closeout-story.mjs';
 import { importLedger } from './demo/import-story.mjs';
 import { climbLadder } from './demo/ladder-story.mjs';
+import { checkPapers } from './demo/papers-story.mjs';
 import { PublicApi } from './demo/public-api.mjs';
 import { BREAKS, Story } from './demo/story.mjs';
 import { runMain, SetupFailure } from './parts/failure.mjs';
@@ -19,7 +20,8 @@ import { startSystem } from './parts/system.mjs';
 const HOST = '127.0.0.1';
 
 /** What stands in the environment for a real system: the demonstration has its own. */
-const NOT_OURS = /^(DATABASE_URL|TEMPORAL_(?!CLI_PATH).*|OIDC_.*|BIHUAN_.*|SEAL_.*|ARCHIVE_DIR|PUBLIC_URL|PORT|HOST|DATA_DIR)$/;
+const NOT_OURS =
+  /^(DATABASE_URL|TEMPORAL_(?!CLI_PATH).*|OIDC_.*|BIHUAN_.*|SEAL_.*|ARCHIVE_DIR|PUBLIC_URL|PORT|HOST|DATA_DIR)$/;
 
 await runMain(async () => {
   const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, break: { type: 'string' } } });
@@ -71,9 +73,12 @@ async function tell(api, story, dataDir, env) {
   try {
     await api.learnWords();
     await importLedger(api, story);
-    const closed = await closeOne(api, story);
+    const { id: closed, wasHeldBack } = await closeOne(api, story);
     const climbed = await climbLadder(api, story);
-    await holdToAccount(api, story, climbed);
+    const opened = await holdToAccount(api, story, climbed);
+    const hazards = [closed, climbed].map((id) => `/v1/hazards/${id}`);
+    const cases = opened === null ? [] : [`/v1/accountability-cases/${opened}`];
+    await checkPapers(api, story, [...hazards, ...cases], wasHeldBack);
     await auditAll(api, story, { ids: [climbed, closed], folder: dataDir, env });
     await checkChain(api, story, dataDir);
   } catch (error) {

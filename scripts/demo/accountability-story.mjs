@@ -21,7 +21,7 @@ export async function holdToAccount(api, story, hazardId) {
   const opened = await lookUntil(() => caseOf(api, hazardId), OPENED_LIMIT_MS);
   if (opened === null) {
     story.keep('accountability', false, '没有立案');
-    return;
+    return null;
   }
   story.say(`系统依签发的问责移送立案 ${opened.number}`, { id: opened.id });
   const driver = new Driver(api, story);
@@ -32,11 +32,12 @@ export async function holdToAccount(api, story, hazardId) {
   await driver.does('anweiban', 'ProposeReferral', { items, report }, '梳理线索，逐个对象提出建议');
   const heard = await lookUntil(() => inStatus(driver, 'deciding'), STEP_LIMIT_MS);
   if (heard !== null) story.say('听取说明的期限已过，无人提交说明，记录在案');
-  const decision = { decision: 'refer', document: '云岭安委移〔2026〕1号', reason: '事实清楚，同意移送。' };
+  const decision = { decision: 'refer', reason: '事实清楚，同意移送。' };
   await driver.does('xianzhang', 'DecideReferral', decision, '审批：同意移送');
   const referred = await driver.matter();
   const found = `案件 ${String(referred.number)} 现为“${api.word(referred.status)}”，共 ${String(items.length)} 个对象，由县安委会主任决定`;
   story.keep('accountability', referred.status === 'referred', found);
+  return opened.id;
 }
 
 /** @param {{ id: string, kind: keyof typeof TO }} subject */

@@ -1,4 +1,5 @@
 import { Driver } from './hazard-story.mjs';
+import { makeValid } from './papers-story.mjs';
 
 /** @typedef {import('./public-api.mjs').PublicApi} PublicApi */
 /** @typedef {import('./story.mjs').Story} Story */
@@ -11,7 +12,7 @@ const HELPER = 'per-chengguan-1';
  * One hazard from discovery to closeout, with the attempt of the rectifier to recheck its own work.
  * @param {PublicApi} api
  * @param {Story} story
- * @returns {Promise<string>} its id
+ * @returns {Promise<{ id: string, wasHeldBack: boolean }>} its id, and whether closeout waited for the review opinion
  */
 export async function closeOne(api, story) {
   story.say('—— 一条隐患，从发现到销号 ——');
@@ -19,16 +20,31 @@ export async function closeOne(api, story) {
   const items = [{ text: '可燃气体报警器失效' }];
   const { id } = await driver.report('chengguan-jb', { description: '可燃气体报警器失效。', items });
   await driver.intake(10);
+  await makeValid(driver, 'rectifyOrder');
+  await driver.does('qiye01-fzr', 'Accept', {}, '签收');
   await rectifyTogether(driver);
   await separation(driver, story);
+  const outside = story.breaks('papers') ? ['手工复查〔1〕号'] : [];
   if (!story.breaks('closeout') && !story.breaks('separation'))
-    await driver.recheck('yingji-jb', OFFICERS, '与另一名执法人员复查合格');
+    await driver.recheck('yingji-jb', OFFICERS, '与另一名执法人员复查合格', ...outside);
+  const wasHeldBack = story.breaks('papers') ? false : await heldBack(driver);
   await driver.does('yingji-fg', 'DecideCloseout', { decision: 'approve', reason: '复查合格。' }, '审批销号');
   const matter = await driver.matter();
   const step = await stepsHeld(driver);
   const found = `${String(matter.number)} 现为“${api.word(matter.status)}”，第 ${String(matter.version)} 版，${step}`;
   story.keep('closeout', matter.status === 'closed', found);
-  return id;
+  return { id, wasHeldBack };
+}
+
+/**
+ * The deputy head would close out before the review opinion is signed, issued and served.
+ * @param {Driver} driver
+ */
+async function heldBack(driver) {
+  const decision = { decision: 'approve', reason: '复查合格。' };
+  const { body } = await driver.does('yingji-fg', 'DecideCloseout', decision, '复查意见书尚未送达就要销号');
+  await makeValid(driver, 'recheckOpinion');
+  return body?.code === 'PapersUnfinished';
 }
 
 /**

@@ -84,26 +84,23 @@ export class Driver {
     return this.api.get('anweiban', this.path);
   }
 
-  /** An order of the regulator, served on the spot. */
+  /** An order of the regulator; its number is the system's to give. */
   order() {
     return {
       type: 'rectifyOrder',
-      number: `（云岭）应急责改〔${this.today.slice(0, 4)}〕1号`,
       date: this.today,
       officers: ['per-yingji-1', 'per-yingji-1b'],
       remedies: '可在六十日内申请行政复议，或者在六个月内提起行政诉讼。',
     };
   }
 
-  /** The intake that every hazard goes through: verified, graded, assigned with its order served, accepted. */
+  /** The intake that every hazard goes through: verified, graded, assigned. */
   async intake(/** @type {number} */ limit) {
     const evidence = [await this.picture('yingji-jb')];
     await this.does('yingji-jb', 'Verify', { note: '现场核实，情况属实。', evidence }, '核实属实');
     await this.does('yingji-jb', 'Grade', { severity: 'general', reason: '可限期整改。' }, '定为一般隐患');
-    const service = { way: 'direct', date: this.today, evidence };
-    const assignment = { unit: 'u-qiye01', limit, order: this.order(), service };
-    await this.does('yingji-jb', 'Assign', assignment, '下达责令限期整改指令书，当场送达');
-    await this.does('qiye01-fzr', 'Accept', {}, '签收');
+    const assignment = { unit: 'u-qiye01', limit, order: this.order() };
+    await this.does('yingji-jb', 'Assign', assignment, '责令限期整改');
   }
 
   /** The enterprise hands in its work, item by item. */
@@ -118,13 +115,14 @@ export class Driver {
    * @param {string} username
    * @param {readonly string[]} officers
    * @param {string} said
+   * @param {string} [opinionNumber] of an opinion that was made outside
    */
-  async recheck(username, officers, said) {
+  async recheck(username, officers, said, opinionNumber) {
     const body = {
       officers,
       items: [{ id: '1', result: 'passed', note: '现场测试正常' }],
       onSite: true,
-      opinionNumber: `（云岭）应急复查〔${this.today.slice(0, 4)}〕1号`,
+      ...(opinionNumber === undefined ? {} : { opinionNumber }),
       opinion: '已整改到位。',
       signature: { signed: true },
       evidence: [await this.picture(username)],

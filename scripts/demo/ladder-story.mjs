@@ -1,4 +1,5 @@
 import { Driver } from './hazard-story.mjs';
+import { makeValid } from './papers-story.mjs';
 import { lookUntil } from './public-api.mjs';
 
 /** @typedef {import('./public-api.mjs').PublicApi} PublicApi */
@@ -22,6 +23,8 @@ export async function climbLadder(api, story) {
   const items = [{ text: '消防水池无水' }];
   const { id } = await driver.report('chengguan-jb', { description: '消防水池无水。', items, policy: 'trial' });
   await driver.intake(LIMIT_SECONDS);
+  await makeValid(driver, 'rectifyOrder');
+  await driver.does('qiye01-fzr', 'Accept', {}, '签收');
   if (story.breaks('ladder')) await driver.rectify();
   else await lookUntil(() => issueNext(driver, story), LADDER_LIMIT_MS);
   const matter = await driver.matter();
@@ -49,12 +52,7 @@ async function issueNext(driver, story) {
     if (rung === 'refer' && story.breaks('accountability')) return true;
     const who = driver.api.usernameOf(confirmer);
     const word = driver.api.word(rung);
-    await driver.does(
-      who,
-      'DecideRung',
-      { rung, clock, decision: 'issue', document: `云岭安委〔${word}〕1号` },
-      `签发${word}`,
-    );
+    await driver.does(who, 'DecideRung', { rung, clock, decision: 'issue' }, `签发${word}`);
     if (rung === 'refer') return true;
   }
   return null;

@@ -84,6 +84,26 @@ export class PublicApi {
   }
 
   /**
+   * The bytes of a file.
+   * @param {string} username
+   * @param {string} path
+   */
+  async file(username, path) {
+    const headers = { authorization: `Bearer ${(await this.session(username)).token}` };
+    const answer = await fetch(this.url + path, { headers, signal: AbortSignal.timeout(30_000) });
+    if (answer.status !== 200) throw new Error(`GET ${path}：${answer.status.toString()} ${await answer.text()}`);
+    return Buffer.from(await answer.arrayBuffer());
+  }
+
+  /**
+   * What anyone may read, without signing in.
+   * @param {string} path
+   */
+  public(path) {
+    return this.#send('GET', path, {});
+  }
+
+  /**
    * Sends a command or an order under a key of its own. What is still waiting is looked for until it is decided, and
    * then sent again: the same key gets the answer that it would have had.
    * @param {string} username

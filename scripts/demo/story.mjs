@@ -5,6 +5,7 @@
 const PROMISES = {
   import: '台账整份导入，一行不差',
   separation: '整改的人不能复查自己的整改，拒绝后事项原样不动',
+  papers: '该有的文书份份都在：签名、签发、送达齐全才能销号，扫码可验',
   closeout: '一条隐患从发现走到销号，每一步有人、有期限',
   ladder: '另一条隐患无人整改，督办逐级升高，一级不漏、一级不重',
   accountability: '到顶级即立问责案件，由有权的人决定移送',
@@ -19,6 +20,7 @@ const PROMISES = {
 export const BREAKS = {
   import: '台账中混入一行错误的日期',
   separation: '由没有参加整改的人复查',
+  papers: '复查意见书填一个手工文号，不由系统制作',
   closeout: '跳过复查直接审批销号',
   ladder: '企业按期提交整改，督办不再升高',
   accountability: '有权的人一直不签发问责移送',

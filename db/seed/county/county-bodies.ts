@@ -2,6 +2,9 @@ import type { Role } from '../../../workflows/kernel/command.ts';
 import type { Chain } from '../../../workflows/kernel/terms.ts';
 import type { SeedPost, SeedUnit } from './rows.ts';
 
+/** 机关代字 of those whose documents bear another than their short name. */
+const SIGNS: Readonly<Record<string, string>> = { xian: '云政', anweiban: '云安委办', ducha: '云督查' };
+
 /** The county's leadership, the office of its safety committee, and bodies beside and outside. */
 export const COUNTY_BODIES: readonly SeedUnit[] = [
   body('xian', 'county', '云岭县人民政府', '县政府', [
@@ -46,7 +49,8 @@ export const DUTY_DESK: SeedUnit = body('zhiban', 'county', '云岭县应急值�
 ]);
 
 export function body(slug: string, kind: Chain['kind'], name: string, shortName: string, posts: SeedPost[]): SeedUnit {
-  return { slug, kind, name, shortName, region: null, sectors: [], posts };
+  const sign = SIGNS[slug];
+  return { slug, kind, name, shortName, ...(sign === undefined ? {} : { sign }), region: null, sectors: [], posts };
 }
 
 export function post(

@@ -27,6 +27,8 @@ export interface SeedUnit {
   readonly kind: Chain['kind'];
   readonly name: string;
   readonly shortName: string;
+  /** 机关代字 of its document numbers; absent where the short name leads them. */
+  readonly sign?: string;
   readonly region: string | null;
   /** The slug of the unit that it belongs to. */
   readonly parent?: string;
@@ -46,11 +48,12 @@ export interface CountyRows {
 export function rowsOf(units: readonly SeedUnit[]): CountyRows {
   const posts = units.flatMap((unit) => unit.posts.map((post) => ({ unit, post })));
   return {
-    units: units.map(({ slug, kind, name, shortName, region, parent, sectors }) => ({
+    units: units.map(({ slug, kind, name, shortName, sign = null, region, parent, sectors }) => ({
       id: `u-${slug}`,
       kind,
       name,
       short_name: shortName,
+      sign,
       region: region === null ? null : `u-${region}`,
       parent: parent === undefined ? null : `u-${parent}`,
       sectors,

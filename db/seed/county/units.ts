@@ -26,11 +26,12 @@ export const SEED_ENTERPRISES: readonly SeedEnterprise[] = ENTERPRISES.flatMap((
 /** Every unit of the county: bodies, departments, townships, supervision groups, enterprises, and what is below or came later. */
 export const SEED_UNITS: readonly SeedUnit[] = [
   ...COUNTY_BODIES,
-  ...DEPARTMENTS.map(({ id, name, sectors }): SeedUnit => ({
+  ...DEPARTMENTS.map(({ id, name, sign, sectors }): SeedUnit => ({
     slug: id,
     kind: 'department',
     name: `云岭县${name}`,
     shortName: name,
+    sign,
     region: null,
     sectors,
     posts: officers(id, name, sectors.length > 0 ? 'regulator' : 'department', '局长'),
