@@ -1,7 +1,7 @@
 import rateLimit, { normalizeIP } from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
-import { NAME_MAX, PACED, PACES, type Pace, type PaceName } from '../access/limits.ts';
+import { GUESSES, NAME_MAX, PACED, PACES, type Pace, type PaceName } from '../access/limits.ts';
 import { problem, type Problem } from '../problems/problem.ts';
 import { isOpen } from './access.ts';
 
@@ -97,12 +97,26 @@ function limitUnknown(app: FastifyInstance): void {
   });
 }
 
-/** Counts the names that are tried at sign-in, from wherever; a name that is no account is counted and refused alike. */
+/**
+ * Counts the names that are tried at sign-in, from wherever, and what fails by address and name; a name that is no account
+ * is counted and refused alike.
+ */
 function limitNames(app: FastifyInstance): void {
   const names = counter(app, NAME_MAX, MINUTE_MS, nameOf);
+  const guesses = counter(app, GUESSES.max, GUESSES.windowMs, (request) => `${addressOf(request)} ${nameOf(request)}`);
   app.addHook('preHandler', async (request) => {
-    if (request.method === 'POST' && request.routeOptions.url === '/v1/sessions') await names(request);
+    if (!isSignIn(request)) return;
+    await guesses(request, { increment: false });
+    await names(request);
   });
+  app.addHook('onError', async (request, _reply, error) => {
+    const isWrong = isSignIn(request) && 'code' in error && error.code === 'WrongCredentials';
+    if (isWrong) await guesses(request).catch(() => undefined);
+  });
+}
+
+function isSignIn({ method, routeOptions }: FastifyRequest): boolean {
+  return method === 'POST' && routeOptions.url === '/v1/sessions';
 }
 
 function counter(

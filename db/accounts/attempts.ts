@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { plusMs, type Instant } from '../../workflows/kernel/instant.ts';
 import type { Queryable } from '../client.ts';
-import { hashPassword, verifyPassword } from '../passwords.ts';
+import { verifyPassword } from '../passwords.ts';
+import { decoyFor } from './decoy.ts';
 import type { Owing } from './restriction.ts';
 
 /** After so many failures in a row an account rests for so long (GB/T 22239 8.1.4.1 asks for a limit, the figures are ours). */
@@ -26,7 +26,7 @@ export async function attempt(
   at: Instant,
 ): Promise<Attempt> {
   const counted = await countAttempt(db, username, at);
-  const isRight = await verifyPassword(password, counted?.passwordHash ?? (await decoy())).catch(
+  const isRight = await verifyPassword(password, counted?.passwordHash ?? (await decoyFor(db, username))).catch(
     async (error: unknown) => {
       // What was not looked at is no failure.
       if (counted !== null) await forgiveAttempt(db, username);
@@ -88,15 +88,4 @@ async function countAttempt(db: { readonly sql: Queryable }, username: string, a
     returning password_hash as "passwordHash", failures, must_change as "mustChange",
       password_set_at as "passwordSetAt", totp_confirmed_at is not null as "isEnrolled"`;
   return row ?? null;
-}
-
-let decoyHash: Promise<string> | null = null;
-
-/** A hash that no password makes, so that an unknown name costs what a known one does. */
-function decoy(): Promise<string> {
-  decoyHash ??= hashPassword(randomBytes(32).toString('base64')).catch((error: unknown) => {
-    decoyHash = null;
-    throw error;
-  });
-  return decoyHash;
 }

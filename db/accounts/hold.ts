@@ -28,13 +28,15 @@ export async function releaserOf(sql: Queryable, person: PersonId, at: Instant):
 }
 
 /** What was done to an account that its person and the auditor are told of. */
-export type Told = 'made' | 'passwordReset' | 'factorReset' | 'linked' | 'released';
+export type Told = 'made' | 'passwordReset' | 'factorReset' | 'linked' | 'promoted' | 'rescued' | 'released';
 
 const WORDS: Readonly<Record<Told, string>> = {
   made: '新开立了账号',
   passwordReset: '重置了密码',
   factorReset: '重置了动态口令',
   linked: '登记了统一身份认证平台的身份',
+  promoted: '登记了重要岗位（须经核准后才能再登录）',
+  rescued: '在服务器上重置了密码和动态口令',
   released: '核准启用了账号',
 };
 

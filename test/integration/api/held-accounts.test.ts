@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { attempt, bearerOf, said, type Bearer } from './account-calls.ts';
+import { rescueAccount } from '../../../db/accounts/rescue.ts';
+import { dayOf, instantOf } from '../../../workflows/kernel/instant.ts';
+import { attempt, bearerOf, passwordOf, said, type Bearer } from './account-calls.ts';
+import { entriesOf, postBody } from './register-entries.ts';
 import { apiSystem, listOf, textOf, type ApiSystem } from './system.ts';
 
 let system: ApiSystem;
@@ -82,6 +85,41 @@ describe('an account that somebody else could act by', () => {
   });
 });
 
+describe('who is promoted', () => {
+  it('is signed out and held until another administrator releases the account; who stays a desk is not', async () => {
+    const chief = await system.as('anweiban-zr');
+    const today = dayOf(instantOf(Date.now()));
+    const [owner, aside] = [await bearerOf(system.app, 'qixiang-jb'), await bearerOf(system.app, 'minzheng-jb')];
+    const promote = async (person: string, post: string) =>
+      said(await chief.send('/v1/registers/tenures', { person, post, validFrom: today, reason: '任命' }));
+    expect(await promote('per-minzheng-1', 'p-qixiang-1')).toBe(201);
+    expect(said(await aside.call('GET', '/v1/sessions'))).toBe(200);
+    expect(await promote('per-qixiang-1', 'p-qixiang-3')).toBe(201);
+    expect(said(await owner.call('GET', '/v1/sessions'))).toBe('NotSignedIn');
+    const password = passwordOf('qixiang-jb');
+    expect(said(await signIn('qixiang-jb', password))).toBe('WrongCredentials');
+    const told = listOf(await auditor.call('GET', '/v1/trail?subject=accounts/qixiang-jb&limit=50'));
+    expect(told.map(({ data }) => data)).toContainEqual({ held: true });
+    expect(said(await security.call('POST', '/v1/accounts/qixiang-jb/releases'))).toBe(200);
+    expect(said(await signIn('qixiang-jb', password))).toBe(201);
+    // Once at the height, no further post of it holds anybody again.
+    expect(await promote('per-qixiang-1', 'p-minzheng-3')).toBe(201);
+    expect(await isHeld('qixiang-jb')).toBe(false);
+  });
+
+  it('is so also where the post itself becomes a head’s', async () => {
+    const chief = entriesOf(await system.as('anweiban-zr'));
+    const entered = await chief.add('posts', postBody({ rank: 2, unit: 'u-minzheng' }));
+    const post = textOf(entered, 'id');
+    const { sql } = system.db;
+    await sql`insert into tenures (post, person, valid_from) values (${post}, 'per-minzheng-2', '2026-01-01')`;
+    expect(said(await chief.change('posts', post, { title: '分管' }))).toBe(200);
+    expect(await isHeld('minzheng-fg')).toBe(false);
+    expect(said(await chief.change('posts', post, { rank: 3 }))).toBe(200);
+    expect(await isHeld('minzheng-fg')).toBe(true);
+  });
+});
+
 describe('the last account of one of the three administrators', () => {
   it('is neither disabled nor moved, another one is', async () => {
     const { sql } = system.db;
@@ -118,5 +156,20 @@ describe('a password that the system administrator drew', () => {
     expect(said(await admin.call('POST', '/v1/accounts/anquan-gly/password-resets'))).toBe(201);
     expect(said(await admin.call('POST', '/v1/accounts/shenji/password-resets'))).toBe('LastAdministrator');
     expect(said(await auditor.call('POST', '/v1/accounts/anquan-gly/releases'))).toBe(200);
+  });
+});
+
+describe('when security administrator and auditor are both shut out', () => {
+  it('one of them is let in again on the server, and no other account is', async () => {
+    const { db } = system;
+    const at = instantOf(Date.now());
+    await db.sql`update accounts set released_at = null where username = 'anquan-gly'`;
+    for (const username of ['admin', 'anweiban-zr', 'nobody']) expect(await rescueAccount(db, username, at)).toBeNull();
+    const password = await rescueAccount(db, 'anquan-gly', at);
+    expect(said(await signIn('anquan-gly', password ?? ''))).toBe(201);
+    const told = listOf(await auditor.call('GET', '/v1/trail?subject=accounts/anquan-gly&limit=50'));
+    expect(told).toContainEqual(expect.objectContaining({ actor: { process: 'accounts' }, data: { rescued: true } }));
+    await db.sql`update tenures set valid_to = '2026-01-01' where person = 'per-anquan-gly'`;
+    expect(await rescueAccount(db, 'anquan-gly', at)).toBeNull();
   });
 });

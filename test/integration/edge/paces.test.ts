@@ -116,6 +116,17 @@ describe('signing in', () => {
   });
 });
 
+describe('who guesses', () => {
+  it('is kept off one name from one address, whoever has it; others there, and the owner elsewhere, are not', async () => {
+    await begin({});
+    for (const name of ['anweiban', 'nobody-at-all']) {
+      expect(await statuses(11, () => signIn(name, '10.2.0.1'))).toEqual([...Array<number>(10).fill(401), 429]);
+      expect(await statuses(1, () => signIn(name, '10.2.0.2'))).toEqual([401]);
+    }
+    expect(await statuses(1, () => signIn('shenji', '10.2.0.1'))).toEqual([401]);
+  });
+});
+
 describe('what is dear or dangerous', () => {
   it.each(['secret', 'order', 'upload'] as const)('has the pace “%s”, which its routes share', async (pace) => {
     await begin(of(pace, 2));
