@@ -9,7 +9,8 @@ const DEMO = { 'x-demo': { matter: '', account: 'anweiban-zr' } };
 const PAGE = [query('q', '名称中的文字'), query('cursor', '上一页的 next'), query('limit', '每页条数')];
 const ON = query('validOn', '在该日有效', { type: 'string', format: 'date' });
 const HELD = [query('unit', '单位'), query('role', '角色'), ON];
-const KEY = {
+/** With it the same request enters once. */
+export const KEY = {
   name: 'Idempotency-Key',
   in: 'header',
   description: '幂等键；同一键同一内容只登记一次，不给编码时编码由它而定',

@@ -6,6 +6,7 @@ import {
   RESPONSIBILITY_END_SCHEMA,
   RESPONSIBILITY_SCHEMA,
 } from '../bodies/supervision.ts';
+import { KEY } from './entry-paths.ts';
 import { jsonBody, operationObject, path, query, type Operation } from './operations.ts';
 
 function shared(operation: Omit<Operation, 'tag'>): object {
@@ -90,7 +91,7 @@ const CHAIN: Readonly<Record<string, object>> = {
   '/v1/registers/responsibilities': {
     post: shared({
       id: 'nameResponsible',
-      summary: '登记责任人，前任至前一日止',
+      summary: '登记责任人，前任至前一日止；登记有误的当日可以更正',
       body: jsonBody(RESPONSIBILITY_SCHEMA, {
         enterprise: 'u-qiye01',
         duty: 'supervisor',
@@ -127,6 +128,7 @@ export const RESPONSIBILITY_PATHS: Readonly<Record<string, object>> = {
     post: shared({
       id: 'enterEnterprise',
       summary: '登记企业（安委办、系统管理员，乡镇、监管部门分管以上负责人）',
+      parameters: [KEY],
       body: jsonBody(ENTERPRISE_SCHEMA, {
         name: '云岭新源储能有限公司',
         region: 'u-gongye',

@@ -5,7 +5,6 @@ import {
   endJurisdiction,
   type Jurisdiction,
   type JurisdictionEnd,
-  type JurisdictionRefused,
 } from '../../db/registers/jurisdictions.ts';
 import { plainName } from '../../db/registers/plain-name.ts';
 import { dayOf } from '../../workflows/kernel/instant.ts';
@@ -15,7 +14,7 @@ import { checkBody } from '../bodies/checked.ts';
 import { JURISDICTION_END_SCHEMA, JURISDICTION_SCHEMA } from '../bodies/supervision.ts';
 import type { Api } from '../context.ts';
 import { signedIn } from '../plugins/sessions.ts';
-import { problem, type Problem } from '../problems/problem.ts';
+import { reasonedBy, written, type OwnWords } from '../registers/written.ts';
 
 /** Which unit supervises which sector: who it is, the matrix with its gaps, and how it changes. */
 export function jurisdictionRoutes(app: FastifyInstance, { db }: Api): void {
@@ -36,31 +35,26 @@ export function jurisdictionRoutes(app: FastifyInstance, { db }: Api): void {
 
   app.post('/v1/registers/jurisdictions', async (request, reply) => {
     checkBody(JURISDICTION_SCHEMA, request.body);
-    const hand = { by: signedIn(request).actor.person, at: request.receivedAt };
-    const begun = await beginJurisdiction(db, request.body as Omit<Jurisdiction, 'validTo'>, hand);
-    return reply.status(201).send(done(begun));
+    const asked = request.body as Omit<Jurisdiction, 'validTo'>;
+    const said = await beginJurisdiction(db, asked, reasonedBy(request, asked.basis));
+    return reply.status(201).send(written(said, JURISDICTION));
   });
 
   app.post('/v1/registers/jurisdictions/end', async (request) => {
     checkBody(JURISDICTION_END_SCHEMA, request.body);
-    const hand = { by: signedIn(request).actor.person, at: request.receivedAt };
-    const end = { fallsToOffice: false, ...(request.body as Omit<JurisdictionEnd, 'fallsToOffice'>) };
-    return done(await endJurisdiction(db, end, hand));
+    const { reason, ...asked } = request.body as Omit<JurisdictionEnd, 'fallsToOffice'> & { readonly reason: string };
+    const end = { fallsToOffice: false, ...asked };
+    return written(await endJurisdiction(db, end, reasonedBy(request, reason)), JURISDICTION);
   });
 }
 
-const REFUSED: Readonly<Record<JurisdictionRefused, () => Problem>> = {
-  unit: () => problem('UnknownUnit', '监管单位不在名录中，或在起始日尚未成立、已经撤销。'),
-  unfit: () =>
-    problem('JurisdictionUnfit', '直接监管须由部门或安委办承担，综合监管还可由专业委员会承担，属地监管由乡镇承担。'),
-  overlaps: () => problem('NothingToChange', '该单位在这些日期已有这项监管职责。'),
-  absent: () => problem('NotFound', '该单位在截止日没有这项监管职责。'),
-  period: () => problem('InvalidPeriod', '监管职责最早于今天截止。'),
-  gap: () =>
-    problem('JurisdictionGap', '该行业领域尚有企业或在办事项，截止后将没有直接监管单位；须注明此后由安委办承接。'),
+const JURISDICTION: OwnWords = {
+  what: '监管职责',
+  unfit: 'JurisdictionUnfit',
+  says: {
+    unit: '监管单位不在名录中，或在起始日尚未成立、已经撤销。',
+    nothing: '该单位在这些日期已有这项监管职责。',
+    absent: '该单位在截止日没有这项监管职责。',
+    period: '监管职责最早于今天截止。',
+  },
 };
-
-function done(said: Jurisdiction | JurisdictionRefused): Jurisdiction {
-  if (typeof said === 'string') throw REFUSED[said]();
-  return said;
-}

@@ -16,11 +16,10 @@ export function fitsDuty(sql: Queryable, duty: ChainDuty, day: Day) {
     return sql`o.rank >= 2 and (w.kind = 'department' or w.id = u.region or (w.kind = 'county' and o.role = 'leader'))`;
   return sql`(w.kind = 'office' or w.id = e.regulator or w.id = u.region or exists (
     select 1 from jurisdictions j where j.sector = e.sector and j.unit = w.id
-      and j.valid_from <= ${day} and (j.valid_to is null or j.valid_to >= ${day})))`;
+      and ${stands(sql, 'j', day)}))`;
 }
 
 /** Whether a row of validity that `alias` names stands on a day. */
-export function stands(sql: Queryable, alias: 'r' | 't' | 'o' | 'u', day: Day) {
-  const row = { r: sql`r`, t: sql`t`, o: sql`o`, u: sql`u` }[alias];
-  return sql`${row}.valid_from <= ${day} and (${row}.valid_to is null or ${row}.valid_to >= ${day})`;
+export function stands(sql: Queryable, alias: string, day: Day) {
+  return sql`${sql(alias)}.valid_from <= ${day} and (${sql(alias)}.valid_to is null or ${sql(alias)}.valid_to >= ${day})`;
 }

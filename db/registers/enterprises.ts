@@ -1,10 +1,11 @@
-import { randomUUID } from 'node:crypto';
+import { fault, type DraftFault } from '../../workflows/kernel/draft-fault.ts';
 import { dayOf, type Day } from '../../workflows/kernel/instant.ts';
 import type { UnitId } from '../../workflows/kernel/terms.ts';
 import type { Db, Queryable, Transaction } from '../client.ts';
 import { isCreditCode } from './credit-code.ts';
+import { stands } from './duty-fit.ts';
+import { isEnteredAs, isUnchanged, writeChanges, type Reasoned, type Written } from './entry.ts';
 import { lockUnits } from './unit.ts';
-import { writeEntries, type Changed, type Hand, type Written } from './write.ts';
 
 /** An enterprise with what its unit says of it. */
 export interface Enterprise {
@@ -22,41 +23,42 @@ export interface Enterprise {
   readonly verified: boolean;
 }
 
-/**
- * Why nothing was written. `code`: no such credit code; `taken`: the name or the code is another's; `region`,
- * `regulator`: no such township, department or office today; `absent`: no such enterprise; `nothing`: it says so already.
- */
-export type EnterpriseRefused = 'code' | 'taken' | 'region' | 'regulator' | 'absent' | 'nothing';
-
 /** What can be changed of an enterprise. */
 export type EnterpriseChanges = Partial<
   Pick<Enterprise, 'sector' | 'address' | 'regulator' | 'key' | 'verified' | 'region'>
 >;
 
-/** Enters an enterprise as a unit from a day on. */
+/** Enters an enterprise as a unit from a day on. The same by the same hand again is entered once (`taken` where it is another's). */
 export async function enterEnterprise(
   db: Db,
-  { validFrom, reason, ...enterprise }: Omit<Enterprise, 'id'> & { readonly validFrom: Day; readonly reason: string },
-  hand: Hand,
-): Promise<Enterprise | EnterpriseRefused> {
-  const { name, creditCode, region, sector, address, regulator, key, verified } = enterprise;
-  if (creditCode !== null && !isCreditCode(creditCode)) return 'code';
-  return await writeEntries<Enterprise | EnterpriseRefused>(db, hand, async (sql) => {
+  { validFrom, ...enterprise }: Enterprise & { readonly validFrom: Day },
+  hand: Reasoned,
+): Promise<Written<Enterprise>> {
+  const { id, name, creditCode, region, sector, address, regulator, key, verified } = enterprise;
+  if (creditCode !== null && !isCreditCode(creditCode)) return { faults: [WRONG_CODE] };
+  const unit = { id, kind: 'enterprise', name, shortName: name, ...ofUnit(enterprise), validFrom };
+  return await writeChanges<Enterprise>(db, hand, async (sql) => {
     await lockUnits(sql);
+    const known = await enterpriseOf({ sql }, id);
+    if (known !== null) {
+      const isSame =
+        (await isEnteredAs(sql, 'units', id, unit, hand)) &&
+        (await isEnteredAs(sql, 'enterprises', id, ofEnterprise(enterprise), hand));
+      return isSame ? { again: known } : { not: 'taken' };
+    }
     const taken = await sql`
       select 1 from units u left join enterprises e on e.unit = u.id
       where (u.name = ${name} and (u.valid_to is null or u.valid_to >= ${validFrom})) or e.credit_code = ${creditCode} limit 1`;
-    const refused = taken.length > 0 ? 'taken' : await unknownPlace(sql, enterprise, dayOf(hand.at));
-    if (refused !== null) return { changes: [], result: refused };
-    const after: Enterprise = { id: `ent-${randomUUID().replaceAll('-', '').slice(0, 24)}` as UnitId, ...enterprise };
+    if (taken.length > 0) return { not: 'known' };
+    const faults = await placeFaults(sql, enterprise, dayOf(hand.at));
+    if (faults.length > 0) return { faults };
     await sql`
       insert into units (id, kind, name, short_name, region, sectors, verified, valid_from)
-      values (${after.id}, 'enterprise', ${name}, ${name}, ${region}, ${[sector]}, ${verified}, ${validFrom})`;
+      values (${id}, 'enterprise', ${name}, ${name}, ${region}, ${[sector]}, ${verified}, ${validFrom})`;
     await sql`
       insert into enterprises (unit, credit_code, sector, address, regulator, key, verified)
-      values (${after.id}, ${creditCode}, ${sector}, ${address}, ${regulator}, ${key}, ${verified})`;
-    const unit = { kind: 'enterprise', name, shortName: name, ...ofUnit(after), validFrom, reason };
-    return both(after, [null, { id: after.id, ...unit }], [null, { ...ofEnterprise(after), reason }]);
+      values (${id}, ${creditCode}, ${sector}, ${address}, ${regulator}, ${key}, ${verified})`;
+    return { done: enterprise, changes: both(id, [null, unit], [null, ofEnterprise(enterprise)]) };
   });
 }
 
@@ -64,25 +66,26 @@ export async function enterEnterprise(
 export async function changeEnterprise(
   db: Db,
   id: string,
-  { changes, reason }: { readonly changes: EnterpriseChanges; readonly reason: string },
-  hand: Hand,
-): Promise<Enterprise | EnterpriseRefused> {
-  return await writeEntries<Enterprise | EnterpriseRefused>(db, hand, async (sql) => {
+  changes: EnterpriseChanges,
+  hand: Reasoned,
+): Promise<Written<Enterprise>> {
+  return await writeChanges<Enterprise>(db, hand, async (sql) => {
     await lockUnits(sql);
     const before = await enterpriseOf({ sql }, id);
-    if (before === null) return { changes: [], result: 'absent' };
+    if (before === null) return { not: 'absent' };
     const after: Enterprise = { ...before, ...changes };
-    const refused = isSame(before, after) ? 'nothing' : await unknownPlace(sql, changes, dayOf(hand.at));
-    if (refused !== null) return { changes: [], result: refused };
+    if (isUnchanged(before, after)) return { not: 'nothing' };
+    const faults = await placeFaults(sql, changes, dayOf(hand.at));
+    if (faults.length > 0) return { faults };
     const { region, sector, address, regulator, key, verified } = after;
     await sql`
       update enterprises set sector = ${sector}, address = ${address}, regulator = ${regulator}, key = ${key},
         verified = ${verified} where unit = ${id}`;
     await sql`update units set region = ${region}, sectors = ${[sector]}, verified = ${verified} where id = ${id}`;
-    return both(after, isSame(ofUnit(before), ofUnit(after)) ? null : [ofUnit(before), { ...ofUnit(after), reason }], [
-      ofEnterprise(before),
-      { ...ofEnterprise(after), reason },
-    ]);
+    return {
+      done: after,
+      changes: both(id, [ofUnit(before), ofUnit(after)], [ofEnterprise(before), ofEnterprise(after)]),
+    };
   });
 }
 
@@ -94,35 +97,33 @@ export async function enterpriseOf({ sql }: { readonly sql: Queryable }, id: str
   return row ?? null;
 }
 
-/** Whether the township or the regulator that is named is none that day. */
-async function unknownPlace(
+const WRONG_CODE = fault('/creditCode', 'CreditCodeWrong', '统一社会信用代码的校验位不符');
+
+/** What stands against the township and the regulator that are named, as they are that day. */
+async function placeFaults(
   sql: Transaction,
   { region = null, regulator = null }: Pick<EnterpriseChanges, 'region' | 'regulator'>,
   day: Day,
-): Promise<'region' | 'regulator' | null> {
+): Promise<readonly DraftFault[]> {
   const found = await sql<{ id: string; kind: string }[]>`
-    select id, kind from units where id in (${region}, ${regulator})
-      and valid_from <= ${day} and (valid_to is null or valid_to >= ${day})`;
-  const isOne = (id: string, kinds: readonly string[]): boolean =>
-    found.some((unit) => unit.id === id && kinds.includes(unit.kind));
-  if (region !== null && !isOne(region, ['township'])) return 'region';
-  return regulator !== null && !isOne(regulator, ['department', 'office']) ? 'regulator' : null;
+    select id, kind from units u where id in (${region}, ${regulator}) and ${stands(sql, 'u', day)}`;
+  const isOne = (id: string | null, kinds: readonly string[]): boolean =>
+    id === null || found.some((unit) => unit.id === id && kinds.includes(unit.kind));
+  return [
+    ...(isOne(region, ['township']) ? [] : [fault('/region', 'NotATownship', '所属乡镇不在名录中，或已经撤销')]),
+    ...(isOne(regulator, ['department', 'office'])
+      ? []
+      : [fault('/regulator', 'NotARegulator', '监管部门不在名录中，或已经撤销')]),
+  ];
 }
 
 type Halves = readonly [before: object | null, after: object];
 
-/** The changes of both registers; null for a unit that stays as it is. */
-function both(after: Enterprise, unit: Halves | null, enterprise: Halves): Written<Enterprise> {
-  const change = (register: string, [before, now]: Halves): Changed & { register: string } => ({
-    register,
-    id: after.id,
-    before,
-    after: now,
-  });
-  return {
-    changes: [...(unit === null ? [] : [change('units', unit)]), change('enterprises', enterprise)],
-    result: after,
-  };
+/** The changes of both registers, but for a unit that stays as it is. */
+function both(id: string, unit: Halves, enterprise: Halves) {
+  const change = (register: 'units' | 'enterprises', [before, after]: Halves) => ({ register, id, before, after });
+  const isKept = unit[0] !== null && isUnchanged(unit[0], unit[1]);
+  return [...(isKept ? [] : [change('units', unit)]), change('enterprises', enterprise)];
 }
 
 function ofUnit({ region, sector, verified }: Enterprise): object {
@@ -131,8 +132,4 @@ function ofUnit({ region, sector, verified }: Enterprise): object {
 
 function ofEnterprise({ creditCode, sector, address, regulator, key, verified }: Enterprise): object {
   return { creditCode, sector, address, regulator, key, verified };
-}
-
-function isSame(before: object, after: object): boolean {
-  return JSON.stringify(before) === JSON.stringify(after);
 }

@@ -1,8 +1,11 @@
+import { fault } from '../../workflows/kernel/draft-fault.ts';
 import { dayOf, type Day } from '../../workflows/kernel/instant.ts';
 import type { UnitId } from '../../workflows/kernel/terms.ts';
 import type { Db, Transaction } from '../client.ts';
 import { tellSectorGap } from '../supervision-notices.ts';
-import { oneAtATime, writeRegister, type Hand } from './write.ts';
+import { stands } from './duty-fit.ts';
+import { isEnteredAs, writeChanges, type Reasoned, type Written } from './entry.ts';
+import { oneAtATime, type Hand } from './write.ts';
 
 export const JURISDICTION_KINDS = ['direct', 'comprehensive', 'territorial'] as const;
 /** 直接监管, 综合监管, 属地监管. */
@@ -19,12 +22,6 @@ export interface Jurisdiction {
   readonly validTo: Day | null;
 }
 
-/**
- * Why nothing was changed. `unit`: no such unit that day; `unfit`: not a unit for that kind; `overlaps`: it has it then;
- * `absent`: it does not have it that day; `period`: it would end before today; `gap`: nobody would supervise the sector.
- */
-export type JurisdictionRefused = 'unit' | 'unfit' | 'overlaps' | 'absent' | 'period' | 'gap';
-
 /** Who can have jurisdiction of a kind: what leads a hazard must be a department or 安委办 (安全生产法 §10). */
 const FIT: Readonly<Record<JurisdictionKind, readonly string[]>> = {
   direct: ['department', 'office'],
@@ -32,71 +29,73 @@ const FIT: Readonly<Record<JurisdictionKind, readonly string[]>> = {
   territorial: ['township'],
 };
 
-/** Gives a unit jurisdiction over a sector from a day on, beside those that have it already. */
+/**
+ * Gives a unit jurisdiction over a sector from a day on, beside those that have it already; its paper is the reason. The
+ * same by the same hand again is given once.
+ */
 export async function beginJurisdiction(
   db: Db,
-  jurisdiction: Omit<Jurisdiction, 'validTo'>,
+  asked: Omit<Jurisdiction, 'validTo'>,
   hand: Hand,
-): Promise<Jurisdiction | JurisdictionRefused> {
-  const { sector, unit, kind, basis, validFrom } = jurisdiction;
-  let said: Jurisdiction | JurisdictionRefused = 'unit';
-  await writeRegister(db, 'jurisdictions', hand, async (sql) => {
+): Promise<Written<Jurisdiction>> {
+  const { sector, unit, kind, basis, validFrom } = asked;
+  const reasoned = { ...hand, reason: basis };
+  const after: Jurisdiction = { ...asked, validTo: null };
+  const id = idOf(after);
+  return await writeChanges<Jurisdiction>(db, reasoned, async (sql) => {
     await oneAtATime(sql, 'jurisdictions', sector);
+    const known = await standing(sql, { sector, unit, kind, validTo: validFrom });
+    if (known?.validFrom === validFrom && (await isEnteredAs(sql, 'jurisdictions', id, after, reasoned)))
+      return { again: known };
     const [found] = await sql<{ kind: string; has: boolean }[]>`
       select u.kind, exists (select 1 from jurisdictions j where j.sector = ${sector} and j.unit = u.id
         and j.kind = ${kind} and (j.valid_to is null or j.valid_to >= ${validFrom})) as has
-      from units u where u.id = ${unit} and u.valid_from <= ${validFrom} and (u.valid_to is null or u.valid_to >= ${validFrom})`;
-    if (found === undefined) return null;
-    said = found.has ? 'overlaps' : FIT[kind].includes(found.kind) ? said : 'unfit';
-    if (said !== 'unit') return null;
+      from units u where u.id = ${unit} and ${stands(sql, 'u', validFrom)}`;
+    if (found === undefined) return { not: 'unit' };
+    if (found.has) return { not: 'nothing' };
+    if (!FIT[kind].includes(found.kind)) return { faults: [UNFIT] };
     await sql`
       insert into jurisdictions (sector, unit, kind, basis, valid_from)
       values (${sector}, ${unit}, ${kind}, ${basis}, ${validFrom})`;
-    const after: Jurisdiction = { ...jurisdiction, validTo: null };
-    said = after;
-    return { id: idOf(after), before: null, after };
+    return { done: after, changes: [{ register: 'jurisdictions', id, before: null, after }] };
   });
-  return said;
 }
+
+const UNFIT = fault(
+  '/unit',
+  'JurisdictionUnfit',
+  '直接监管须由部门或安委办承担，综合监管还可由专业委员会承担，属地监管由乡镇承担',
+);
 
 /** What is asked when jurisdiction ends: with `fallsToOffice` the sector may be left to 安委办. */
 export interface JurisdictionEnd extends Pick<Jurisdiction, 'sector' | 'unit' | 'kind'> {
   readonly validTo: Day;
   readonly fallsToOffice: boolean;
-  readonly reason: string;
 }
 
 /**
  * Ends the jurisdiction that stands on a day with that day (inclusive). Overlap is allowed, a gap is not (三个监管): where
  * enterprises or open matters would be left without a direct supervisor, it must be said that they fall to 安委办, whose
- * desk is told in the same transaction.
+ * desk is told in the same transaction. What ends that day already is ended once.
  */
-export async function endJurisdiction(
-  db: Db,
-  end: JurisdictionEnd,
-  hand: Hand,
-): Promise<Jurisdiction | JurisdictionRefused> {
-  const { sector, kind, validTo, fallsToOffice, reason } = end;
-  if (validTo < dayOf(hand.at)) return 'period';
-  let said: Jurisdiction | JurisdictionRefused = 'absent';
-  await writeRegister(db, 'jurisdictions', hand, async (sql) => {
+export async function endJurisdiction(db: Db, end: JurisdictionEnd, hand: Reasoned): Promise<Written<Jurisdiction>> {
+  const { sector, kind, validTo, fallsToOffice } = end;
+  if (validTo < dayOf(hand.at)) return { not: 'period' };
+  return await writeChanges<Jurisdiction>(db, hand, async (sql) => {
     await oneAtATime(sql, 'jurisdictions', sector);
     const before = await standing(sql, end);
-    if (before === null) return null;
-    const after: Jurisdiction = { ...before, validTo };
-    const isGap = kind === 'direct' && (await leavesGap(sql, after));
-    if (isGap && !fallsToOffice) {
-      said = 'gap';
-      return null;
-    }
+    if (before === null) return { not: 'absent' };
+    if (before.validTo === validTo) return { again: before };
+    const done: Jurisdiction = { ...before, validTo };
+    const isGap = kind === 'direct' && (await leavesGap(sql, done));
+    if (isGap && !fallsToOffice) return { not: 'gap' };
     await sql`
       update jurisdictions set valid_to = ${validTo}
       where sector = ${sector} and unit = ${before.unit} and kind = ${kind} and valid_from = ${before.validFrom}`;
     if (isGap) await tellSectorGap({ sql }, { sector, last: validTo }, hand.at);
-    said = after;
-    return { id: idOf(after), before, after: { ...after, reason, ...(isGap ? { fallsToOffice } : {}) } };
+    const after = { ...done, ...(isGap ? { fallsToOffice } : {}) };
+    return { done, changes: [{ register: 'jurisdictions', id: idOf(before), before, after }] };
   });
-  return said;
 }
 
 async function standing(
@@ -104,9 +103,9 @@ async function standing(
   { sector, unit, kind, validTo }: Pick<JurisdictionEnd, 'sector' | 'unit' | 'kind' | 'validTo'>,
 ): Promise<Jurisdiction | null> {
   const [row] = await sql<Jurisdiction[]>`
-    select sector, unit, kind, basis, valid_from as "validFrom", valid_to as "validTo" from jurisdictions
+    select sector, unit, kind, basis, valid_from as "validFrom", valid_to as "validTo" from jurisdictions j
     where sector = ${sector} and unit = ${unit} and kind = ${kind}
-      and valid_from <= ${validTo} and (valid_to is null or valid_to >= ${validTo})`;
+      and ${stands(sql, 'j', validTo)}`;
   return row ?? null;
 }
 

@@ -23,7 +23,8 @@ export async function addPerson(db: Db, person: Person, hand: Reasoned): Promise
     const { id, name, phone, email, identity, certificate, certificateFrom, certificateTo } = person;
     await oneAtATime(sql, 'people', id);
     const known = await personOf(sql, id);
-    if (known !== null) return (await isEnteredAs(sql, 'people', person, hand)) ? { again: known } : { not: 'taken' };
+    if (known !== null)
+      return (await isEnteredAs(sql, 'people', person.id, person, hand)) ? { again: known } : { not: 'taken' };
     const faults = certificateFaults(person);
     if (faults.length > 0) return { faults };
     if (await isAnother(sql, person)) return { not: 'person' };

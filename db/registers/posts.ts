@@ -1,6 +1,7 @@
 import { fault, type DraftFault } from '../../workflows/kernel/draft-fault.ts';
 import { dayOf, type Day } from '../../workflows/kernel/instant.ts';
 import type { Db, Queryable, Transaction } from '../client.ts';
+import { holdingPromoted } from '../accounts/promotion.ts';
 import { isAdministrators, isOutOfReach, leavesNobody } from './administrator-posts.ts';
 import { lockAdministrators } from './administrators.ts';
 import { isEnteredAs, isUnchanged, isUpsideDown, writeEntry, type Staffer, type Written } from './entry.ts';
@@ -30,7 +31,8 @@ export async function addPost(db: Db, asked: Omit<Post, 'countyPost'>, hand: Sta
     await lockUnits(sql);
     const { id, unit, title, rank, role, validFrom, validTo } = post;
     const known = await postOf(sql, id);
-    if (known !== null) return (await isEnteredAs(sql, 'posts', post, hand)) ? { again: known } : { not: 'taken' };
+    if (known !== null)
+      return (await isEnteredAs(sql, 'posts', post.id, post, hand)) ? { again: known } : { not: 'taken' };
     if (isOutOfReach(hand, role)) return { not: 'reach' };
     if (isUpsideDown(post, null, dayOf(hand.at))) return { not: 'period' };
     if ((await unitOf(sql, unit)) === null) return { not: 'unit' };
@@ -44,7 +46,7 @@ export async function addPost(db: Db, asked: Omit<Post, 'countyPost'>, hand: Sta
 }
 
 /**
- * Changes a post, or ends it with a day (inclusive), or opens it again with null. What a role or a rank allows is never
+ * Changes a post, or ends it with a day (inclusive), or opens it again with null; whose post becomes high has their accounts held. What a role or a rank allows is never
  * changed by who holds the post (`own`). Posts of 三员 the system administrator does not change (`reach`), and one after
  * whose end there is nobody in that role does not end (`last`).
  */
@@ -59,14 +61,17 @@ export async function changePost(db: Db, id: string, changes: PostChanges, hand:
     if (isOutOfReach(hand, before.role)) return { not: 'reach' };
     if (isUpsideDown(after, before, dayOf(hand.at))) return { not: 'period' };
     const isOther = after.role !== before.role || after.rank !== before.rank;
-    if (isOther && (await isIn(sql, hand.by, id, dayOf(hand.at)))) return { not: 'own' };
+    const people = isOther || after.validTo !== before.validTo ? await peopleIn(sql, id, dayOf(hand.at)) : [];
+    if (isOther && people.includes(hand.by)) return { not: 'own' };
     const faults = await postFaults(sql, after, before);
     if (faults.length > 0) return { faults };
     const { title, rank, role, validTo } = after;
     if (validTo !== null && validTo !== before.validTo && (await leavesNobody(sql, role, validTo, { post: id })))
       return { not: 'last' };
-    await sql`
-      update posts set title = ${title}, rank = ${rank}, role = ${role}, valid_to = ${validTo} where id = ${id}`;
+    await holdingPromoted(sql, people, hand, async () => {
+      await sql`
+        update posts set title = ${title}, rank = ${rank}, role = ${role}, valid_to = ${validTo} where id = ${id}`;
+    });
     return { before, after };
   });
 }
@@ -78,11 +83,11 @@ async function postOf(sql: Queryable, id: string): Promise<Post | null> {
   return post ?? null;
 }
 
-/** Whether a person is in a post, or will be. */
-async function isIn(sql: Transaction, person: string, post: string, day: Day): Promise<boolean> {
-  const held = await sql`
-    select 1 from tenures where post = ${post} and person = ${person} and (valid_to is null or valid_to >= ${day})`;
-  return held.length > 0;
+/** Who is in a post, or will be. */
+async function peopleIn(sql: Transaction, post: string, day: Day): Promise<readonly string[]> {
+  const held = await sql<{ person: string }[]>`
+    select distinct person from tenures where post = ${post} and (valid_to is null or valid_to >= ${day})`;
+  return held.map(({ person }) => person);
 }
 
 async function postFaults(sql: Transaction, post: Post, before: Post | null): Promise<readonly DraftFault[]> {

@@ -1,6 +1,7 @@
 import type { Role } from '../../workflows/kernel/command.ts';
 import { dayOf, type Day } from '../../workflows/kernel/instant.ts';
 import type { Db, Queryable, Transaction } from '../client.ts';
+import { holdingPromoted } from '../accounts/promotion.ts';
 import { isAdministrators, isOutOfReach, leavesNobody, roleOfPost } from './administrator-posts.ts';
 import { lockAdministrators, wouldHoldTwo } from './administrators.ts';
 import { isTooLate } from './late.ts';
@@ -33,7 +34,7 @@ type NotChanged =
 export type Changing<Row> = { readonly done: Row } | { readonly not: NotChanged };
 
 /**
- * Puts a person into a post, from a month ago at the earliest (`isTooLate`), but for who has never held any: where they
+ * Puts a person into a post, and holds their accounts where it is the first high one, from a month ago at the earliest (`isTooLate`), but for who has never held any: where they
  * have been until now may be entered once, not before the post was there.
  */
 export async function beginTenure(db: Db, tenure: Tenure, reason: string, hand: Appointer): Promise<Changing<Tenure>> {
@@ -48,8 +49,10 @@ export async function beginTenure(db: Db, tenure: Tenure, reason: string, hand: 
       said = { not };
       return null;
     }
-    await sql`
-      insert into tenures (post, person, valid_from, valid_to) values (${post}, ${person}, ${validFrom}, ${validTo})`;
+    await holdingPromoted(sql, [person], hand, async () => {
+      await sql`
+        insert into tenures (post, person, valid_from, valid_to) values (${post}, ${person}, ${validFrom}, ${validTo})`;
+    });
     return { id: idOf(tenure), before: null, after: { ...tenure, reason } };
   });
   return said;

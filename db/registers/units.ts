@@ -24,7 +24,8 @@ export async function addUnit(db: Db, asked: Unit, hand: Reasoned): Promise<Writ
     await lockUnits(sql);
     const unit = await placed(sql, asked);
     const known = await unitOf(sql, unit.id);
-    if (known !== null) return (await isEnteredAs(sql, 'units', unit, hand)) ? { again: known } : { not: 'taken' };
+    if (known !== null)
+      return (await isEnteredAs(sql, 'units', unit.id, unit, hand)) ? { again: known } : { not: 'taken' };
     if (isUpsideDown(unit, null, dayOf(hand.at))) return { not: 'period' };
     const faults = await unitFaults(sql, unit, null);
     if (faults.length > 0) return { faults };

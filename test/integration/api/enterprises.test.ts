@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkRegisters } from '../../../audit/trail/registers.ts';
 import { dayOf, instantOf } from '../../../workflows/kernel/instant.ts';
@@ -47,6 +48,19 @@ describe('an enterprise', () => {
     expect(both.map(said).sort()).toEqual([201, 'EnterpriseKnown']);
     expect(said(await enter('anweiban', { creditCode: OTHER_CODE }))).toBe('EnterpriseKnown');
     expect(said(await enter('anweiban', { name: '另一企业', creditCode: CODE }))).toBe('EnterpriseKnown');
+  });
+
+  it('with one key is one enterprise, which is not for another', async () => {
+    const caller = await system.as('anweiban');
+    const headers = { 'idempotency-key': randomUUID() };
+    const body = { ...NEW, name: '一键一企' };
+    const [first, again] = [await caller.send(URL, body, headers), await caller.send(URL, body, headers)];
+    expect([said(first), said(again), again.body]).toEqual([201, 201, first.body]);
+    expect(textOf(first, 'id')).toMatch(/^ent-[0-9a-f]{24}$/);
+    for (const entry of ['units', 'enterprises'])
+      expect(await versionsOf(`${entry}/${textOf(first, 'id')}`)).toHaveLength(1);
+    for (const changes of [{ name: '另一企' }, { address: '另一处' }, { reason: '另一个理由' }])
+      expect(said(await caller.send(URL, { ...body, ...changes }, headers))).toBe('KeyUsedForOther');
   });
 
   it.each([

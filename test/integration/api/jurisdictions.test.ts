@@ -61,6 +61,18 @@ describe('who supervises a sector', () => {
     ]);
   });
 
+  it('asked for again by the same hand is given and ended once', async () => {
+    const body = { ...NEW, sector: '储能' };
+    const ended = { ...END, sector: '储能', validTo: plusDays(TODAY, 3) };
+    for (const time of [1, 2]) expect([time, said(await as('anweiban-zr', JURISDICTIONS, body))]).toEqual([time, 201]);
+    expect(said(await as('fenguan', JURISDICTIONS, body))).toBe('NothingToChange');
+    expect(said(await as('anweiban-zr', JURISDICTIONS, { ...body, basis: '另一份纪要' }))).toBe('NothingToChange');
+    for (const time of [1, 2])
+      expect([time, said(await as('anweiban-zr', `${JURISDICTIONS}/end`, ended))]).toEqual([time, 200]);
+    const { body: entry } = await seen('yingji-jb', `${JURISDICTIONS}/${encodeURI(`储能/u-nengyuan/direct/${TODAY}`)}`);
+    expect(entry['versions']).toHaveLength(2);
+  });
+
   it.each([
     [{ unit: 'u-nowhere' }, 'UnknownUnit'],
     [{ validFrom: '2019-12-31' }, 'UnknownUnit'],

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { checkRegisters } from '../../../audit/trail/registers.ts';
 import { connect, type Db } from '../../../db/client.ts';
 import { responsibilityCoverage, responsibilityGaps, type ChainScope } from '../../../db/queries/responsibility.ts';
 import { endResponsibility, nameResponsible, type Responsibility } from '../../../db/registers/responsibilities.ts';
@@ -17,9 +18,15 @@ beforeAll(async () => {
 afterAll(() => db.end());
 
 const name = (enterprise: string, duty: string, person: string, validFrom: string) =>
-  nameResponsible(db, { enterprise, duty, person, validFrom } as Omit<Responsibility, 'validTo'>, '调整', HAND);
+  nameResponsible(db, { enterprise, duty, person, validFrom } as Omit<Responsibility, 'validTo'>, {
+    ...HAND,
+    reason: '调整',
+  });
 const end = (enterprise: string, duty: string, validTo: string) =>
-  endResponsibility(db, { enterprise, duty, validTo } as never, '离任', HAND);
+  endResponsibility(db, { enterprise, duty, validTo } as never, { ...HAND, reason: '离任' });
+/** Why nothing was written. */
+const whyNot = (said: Awaited<ReturnType<typeof name>>): unknown =>
+  'not' in said ? said.not : 'faults' in said ? said.faults[0]?.code : 'done';
 /** As it stands where somebody ended it the day before. */
 const endedBefore = (enterprise: string, duty: string) =>
   db.sql`update responsibilities set valid_to = '2026-11-21' where enterprise = ${enterprise} and duty = ${duty}`;
@@ -49,9 +56,11 @@ describe('the chain of responsibility', () => {
   });
 
   it('ends who was named before on the day before, and gives way to who is named for later', async () => {
-    expect(await name('u-qiye01', 'supervisor', 'per-yingji-2', '2027-01-01')).toMatchObject({ validTo: null });
+    expect(await name('u-qiye01', 'supervisor', 'per-yingji-2', '2027-01-01')).toMatchObject({
+      done: { validTo: null },
+    });
     expect(await name('u-qiye01', 'supervisor', 'per-yingji-1b', '2026-12-01')).toMatchObject({
-      validTo: '2026-12-31',
+      done: { validTo: '2026-12-31' },
     });
     expect(await namedTo('u-qiye01', 'supervisor')).toEqual([
       { person: 'per-yingji-1', validFrom: '2020-01-01', validTo: '2026-11-30' },
@@ -76,27 +85,27 @@ describe('the chain of responsibility', () => {
       await sql`insert into responsibilities values ('u-qiye02', 'supervisor', 'per-yingji-1b', '2026-12-01', null)`;
       return { later };
     });
-    expect(await waiting.later).toBe('period');
+    expect(await waiting.later).toEqual({ not: 'period' });
     expect(await namedTo('u-qiye02', 'supervisor')).toHaveLength(2);
   });
 
   it.each([
-    ['u-nowhere', 'supervisor', 'per-yingji-2', '2026-12-01', 'enterprise'],
-    ['u-qiye03', 'supervisor', 'per-nobody', '2026-12-01', 'person'],
-    ['u-qiye03', 'supervisor', 'per-yingji-2', '2019-12-31', 'vacant'],
-    ['u-qiye03', 'supervisor', 'per-yingji-1', '2026-12-01', 'same'],
+    ['u-nowhere', 'supervisor', 'per-yingji-2', '2026-12-01', 'unit'],
+    ['u-qiye03', 'supervisor', 'per-nobody', '2026-12-01', 'nobody'],
+    ['u-qiye03', 'supervisor', 'per-yingji-2', '2019-12-31', 'NotInPost'],
+    ['u-qiye03', 'supervisor', 'per-yingji-1', '2026-12-01', 'nothing'],
     ['u-qiye03', 'supervisor', 'per-yingji-2', '2020-01-01', 'period'],
-    ['u-qiye03', 'supervisor', 'per-wenlv-1', '2026-12-01', 'unfit'],
-    ['u-qiye03', 'supervisor', 'per-qiye03-3', '2026-12-01', 'unfit'],
-    ['u-qiye03', 'supervisor', 'per-chengguan-1', '2026-12-01', 'unfit'],
-    ['u-qiye03', 'responsible', 'per-qiye04-3', '2026-12-01', 'unfit'],
-    ['u-qiye03', 'responsible', 'per-yingji-1', '2026-12-01', 'unfit'],
-    ['u-qiye03', 'leader', 'per-beihu-1', '2026-12-01', 'unfit'],
-    ['u-qiye03', 'leader', 'per-chengguan-3', '2026-12-01', 'unfit'],
-    ['u-qiye03', 'leader', 'per-ducha-3', '2026-12-01', 'unfit'],
-    ['u-qiye03', 'leader', 'per-qiye03-3', '2026-12-01', 'unfit'],
+    ['u-qiye03', 'supervisor', 'per-wenlv-1', '2026-12-01', 'DutyUnfit'],
+    ['u-qiye03', 'supervisor', 'per-qiye03-3', '2026-12-01', 'DutyUnfit'],
+    ['u-qiye03', 'supervisor', 'per-chengguan-1', '2026-12-01', 'DutyUnfit'],
+    ['u-qiye03', 'responsible', 'per-qiye04-3', '2026-12-01', 'DutyUnfit'],
+    ['u-qiye03', 'responsible', 'per-yingji-1', '2026-12-01', 'DutyUnfit'],
+    ['u-qiye03', 'leader', 'per-beihu-1', '2026-12-01', 'DutyUnfit'],
+    ['u-qiye03', 'leader', 'per-chengguan-3', '2026-12-01', 'DutyUnfit'],
+    ['u-qiye03', 'leader', 'per-ducha-3', '2026-12-01', 'DutyUnfit'],
+    ['u-qiye03', 'leader', 'per-qiye03-3', '2026-12-01', 'DutyUnfit'],
   ])('does not take, for %s as %s, %s from %s: %s', async (enterprise, duty, person, from, why) => {
-    expect(await name(enterprise, duty, person, from)).toBe(why);
+    expect(whyNot(await name(enterprise, duty, person, from))).toBe(why);
   });
 
   it.each([
@@ -109,14 +118,40 @@ describe('the chain of responsibility', () => {
     ['u-qiye12', 'leader', 'per-yingji-2'],
     ['u-qiye10', 'responsible', 'per-qiye10-1'],
   ])('takes, for %s as %s, %s', async (enterprise, duty, person) => {
-    const fits = enterprise === 'u-qiye05' ? 'unfit' : expect.objectContaining({ person });
-    expect(await name(enterprise, duty, person, '2026-12-01')).toEqual(fits);
+    const said = await name(enterprise, duty, person, '2026-12-01');
+    if (enterprise === 'u-qiye05') expect(whyNot(said)).toBe('DutyUnfit');
+    else expect(said).toMatchObject({ done: { person } });
+  });
+
+  it('has whoever was mistyped replaced the same day, also back, kept in versions; a day later no more', async () => {
+    const to = (person: string, at = HAND.at) =>
+      nameResponsible(db, { enterprise: 'u-qiye13', duty: 'supervisor', person, validFrom: TODAY } as never, {
+        ...HAND, at, reason: '调整' }); // prettier-ignore
+    const named = { done: { person: 'per-yingji-1b' } };
+    expect([await to('per-yingji-1b'), await to('per-yingji-1b')]).toMatchObject([named, named]);
+    expect(await to('per-yingji-2')).toMatchObject({ done: { person: 'per-yingji-2', validTo: null } });
+    expect(await to('per-yingji-1b')).toMatchObject({ done: { person: 'per-yingji-1b', validTo: null } });
+    expect(await to('per-yingji-2')).toMatchObject({ done: { person: 'per-yingji-2', validTo: null } });
+    expect(await namedTo('u-qiye13', 'supervisor')).toEqual([
+      expect.objectContaining({ validFrom: '2020-01-01', validTo: '2026-11-21' }),
+      { person: 'per-yingji-1b', validFrom: TODAY, validTo: '2026-11-21' },
+      { person: 'per-yingji-2', validFrom: TODAY, validTo: null },
+    ]);
+    const kept = await registerEntry(db, 'responsibilities', `u-qiye13/supervisor/per-yingji-1b/${TODAY}`);
+    expect(kept?.versions.map(({ after }) => (after as { validTo: unknown }).validTo)).toEqual([null, '2026-11-21', null, '2026-11-21']); // prettier-ignore
+    expect((await checkRegisters(db)).filter(({ what }) => what.includes('u-qiye13'))).toEqual([]);
+    const tomorrow = '2026-11-23T09:00:00.000+08:00' as Instant;
+    expect(await to('per-yingji-1b', tomorrow)).toEqual({ not: 'period' });
   });
 
   it('is ended with a day on which it stands, once', async () => {
-    expect(await end('u-qiye06', 'leader', '2026-11-21')).toBe('past');
-    expect(await end('u-qiye06', 'leader', '2026-11-22')).toMatchObject({ validTo: '2026-11-22' });
-    expect(await end('u-qiye06', 'leader', '2026-11-23')).toBe('absent');
+    expect(await end('u-qiye06', 'leader', '2026-11-21')).toEqual({ not: 'past' });
+    const once = [await end('u-qiye06', 'leader', '2026-11-22'), await end('u-qiye06', 'leader', '2026-11-22')];
+    expect(once).toMatchObject([{ done: { validTo: '2026-11-22' } }, { done: { validTo: '2026-11-22' } }]);
+    const told = await db.sql`
+      select 1 from register_versions where id like 'u-qiye06/leader/%' and after ->> 'reason' = '离任'`;
+    expect(told).toHaveLength(1);
+    expect(await end('u-qiye06', 'leader', '2026-11-23')).toEqual({ not: 'absent' });
   });
 });
 
