@@ -5,6 +5,7 @@ interface Thrown {
   readonly properties?: {
     readonly id?: string;
     readonly xtag?: string;
+    readonly openingtag?: string;
     readonly errors?: readonly Thrown[];
   };
 }
@@ -28,7 +29,13 @@ const WORDS: Readonly<Record<string, (tag: string) => string>> = {
 export function wordsOf(thrown: unknown): readonly string[] {
   const { properties } = thrown as Thrown;
   const each = properties?.errors ?? [thrown as Thrown];
-  return [...new Set(each.map(({ properties: one }) => sentence(one?.id ?? '', one?.xtag ?? '')))];
+  return [
+    ...new Set(
+      each.map(({ properties: one }) =>
+        sentence(one?.id ?? '', (one?.xtag ?? one?.openingtag ?? '').replace(/[{}]/g, '')),
+      ),
+    ),
+  ];
 }
 
 /** The same as one fault. */

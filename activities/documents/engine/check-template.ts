@@ -1,8 +1,9 @@
 import { dangersIn } from './dangers.ts';
-import { docxParts } from './docx-parts.ts';
+import { docxParts, MAIN_PART, textOf, type Parts } from './docx-parts.ts';
 import { TemplateFault } from './fault.ts';
 import type { FieldSpec } from './field-spec.ts';
 import { inThread } from './in-thread.ts';
+import { unprintable } from './missing-glyphs.ts';
 import { namesIn, tagFaults } from './tag-faults.ts';
 
 /** What is wrong with a template, each in a Chinese sentence, and the fields that it names. */
@@ -14,7 +15,8 @@ export interface Checked {
 /** Checks a template without filling it: the file, what it holds beside text, its tags, and the fields that they name. */
 export async function checkTemplate(docx: Buffer, known: readonly FieldSpec[]): Promise<Checked> {
   try {
-    const dangers = dangersIn(await docxParts(docx));
+    const parts = await docxParts(docx);
+    const dangers = [...dangersIn(parts), ...boxesIn(parts)];
     if (dangers.length > 0) return { faults: dangers, fields: [] };
     const { inspected } = await inThread({ type: 'inspect', template: docx }, 'inspected');
     if (inspected.faults.length > 0) return { faults: inspected.faults, fields: [] };
@@ -23,4 +25,9 @@ export async function checkTemplate(docx: Buffer, known: readonly FieldSpec[]): 
     if (!(error instanceof TemplateFault)) throw error;
     return { faults: [error.words], fields: [] };
   }
+}
+
+function boxesIn(parts: Parts): readonly string[] {
+  const missing = unprintable(textOf(parts.get(MAIN_PART)?.toString('utf8') ?? ''));
+  return missing.length === 0 ? [] : [`字库中没有“${missing.join('、')}”，打印出来会是空框`];
 }

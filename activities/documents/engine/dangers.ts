@@ -1,4 +1,4 @@
-import { MAIN_PART, type Parts } from './docx-parts.ts';
+import { MAIN_PART, textOf, type Parts } from './docx-parts.ts';
 
 /** A part's name or text that refuses the whole document, and what to do. */
 type Danger = readonly [pattern: RegExp, words: string];
@@ -46,7 +46,7 @@ function linksOut(text: string): readonly string[] {
 /** Headers and footers are not printed but for the number of the page: words there would be in Word alone. */
 function wordsAtEdge(name: string, text: string): readonly string[] {
   if (name === MAIN_PART || !/^word\/(header|footer)\d*\.xml$/.test(name)) return [];
-  const words = [...text.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)].map(([, one = '']) => one).join('');
+  const words = textOf(text);
   const hasPicture = /<(w:drawing|w:pict)\b/.test(text);
   if (/^[\s\d—–-]*$/.test(words) && !hasPicture) return [];
   return ['页眉或者页脚中只能有页码：其中的文字、图片在 PDF 中不能显示，请移到正文'];

@@ -54,3 +54,14 @@ async function* counted(stream: AsyncIterable<Buffer>, most: number): AsyncGener
 function tooLarge(): TemplateFault {
   return new TemplateFault('TooLarge', '文档太大，或展开后太大（疑似压缩炸弹），不予打开。');
 }
+
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+/** The words of a part, or of a piece of one, without anything between them. */
+export function textOf(xml: string): string {
+  const words = [...xml.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)].map(([, one = '']) => one).join('');
+  return words.replace(/&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi, (entity, hex?: string, digits?: string, name = '') => {
+    const code = hex === undefined ? Number(digits) : Number.parseInt(hex, 16);
+    return code > 0 && code <= 0x10_ff_ff ? String.fromCodePoint(code) : (ENTITIES[String(name)] ?? entity);
+  });
+}

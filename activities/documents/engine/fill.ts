@@ -2,7 +2,7 @@ import Docxtemplater from 'docxtemplater';
 import PizZip from 'pizzip';
 import type { Fields } from '../definition.ts';
 import { broken } from './broken.ts';
-import { docxParts, MAIN_PART, type Parts } from './docx-parts.ts';
+import { docxParts, MAIN_PART, textOf, type Parts } from './docx-parts.ts';
 import { TemplateFault } from './fault.ts';
 import { drawingRun, mediaPart, placed, withPng, withRelations, type Images, type Placed } from './images.ts';
 import { LIMITS } from './limits.ts';
@@ -51,10 +51,15 @@ function render(zip: PizZip, data: object, unknown: Set<string>): void {
 
 /** Each picture as the paragraph that takes its tag's place, and with that paragraph's own alignment and spacing. */
 function paragraphs(parts: Parts, pictures: readonly Placed[]): Readonly<Record<string, string>> {
-  const runs = new Map(pictures.map((picture) => [picture.name, drawingRun(picture)]));
+  const runs = new Map<string, string>();
+  for (const picture of pictures) {
+    // Two officers sign side by side: `officerSignatures` and `officerSignatures.1`.
+    const [tag = ''] = picture.name.split('.');
+    runs.set(tag, (runs.get(tag) ?? '') + drawingRun(picture));
+  }
   const filled: Record<string, string> = {};
   for (const [paragraph] of (parts.get(MAIN_PART)?.toString('utf8') ?? '').matchAll(PARAGRAPH)) {
-    const text = [...paragraph.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)].map(([, one = '']) => one).join('');
+    const text = textOf(paragraph);
     const name = /^\s*\{@([^{}]+)\}\s*$/.exec(text)?.[1]?.trim();
     if (name === undefined || filled[name] !== undefined) continue;
     // Lines of an exact height would cut the picture off.

@@ -35,6 +35,9 @@ export const FACES: readonly Face[] = STAND_INS.flatMap(([families, plain, bold]
 /** The letters that every family falls back on, so that what it has, all of them have. */
 export const EVERYTHING = serif('300Light');
 
+/** The letters of 黑体. */
+export const SANS_LETTERS = sans('Medium');
+
 /** The letters of page numbers: 宋体. */
 export const NUMBERS = serif('400Regular');
 

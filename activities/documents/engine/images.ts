@@ -1,6 +1,6 @@
 import { TemplateFault } from './fault.ts';
 
-/** PNG pictures by the name of their tag: `{@qr}`, `{@seal}`, signatures. */
+/** PNG pictures by the name of their tag: `{@qr}`, `{@seal}`, signatures; `tag.1` stands beside `tag`. */
 export interface Images {
   readonly [name: string]: Buffer;
 }
@@ -18,6 +18,8 @@ export interface Placed {
 const BOXES: Readonly<Record<string, readonly [number, number]>> = { qr: [24, 24], seal: [42, 42] };
 /** Signatures stand on one line, each as high as two of its lines. */
 const LINE: readonly [number, number] = [130, 16];
+/** Two officers share it. */
+const HALF: readonly [number, number] = [65, 16];
 const EMU_PER_MM = 36_000;
 const PICTURE = 'http://schemas.openxmlformats.org/drawingml/2006/picture';
 const DRAWING = 'http://schemas.openxmlformats.org/drawingml/2006/main';
@@ -34,7 +36,7 @@ export function placed(images: Images): readonly Placed[] {
 
 /** One run that shows the picture within its box, its sides in proportion. */
 export function drawingRun({ name, png, relation, id }: Placed): string {
-  const [boxWidth, boxHeight] = BOXES[name] ?? LINE;
+  const [boxWidth, boxHeight] = BOXES[name] ?? (name.startsWith('officerSignatures') ? HALF : LINE);
   const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
   const mmPerPixel = Math.min(boxWidth / width, boxHeight / height);
   const [cx, cy] = [width, height].map((pixels) => Math.round(pixels * mmPerPixel * EMU_PER_MM).toString());

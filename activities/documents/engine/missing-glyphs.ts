@@ -15,16 +15,22 @@ let known: ReadonlySet<number> | null = null;
 
 /** Every field with characters that would print as a box or not at all; none when all can be printed. */
 export function missingGlyphs(fields: Fields): readonly Missing[] {
-  known ??= new Set((openSync(EVERYTHING) as Font).characterSet);
-  return missingIn(fields, '', known);
+  return missingIn(fields, '');
 }
 
-function missingIn(fields: Fields, path: string, glyphs: ReadonlySet<number>): readonly Missing[] {
+/** The characters of a text that no font of ours can print, each once. */
+export function unprintable(text: string): readonly string[] {
+  known ??= new Set((openSync(EVERYTHING) as Font).characterSet);
+  const glyphs = known;
+  return [...new Set(text)].filter((one) => !ROOM.test(one) && !glyphs.has(one.codePointAt(0) ?? 0));
+}
+
+function missingIn(fields: Fields, path: string): readonly Missing[] {
   return Object.entries(fields).flatMap(([name, value]) => {
     const field = `${path}${name}`;
     if (typeof value !== 'string')
-      return value.flatMap((row, index) => missingIn(row, `${field}.${(index + 1).toString()}.`, glyphs));
-    const characters = [...new Set(value)].filter((one) => !ROOM.test(one) && !glyphs.has(one.codePointAt(0) ?? 0));
+      return value.flatMap((row, index) => missingIn(row, `${field}.${(index + 1).toString()}.`));
+    const characters = unprintable(value);
     return characters.length === 0 ? [] : [{ field, characters }];
   });
 }

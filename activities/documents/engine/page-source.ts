@@ -28,7 +28,7 @@ section.docx { display: block !important; overflow: visible !important; padding:
 section.docx + section.docx { break-before: page; }
 thead { display: table-header-group; }
 /* One word wider than its cell, a hash or an address, and Chromium would print the whole document smaller. */
-p { overflow-wrap: anywhere; }
+p, span { overflow-wrap: anywhere !important; }
 /* 一级标题 are in 黑体: none stays alone at the foot of a page. */
 p:has(> span[style*='黑体']) { break-after: avoid; }`;
 

@@ -6,6 +6,7 @@ import { LIMITS } from './limits.ts';
 import { NoChromium } from './no-chromium.ts';
 import { numberPages, OFFICIAL, type Margins } from './number-pages.ts';
 import { onPage } from './pages.ts';
+import { rightLetters } from './right-letters.ts';
 
 /** What the page answers of a section: CSS lengths in points. */
 interface Section {
@@ -29,6 +30,7 @@ export async function printPdf(docx: Buffer): Promise<{ pdf: Buffer; pages: numb
   await docxParts(docx);
   const { bytes, sections } = await printedTwice(docx);
   const pdf = await PDFDocument.load(bytes, { updateMetadata: false });
+  rightLetters(pdf);
   await numberPages(pdf, (index) => marginsOf(sections, pdf.getPage(index).getWidth()));
   return { pdf: Buffer.from(await pdf.save()), pages: pdf.getPageCount() };
 }

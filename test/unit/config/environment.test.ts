@@ -95,6 +95,7 @@ describe('the environment', () => {
     ['TEMPORAL_ADDRESS', 'http://127.0.0.1:7233'],
     ['TEMPORAL_ADDRESS', '127.0.0.1'],
     ['TEMPORAL_CLI_PATH', 'bin/temporal'],
+    ['CHROMIUM_PATH', 'bin/chromium'],
     ['TEMPORAL_TLS', 'yes'],
     ['TEMPORAL_TLS_SERVER_CA_CERT_PATH', '/no/such/file.pem'],
     ['DEMO_COUNTY', 'off'],

@@ -1,7 +1,7 @@
 /**
  * Runs inside Chromium, as it stands here. What it uses of the page is declared by hand: the rest of the house has no page.
  *
- * @typedef {{ type: string, isHeader?: boolean, children?: Wml[] }} Wml an element of a Word document
+ * @typedef {{ type: string, isHeader?: boolean | undefined, children?: Wml[] }} Wml an element of a Word document
  * @typedef {{ documentPart: { body: Wml } }} Parsed
  * @typedef {object} Element
  * @property {Record<string, string>} style
@@ -73,13 +73,21 @@ async function layOut(base64) {
 function repeatHeadRows(parsed, sheet) {
   const drawn = [...sheet.querySelectorAll('table')];
   for (const [index, table] of tablesIn(parsed.documentPart.body).entries()) {
-    const first = (table.children ?? []).findIndex(({ isHeader }) => isHeader !== true);
+    const first = (table.children ?? []).findIndex((row) => !isHead(row));
     const rows = [...(drawn[index]?.querySelectorAll(':scope > tr') ?? [])].slice(0, first);
     if (rows.length === 0 || first < 1) continue;
     const head = world.document.createElement('thead');
     head.append(...rows);
     drawn[index]?.prepend(head);
   }
+}
+
+/**
+ * Without a value the mark is there, and means yes.
+ * @param {Wml} row
+ */
+function isHead(row) {
+  return 'isHeader' in row && (row.isHeader ?? true);
 }
 
 /** @param {Wml} element @returns {Wml[]} */
