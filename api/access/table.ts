@@ -13,6 +13,7 @@ import {
 } from './askers.ts';
 import { DOCUMENT_ROWS } from './document-rows.ts';
 import type { AccessRow, Asker } from './row.ts';
+import { TIP_OPENING_ROWS } from './tip-opening-rows.ts';
 
 const OVERSEEN = '只有安委办、县领导、审计和系统管理员可以';
 const AUDITED = '只有审计和系统管理员可以';
@@ -184,18 +185,6 @@ const REGISTERS: readonly AccessRow[] = [
   { route: 'GET /v1/rehearsals/:id', ...REHEARSED },
 ];
 
-const OPENINGS = '/v1/tips/:id/identity-openings';
-const ASKED = { who: ['office:2', 'department'], says: '只有安委办负责人和纪检监察机关可以申请启封。' } as const;
-const AGREED = { who: ['leader', 'security'], says: '只有县领导和安全管理员可以决定是否启封。' } as const;
-
-/** Of the departments only 纪检监察, which the route tells apart; who decides must be somebody else than who asked. */
-const TIP_OPENINGS: readonly AccessRow[] = [
-  { route: `GET ${OPENINGS}`, who: ['office:2', 'department', 'leader', 'security', 'auditor'] },
-  { route: `POST ${OPENINGS}`, ...ASKED },
-  { route: `POST ${OPENINGS}/:opening/decisions`, ...AGREED },
-  { route: `POST ${OPENINGS}/:opening/open`, ...ASKED },
-];
-
 /** Audit, proof and how the record is kept. */
 const PROOF: readonly AccessRow[] = [
   { route: 'POST /v1/audits', ...EVIDENCED },
@@ -249,7 +238,7 @@ export const ACCESS: readonly AccessRow[] = [
   ...WORK,
   ...DOCUMENT_ROWS,
   ...REGISTERS,
-  ...TIP_OPENINGS,
+  ...TIP_OPENING_ROWS,
   ...PROOF,
   ...KINDS.flatMap(ofKind),
 ];
