@@ -5,7 +5,8 @@ import { happened } from '../../workflows/hazard/event.ts';
 import { currentDue, currentStep } from '../../workflows/hazard/running.ts';
 import type { HazardState } from '../../workflows/hazard/state.ts';
 import { stepOf } from '../../workflows/hazard/steps.ts';
-import { driven, drivenMajor } from '../support/hazard-bodies.ts';
+import { BODY, driven, drivenMajor } from '../support/hazard-bodies.ts';
+import { drivenByPaper } from '../support/hazard-papers.ts';
 import { day, RULES, time, type Story } from '../support/hazard-story.ts';
 import { explore } from './explore.ts';
 import { hazardModel } from './hazard/model.ts';
@@ -156,6 +157,20 @@ const MUTANTS: readonly Mutant[] = [
     disturbances: 1,
   },
   {
+    mistake: 'an order that nobody served is rechecked',
+    rules: without('OrderNotIssued', withoutPapers),
+    from: handedInUnserved(),
+    law: 'no order is rechecked and nothing is closed before its papers are issued and served',
+    way: ['Recheck'],
+  },
+  {
+    mistake: 'what was rechecked is closed before its opinion is served',
+    rules: without('PapersUnfinished', withoutPapers),
+    from: drivenByPaper('closing'),
+    law: 'no order is rechecked and nothing is closed before its papers are issued and served',
+    way: ['DecideCloseout'],
+  },
+  {
     mistake: 'a refusal has a code that nobody knows',
     rules: deciding((_decision, _state, { type, actor }) =>
       type === 'Verify' && actor.role === 'enterprise' ? { refusal: { code: 'NobodyKnows', detail: '' } } : null,
@@ -218,6 +233,18 @@ describe('the model checker', { timeout: 60_000 }, () => {
     expect(broken([...fired].reverse())).not.toBeNull();
   });
 });
+
+function withoutPapers({ papers: _papers, ...state }: State): State {
+  return state;
+}
+
+/** Handed in while its order lies unserved. */
+function handedInUnserved(): Story {
+  const told = drivenByPaper('assigned');
+  told.say('ent-jb', 'Accept', {}, '2026-03-03 10:00');
+  told.say('ent-jb', 'SubmitRectification', BODY.submit, '2026-03-04 09:00');
+  return told;
+}
 
 /** Rules that count in their own memory how often they were asked. */
 function forgetful(): AnyRules {

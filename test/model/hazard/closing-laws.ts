@@ -1,5 +1,6 @@
 import type { HazardState } from '../../../workflows/hazard/state.ts';
 import type { Status } from '../../../workflows/hazard/status.ts';
+import { ORDER_TYPES } from '../../../workflows/hazard/vocabulary.ts';
 import type { Law } from '../law.ts';
 
 type HazardLaw = Law<HazardState>;
@@ -25,6 +26,25 @@ const closedByAnother: HazardLaw = {
     return [...recheckers, ...rectifiers].includes(closer.person) ? `${closer.person} closes what they did` : null;
   },
 };
+
+const byPaper: HazardLaw = {
+  name: 'no order is rechecked and nothing is closed before its papers are issued and served',
+  broken: ({ before, entries }) => {
+    const types = entries.flatMap(({ events }) => events.map(({ type }) => type));
+    const isClosed = types.includes('CloseoutApproved');
+    if (!isClosed && !types.includes('RecheckPassed') && !types.includes('RecheckFailed')) return null;
+    const standing = (before.papers ?? []).filter(({ lapsed }) => !lapsed);
+    const order = standing.findLast(({ document }) => ORDERS.includes(document));
+    const opinion = standing.findLast(({ document, round }) => document === 'recheckOpinion' && round === before.round);
+    const letter = standing.findLast(({ document }) => document === 'listLetter');
+    const bare = [order, ...(isClosed ? [opinion, letter] : [])].find(
+      (paper) => paper !== undefined && (paper.issued === null || paper.served === null),
+    );
+    return bare === undefined ? null : `${bare.document} is not issued and served`;
+  },
+};
+
+const ORDERS: readonly string[] = ORDER_TYPES;
 
 /** What only a named person may bring about. */
 const DECISIONS: ReadonlySet<string> = new Set([
@@ -121,4 +141,5 @@ export const CLOSING_LAWS: readonly HazardLaw[] = [
   silenceDecidesNothing,
   severityStands,
   controlBlocks,
+  byPaper,
 ];

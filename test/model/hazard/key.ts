@@ -1,4 +1,5 @@
 import { msOf, type Instant } from '../../../workflows/kernel/instant.ts';
+import { PAPER_RULES } from '../../../workflows/kernel/papers.ts';
 import { hazardRules } from '../../../workflows/hazard/index.ts';
 import { currentDue, currentStep } from '../../../workflows/hazard/running.ts';
 import type { HazardState } from '../../../workflows/hazard/state.ts';
@@ -104,6 +105,16 @@ function owed(act: HazardState['acts'][number], ahead: Ahead): string {
   return act.repliedAt === null ? String(ahead(act.replyDue)) : 'answered';
 }
 
+/** How far those papers have come that something waits for. */
+function papersOf({ papers = [], round }: HazardState): string {
+  const waited = papers.filter(({ document, lapsed }) => !lapsed && PAPER_RULES[document].needsService);
+  return waited
+    .map((one) =>
+      [one.document, one.round === round, one.drawn !== null, one.issued !== null, one.served !== null].join(),
+    )
+    .join(';');
+}
+
 function regions(state: HazardState, ahead: Ahead): readonly unknown[] {
   const { controls, supplies, resumption, stays, listingNotice: notice, terms } = state;
   const [stay, urging] = [stays.at(-1), owedUrging(state)];
@@ -123,5 +134,6 @@ function regions(state: HazardState, ahead: Ahead): readonly unknown[] {
     stay === undefined ? '' : stay.endedAt === null ? ahead(stay.until) : 'over',
     notice === null ? '' : [notice.level, ahead(notice.publishBy), notice.delistedAt !== null].join(),
     terms.calendar.coveredTo,
+    papersOf(state),
   ];
 }

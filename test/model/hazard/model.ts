@@ -5,6 +5,7 @@ import { holderOf } from '../../../workflows/hazard/posts.ts';
 import { currentStep } from '../../../workflows/hazard/running.ts';
 import type { HazardState } from '../../../workflows/hazard/state.ts';
 import { driven, drivenMajor, type Stage } from '../../support/hazard-bodies.ts';
+import { drivenByPaper } from '../../support/hazard-papers.ts';
 import { day, KNOWN, ROW, RULES, story, time, type Story } from '../../support/hazard-story.ts';
 import type { Beginning, Model } from '../explore.ts';
 import { asksOf } from './asks.ts';
@@ -56,6 +57,15 @@ export const MAJOR: Model<HazardState> = hazardModel(
   'hazard, major',
   (['confirm', 'graded', 'assigned', 'planning', 'review', 'rectifying'] as const).map((stage) => drivenMajor(stage)),
 );
+
+/** A hazard whose papers are drawn up here: nobody types a number. What jobs tell of them belongs to the straight life. */
+export const BY_PAPERS: Model<HazardState> = {
+  ...hazardModel(
+    'hazard, by papers',
+    (['assigned', 'rectifying', 'rechecking', 'closing'] as const).map((stage) => drivenByPaper(stage)),
+  ),
+  asides: new Set([...ASIDES].filter((command) => command !== 'Hear')),
+};
 
 /** A hazard whose regions are busy: sealed, stayed, overdue through a whole ladder, or overdue when it was imported. */
 export const BUSY: Model<HazardState> = hazardModel('hazard, busy', [

@@ -3,6 +3,7 @@ import { isTakenOver } from '../../../workflows/hazard/decide/officers.ts';
 import type { Bodies } from '../../../workflows/hazard/command.ts';
 import type { HazardState } from '../../../workflows/hazard/state.ts';
 import { BODY, people } from '../../support/hazard-bodies.ts';
+import { BY_PAPER } from '../../support/hazard-papers.ts';
 import type { AsksOf } from './asked.ts';
 import { holderOfIt, ofLead } from './seats.ts';
 
@@ -49,7 +50,9 @@ export const OUTCOME_ASKS: AsksOf<Outcome> = {
 function checked(state: HazardState, result: 'passed' | 'failed', ...officers: string[]): Bodies['Recheck'] {
   const expert = state.severity === 'major' ? ['expert'] : [];
   const items = pendingItems(state).map(({ id }) => ({ id, result, note: '查' }));
-  return { ...BODY.pass, officers: people(...officers, ...expert), items };
+  // An opinion is made where the order was.
+  const { pass } = state.assignment?.order?.number === null ? BY_PAPER : BODY;
+  return { ...pass, officers: people(...officers, ...expert), items };
 }
 
 function onTheSpot(state: HazardState, by: string): Bodies['RectifyOnTheSpot'] {

@@ -1,4 +1,6 @@
 import { RUNGS } from '../../../workflows/hazard/supervision.ts';
+import { PAPER_RULES, type DocumentName } from '../../../workflows/kernel/papers.ts';
+import { tellings } from '../../support/hazard-papers.ts';
 import { matter, post, unit } from '../../support/hazard-story.ts';
 import type { Asked, AsksOf } from './asked.ts';
 import { ofLead } from './seats.ts';
@@ -43,7 +45,10 @@ export const SUPERVISION_ASKS: AsksOf<Supervision> = {
     grounds.length >= GROUNDS_MAX ? [] : [['awb-jb', { ground: 'accident', note: '理由', evidence: ['sha256:e'] }]],
   CorrectRecord: () => [['awb-jb', { field: 'place', value: '二车间', reason: '理由' }]],
   HandOver: () => [['system', { post: post('yj-fg'), unit: unit('yj'), reason: '岗位撤销' }]],
-  Hear: () => [
+  Hear: (state, at) => [
+    ...tellings(state, at)
+      .filter(({ data }) => PAPER_RULES[data['document'] as DocumentName].needsService)
+      .map((telling) => ['system', telling] as const),
     ['system', { from: matter('acc-1'), event: 'CaseOpened', data: { case: 'acc-1', number: 'WZ-2026-000001' } }],
   ],
 };

@@ -63,7 +63,9 @@ export const somebodyMay = (rules: AnyRules): Law<HazardState> => ({
     const { name } = currentStep(after);
     const takings = TAKINGS[name]?.(after, at) ?? [];
     if (takings.length === 0) return null;
-    const asked = takings.flatMap((taking) => takersOf(after).map((by) => said(rules, after, taking, by, at)));
+    // Papers are signed and served outside; that they are is told when it is done.
+    const state = inEffect(after, at);
+    const asked = takings.flatMap((taking) => takersOf(state).map((by) => said(rules, state, taking, by, at)));
     const codes = new Set<string>();
     for (const one of asked) {
       const code = one();
@@ -73,6 +75,13 @@ export const somebodyMay = (rules: AnyRules): Law<HazardState> => ({
     return `nobody may do ${name} in ${after.status}: ${[...codes].join()}`;
   },
 });
+
+function inEffect(state: HazardState, at: Instant): HazardState {
+  if (state.papers === undefined) return state;
+  const issued = { by: null, at, hash: 'sha256:e' };
+  const served = { way: 'direct', date: dayOf(at), at };
+  return { ...state, papers: state.papers.map((paper) => ({ ...paper, issued, served })) };
+}
 
 function said(rules: AnyRules, state: HazardState, [type, body]: Taking, by: string, at: Instant): () => string | null {
   const command: Command = { commandId: 'c-taker', type, at, actor: who(by), known: KNOWN, body };

@@ -77,9 +77,9 @@ describe('which papers are drawn', () => {
     for (const decision of ['grant', 'refuse'] as const) {
       const life = driven('rectifying');
       const more = { amount: 5, reason: 'forceMajeure', explanation: '暴雨', evidence: E } as const;
-      life.say('ent-jb', 'RequestExtension', more, '2026-03-04 09:00');
+      life.say('ent-jb', 'RequestExtension', more, '2026-03-16 09:00');
       const decider = life.state().extensions[0]?.decider.post ?? 'yj-fg';
-      life.say(decider, 'DecideExtension', { decision, reason: '理由' }, '2026-03-05 09:00');
+      life.say(decider, 'DecideExtension', { decision, reason: '理由' }, '2026-03-16 10:00');
       expect(documents(life).at(-1)).toBe('extensionForm');
     }
   });
