@@ -23,7 +23,10 @@ const PHOTOS_AT_ONCE = 20;
  * Binds a case file: cover and 卷内目录, every paper, the course of the matter, the evidence, 备考表; leaves counted through.
  * What 卷内目录 says of a leaf is where it really stands.
  */
-export async function bindCaseFile(db: Db, { template, fields, images, bound }: Binding): Promise<{ pdf: Buffer; pages: number }> {
+export async function bindCaseFile(
+  db: Db,
+  { template, fields, images, bound }: Binding,
+): Promise<{ pdf: Buffer; pages: number }> {
   const papers = await boundLeaves(db, bound);
   const evidence = rowsOf(fields, 'evidence');
   const photos = await photosOf(db, evidence);

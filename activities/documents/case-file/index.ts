@@ -3,13 +3,15 @@ import { form, pair, wide } from '../layout/form.ts';
 import { grid } from '../layout/grid.ts';
 import { paper } from '../layout/page.ts';
 import { pageBreak, text } from '../layout/text.ts';
-import { HAZARD_OTHERS, HAZARD_REQUIRED } from '../ladder/facts.ts';
+import { hazardSources } from '../ladder/facts.ts';
 import { field, PEN } from '../working/case.ts';
 import { caseFileFields } from './fields.ts';
 
 const BOUND = '装订的文书';
 const LEDGER = '事项办理记录';
 const FILES = '事项所附材料';
+
+const SOURCES = hazardSources('originalDue', 'items');
 
 /**
  * 案件卷宗: a cover and 卷内目录, behind which `bindCaseFile` puts every paper of the matter, its course, its evidence and
@@ -21,7 +23,7 @@ export const caseFile: DocumentDefinition = {
   word: '卷',
   fields: caseFileFields,
   required: [
-    ...HAZARD_REQUIRED,
+    ...SOURCES.required,
     field('number', '案卷号', '文号登记'),
     field('keeper', '立卷单位', '批准销号的单位'),
     field('filer', '立卷人', '批准销号的人员'),
@@ -37,7 +39,7 @@ export const caseFile: DocumentDefinition = {
     field('course.by', '办理单位和岗位', LEDGER),
   ],
   others: [
-    ...HAZARD_OTHERS,
+    ...SOURCES.others,
     field('status', '办理状态', LEDGER),
     field('evidence', '证据材料', FILES),
     field('evidence.n', '序号', FILES),

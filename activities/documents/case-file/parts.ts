@@ -39,7 +39,11 @@ export function closingPart(): Document {
     heading('备  考  表'),
     form(
       pair('案卷号', '{number}', '隐患编号', '{caseNumber}'),
-      wide('本卷情况', filled('本卷共{pages}页，装订文书{papers}件，附证据材料{files}件。'), filled('系统按办理记录自动编排；总页数不含另行装订的纸质材料。')),
+      wide(
+        '本卷情况',
+        filled('本卷共{pages}页，装订文书{papers}件，附证据材料{files}件。'),
+        filled('系统按办理记录自动编排；总页数不含另行装订的纸质材料。'),
+      ),
       wide('缺损、修改、补充、移出情况', ...Array.from({ length: 6 }, () => filled(''))),
       wide('立卷人', '{filer}', signed('{filedOn}')),
       wide('检查人', PEN, signed('年    月    日')),

@@ -23,7 +23,10 @@ export function clueFields(source: Source): Fields {
     referrals: referrals.map(({ to, subjects }, i) => ({
       n: (i + 1).toString(),
       to: BODY_WORDS[to],
-      subjects: referred.filter(({ key }) => subjects.includes(key)).map((one) => subjectWords(source, one)).join('；'),
+      subjects: referred
+        .filter(({ key }) => subjects.includes(key))
+        .map((one) => subjectWords(source, one))
+        .join('；'),
     })),
     report: 'proposal' in state ? sentence(state.proposal.report) : '未登记。',
     reason: sentence(reason),

@@ -1,6 +1,6 @@
 import type { HazardRecorded } from '../../../workflows/hazard/event.ts';
 import type { DocumentDefinition, Fields, Source } from '../definition.ts';
-import { HAZARD_OTHERS, HAZARD_REQUIRED, hazardFields } from '../ladder/facts.ts';
+import { hazardFields, hazardSources } from '../ladder/facts.ts';
 import { dueWords } from '../ladder/words.ts';
 import { letterHead, unitSigns } from '../layout/blocks.ts';
 import { paper } from '../layout/page.ts';
@@ -38,6 +38,8 @@ function outcomeOf(source: Source): string {
   ].join('');
 }
 
+const SOURCES = hazardSources('originalDue', 'items');
+
 /** 解除挂牌公告: that a hazard is off the list, since when and why. */
 export const delistingNotice: DocumentDefinition = {
   name: 'delistingNotice',
@@ -45,7 +47,7 @@ export const delistingNotice: DocumentDefinition = {
   word: '摘公',
   fields,
   required: [
-    ...HAZARD_REQUIRED,
+    ...SOURCES.required,
     field('number', '文号', '文号登记'),
     field('listedOn', '挂牌日期', '挂牌'),
     field('listingNumber', '挂牌督办公告文号', '此前的公告'),
@@ -55,7 +57,7 @@ export const delistingNotice: DocumentDefinition = {
     field('madeOn', '成文日期', '解除挂牌'),
   ],
   others: [
-    ...HAZARD_OTHERS,
+    ...SOURCES.others,
     field('outcome', '复查和销号情况', '复查，销号'),
     field('signer', '批准人', '解除挂牌的人员'),
   ],

@@ -5,8 +5,7 @@ import type { Situation } from './situation.ts';
 
 type Demands = readonly string[];
 
-const CONTROLS =
-  '整改完成前，落实安全防范和现场监控措施；不能保证安全的，依法采取停止使用、停止作业、撤出人员等措施。';
+const CONTROLS = '整改完成前，落实安全防范和现场监控措施；不能保证安全的，依法采取停止使用、停止作业、撤出人员等措施。';
 const EXPLAIN = '不能按期完成的，书面说明原因、已采取的措施和下一步安排。';
 
 /** What each rung asks of whoever must rectify, and of whoever supervises them. */

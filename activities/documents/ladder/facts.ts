@@ -25,7 +25,11 @@ export function hazardFields(source: Source): Fields {
     order: orderWords(source, state),
     originalDue: dueOr(firstDue(state), '尚未确定，由监管责任单位依法确定'),
     runningDue: dueOr(state.dueDates.at(-1)?.due ?? null, '尚未确定，由监管责任单位依法确定'),
-    items: state.items.map(({ text, result }, i) => ({ n: (i + 1).toString(), text: clause(text), result: ITEM_WORDS[result] })),
+    items: state.items.map(({ text, result }, i) => ({
+      n: (i + 1).toString(),
+      text: clause(text),
+      result: ITEM_WORDS[result],
+    })),
   };
 }
 
@@ -51,6 +55,19 @@ export const HAZARD_OTHERS: readonly FieldSource[] = [
   { field: 'runningDue', label: '现行整改期限', source: '最近一次确定的整改期限' },
   { field: 'items.result', label: '整改情况', source: '复查' },
 ];
+
+/** The sources of a paper that leaves some of the mandatory fields out: a county's template may still use them. */
+export function hazardSources(...left: readonly string[]): {
+  readonly required: readonly FieldSource[];
+  readonly others: readonly FieldSource[];
+} {
+  const isLeft = ({ field }: FieldSource): boolean =>
+    left.some((name) => field === name || field.startsWith(`${name}.`));
+  return {
+    required: HAZARD_REQUIRED.filter((one) => !isLeft(one)),
+    others: [...HAZARD_OTHERS, ...HAZARD_REQUIRED.filter(isLeft)],
+  };
+}
 
 /** Who must rectify: whoever was ordered to, before that the operator. */
 export function rectifierOf(state: HazardState): UnitId | null {

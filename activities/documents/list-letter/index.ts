@@ -23,7 +23,10 @@ function fields(source: Source): Fields {
 }
 
 function headWords(head: string | null, post: string | null): string {
-  const parts = [...(head === null ? [] : [`主要负责人：${head}`]), ...(post === null ? [] : [`整改责任岗位：${post}`])];
+  const parts = [
+    ...(head === null ? [] : [`主要负责人：${head}`]),
+    ...(post === null ? [] : [`整改责任岗位：${post}`]),
+  ];
   return parts.length === 0 ? '' : `（${parts.join('；')}）`;
 }
 

@@ -1,7 +1,7 @@
 import type { HazardRecorded } from '../../../workflows/hazard/event.ts';
 import { LIST_WORDS } from '../../../workflows/hazard/region-words.ts';
 import type { DocumentDefinition, Fields, Source } from '../definition.ts';
-import { HAZARD_OTHERS, HAZARD_REQUIRED, hazardFields } from '../ladder/facts.ts';
+import { hazardFields, hazardSources } from '../ladder/facts.ts';
 import { dueWords } from '../ladder/words.ts';
 import { letterHead, unitSigns } from '../layout/blocks.ts';
 import { paper } from '../layout/page.ts';
@@ -31,6 +31,8 @@ function letterNumber(source: Source): string {
   return number === null ? '' : `（${number}）`;
 }
 
+const SOURCES = hazardSources('originalDue');
+
 /** 挂牌督办公告: what the public may read of a listed hazard. Units and dates; no person is named. */
 export const listingNotice: DocumentDefinition = {
   name: 'listingNotice',
@@ -38,7 +40,7 @@ export const listingNotice: DocumentDefinition = {
   word: '挂公',
   fields,
   required: [
-    ...HAZARD_REQUIRED,
+    ...SOURCES.required,
     field('number', '文号', '文号登记'),
     field('severity', '隐患级别', '定级'),
     field('level', '督办层级', '挂牌'),
@@ -48,14 +50,16 @@ export const listingNotice: DocumentDefinition = {
     field('madeOn', '成文日期', '挂牌'),
   ],
   others: [
-    ...HAZARD_OTHERS.filter((other) => !['severity', 'runningDue'].includes(other.field)),
+    ...SOURCES.others.filter((other) => !['severity', 'runningDue'].includes(other.field)),
     field('listLetter', '挂牌督办通知书文号', '签发的挂牌督办'),
     field('signer', '签发人', '签发督办的人员'),
   ],
   template: () =>
     paper(
       letterHead('重大事故隐患挂牌督办公告'),
-      body('依照安全生产法律法规和隐患督办的有关规定，对下列重大事故隐患实行{level}挂牌督办{listLetter}，现予公告，接受社会监督。'),
+      body(
+        '依照安全生产法律法规和隐患督办的有关规定，对下列重大事故隐患实行{level}挂牌督办{listLetter}，现予公告，接受社会监督。',
+      ),
       section('一、隐患名称和地点'),
       body('{hazard}，位于{place}。隐患编号：{caseNumber}。隐患级别：{severity}。'),
       ...each('items', body('第{n}项：{text}。')),

@@ -1,5 +1,5 @@
 import type { DocumentDefinition } from '../definition.ts';
-import { basics, closing } from '../ladder/blocks.ts';
+import { basics, closing, demands } from '../ladder/blocks.ts';
 import { RUNG_OTHERS, RUNG_REQUIRED } from '../ladder/fields.ts';
 import { letterHead } from '../layout/blocks.ts';
 import { grid } from '../layout/grid.ts';
@@ -17,7 +17,7 @@ export const referLetter: DocumentDefinition = {
   word: '移送',
   fields: referFields,
   required: [
-    ...RUNG_REQUIRED,
+    ...RUNG_REQUIRED.filter(({ field: name }) => name !== 'replyBy'),
     field('receiver', '主送机关', '县委县政府督查室（单位登记）'),
     field('cause', '移送事由', '督办规则，登记提出的情形'),
     field('holders', '办理环节', LEDGER),
@@ -36,6 +36,7 @@ export const referLetter: DocumentDefinition = {
   ],
   others: [
     ...RUNG_OTHERS,
+    field('replyBy', '回复期限', '督办规则规定的回复期限'),
     field('dues', '整改期限的确定和变更', LEDGER),
     field('dues.n', '序号', LEDGER),
     field('dues.on', '日期', LEDGER),
@@ -78,9 +79,10 @@ export const referLetter: DocumentDefinition = {
       ...each('efforts', body('{date}  {text}')),
       section('七、移送材料'),
       ...each('papers', body('{n}. {title}，{number}，{date}。')),
+      demands('八', '有关请求'),
       closing(
         '本移送书只陈述登记在案的事实和日期，不认定任何单位和个人的责任；是否需要追究责任以及如何处理，由有权机关依照管理权限和规定程序决定。',
-        '请将受理情况和处理结果书面反馈。联系人：{contact}。',
+        '联系人：{contact}。',
       ),
     ),
 };

@@ -1,5 +1,5 @@
 import type { DocumentDefinition, Fields, Source } from '../definition.ts';
-import { HAZARD_OTHERS, HAZARD_REQUIRED, hazardFields } from '../ladder/facts.ts';
+import { hazardFields, hazardSources } from '../ladder/facts.ts';
 import { dueWords, waitWords } from '../ladder/words.ts';
 import { letterHead, unitSigns } from '../layout/blocks.ts';
 import { paper } from '../layout/page.ts';
@@ -26,6 +26,8 @@ function fields(source: Source): Fields {
   };
 }
 
+const SOURCES = hazardSources();
+
 /** 中止计时决定书: that T rests, since when, why, until when it must be confirmed anew, and what goes on meanwhile. */
 export const stayDecision: DocumentDefinition = {
   name: 'stayDecision',
@@ -33,7 +35,7 @@ export const stayDecision: DocumentDefinition = {
   word: '中止',
   fields,
   required: [
-    ...HAZARD_REQUIRED,
+    ...SOURCES.required,
     field('number', '文号', '文号登记'),
     field('decision', '决定事项', '中止计时或者重新确认'),
     field('from', '中止起始日期', '中止计时'),
@@ -45,7 +47,7 @@ export const stayDecision: DocumentDefinition = {
     field('madeOn', '成文日期', '决定时间'),
   ],
   others: [
-    ...HAZARD_OTHERS.filter(({ field: name }) => name !== 'runningDue'),
+    ...SOURCES.others.filter(({ field: name }) => name !== 'runningDue'),
     field('evidence', '证明材料', '中止计时所附材料'),
     field('evidence.n', '序号', '中止计时所附材料'),
     field('evidence.name', '材料名称', '中止计时所附材料'),
@@ -66,7 +68,9 @@ export const stayDecision: DocumentDefinition = {
       ),
       section('四、中止期间的要求'),
       ...each('items', body('第{n}项：{text}（{result}）。')),
-      body('中止期间只停止计算期限，不免除安全责任。你单位应当继续落实安全防范和现场监控措施；不能保证安全的，停止使用、停止作业或者撤出人员。监管责任单位{supervisor}应当继续跟踪督促。'),
+      body(
+        '中止期间只停止计算期限，不免除安全责任。你单位应当继续落实安全防范和现场监控措施；不能保证安全的，停止使用、停止作业或者撤出人员。监管责任单位{supervisor}应当继续跟踪督促。',
+      ),
       text('决定人：{signer}', { align: 'left', before: 360, indent: { left: 640 }, keepNext: true }),
       unitSigns('madeOn'),
     ),

@@ -6,7 +6,9 @@ import { body } from '../layout/text.ts';
 export const superviseLetter = rungLetter(
   { name: 'superviseLetter', title: '督办函', word: '督办', heading: '关于安全生产隐患{duty}事项的督办函' },
   () => [
-    body('下列隐患的{duty}期限已于{deadline}届满，{overdue}，登记簿中没有办结的记录。根据安全生产隐患督办的有关规定，现予督办。'),
+    body(
+      '下列隐患的{duty}期限已于{deadline}届满，{overdue}，登记簿中没有办结的记录。根据安全生产隐患督办的有关规定，现予督办。',
+    ),
     basics(),
     history(),
     demands('三', '督办要求'),

@@ -1,6 +1,6 @@
 import type { DocumentDefinition, Fields, Source } from '../definition.ts';
 import { NotDrawable } from '../definition.ts';
-import { HAZARD_OTHERS, HAZARD_REQUIRED, hazardFields } from '../ladder/facts.ts';
+import { hazardFields, hazardSources } from '../ladder/facts.ts';
 import { issueAnswered } from '../ladder/rung.ts';
 import { dueWords } from '../ladder/words.ts';
 import { head } from '../layout/blocks.ts';
@@ -34,6 +34,8 @@ function fields(source: Source): Fields {
   };
 }
 
+const SOURCES = hazardSources();
+
 /** 约谈纪要: who was talked with, over what, and what they undertook in their own words. */
 export const talkMinutes: DocumentDefinition = {
   name: 'talkMinutes',
@@ -41,7 +43,7 @@ export const talkMinutes: DocumentDefinition = {
   word: '约纪',
   fields,
   required: [
-    ...HAZARD_REQUIRED,
+    ...SOURCES.required,
     field('number', '文号', '文号登记'),
     field('letter', '约谈通知书文号', '签发的约谈'),
     field('talker', '约谈人', '签发约谈的人员'),
@@ -52,7 +54,7 @@ export const talkMinutes: DocumentDefinition = {
     field('receivedAt', '承诺报送时间', '对约谈的回复'),
   ],
   others: [
-    ...HAZARD_OTHERS,
+    ...SOURCES.others,
     field('evidence', '承诺所附材料', '对约谈的回复'),
     field('evidence.n', '序号', '对约谈的回复'),
     field('evidence.name', '材料名称', '对约谈的回复'),
@@ -64,6 +66,7 @@ export const talkMinutes: DocumentDefinition = {
       form(
         wide('隐患编号', '{caseNumber}'),
         wide('约谈事由', '{hazard}（{place}）。原整改期限：{originalDue}。约谈通知书：{letter}。'),
+        wide('有关单位', '整改责任单位：{rectifier}；监管责任单位：{supervisor}。'),
         wide('约谈时间', '＿＿＿＿年＿＿月＿＿日＿＿时＿＿分'),
         wide('约谈地点', PEN),
         wide('约谈人', '{talker}'),

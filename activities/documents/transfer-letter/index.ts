@@ -1,5 +1,5 @@
 import type { DocumentDefinition, Fields, Source } from '../definition.ts';
-import { HAZARD_OTHERS, HAZARD_REQUIRED, hazardFields } from '../ladder/facts.ts';
+import { hazardFields, hazardSources } from '../ladder/facts.ts';
 import { dueWords } from '../ladder/words.ts';
 import { letterHead, unitSigns } from '../layout/blocks.ts';
 import { paper } from '../layout/page.ts';
@@ -37,6 +37,8 @@ function filesOf({ evidence }: Source): readonly Fields[] {
   return rows.length > 0 ? rows : [{ n: '1', name: '无', type: '', hash: '' }];
 }
 
+const SOURCES = hazardSources('originalDue', 'rectifier', 'supervisor');
+
 /** 移送函: to the unit whose duty it is, with all that was gathered and the day by which it answers. */
 export const transferLetter: DocumentDefinition = {
   name: 'transferLetter',
@@ -44,7 +46,7 @@ export const transferLetter: DocumentDefinition = {
   word: '移函',
   fields,
   required: [
-    ...HAZARD_REQUIRED.filter(({ field: name }) => name !== 'originalDue'),
+    ...SOURCES.required,
     field('number', '文号', '文号登记'),
     field('receiver', '主送单位', '移送'),
     field('reason', '移送理由', '移送'),
@@ -53,8 +55,7 @@ export const transferLetter: DocumentDefinition = {
     field('madeOn', '成文日期', '移送时间'),
   ],
   others: [
-    ...HAZARD_OTHERS,
-    field('originalDue', '原整改期限', '首次确定的整改期限'),
+    ...SOURCES.others,
     field('silence', '逾期未答复的后果', '移送规则'),
     field('sender', '联系人', '移送的人员'),
     field('evidence', '随函材料', '事项所附材料'),
@@ -65,7 +66,7 @@ export const transferLetter: DocumentDefinition = {
   ],
   template: () =>
     paper(
-      letterHead('关于移送安全生产隐患线索的函'),
+      letterHead('安全生产隐患移送函'),
       line('{receiver}：'),
       body('本机关在工作中发现下列安全生产隐患，属于你单位职责范围，现予移送，请依法处理。'),
       section('一、隐患情况'),

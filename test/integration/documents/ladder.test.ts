@@ -1,0 +1,225 @@
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Fields } from '../../../activities/documents/definition.ts';
+import {
+  checkTemplate,
+  closeBrowser,
+  fieldSpecs,
+  fillTemplate,
+  printPdf,
+} from '../../../activities/documents/engine/index.ts';
+import { lateFields } from '../../../activities/documents/late-fields.ts';
+import { shippedTemplate } from '../../../activities/documents/layout/pack.ts';
+import { sourceOf } from '../../../activities/documents/source.ts';
+import { connect, type Db } from '../../../db/client.ts';
+import { PAPER_WORDS } from '../../../workflows/kernel/paper-words.ts';
+import { PAPER_RULES, type DocumentName } from '../../../workflows/kernel/papers.ts';
+import type { Story } from '../../support/hazard-story.ts';
+import { climbed, desk, listedAndClosed, sentOn, stayed } from '../../support/ladder-stories.ts';
+import { textOf, wordsOf } from '../../support/pdf-text.ts';
+import { freshDatabase } from '../../support/system.ts';
+import { CASE, keepCase, SAID } from './clue-story.ts';
+import { definitionOf, drawAll, HAZARD, lastPdf, prepare } from './drawn-story.ts';
+import { mandatory } from './mandatory.ts';
+
+interface Row {
+  readonly document: DocumentName;
+  readonly of: string;
+  readonly story: () => Story;
+  /** What the story itself makes certain: the field and what must stand there. */
+  readonly says: Readonly<Record<string, string>>;
+}
+
+const CLIMBED = { caseNumber: 'YH-2026-000001', originalDue: '2026年3月18日', rectifier: '宏泰化工有限公司' };
+
+const ROWS: readonly Row[] = [
+  {
+    document: 'warnNotice',
+    of: 'a hazard before its end',
+    story: climbed,
+    says: { ...CLIMBED, overdue: '期限尚未届满' },
+  },
+  {
+    document: 'urgeNotice',
+    of: 'a desk that did not verify',
+    story: desk,
+    says: { duty: '核实', deadline: '2026年3月5日' },
+  },
+  {
+    document: 'superviseLetter',
+    of: 'a hazard five days late',
+    story: climbed,
+    says: {
+      ...CLIMBED,
+      overdue: '已逾期5日',
+      replyBy: '2026年4月2日前',
+      addressees: '宏泰化工有限公司、云岭县应急管理局',
+    },
+  },
+  { document: 'superviseLetter', of: 'a desk', story: desk, says: { duty: '核实', addressees: '云岭县应急管理局' } },
+  {
+    document: 'listLetter',
+    of: 'a major hazard',
+    story: listedAndClosed,
+    says: { heading: '挂牌督办通知书', severity: '重大', runningDue: '2026年5月2日' },
+  },
+  {
+    document: 'listingNotice',
+    of: 'the same',
+    story: listedAndClosed,
+    says: { level: '县级', publishBy: '2026年3月12日前' },
+  },
+  {
+    document: 'delistingNotice',
+    of: 'the same',
+    story: listedAndClosed,
+    says: { listedOn: '2026年3月5日', reason: '销号' },
+  },
+  { document: 'talkLetter', of: 'a hazard 22 days late', story: climbed, says: { ...CLIMBED, overdue: '已逾期22日' } },
+  {
+    document: 'talkMinutes',
+    of: 'the undertaking after it',
+    story: climbed,
+    says: {
+      unit: '云岭县人民政府',
+      undertaking: '4月20日前完成全部整改，由安全管理员每日报告进度。',
+      talked: '宏泰化工有限公司',
+    },
+  },
+  {
+    document: 'circulateLetter',
+    of: 'a hazard that stayed late',
+    story: climbed,
+    says: { ...CLIMBED, overdue: '已逾期27日' },
+  },
+  {
+    document: 'referLetter',
+    of: 'a hazard 32 days late',
+    story: climbed,
+    says: { ...CLIMBED, receiver: '县委县政府督查室', overdue: '已逾期32日' },
+  },
+  {
+    document: 'transferLetter',
+    of: 'a report',
+    story: () => sentOn('zj'),
+    says: { silence: '逾期未提出异议的，视为接受。' },
+  },
+  {
+    document: 'transferLetter',
+    of: 'a report for an outside body',
+    story: () => sentOn('out'),
+    says: { receiver: '邻县望川县应急管理局' },
+  },
+  {
+    document: 'stayDecision',
+    of: 'a stay that is confirmed',
+    story: stayed,
+    says: { decision: '继续中止计算整改期限', from: '2026年3月10日', until: '2026年5月1日' },
+  },
+  {
+    document: 'caseFile',
+    of: 'a closed hazard',
+    story: listedAndClosed,
+    says: { result: '经1轮整改、1次复查，复查合格，批准销号' },
+  },
+];
+
+/** Points: where the last column of 卷内目录 begins, and above which height the list stands. */
+const PAGE_COLUMN = 480;
+const FOOT = 110;
+
+/** Words by which a paper would find somebody guilty; the software finds nobody so. */
+const GUILT = /失职|渎职|玩忽|违法违纪|严重不负责|应予追究|责任人员存在/;
+
+describe('a letter of the ladder', () => {
+  let db: Db;
+  beforeEach(async () => {
+    db = connect(await freshDatabase());
+    await prepare(db);
+    return () => db.end();
+  });
+  afterAll(closeBrowser);
+
+  it.each(ROWS)('$document of $of says on paper all that it must', async ({ document, story, says }) => {
+    const definition = definitionOf(document);
+    const only = document === 'caseFile' ? undefined : [document];
+    const paper = (await drawAll(db, story(), only)).findLast((one) => one.document === document);
+    expect(paper?.failure ?? null).toBeNull();
+    const text = await textOf(await lastPdf(db, paper?.id ?? ''));
+    mandatory({ definition, fields: paper?.content?.fields as Fields, text, says });
+    expect(text).not.toMatch(GUILT);
+  });
+
+  it('clueTransferLetter carries the dossier index, what speaks for a subject before what does not', async () => {
+    const definition = definitionOf('clueTransferLetter');
+    const source = await sourceOf(db, CASE, await keepCase(db));
+    const fields = definition.fields({ ...source, number: '县政府线索〔2026〕1号' });
+    const late = lateFields({ code: 'c'.repeat(64), url: 'https://bihuan.example/c', issued: null, party: 'pending' });
+    const { docx } = await shippedTemplate(definition);
+    const { pdf } = await printPdf(await fillTemplate(docx, { ...fields, ...late }, {}));
+    const text = await textOf(pdf);
+    mandatory({ definition, fields, text, says: { report: SAID.report, reason: SAID.reason, exculpatingCount: '10' } });
+    for (const words of [SAID.statement, SAID.note, '督促照片.jpg', '未提交说明', '发出后没有阅读记录'])
+      expect(text).toContain(words);
+    expect(text.indexOf('尽职免责材料（10件）')).toBeLessThan(text.indexOf('其他材料（28件）'));
+  });
+
+  it('is a draft until it is issued: the same template, no number, nobody’s name, the reply counted from the issue', async () => {
+    const told = climbed();
+    await drawAll(db, told, []);
+    const fired = told
+      .events()
+      .find(({ type, data }) => type === 'RungFired' && (data as { rung: string }).rung === 'supervise');
+    const definition = definitionOf('superviseLetter');
+    const fields = definition.fields(await sourceOf(db, HAZARD, fired?.seq ?? 0));
+    expect(fields).toMatchObject({
+      number: '【草稿】尚未签发，未编号',
+      signer: '（待签发）',
+      unit: '云岭县安全生产委员会办公室',
+      replyBy: '签发之日起7个工作日内',
+      madeOn: expect.not.stringMatching(/\d/) as string,
+    });
+  });
+
+  it('comes with templates whose tags are all known and whose mandatory fields all stand in them', async () => {
+    for (const name of [...new Set(ROWS.map(({ document }) => document)), 'clueTransferLetter'] as const) {
+      if (name === 'caseFile') continue;
+      const definition = definitionOf(name);
+      const { docx } = await shippedTemplate(definition);
+      expect(await checkTemplate(docx, fieldSpecs(definition)), name).toMatchObject({ faults: [] });
+      expect(definition.word === null, name).toBe(!PAPER_RULES[name].numbered);
+    }
+  });
+});
+
+describe('a case file', () => {
+  let db: Db;
+  beforeEach(async () => {
+    db = connect(await freshDatabase());
+    await prepare(db);
+    return () => db.end();
+  });
+  afterAll(closeBrowser);
+
+  it('says of every paper on which leaf it begins, and each is there', async () => {
+    const drawn = await drawAll(db, listedAndClosed());
+    const words = await wordsOf(await lastPdf(db, drawn.findLast((one) => one.document === 'caseFile')?.id ?? ''));
+    const pages = new Map<number, string>();
+    for (const { page, text } of words) pages.set(page, (pages.get(page) ?? '') + text.replace(/\s/g, ''));
+    const listed = words.filter(
+      ({ page, text, x, y }) => page === 2 && x > PAGE_COLUMN && y > FOOT && /^\d+$/.test(text),
+    );
+    const said = listed.sort((a, b) => b.y - a.y).map(({ text }) => Number(text));
+    // Behind cover and list: each paper begins on the first page after the last one's that shows its number or title.
+    const marks = drawn
+      .filter(({ document, seq }) => document !== 'caseFile' && seq <= 18)
+      .map(({ document, number }) => number ?? PAPER_WORDS[document]);
+    let last = 2;
+    const real = [...marks, '办理过程', '备考表'].map((mark) => {
+      last = [...pages].find(([page, text]) => page > last && text.includes(mark))?.[0] ?? Number.NaN;
+      return last;
+    });
+    expect(marks.length).toBeGreaterThan(3);
+    expect(said).toEqual(real);
+    expect(pages.get(1)).toContain(`共${pages.size.toString()}页`);
+  });
+});
