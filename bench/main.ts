@@ -9,6 +9,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   burst: async () => (await import('./burst/command.ts')).burst,
   cost: async () => (await import('./cost/command.ts')).cost,
   county: async () => (await import('./county/command.ts')).county,
+  documents: async () => (await import('./documents/command.ts')).documents,
   fuzz: async () => (await import('./fuzz/command.ts')).fuzz,
   guards: async () => (await import('./guards/guards.ts')).guards,
   rehearsal: async () => (await import('./rehearsal/command.ts')).rehearsal,
