@@ -142,11 +142,12 @@ function tlsOf(read: Reading, isDefault: boolean): TlsSettings | null {
 
 /** The two robots' own hosts; whatever else is allowed, the operator names. */
 const ALLOWED = 'qyapi.weixin.qq.com,oapi.dingtalk.com';
-const HOST = /^(inside:)?((\*\.)?[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?$/;
+/** One of the hosts that notices may go to: its name or address and port, and `inside:` where it may lie inside. */
+export const EGRESS_HOST = /^(inside:)?((?:\*\.)?[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::(\d{1,5}))?$/;
 
 function egressOf(read: Reading): EgressSettings {
   const allow = read.text('EGRESS_ALLOW', ALLOWED);
-  if (allow.split(',').some((host) => host.trim() !== '' && !HOST.test(host.trim())))
+  if (allow.split(',').some((host) => host.trim() !== '' && !EGRESS_HOST.test(host.trim())))
     read.wrong('EGRESS_ALLOW', '须为以逗号分隔的主机名（可带端口；内网主机前加 inside:）', allow);
   const url = read.secret('SMTP_URL');
   const from = read.optional('MAIL_FROM');

@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { EGRESS_HOST } from '../../config/environment.ts';
 
 /** Where notices may go: hosts by name, and those of them that may lie inside (private addresses, without TLS). */
 export interface Allowed {
@@ -23,8 +24,7 @@ export function allowedOf(text: string): Allowed | null {
     .split(',')
     .map((one) => one.trim())
     .filter((one) => one !== '')) {
-    const [, inside, host, port] =
-      /^(inside:)?((?:\*\.)?[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::(\d{1,5}))?$/.exec(part) ?? [];
+    const [, inside, host, port] = EGRESS_HOST.exec(part) ?? [];
     if (host === undefined) return null;
     hosts.push({ host: bare(host), port: port === undefined ? null : Number(port), isInside: inside !== undefined });
   }
