@@ -8,9 +8,9 @@ export interface Face {
   readonly bold: string;
 }
 
-const resolve = createRequire(import.meta.url).resolve;
-const SERIF = dirname(resolve('@expo-google-fonts/noto-serif-sc/metadata.json'));
-const SANS = join(dirname(resolve('@embedpdf/fonts-sc')), '..', 'fonts');
+const require = createRequire(import.meta.url);
+const SERIF = dirname(require.resolve('@expo-google-fonts/noto-serif-sc/metadata.json'));
+const SANS = join(dirname(require.resolve('@embedpdf/fonts-sc')), '..', 'fonts');
 const serif = (weight: string): string => join(SERIF, weight, `NotoSerifSC_${weight}.ttf`);
 const sans = (weight: string): string => join(SANS, `NotoSansHans-${weight}.otf`);
 
