@@ -15,7 +15,7 @@ export interface Edition {
 /** The fields that every template may use besides its document's own. */
 export const LATE_FIELDS: readonly FieldSource[] = [
   { field: 'verifyCode', label: '核验码', source: '文书内容的哈希值' },
-  { field: 'verifyUrl', label: '核验网址', source: '系统对外网址' },
+  { field: 'verifyUrl', label: '核验网址（后接核验码）', source: '系统对外网址' },
   { field: 'issuedOn', label: '签发日期', source: '签发时间' },
   { field: 'issuer', label: '签发人', source: '签发人的姓名和职务' },
   { field: 'partySigned', label: '当事人签收情况', source: '当事人的签名，或者经记录的拒签' },
@@ -28,7 +28,7 @@ export const IMAGES = ['qr', 'seal', 'officerSignatures', 'partySignature', 'iss
 export function lateFields({ code, url, issued, party }: Edition): Fields {
   return {
     verifyCode: code.replace(/(.{4})(?=.)/g, '$1 '),
-    verifyUrl: url,
+    verifyUrl: url.replace(new RegExp(`${code}$`), ''),
     issuedOn: issued === null ? '    年  月  日' : chineseDate(issued.at),
     issuer: issued === null ? '' : `${issued.title}  ${issued.name}`,
     partySigned: partyWords(party),

@@ -4,7 +4,7 @@ import { head } from '../layout/blocks.ts';
 import { filled, form, pair, signed, wide } from '../layout/form.ts';
 import { paper } from '../layout/page.ts';
 import { each, image } from '../layout/text.ts';
-import { actorWords, field, hazardOf, PEN } from '../working/case.ts';
+import { actorWords, clause, field, hazardOf, PEN } from '../working/case.ts';
 import { ORDER_OTHERS, ORDER_REQUIRED, orderFields } from '../working/order.ts';
 
 /** 交办单: a form by which a unit hands a hazard to another one to rectify. */
@@ -13,7 +13,7 @@ export const assignmentSlip: DocumentDefinition = {
   title: '隐患整改交办单',
   word: '交办',
   fields: (source) => {
-    const { report, lead, assignment } = hazardOf(source);
+    const { report, lead, assignment, assists } = hazardOf(source);
     const incumbent = assignment === null ? null : source.name(assignment.post).incumbent;
     return {
       ...orderFields(source),
@@ -22,6 +22,10 @@ export const assignmentSlip: DocumentDefinition = {
       supervisor: source.name(lead ?? source.unit).name,
       incumbent: incumbent ?? PEN,
       handler: actorWords(source),
+      assisting:
+        assists.length === 0
+          ? '无'
+          : assists.map(({ unit, task }) => `${source.name(unit).name}：${clause(task)}`).join('；'),
     };
   },
   required: [
@@ -35,6 +39,7 @@ export const assignmentSlip: DocumentDefinition = {
     field('origin', '隐患来源', '上报内容'),
     field('sector', '行业领域', '上报内容'),
     field('incumbent', '责任人', '任职登记'),
+    field('assisting', '协办事项', '交办'),
   ],
   template: () =>
     paper(
@@ -48,7 +53,7 @@ export const assignmentSlip: DocumentDefinition = {
         wide('隐患地点', '{place}'),
         wide('隐患内容', ...each('items', filled('{n}．{text}。'))),
         wide('整改期限', '{due}前（共{limit}，自本交办单送达之日起计算）'),
-        wide('协办事项', ...each('assists', filled('{assistant}：{task}。'))),
+        wide('协办事项', '{assisting}'),
         wide(
           '整改要求',
           '请落实整改责任、措施、资金、时限和预案，按期完成整改并报送整改情况；整改期间采取措施，确保安全。',

@@ -22,6 +22,7 @@ import {
   rectifierOf,
   said,
   sentence,
+  withReason,
 } from '../working/case.ts';
 import { CITED, citedOrder } from '../working/order.ts';
 
@@ -44,7 +45,7 @@ export const closeoutApproval: DocumentDefinition = {
       due: due === null ? '未设期限' : dueWords(due),
       items: itemsOf(source),
       closeoutNumber,
-      reason: sentence(reason),
+      decision: withReason('同意销号', reason),
       signer: actorWords(source),
     };
   },
@@ -66,7 +67,7 @@ export const closeoutApproval: DocumentDefinition = {
     field('recheckers', '复查人员', '复查'),
     field('recheckOpinion', '复查意见', '复查'),
     field('closeoutNumber', '销号编号', '销号审批'),
-    field('reason', '审批意见', '销号审批'),
+    field('decision', '审批意见', '销号审批'),
     field('signer', '审批人', '审批人的岗位和姓名'),
     field('madeOn', '审批日期', '事件的时间'),
   ],
@@ -96,7 +97,7 @@ export const closeoutApproval: DocumentDefinition = {
         wide('复查意见', '{recheckOpinion}'),
         wide(
           '审批意见',
-          '同意销号。{reason}',
+          '{decision}',
           signed('审批人：{signer}'),
           image('seal', 'right', 280),
           signed('{unit}'),

@@ -20,6 +20,7 @@ import {
   enforcersWords,
   field,
   hazardOf,
+  officersWords,
   PARTY_OTHERS,
   PARTY_REQUIRED,
   partyFields,
@@ -41,7 +42,8 @@ export const controlDecision: DocumentDefinition = {
     return {
       ...caseFields(source),
       ...partyFields(source, hazardOf(source).subject ?? rectifierOf(source)),
-      officers: enforcersWords(source, officers),
+      // 撤人 is done at once by whoever of the authorities is there.
+      officers: (control.kind === 'withdraw' ? officersWords : enforcersWords)(source, officers),
       measure: `${extended ? '延长' : ''}${CONTROL_WORDS[control.kind]}`,
       target: control.target,
       reason: clause(reason),
@@ -68,7 +70,7 @@ export const controlDecision: DocumentDefinition = {
     field('decidedOn', '决定日期', '采取的现场处理措施'),
     field('term', '措施期限', '期限规则'),
     field('remedies', '救济途径', '法律条款表和单位登记'),
-    field('signer', '决定人', '决定人的岗位和姓名'),
+    field('signer', '作出人', '作出决定的人的岗位和姓名'),
   ],
   others: [
     ...CASE_OTHERS,
@@ -91,7 +93,7 @@ export const controlDecision: DocumentDefinition = {
       each('typedNumber', body('{words}')),
       line('执法人员（签名）：{officers}'),
       line('当事人（签名）：'),
-      line('决定人：{signer}'),
+      line('作出人：{signer}'),
       unitSigns('madeOn'),
       copies('本决定书一式两份：一份由本机关存档，一份交当事人。隐患编号：{caseNumber}。'),
     ),

@@ -22,6 +22,7 @@ import {
   rectifierOf,
   said,
   sentence,
+  withReason,
 } from '../working/case.ts';
 import { CITED, citedOrder } from '../working/order.ts';
 
@@ -51,8 +52,10 @@ export const extensionForm: DocumentDefinition = {
       ground: EXTENSION_WORDS[extension.reason],
       explanation: sentence(explanation),
       controls: controls === null ? '申请中未附监控措施。' : sentence(controls),
-      decision: granted ? '同意延期' : '不同意延期',
-      reason: sentence(said(source, 'ExtensionGranted', 'ExtensionRefused').reason),
+      decision: withReason(
+        granted ? '同意延期' : '不同意延期',
+        said(source, 'ExtensionGranted', 'ExtensionRefused').reason,
+      ),
       newDue: dueWords(dueOf(state) ?? before),
       signer: actorWords(source),
     };
@@ -68,8 +71,7 @@ export const extensionForm: DocumentDefinition = {
     field('amount', '申请延长', '延期申请'),
     field('ground', '申请事由', '延期申请'),
     field('explanation', '情况说明', '延期申请'),
-    field('decision', '审批结果', '延期审批'),
-    field('reason', '审批理由', '延期审批'),
+    field('decision', '审批结果和理由', '延期审批'),
     field('newDue', '审批后的整改期限', '延期审批'),
     field('signer', '审批人', '审批人的岗位和姓名'),
     field('madeOn', '审批日期', '事件的时间'),
@@ -95,7 +97,7 @@ export const extensionForm: DocumentDefinition = {
         wide('监控措施', '{controls}'),
         wide(
           '审批意见',
-          '{decision}。{reason}',
+          '{decision}',
           '审批后的整改期限：{newDue}。',
           signed('审批人：{signer}'),
           image('seal', 'right', 280),

@@ -3,7 +3,7 @@ import { dayOf } from '../../../workflows/kernel/instant.ts';
 import { bothSign, head, unitSigns } from '../layout/blocks.ts';
 import { form, pair, wide } from '../layout/form.ts';
 import { paper } from '../layout/page.ts';
-import { body, each, section } from '../layout/text.ts';
+import { body, each, section, gap } from '../layout/text.ts';
 import { chineseTime } from '../layout/words.ts';
 import { legalTerm } from '../legal-terms.ts';
 import { NotDrawable } from '../definition.ts';
@@ -80,6 +80,7 @@ export const inspectionRecord: DocumentDefinition = {
         wide('执法人员', '{officers}'),
         pair('现场联系人', '{contact}', '隐患编号', '{caseNumber}'),
       ),
+      gap(),
       body('执法人员已出示执法证件，依据{basis}的规定，对你单位进行现场检查，情况如下：'),
       section('一、检查情况'),
       body('{note}'),

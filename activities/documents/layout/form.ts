@@ -11,7 +11,7 @@ import {
 import { image, text } from './text.ts';
 
 /** Twips: the text is 156 mm wide; two pairs of label and value stand side by side. */
-const COLUMNS = [1_622, 2_800, 1_622, 2_800] as const;
+const COLUMNS = [1_900, 2_522, 1_900, 2_522] as const;
 const WIDE = COLUMNS[1] + COLUMNS[2] + COLUMNS[3];
 const WIDTH = COLUMNS[0] + WIDE;
 
@@ -72,7 +72,7 @@ export function verifyFoot(): Table {
         children: [
           cell(narrow, [image('qr', 'center')]),
           cell(WIDTH - narrow, [
-            note('扫描二维码或者访问下列网址，可以核验本文书的真伪和状态。'),
+            note('扫描二维码，或者在下列网址后接核验码访问，可以核验本文书的真伪和状态。'),
             note('{verifyUrl}'),
             note('核验码：{verifyCode}'),
           ]),

@@ -1,5 +1,5 @@
 import { AlignmentType, Document, Footer, PageNumber, Paragraph, TextRun, type Table } from 'docx';
-import { FACE, text } from './text.ts';
+import { FACE, gap } from './text.ts';
 import { verifyFoot } from './form.ts';
 
 /** Twips: A4, 天头 37, 地脚 35, 订口 28, 切口 26 mm. */
@@ -12,7 +12,7 @@ type Blocks = readonly (Paragraph | Table | readonly (Paragraph | Table)[])[];
 
 /** A paper in the layout of GB/T 9704 with page numbers at the foot and, last of all, how to verify it. */
 export function paper(...blocks: Blocks): Document {
-  return sheet(...blocks, text('', { size: 'note' }), verifyFoot());
+  return sheet(...blocks, gap(), verifyFoot());
 }
 
 /** The same layout for a part of a bound file: nothing is verified by the part alone. */

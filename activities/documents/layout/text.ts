@@ -74,6 +74,11 @@ export function each<Block>(list: string, ...blocks: readonly Block[]): (Block |
   return [text(`{#${list}}`, { align: 'left' }), ...blocks, text(`{/${list}}`, { align: 'left' })];
 }
 
+/** A little air, as between a form and what follows it. */
+export function gap(): Paragraph {
+  return new Paragraph({ spacing: { line: 200, lineRule: LineRuleType.EXACT }, children: [] });
+}
+
 /** Where an image goes: as high as the image is. Without one nothing but an empty line is left. */
 export function image(tag: string, align: 'left' | 'center' | 'right' = 'left', indent = 0): Paragraph {
   return new Paragraph({

@@ -2,14 +2,14 @@ import type { DocumentDefinition } from '../definition.ts';
 import { head, unitSigns } from '../layout/blocks.ts';
 import { form, pair, wide } from '../layout/form.ts';
 import { paper } from '../layout/page.ts';
-import { body, each, line, section } from '../layout/text.ts';
+import { body, each, line, section, gap } from '../layout/text.ts';
 import {
   actorWords,
   CASE_OTHERS,
   CASE_REQUIRED,
   caseFields,
   clause,
-  enforcersWords,
+  officersWords,
   field,
   hazardOf,
   PARTY_OTHERS,
@@ -31,7 +31,7 @@ export const onTheSpotRecord: DocumentDefinition = {
     return {
       ...caseFields(source),
       ...partyFields(source, rectifierOf(source)),
-      officers: enforcersWords(source, officers),
+      officers: officersWords(source, officers),
       rectifiers: rectifiedBy.map((id) => source.name(id).name).join('、'),
       items: items.map(({ id, done, evidence }) => ({
         n: id,
@@ -78,6 +78,7 @@ export const onTheSpotRecord: DocumentDefinition = {
         wide('执法人员', '{officers}'),
         wide('整改人员', '{rectifiers}'),
       ),
+      gap(),
       section('一、发现的问题和当场整改情况'),
       each('items', body('第{n}项：{text}。整改情况：{done}（证明材料{files}）')),
       section('二、复查意见'),

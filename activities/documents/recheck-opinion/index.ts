@@ -19,6 +19,7 @@ import {
   rectifierOf,
   said,
   sentence,
+  withReason,
 } from '../working/case.ts';
 import { CITED, citedOrder, consequencesOf } from '../working/order.ts';
 
@@ -45,8 +46,10 @@ export const recheckOpinion: DocumentDefinition = {
         result: result === 'passed' ? '合格' : '不合格',
         note: sentence(words),
       })),
-      conclusion: source.event.type === 'RecheckPassed' ? '经复查，整改合格' : '经复查，整改不合格',
-      opinion: sentence(opinion),
+      conclusion: withReason(
+        source.event.type === 'RecheckPassed' ? '经复查，整改合格' : '经复查，整改不合格',
+        opinion,
+      ),
       again: againWords(source),
       refusal: note === '' ? [] : [{ words: sentence(note) }],
     };
@@ -62,8 +65,7 @@ export const recheckOpinion: DocumentDefinition = {
     field('items.text', '问题', '核实的问题'),
     field('items.result', '该项复查结果', '复查'),
     field('items.note', '该项复查意见', '复查'),
-    field('conclusion', '复查结论', '复查'),
-    field('opinion', '综合复查意见', '复查'),
+    field('conclusion', '综合复查意见', '复查'),
     field('again', '后续要求', '复查后确定的整改期限'),
   ],
   others: [
@@ -83,7 +85,7 @@ export const recheckOpinion: DocumentDefinition = {
       section('一、逐项复查意见'),
       each('items', body('第{n}项：{text}。复查结果：{result}。{note}')),
       section('二、综合复查意见'),
-      body('{conclusion}。{opinion}'),
+      body('{conclusion}'),
       body('{again}'),
       each('refusal', body('签字情况：{words}')),
       bothSign(),

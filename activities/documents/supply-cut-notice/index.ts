@@ -5,6 +5,7 @@ import { copies, head, unitSigns } from '../layout/blocks.ts';
 import { paper } from '../layout/page.ts';
 import { body, each, line } from '../layout/text.ts';
 import { chineseTime } from '../layout/words.ts';
+import { waitWords } from '../ladder/words.ts';
 import { legalTerm } from '../legal-terms.ts';
 import {
   actorWords,
@@ -37,7 +38,9 @@ export const supplyCutNotice: DocumentDefinition = {
       effectiveAt: chineseTime(effectiveAt),
       reason: clause(reason),
       basis: legalTerm('cut', dayOf(source.at)).basis,
-      manner: emergency ? '因有危及生产安全的紧急情形，自通知之时起执行。' : '已提前通知该单位。',
+      manner: emergency
+        ? '因有危及生产安全的紧急情形，自通知之时起执行。'
+        : `本通知同时送达该单位，自通知之时起满${waitWords(hazardOf(source).terms.periods.powerCutNotice)}执行。`,
       typedNumber: document === '' ? [] : [{ words: `现场已制作手工文书，文号：${document}。` }],
       signer: actorWords(source),
     };
@@ -64,7 +67,7 @@ export const supplyCutNotice: DocumentDefinition = {
       head('停供通知书'),
       line('{supplier}：'),
       body(
-        '{party}（地址：{partyAddress}）存在重大事故隐患（隐患编号：{caseNumber}，隐患：{hazard}），本机关依法作出停产停业、停止施工、停止使用相关设施或者设备的决定后，该单位拒不执行，有发生生产安全事故的现实危险。{reason}。',
+        '{party}（地址：{partyAddress}）存在事故隐患（隐患编号：{caseNumber}，级别：{severity}，隐患：{hazard}），本机关依法作出停产停业、停止施工、停止使用相关设施或者设备的决定后，该单位拒不执行，有发生生产安全事故的现实危险。{reason}。',
       ),
       body(
         '依据{basis}的规定，经本机关主要负责人批准，请你单位自{effectiveAt}起对该单位采取下列措施：{supply}。{manner}',

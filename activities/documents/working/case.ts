@@ -122,6 +122,11 @@ export function sentence(words: string): string {
   return `${words.trim().replace(/[。；;.]+$/, '')}。`;
 }
 
+/** A decision with the reason that was given, unless that only says the decision again. */
+export function withReason(decision: string, reason: string): string {
+  return decision.includes(clause(reason)) ? `${decision}。` : `${decision}。${sentence(reason)}`;
+}
+
 /** A text as a part of a sentence: without a stop of its own. */
 export function clause(words: string): string {
   return words.trim().replace(/[。；;.]+$/, '');

@@ -13,9 +13,11 @@ import {
   clause,
   field,
   hazardOf,
+  lastOf,
   PARTY_OTHERS,
   PARTY_REQUIRED,
   partyFields,
+  sentence,
 } from './case.ts';
 
 /** What every paper says that orders a rectification: by whom, what, until when, and what follows otherwise. */
@@ -71,7 +73,7 @@ export function consequencesOf(source: Source, unit: UnitId): string {
 
 /** 救济途径: as it was typed; else by whom and within which time an act of this unit is reviewed or sued. */
 export function remediesOf(source: Source, typed: string | null): string {
-  if (typed !== null && typed.trim() !== '') return typed;
+  if (typed !== null && typed.trim() !== '') return sentence(typed);
   const day = dayOf(source.at);
   const review = legalTerm('review', day);
   const suit = legalTerm('suit', day);
@@ -86,24 +88,34 @@ export function remediesOf(source: Source, typed: string | null): string {
   );
 }
 
-/** The running order as a later paper cites it. Without a number there is nothing to cite; an imported row has its ledger. */
+/**
+ * What a later paper cites as the running order. An imported row has its ledger for one, what was put right on the spot its
+ * record. Throws `NotDrawable` for an order that has no number yet.
+ */
 export function citedOrder(source: Source): Readonly<Record<'orderTitle' | 'orderNumber' | 'orderDate', string>> {
   const { assignment, imported, number, openedAt } = hazardOf(source);
   const order = assignment?.order ?? null;
   if (order === null) {
-    if (imported === null) throw new NotDrawable('没有可以引用的整改文书。');
-    return { orderTitle: '隐患台账', orderNumber: number, orderDate: chineseDate(openedAt) };
+    const record = source.papers.findLast(({ document }) => document === 'onTheSpotRecord');
+    const since = imported === null ? (lastOf(source, 'Reopened')?.at ?? openedAt) : openedAt;
+    if (record?.number == null)
+      return {
+        orderTitle: imported === null ? '隐患整改事项' : '隐患台账',
+        orderNumber: number,
+        orderDate: chineseDate(since),
+      };
+    return { orderTitle: '当场整改记录', orderNumber: record.number, orderDate: chineseDate(record.issuedAt ?? since) };
   }
-  const paper = source.papers.findLast(
+  const drawn = source.papers.findLast(
     ({ document, lapsed }) => !lapsed && ORDER_TYPES.some((type) => type === document),
   );
-  const drawn = order.number === null ? paper : undefined;
-  const cited = order.number ?? drawn?.number ?? null;
+  const paper = order.number === null ? drawn : undefined;
+  const cited = order.number ?? paper?.number ?? null;
   if (cited === null) throw new NotDrawable('整改文书尚无文号，不能引用。');
   return {
     orderTitle: ORDER_WORDS[order.type],
     orderNumber: cited,
-    orderDate: chineseDate(drawn?.issuedAt ?? order.date),
+    orderDate: chineseDate(paper?.issuedAt ?? order.date),
   };
 }
 
