@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { documentById } from '../../db/documents/document.ts';
 import { hiddenAmong, isHiddenEvidence } from '../../db/queries/hidden.ts';
 import { trailActor, type TrailEntry } from '../../db/trail.ts';
 import { KINDS, type Kind } from '../../workflows/kinds.ts';
@@ -10,6 +11,7 @@ import { problemOf } from './errors.ts';
 /** Only what we made ourselves may stand in the trail; whatever else an address holds, people typed. */
 const MATTER_ID = /^[a-z]{3}-[0-9a-f]{24}$/;
 const EVIDENCE_ID = /^sha256:[0-9a-f]{64}$/;
+const DOCUMENT_ID = /^doc-[0-9a-f]{16}$/;
 
 /**
  * Tells the trail of every refusal that a signed-in person hears, before they hear it: of what they asked to change
@@ -58,6 +60,7 @@ async function refusalOf(
 async function hides(db: Api['db'], request: FastifyRequest, actor: Parameters<typeof scopeOf>[0]) {
   const id = idOf(request);
   if (MATTER_ID.test(id) && kindOf(request) !== null) return (await hiddenAmong(db, [id], scopeOf(actor))).has(id);
+  if (DOCUMENT_ID.test(id)) return (await documentById(db, id)) !== null;
   return EVIDENCE_ID.test(id) && (await isHiddenEvidence(db.sql, id));
 }
 
@@ -66,6 +69,7 @@ function subjectOf(request: FastifyRequest): string {
   const kind = kindOf(request);
   const id = idOf(request);
   if (kind !== null && MATTER_ID.test(id)) return `${kind.rules.name}/${id}`;
+  if (DOCUMENT_ID.test(id)) return `documents/${id}`;
   return EVIDENCE_ID.test(id) ? `evidence/${id}` : routeOf(request);
 }
 
