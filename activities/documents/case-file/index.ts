@@ -11,7 +11,7 @@ const BOUND = '装订的文书';
 const LEDGER = '事项办理记录';
 const FILES = '事项所附材料';
 
-const SOURCES = hazardSources('originalDue', 'items');
+const SOURCES = hazardSources('originalDue', 'items', 'unit');
 
 /**
  * 案件卷宗: a cover and 卷内目录, behind which `bindCaseFile` puts every paper of the matter, its course, its evidence and
@@ -32,14 +32,14 @@ export const caseFile: DocumentDefinition = {
     field('closedOn', '销号日期', LEDGER),
     field('closeoutNumber', '销号编号', LEDGER),
     field('result', '办理结果', LEDGER),
+  ],
+  others: [
+    ...SOURCES.others,
     field('course', '办理过程', LEDGER),
     field('course.n', '序号', LEDGER),
     field('course.time', '时间', LEDGER),
     field('course.text', '事项', LEDGER),
     field('course.by', '办理单位和岗位', LEDGER),
-  ],
-  others: [
-    ...SOURCES.others,
     field('status', '办理状态', LEDGER),
     field('evidence', '证据材料', FILES),
     field('evidence.n', '序号', FILES),

@@ -12,7 +12,7 @@ export const circulateLetter = rungLetter(
     to: '{addressees}，县安全生产委员会各成员单位：',
   },
   () => [
-    body('现将下列安全生产隐患{duty}事项的办理情况通报如下。'),
+    body('下列安全生产隐患的{duty}期限已于{deadline}届满，{overdue}。现将办理情况通报如下。'),
     basics(),
     history('二', '办理情况'),
     demands('三', '有关要求'),

@@ -36,7 +36,7 @@ export function rungFields(source: Source): Fields {
 }
 
 /** Without which no letter of the ladder is valid (§ number, addressee, case, first deadline, lateness, demands, signer). */
-export const RUNG_REQUIRED: readonly FieldSource[] = [
+const RUNG_REQUIRED: readonly FieldSource[] = [
   ...HAZARD_REQUIRED,
   { field: 'number', label: '文号', source: '文号登记' },
   { field: 'addressees', label: '主送单位', source: '整改期限对整改责任单位和监管责任单位，办理时限对承办单位' },
@@ -53,7 +53,7 @@ export const RUNG_REQUIRED: readonly FieldSource[] = [
 ];
 
 /** What letters of the ladder say besides. */
-export const RUNG_OTHERS: readonly FieldSource[] = [
+const RUNG_OTHERS: readonly FieldSource[] = [
   ...HAZARD_OTHERS,
   { field: 'rung', label: '督办等级', source: '督办规则' },
   { field: 'measures', label: '已采取的督促措施', source: '此前发出的督办文书' },
@@ -65,6 +65,18 @@ export const RUNG_OTHERS: readonly FieldSource[] = [
   { field: 'copies', label: '抄送单位', source: '督办规则规定的告知对象' },
   { field: 'contact', label: '联系人', source: '安委办经办岗位' },
 ];
+
+/** The sources of a letter that leaves some of the mandatory fields out: a county's template may still use them. */
+export function rungSources(left: readonly string[]): {
+  readonly required: readonly FieldSource[];
+  readonly others: readonly FieldSource[];
+} {
+  const isLeft = ({ field }: FieldSource): boolean => left.includes(field);
+  return {
+    required: RUNG_REQUIRED.filter((one) => !isLeft(one)),
+    others: [...RUNG_OTHERS, ...RUNG_REQUIRED.filter(isLeft)],
+  };
+}
 
 /** Number, unit, signer and day: of a draft whoever would sign it, and blanks for what only the issue brings. */
 function issuing(source: Source, { draft, confirmers }: RungGiven): Fields {

@@ -1,6 +1,6 @@
 import type { DocumentDefinition, Fields, Source } from '../definition.ts';
 import { closing, demands } from '../ladder/blocks.ts';
-import { RUNG_OTHERS, RUNG_REQUIRED, rungFields } from '../ladder/fields.ts';
+import { rungFields, rungSources } from '../ladder/fields.ts';
 import { letterHead } from '../layout/blocks.ts';
 import { paper } from '../layout/page.ts';
 import { body, each, line, section } from '../layout/text.ts';
@@ -30,6 +30,8 @@ function headWords(head: string | null, post: string | null): string {
   return parts.length === 0 ? '' : `（${parts.join('；')}）`;
 }
 
+const SOURCES = rungSources(['duty', 'deadline', 'overdue', 'rectifier', 'supervisor']);
+
 /** 挂牌督办通知书: what is listed, who lists it, who answers for it, until when, how it is taken off the list, whom to ask. */
 export const listLetter: DocumentDefinition = {
   name: 'listLetter',
@@ -37,7 +39,7 @@ export const listLetter: DocumentDefinition = {
   word: '挂牌',
   fields,
   required: [
-    ...RUNG_REQUIRED,
+    ...SOURCES.required,
     field('severity', '隐患级别', '定级'),
     field('lister', '督办单位', '签发督办的单位'),
     field('responsible', '责任单位和责任人', '交办，责任链登记'),
@@ -46,7 +48,7 @@ export const listLetter: DocumentDefinition = {
     field('contact', '联系人', '安委办经办岗位'),
   ],
   others: [
-    ...RUNG_OTHERS.filter((other) => !['severity', 'runningDue', 'contact'].includes(other.field)),
+    ...SOURCES.others.filter((other) => !['severity', 'runningDue', 'contact'].includes(other.field)),
     field('heading', '文书名称', '定级：重大隐患挂牌督办，其他重点督办'),
   ],
   template: () =>

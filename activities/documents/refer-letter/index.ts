@@ -1,6 +1,6 @@
 import type { DocumentDefinition } from '../definition.ts';
 import { basics, closing, demands } from '../ladder/blocks.ts';
-import { RUNG_OTHERS, RUNG_REQUIRED } from '../ladder/fields.ts';
+import { rungSources } from '../ladder/fields.ts';
 import { letterHead } from '../layout/blocks.ts';
 import { grid } from '../layout/grid.ts';
 import { paper } from '../layout/page.ts';
@@ -10,6 +10,8 @@ import { referFields } from './fields.ts';
 
 const LEDGER = '事项办理记录';
 
+const SOURCES = rungSources(['addressees', 'duty', 'deadline', 'overdue', 'replyBy']);
+
 /** 问责移送书: facts, dates, who held the matter until when, what was given and answered. Of nobody's guilt. */
 export const referLetter: DocumentDefinition = {
   name: 'referLetter',
@@ -17,7 +19,7 @@ export const referLetter: DocumentDefinition = {
   word: '移送',
   fields: referFields,
   required: [
-    ...RUNG_REQUIRED.filter(({ field: name }) => name !== 'replyBy'),
+    ...SOURCES.required,
     field('receiver', '主送机关', '县委县政府督查室（单位登记）'),
     field('cause', '移送事由', '督办规则，登记提出的情形'),
     field('holders', '办理环节', LEDGER),
@@ -35,8 +37,7 @@ export const referLetter: DocumentDefinition = {
     field('notices.reply', '回复情况', LEDGER),
   ],
   others: [
-    ...RUNG_OTHERS,
-    field('replyBy', '回复期限', '督办规则规定的回复期限'),
+    ...SOURCES.others,
     field('dues', '整改期限的确定和变更', LEDGER),
     field('dues.n', '序号', LEDGER),
     field('dues.on', '日期', LEDGER),

@@ -7,7 +7,9 @@ import { PEN } from '../working/case.ts';
 export const talkLetter = rungLetter(
   { name: 'talkLetter', title: '约谈通知书', word: '约谈', heading: '约谈通知书' },
   () => [
-    body('因下列安全生产隐患的{duty}事项逾期未办结，现决定约谈{addressees}主要负责人。有关事项通知如下。'),
+    body(
+      '下列安全生产隐患的{duty}期限已于{deadline}届满，{overdue}，登记簿中没有办结的记录。现决定约谈{addressees}主要负责人。有关事项通知如下。',
+    ),
     basics(),
     history('二', '约谈事由'),
     section('三、约谈安排'),

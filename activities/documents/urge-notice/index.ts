@@ -4,7 +4,7 @@ import { body } from '../layout/text.ts';
 
 /** 催办通知书: a period is over; what is asked, and by when it is asked for anew. */
 export const urgeNotice = rungLetter(
-  { name: 'urgeNotice', title: '催办通知书', word: '催办', heading: '催办通知书' },
+  { name: 'urgeNotice', title: '催办通知书', word: '催办', heading: '催办通知书', left: ['signer'] },
   () => [
     body('下列隐患的{duty}期限已于{deadline}届满，{overdue}，现予催办。'),
     basics(),

@@ -4,7 +4,13 @@ import { body, each, section } from '../layout/text.ts';
 
 /** 提示函: that a period draws to its end. It changes no duty and no date. */
 export const warnNotice = rungLetter(
-  { name: 'warnNotice', title: '提示函', word: '提示', heading: '关于安全生产隐患{duty}期限临近的提示函' },
+  {
+    name: 'warnNotice',
+    title: '提示函',
+    word: '提示',
+    heading: '关于安全生产隐患{duty}期限临近的提示函',
+    left: ['overdue', 'signer'],
+  },
   () => [
     body('下列隐患的{duty}期限将于{deadline}届满，现予提示。{situation}'),
     section('一、隐患基本情况'),
