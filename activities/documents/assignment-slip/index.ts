@@ -51,7 +51,7 @@ export const assignmentSlip: DocumentDefinition = {
         pair('隐患来源', '{origin}', '行业领域', '{sector}'),
         pair('发现日期', '{foundOn}', '监管责任单位', '{supervisor}'),
         wide('隐患地点', '{place}'),
-        wide('隐患内容', ...each('items', filled('{n}．{text}。'))),
+        wide('隐患内容', ...each('items', filled('{n}．{text}。限期于{due}前整改完毕。'))),
         wide('整改期限', '{due}前（共{limit}，自本交办单送达之日起计算）'),
         wide('协办事项', '{assisting}'),
         wide(
