@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { connect, type Db } from '../../../db/client.ts';
+import { documentsOfMatter } from '../../../db/documents/document.ts';
+import { editionsOf } from '../../../db/documents/editions.ts';
+import { leaseJobs } from '../../../db/jobs.ts';
+import { BY_PAPER } from '../../support/hazard-papers.ts';
+import { REPORT, story, type Story } from '../../support/hazard-story.ts';
+import { BODY } from '../../support/hazard-bodies.ts';
+import { freshDatabase } from '../../support/system.ts';
+import { draw, HAZARD, keepStory, prepare } from './drawn-story.ts';
+
+/** A character that no font of ours has. */
+const NO_GLYPH = '\u{30EDE}';
+
+let db: Db;
+beforeEach(async () => {
+  db = connect(await freshDatabase());
+  await prepare(db);
+});
+afterEach(() => db.end());
+
+function ordered(remedies: string): Story {
+  const told = story();
+  told.say('yj-jb', 'Report', REPORT, '2026-03-02 09:00');
+  told.say('yj-jb', 'Verify', BODY.verify, '2026-03-02 10:00');
+  told.say('yj-jb', 'Grade', BODY.general, '2026-03-02 11:00');
+  const { assign } = BY_PAPER;
+  told.say('yj-jb', 'Assign', { ...assign, order: { ...assign.order, remedies } }, '2026-03-03 09:00');
+  return told;
+}
+
+const order = async () => (await documentsOfMatter(db, HAZARD))[0] ?? null;
+
+describe('a document of a matter', () => {
+  test('is drawn once however often its job is done', async () => {
+    await keepStory(db, ordered('可依法申请行政复议。'));
+    const id = (await order())?.id ?? '';
+    await draw(db, id);
+    const once = await order();
+    await draw(db, id);
+    expect(once).toMatchObject({ state: 'drawn', edition: 1, unit: expect.any(String) });
+    expect(await order()).toEqual(once);
+    expect(await editionsOf(db, id)).toHaveLength(1);
+  });
+
+  test('with a character that would print as a box is set aside, and says which one and where', async () => {
+    await keepStory(db, ordered(`可依法申请行政复议${NO_GLYPH}。`));
+    await draw(db, (await order())?.id ?? '');
+    expect(await order()).toMatchObject({ state: 'failed', failure: expect.stringContaining(NO_GLYPH), edition: 0 });
+  });
+
+  test('waits in a lane of its own', async () => {
+    await keepStory(db, ordered('可依法申请行政复议。'));
+    const leased = async (lane?: 'drawing') => (await leaseJobs(db, 'me', 100, 60_000, lane)).map(({ type }) => type);
+    expect(await leased()).not.toContain('DrawUp');
+    expect(await leased('drawing')).toEqual(['DrawUp']);
+  });
+});
