@@ -87,6 +87,8 @@ function textual(parts: Parts, field: string): fc.Arbitrary<string> {
 const KNOWN: Readonly<Record<string, readonly string[]>> = {
   sector: ['燃气', '危险化学品', '没有这个行业'],
   unit: ['u-yingji', 'u-qiye01', 'u-gongye'],
+  hash: [`sha256:${'0'.repeat(64)}`, `sha256:${'a1'.repeat(32)}`],
+  image: ['data:image/png;base64,iVBORw0KGgo=', 'data:image/png;base64,', 'data:image/png;base64,AAAA'],
   region: ['u-chengguan', 'u-gongye'],
   kind: ['hazard', 'department', 'direct', 'webhook'],
   policy: ['hazard/standard/2', 'standard'],
