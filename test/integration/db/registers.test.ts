@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connect, type Db } from '../../../db/client.ts';
 import { UnknownReference } from '../../../db/errors.ts';
+import { keepShipped } from '../../../db/documents/templates.ts';
 import { isCreditCode } from '../../../db/registers/credit-code.ts';
 import { REGISTER_NAMES, registerEntry, registerPage } from '../../../db/registers/read.ts';
 import { verifyPassword } from '../../../db/passwords.ts';
@@ -226,6 +227,7 @@ describe('the registers of the demonstration county', () => {
       values ('lv-1', 'per-yingji-1', '2026-03-01', '2026-03-02', '年休假', 'per-yingji-2', now())`;
     await db.sql`
       insert into special_periods (id, name, from_day, to_day) values ('sp-1', '特殊时段', '2020-03-01', '2020-03-02')`;
+    await keepShipped(db, [{ document: 'notice', title: '整改通知书', content: Buffer.from('docx'), fields: [] }]);
     for (const name of REGISTER_NAMES) {
       const page = await registerPage(db, name, { limit: 2 });
       expect(page.items.length).toBeGreaterThan(0);
