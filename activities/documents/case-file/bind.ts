@@ -1,4 +1,4 @@
-import type { Document } from 'docx';
+import { Packer, type Document } from 'docx';
 import type { Db } from '../../../db/client.ts';
 import type { Fields } from '../definition.ts';
 import { fillTemplate, mergePdf, pageCount, printPdf, type Images } from '../engine/index.ts';
@@ -69,7 +69,7 @@ async function ownLeaves(fields: Fields, photos: readonly Photo[]): Promise<read
   for (let at = 0; at < photos.length; at += PHOTOS_AT_ONCE) {
     const part = photosPart(photos.slice(at, at + PHOTOS_AT_ONCE), at === 0);
     const title = at === 0 ? '证据图片' : '证据图片（续）';
-    leaves.push({ ...own, title, pdf: await printed(part, {}) });
+    leaves.push({ ...own, title, pdf: (await printPdf(await Packer.toBuffer(part))).pdf });
   }
   return leaves;
 }

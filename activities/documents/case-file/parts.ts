@@ -1,4 +1,4 @@
-import { AlignmentType, Document, ImageRun, Paragraph, type Paragraph as Block } from 'docx';
+import { AlignmentType, type Document, ImageRun, Paragraph, type Paragraph as Block } from 'docx';
 import { form, pair, wide, filled, signed } from '../layout/form.ts';
 import { grid } from '../layout/grid.ts';
 import { sheet } from '../layout/page.ts';

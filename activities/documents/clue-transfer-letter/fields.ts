@@ -43,7 +43,7 @@ export function clueFields(source: Source): Fields {
 
 function subjectWords(source: Source, { id, kind, unit, ground, proposed }: Subject): string {
   const { name } = source.name(id);
-  const of = unit === null || unit === id ? '' : `${source.name(unit).name}`;
+  const of = unit === null || unit === id ? '' : source.name(unit).name;
   const basis = proposed === null ? '' : `，移送依据：${clause(proposed.basis)}`;
   return `${of}${name}（${SUBJECT_WORDS[kind]}，反映事项：${GROUND_WORDS[ground]}${basis}）`;
 }

@@ -35,8 +35,13 @@ export function actsGiven(source: Source): readonly { readonly event: Given; rea
     if (event.type !== 'RungIssued' && (event.type !== 'RungFired' || event.data.act !== 'notify')) return [];
     const rung = RUNGS.find((name) => name === event.data.rung);
     if (rung === undefined || withdrawn.includes(event.data.key)) return [];
-    return [{ event, paper: `${RUNG_PAPERS[rung]}${numberOf(source, event)}` }];
+    return [{ event, paper: `${paperName(source, rung)}${numberOf(source, event)}` }];
   });
+}
+
+/** A general hazard is put on 安委办's own list: 挂牌督办通知书 is only of a major one. */
+function paperName(source: Source, rung: Rung): string {
+  return rung === 'list' && hazardOf(source).severity !== 'major' ? '列入重点督办' : RUNG_PAPERS[rung];
 }
 
 /** What was given before this act: day, paper and number. */

@@ -1,5 +1,6 @@
 import type { DocumentDefinition, Fields, Source } from '../definition.ts';
 import { closing, demands } from '../ladder/blocks.ts';
+import { rungWords } from '../ladder/course.ts';
 import { rungFields, rungSources } from '../ladder/fields.ts';
 import { letterHead } from '../layout/blocks.ts';
 import { paper } from '../layout/page.ts';
@@ -8,17 +9,18 @@ import { field, hazardOf, PEN } from '../working/case.ts';
 
 function fields(source: Source): Fields {
   const all = rungFields(source);
-  const { assignment, subject, lead, terms } = hazardOf(source);
+  const state = hazardOf(source);
+  const { assignment, subject, lead, terms } = state;
   const unit = assignment?.unit ?? subject;
   const named = unit === null ? null : source.name(unit);
   const post = assignment === null ? null : source.name(assignment.post);
   return {
     ...all,
     // What 安委办 lists for itself bears another name than what the public reads of.
-    heading: `${String(all.rung)}通知书`,
+    heading: `${rungWords('list', state)}通知书`,
     lister: all.unit ?? '',
     responsible: named === null ? PEN : `${named.name}${headWords(named.legalPerson, post?.name ?? null)}`,
-    watcher: `${source.name(lead ?? terms.county.officeUnit).name}`,
+    watcher: source.name(lead ?? terms.county.officeUnit).name,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { DocumentDefinition, Fields, Source } from '../definition.ts';
+import type { DocumentDefinition, EvidenceNamed, Fields, Source } from '../definition.ts';
 import { NotDrawable } from '../definition.ts';
 import { hazardFields, hazardSources } from '../ladder/facts.ts';
 import { issueAnswered } from '../ladder/rung.ts';
@@ -26,12 +26,12 @@ function fields(source: Source): Fields {
     undertaking: sentence(answer.text),
     undertakingDue: issued.data.replyDue === null ? '未规定' : dueWords(issued.data.replyDue),
     receivedAt: chineseTime(source.at),
-    evidence: named.map(({ name, id }, i) => ({
-      n: (i + 1).toString(),
-      name: name ?? '未命名文件',
-      hash: id.replace('sha256:', ''),
-    })),
+    evidence: named.length > 0 ? named.map(fileRow) : [{ n: '1', name: '无', hash: '' }],
   };
+}
+
+function fileRow({ name, id }: EvidenceNamed, i: number): Fields {
+  return { n: (i + 1).toString(), name: name ?? '未命名文件', hash: id.replace('sha256:', '') };
 }
 
 const SOURCES = hazardSources();
@@ -72,7 +72,7 @@ export const talkMinutes: DocumentDefinition = {
         wide('约谈人', '{talker}'),
         wide('被约谈人', '{talked}：{speaker}'),
         wide('存在问题', ...each('items', filled('第{n}项：{text}（{result}）。'))),
-        wide('谈话要点', filled(PEN + PEN + PEN), filled(PEN + PEN + PEN), filled(PEN + PEN + PEN)),
+        wide('谈话要点', filled(PEN + PEN), filled(PEN + PEN), filled(PEN + PEN)),
         wide('书面承诺', '{undertaking}', '承诺报送期限：{undertakingDue}；报送时间：{receivedAt}。'),
         wide('所附材料', ...each('evidence', filled('{n}. {name}'))),
         wide('签  名', filled('约谈人：'), filled('被约谈人：'), filled('记录人：'), signed('年    月    日')),

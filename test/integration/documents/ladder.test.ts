@@ -1,4 +1,7 @@
+import { PDFDocument } from '@cantoo/pdf-lib';
+import sharp from 'sharp';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { bindCaseFile } from '../../../activities/documents/case-file/bind.ts';
 import type { Fields } from '../../../activities/documents/definition.ts';
 import {
   checkTemplate,
@@ -10,10 +13,12 @@ import {
 import { lateFields } from '../../../activities/documents/late-fields.ts';
 import { shippedTemplate } from '../../../activities/documents/layout/pack.ts';
 import { sourceOf } from '../../../activities/documents/source.ts';
+import { contentId } from '../../../db/chain.ts';
 import { connect, type Db } from '../../../db/client.ts';
+import { keepEvidence } from '../../../db/evidence.ts';
 import { PAPER_WORDS } from '../../../workflows/kernel/paper-words.ts';
 import { PAPER_RULES, type DocumentName } from '../../../workflows/kernel/papers.ts';
-import type { Story } from '../../support/hazard-story.ts';
+import { person, time, type Story } from '../../support/hazard-story.ts';
 import { climbed, desk, listedAndClosed, sentOn, stayed } from '../../support/ladder-stories.ts';
 import { textOf, wordsOf } from '../../support/pdf-text.ts';
 import { freshDatabase } from '../../support/system.ts';
@@ -221,4 +226,64 @@ describe('a case file', () => {
     expect(said).toEqual(real);
     expect(pages.get(1)).toContain(`共${pages.size.toString()}页`);
   });
+
+  it('binds sixty papers and twenty pictures, each on the leaf that its list says', async () => {
+    const bound = await sixtyPapers(db);
+    const evidence = await Promise.all(Array.from({ length: 20 }, (_, i) => pictureRow(db, i + 1)));
+    const definition = definitionOf('caseFile');
+    await drawAll(db, listedAndClosed(), []);
+    const seq =
+      listedAndClosed()
+        .events()
+        .find(({ type }) => type === 'CloseoutApproved')?.seq ?? 0;
+    const late = lateFields({ code: 'c'.repeat(64), url: 'https://bihuan.example/c', issued: null, party: 'pending' });
+    const fields = {
+      ...definition.fields({ ...(await sourceOf(db, HAZARD, seq)), number: '安委办卷〔2026〕1号' }),
+      ...late,
+    };
+    const { docx: template } = await shippedTemplate(definition);
+    const { pdf, pages } = await bindCaseFile(db, { template, fields: { ...fields, evidence }, images: {}, bound });
+    const words = await wordsOf(pdf);
+    const list = words.filter(({ page }) => page > 1 && page < 6).map(({ text }) => text.replace(/\s/g, ''));
+    for (const n of [1, 30, 60]) {
+      const leaf = words.find(({ page, text }) => page > 1 && text === `PAPER ${n.toString()}.`)?.page ?? 0;
+      expect(list).toContain(leaf.toString());
+      expect(list).toContain(`卷测〔2026〕${n.toString()}号`);
+    }
+    expect((await textOf(pdf)).match(/证据\d+：现场照片\d+\.jpg/g)).toHaveLength(20);
+    expect(pdf.toString('latin1').match(/\/Subtype\s*\/Image\b/g)?.length ?? 0).toBeGreaterThanOrEqual(20);
+    expect(Math.max(...words.map(({ page }) => page))).toBe(pages);
+  });
 });
+
+/** Papers of one page each, as they would lie there once printed. */
+async function sixtyPapers(db: Db): Promise<string[]> {
+  const hashes: string[] = [];
+  for (let n = 1; n <= 60; n += 1) {
+    const pdf = await PDFDocument.create();
+    pdf.addPage([595, 842]).drawText(`PAPER ${n.toString()}.`, { x: 100, y: 400 });
+    const content = Buffer.from(await pdf.save());
+    const hash = contentId(content);
+    const id = `doc-${n.toString().padStart(16, '0')}`;
+    const at = time('2026-03-10 15:00');
+    await db.sql`insert into document_files (hash, type, size, content)
+      values (${hash}, 'application/pdf', ${content.length}, ${content})`;
+    await db.sql`insert into documents (matter_id, key, document, data, at, id, unit, number, state, edition)
+      values ('haz-sixty', ${`draw:${n.toString()}`}, 'urgeNotice', '{}', ${at}, ${id}, 'awb', ${`卷测〔2026〕${n.toString()}号`}, 'issued', 1)`;
+    await db.sql`insert into document_editions (document, edition, reason, pdf_hash, pages, template, at, by)
+      values (${id}, 1, 'drawn', ${hash}, 1, 'shipped:0', ${at}, 'system')`;
+    hashes.push(hash);
+  }
+  return hashes;
+}
+
+async function pictureRow(db: Db, n: number): Promise<Fields> {
+  const background = { r: n * 10, g: 120, b: 200 };
+  const content = await sharp({ create: { width: 2_000, height: 1_500, channels: 3, background } })
+    .jpeg()
+    .toBuffer();
+  const name = `现场照片${n.toString()}.jpg`;
+  const about = { type: 'image/jpeg', name, uploader: person('p-yj-jb'), at: time('2026-03-02 09:00') };
+  const { id } = await keepEvidence(db, content, about);
+  return { n: n.toString(), name, type: '照片', at: '2026年3月2日9时00分', hash: id.replace('sha256:', '') };
+}
