@@ -91,8 +91,8 @@ async function insertRegisters(
   rows: CountyRows & { readonly roster: readonly object[] },
 ): Promise<Version[]> {
   const units = await sql<Entered>`
-    insert into units (id, kind, name, short_name, region, parent, sectors, verified, valid_from)
-    select id, kind, name, short_name, region, parent, sectors, verified, valid_from
+    insert into units (id, kind, name, short_name, sign, region, parent, sectors, verified, valid_from)
+    select id, kind, name, short_name, sign, region, parent, sectors, verified, valid_from
     from jsonb_populate_recordset(null::units, ${asJson(sql, rows.units)}) on conflict do nothing
     returning to_jsonb(units) as row`;
   const posts = await sql<Entered>`

@@ -70,12 +70,11 @@ async function separation(driver, story) {
   const officers = story.breaks('separation') ? OFFICERS : ['per-yingji-1', HELPER];
   const { status, body } = await driver.recheck('yingji-jb', officers, '要与参加过整改的街道经办人一起复查');
   const after = await driver.matter();
-  const held = status === 422 && body.code === 'RecheckerIsRectifier' && after.version === before.version;
-  story.keep(
-    'separation',
-    held,
-    `${status.toString()} ${String(body?.code ?? '已复查')}，事项仍为第 ${String(after.version)} 版`,
-  );
+  const isRefused = status === 422 && body.code === 'RecheckerIsRectifier';
+  // A paper may be drawn meanwhile, which is told as well: the hazard itself stands where it stood.
+  const held = isRefused && after.status === before.status && after.round === before.round;
+  const found = `${status.toString()} ${String(body?.code ?? '已复查')}，事项仍为“${driver.api.word(after.status)}”`;
+  story.keep('separation', held, found);
 }
 
 /** @param {Driver} driver */

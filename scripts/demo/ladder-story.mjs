@@ -23,8 +23,8 @@ export async function climbLadder(api, story) {
   const items = [{ text: '消防水池无水' }];
   const { id } = await driver.report('chengguan-jb', { description: '消防水池无水。', items, policy: 'trial' });
   await driver.intake(LIMIT_SECONDS);
-  await makeValid(driver, 'rectifyOrder');
   await driver.does('qiye01-fzr', 'Accept', {}, '签收');
+  await makeValid(driver, 'rectifyOrder');
   if (story.breaks('ladder')) await driver.rectify();
   else await lookUntil(() => issueNext(driver, story), LADDER_LIMIT_MS);
   const matter = await driver.matter();

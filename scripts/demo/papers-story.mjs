@@ -29,8 +29,8 @@ export async function makeValid(driver, document) {
   for (const officer of OFFICERS)
     await act(api, officer, `${id}/signatures`, { role: 'officer', hash, image: SIGNATURE, place: PLACE });
   await act(api, 'yingji-jb', `${id}/signatures`, { role: 'party', hash, image: SIGNATURE, name: '企业负责人' });
-  const issued = await act(api, 'yingji-fg', `${id}/issues`, { hash });
-  story.say(`两名执法人员、被检查单位签名，yingji-fg 签发《${title}》`, { state: issued.stateLabel });
+  await act(api, 'yingji-fg', `${id}/issues`, { hash });
+  story.say(`两名执法人员、被检查单位签名，yingji-fg 签发《${title}》`);
   await lookUntil(() => heard(driver, document, 'issued'), DRAWN_LIMIT_MS);
   const evidence = [await driver.picture('yingji-jb')];
   await act(api, 'yingji-jb', `${id}/services`, { way: 'direct', date: driver.today, evidence });
@@ -63,7 +63,7 @@ export async function checkPapers(api, story, paths, wasHeldBack) {
     if (!isSame || (word !== null && !word.subarray(0, 2).equals(Buffer.from('PK')))) wrong.push(title);
   }
   for (const { title, number, stateLabel } of papers) story.say(`　文书《${title}》${number ?? ''} ${stateLabel}`);
-  const isWhole = ['rectifyOrder', 'recheckOpinion', 'closeoutApproval', 'caseFile', 'listLetter', 'referLetter'].every(
+  const isWhole = ['rectifyOrder', 'recheckOpinion', 'closeoutApproval', 'caseFile', 'referLetter', 'clueTransferLetter'].every(
     (name) => papers.some(({ document }) => document === name),
   );
   const found = `${papers.length.toString()} 份，${wrong.length === 0 ? '公开验证页与文件哈希逐份相符' : `不符：${wrong.join('、')}`}`;
