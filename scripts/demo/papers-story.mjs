@@ -5,6 +5,7 @@ import { SIGNATURE } from './signature.mjs';
 /** @typedef {import('./hazard-story.mjs').Driver} Driver */
 /** @typedef {import('./public-api.mjs').PublicApi} PublicApi */
 /** @typedef {import('./story.mjs').Story} Story */
+/** @typedef {{ id: string, document: string, title: string, number: string | null, mode: string, state: string, stateLabel: string, edition: number }} Paper */
 
 /** Chromium is started by the first document; afterwards each takes a moment. */
 const DRAWN_LIMIT_MS = 60_000;
@@ -25,7 +26,7 @@ export async function makeValid(driver, document) {
   const drawn = await lookUntil(() => paperOf(driver, document, ENDED), DRAWN_LIMIT_MS);
   if (drawn === null) return null;
   const { id, title, number, hash } = drawn;
-  story.say(`系统制作《${title}》${number}`, { id, hash: hash.slice(0, 19) });
+  story.say(`系统制作《${title}》${number ?? ''}`, { id, hash: hash.slice(0, 19) });
   for (const officer of OFFICERS)
     await act(api, officer, `${id}/signatures`, { role: 'officer', hash, image: SIGNATURE, place: PLACE });
   await act(api, 'yingji-jb', `${id}/signatures`, { role: 'party', hash, image: SIGNATURE, name: '企业负责人' });
@@ -36,7 +37,7 @@ export async function makeValid(driver, document) {
   await act(api, 'yingji-jb', `${id}/services`, { way: 'direct', date: driver.today, evidence });
   story.say(`yingji-jb 直接送达《${title}》，期限自送达起算`);
   await lookUntil(() => heard(driver, document, 'served'), DRAWN_LIMIT_MS);
-  return api.get('anweiban', `/v1/documents/${String(id)}`);
+  return api.get('anweiban', `/v1/documents/${id}`);
 }
 
 /**
@@ -52,6 +53,7 @@ export async function checkPapers(api, story, paths, wasHeldBack) {
     story.keep('papers', false, '还有文书没有制作完成');
     return;
   }
+  /** @type {string[]} */
   const wrong = [];
   for (const { id, document, title } of papers) {
     const { code, editions } = await api.get('anweiban', `/v1/documents/${id}`);
@@ -63,9 +65,14 @@ export async function checkPapers(api, story, paths, wasHeldBack) {
     if (!isSame || (word !== null && !word.subarray(0, 2).equals(Buffer.from('PK')))) wrong.push(title);
   }
   for (const { title, number, stateLabel } of papers) story.say(`　文书《${title}》${number ?? ''} ${stateLabel}`);
-  const isWhole = ['rectifyOrder', 'recheckOpinion', 'closeoutApproval', 'caseFile', 'referLetter', 'clueTransferLetter'].every(
-    (name) => papers.some(({ document }) => document === name),
-  );
+  const isWhole = [
+    'rectifyOrder',
+    'recheckOpinion',
+    'closeoutApproval',
+    'caseFile',
+    'referLetter',
+    'clueTransferLetter',
+  ].every((name) => papers.some(({ document }) => document === name));
   const found = `${papers.length.toString()} 份，${wrong.length === 0 ? '公开验证页与文件哈希逐份相符' : `不符：${wrong.join('、')}`}`;
   story.keep('papers', isWhole && wasHeldBack && wrong.length === 0, found);
 }
@@ -73,9 +80,10 @@ export async function checkPapers(api, story, paths, wasHeldBack) {
 /**
  * @param {PublicApi} api
  * @param {readonly string[]} paths
- * @returns {Promise<any[] | null>} null while one is still being made
+ * @returns {Promise<Paper[] | null>} null while one is still being made
  */
 async function allDrawn(api, paths) {
+  /** @type {Paper[]} */
   const all = [];
   for (const path of paths) all.push(...(await api.get('anweiban', `${path}/documents`)).items);
   const papers = all.filter(({ mode }) => mode !== 'draft');
@@ -86,12 +94,14 @@ async function allDrawn(api, paths) {
  * @param {Driver} driver
  * @param {string} document
  * @param {readonly string[]} states
+ * @returns {Promise<Paper & { hash: string } | null>}
  */
 async function paperOf(driver, document, states) {
+  /** @type {{ items: Paper[] }} */
   const { items } = await driver.api.get('anweiban', `${driver.path}/documents`);
-  const found = items.findLast((/** @type {any} */ one) => one.document === document && states.includes(one.state));
+  const found = items.findLast((one) => one.document === document && states.includes(one.state));
   if (found === undefined) return null;
-  const { editions } = await driver.api.get('anweiban', `/v1/documents/${String(found.id)}`);
+  const { editions } = await driver.api.get('anweiban', `/v1/documents/${found.id}`);
   return editions.length === 0 ? null : { ...found, hash: String(editions.at(-1).pdf) };
 }
 

@@ -34,11 +34,10 @@ export const EXCEPTIONS = [
     licences: new Set(['LGPL-3.0-or-later']),
     why: 'libvips is a library of its own that sharp loads: LGPL asks that it can be exchanged, and it can',
   },
-  { package: /^chainsaw$/, licences: new Set(['MIT/X11']), why: 'an old name of MIT' },
   {
-    package: /^buffers$/,
-    licences: new Set(['UNKNOWN']),
-    why: 'names none (exceljs -> unzipper 0.10 -> binary); it goes as soon as exceljs takes unzipper 0.11, which does without',
+    package: /^@(embedpdf\/fonts-sc|expo-google-fonts\/noto-serif-sc)$/,
+    licences: new Set(['OFL-1.1', 'MIT AND OFL-1.1']),
+    why: 'a font may go along with a program and into the documents that are printed with it; it is not sold by itself',
   },
   { package: /^unionfs$/, licences: new Set(['UNKNOWN', 'Unlicense']), why: 'its licence file is the Unlicense' },
 ];

@@ -43,12 +43,12 @@ test('an exception is for the package that it names and the licence that it name
     'node_modules/@img/sharp-libvips-linux-x64': { license: 'LGPL-3.0-or-later' },
     'node_modules/@img/sharp-linux-x64': { license: 'GPL-3.0-only' },
     'node_modules/other': { license: 'LGPL-3.0-or-later' },
-    'node_modules/buffers': { license: 'GPL-2.0-only' },
+    'node_modules/@embedpdf/fonts-sc': { license: 'GPL-2.0-only' },
   };
   expect(licenceFaults(packages)).toEqual([
     'node_modules/@img/sharp-linux-x64: GPL-3.0-only',
     'node_modules/other: LGPL-3.0-or-later',
-    'node_modules/buffers: GPL-2.0-only',
+    'node_modules/@embedpdf/fonts-sc: GPL-2.0-only',
   ]);
   expect(EXCEPTIONS.filter(({ why }) => why === '')).toEqual([]);
 });
