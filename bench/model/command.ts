@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { caseModel } from '../../test/model/accountability/model.ts';
 import { BOUNDS } from '../../test/model/bounds.ts';
 import { explore, type Bound, type Explored, type Model } from '../../test/model/explore.ts';
-import { BUSY, GENERAL, MAJOR } from '../../test/model/hazard/model.ts';
+import { BUSY, BY_PAPERS, GENERAL, MAJOR } from '../../test/model/hazard/model.ts';
 import { lineOf, storyOf } from '../../test/model/story.ts';
 import { tipModel } from '../../test/model/tip/model.ts';
 import type { Measured } from '../measured.ts';
@@ -19,7 +19,7 @@ interface Run extends Bound {
 }
 
 /**
- * `npm run bench -- model [--depth n] [--disturbances k] [--only general|major|busy|case|tip]`: explores every state of the
+ * `npm run bench -- model [--depth n] [--disturbances k] [--only general|major|busy|papers|case|tip]`: explores every state of the
  * hazard, of the accountability case and of the tip within the bound and checks every law. Without options, as far as `npm test` does.
  */
 export function model(options: readonly string[]): Promise<Measured> {
@@ -40,6 +40,7 @@ export function model(options: readonly string[]): Promise<Measured> {
     general: () => ran(GENERAL, bound(BOUNDS.hazard)),
     major: () => ran(MAJOR, bound(BOUNDS.hazard)),
     busy: () => ran(BUSY, bound(BOUNDS.busy)),
+    papers: () => ran(BY_PAPERS, bound(BOUNDS.papers)),
     case: () => ran(caseModel(), bound(BOUNDS.accountability)),
     tip: () => ran(tipModel(), bound(BOUNDS.tip)),
   };

@@ -9,6 +9,8 @@ const WITHOUT: Readonly<Record<string, readonly [statements: number, why: string
   'audit/known-matters.ts': [2, 'an audit reads everything; its verdict names no content'],
   'db/archive/matters.ts': [2, 'whether a history is archived, of a matter that was found in scope before'],
   'db/audit-runs.ts': [3, 'audits of many matters: auditors and administrators, who see all'],
+  'db/documents/ask.ts': [1, 'the write path: of the matter that asks for its own paper'],
+  'db/documents/fail.ts': [1, 'which unit is told that a paper of its own matter could not be drawn'],
   'db/exported-matters.ts': [1, 'bundles: auditors and administrators, who see all'],
   'db/known.ts': [1, 'what a body names was looked for in scope before (`refuseForeign`)'],
   'db/ledger.ts': [1, 'the write path'],

@@ -1,11 +1,5 @@
-import type { UnitId, UnitKind } from '../kernel/terms.ts';
-import type { State } from './state.ts';
-
-/** A unit that a tip is about, and what the register said it is. */
-export interface Reported {
-  readonly unit: UnitId;
-  readonly kind: UnitKind | null;
-}
+import type { UnitId } from '../kernel/terms.ts';
+import type { Reported, State } from './state.ts';
 
 type Subject = Pick<State, 'subject' | 'subjectKind'>;
 

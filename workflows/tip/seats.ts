@@ -1,6 +1,6 @@
 import type { CountyPosts, PostId } from '../kernel/terms.ts';
-import { reportedIn, type Reported } from './reported.ts';
-import type { State } from './state.ts';
+import { reportedIn } from './reported.ts';
+import type { Reported, State } from './state.ts';
 
 /** What decides whose turn it is. */
 export type Seated = Pick<State, 'status' | 'chain' | 'subject' | 'subjectKind' | 'firstNamed'> & {

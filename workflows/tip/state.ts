@@ -2,7 +2,6 @@ import type { Due } from '../kernel/deadline.ts';
 import type { Day, Instant } from '../kernel/instant.ts';
 import type { Chain, MatterId, PersonId, PostId, Terms, UnitId, UnitKind } from '../kernel/terms.ts';
 import type { LinkedHazard } from './hazards.ts';
-import type { Reported } from './reported.ts';
 
 /** The deadlines of a tip; the figures stand in the policy. */
 export type PeriodName =
@@ -163,6 +162,12 @@ export interface Returned {
   readonly reason: Sealed;
   readonly by: PersonId;
   readonly at: Instant;
+}
+
+/** A unit that a tip is about, and what the register said it is. */
+export interface Reported {
+  readonly unit: UnitId;
+  readonly kind: UnitKind | null;
 }
 
 /** A tip. Who gave it is nowhere in here: `tipId` names a sealed row that no rule ever reads. */
