@@ -55,6 +55,8 @@ describe('the environment', () => {
     expect(publicUrl({ PUBLIC_URL: 'https://bihuan.county.gov.cn/' })).toBe('https://bihuan.county.gov.cn');
     expect(publicUrl({ HOST: '10.0.0.5', PORT: '3001' })).toBe('http://10.0.0.5:3001');
     expect(publicUrl({ HOST: '::1' })).toBe('http://[::1]:3000');
+    expect(publicUrl({ HOST: '0.0.0.0', PUBLIC_URL: 'https://a.cn' })).toBe('https://a.cn');
+    for (const HOST of ['0.0.0.0', '::']) expect(() => publicUrl({ HOST })).toThrow('PUBLIC_URL');
     expect(() => publicUrl({ PUBLIC_URL: 'bihuan.county.gov.cn' })).toThrow('PUBLIC_URL');
     for (const more of ['?a=b', '#a']) expect(() => publicUrl({ PUBLIC_URL: `https://a.cn/${more}` })).toThrow('锚点');
     expect(() => publicUrl({ PUBLIC_URL: 'https://me@a.cn' })).toThrow('用户名');
