@@ -7,6 +7,7 @@ import { clueTransferLetter } from './clue-transfer-letter/index.ts';
 import { controlDecision } from './control-decision/index.ts';
 import { delistingNotice } from './delisting-notice/index.ts';
 import { extensionForm } from './extension-form/index.ts';
+import { focusLetter } from './focus-letter/index.ts';
 import { inspectionRecord } from './inspection-record/index.ts';
 import { listLetter } from './list-letter/index.ts';
 import { listingNotice } from './listing-notice/index.ts';
@@ -48,6 +49,7 @@ const DOCUMENTS: readonly DocumentDefinition[] = [
   urgeNotice,
   superviseLetter,
   listLetter,
+  focusLetter,
   listingNotice,
   delistingNotice,
   talkLetter,

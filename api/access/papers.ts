@@ -44,6 +44,7 @@ export const PAPER_READERS: Readonly<Record<DocumentName, Reading>> = {
   urgeNotice: TO_TOLD,
   superviseLetter: TO_TOLD,
   listLetter: read('seeing', 'told', 'party'),
+  focusLetter: read('seeing', 'told', 'party'),
   talkLetter: TO_TOLD,
   circulateLetter: TO_TOLD,
   listingNotice: read('seeing', 'anyone'),

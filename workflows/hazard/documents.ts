@@ -53,8 +53,7 @@ const DRAFTS: Readonly<Partial<Record<string, DocumentName>>> = {
   refer: 'referDraft',
 };
 const NOTICES: Readonly<Partial<Record<string, DocumentName>>> = { warn: 'warnNotice', urge: 'urgeNotice' };
-/** The letter that an issued act of supervision is given by. */
-export const LETTERS: Readonly<Partial<Record<string, DocumentName>>> = {
+const LETTERS: Readonly<Partial<Record<string, DocumentName>>> = {
   supervise: 'superviseLetter',
   list: 'listLetter',
   talk: 'talkLetter',
@@ -99,9 +98,9 @@ function paperOf(event: HazardRecorded, after: HazardState): DocumentName | null
   }
 }
 
-/** 安委办's own list of general hazards (重点督办) is no 挂牌: only a public listing has a letter. */
-function letterOf(rung: string, { severity }: HazardState): DocumentName | null {
-  return rung === 'list' && severity !== 'major' ? null : (LETTERS[rung] ?? null);
+/** The letter that an act of supervision is given by. What 安委办 lists for itself (重点督办) is no 挂牌: it has its own. */
+export function letterOf(rung: string, { severity }: Pick<HazardState, 'severity'>): DocumentName | null {
+  return rung === 'list' && severity !== 'major' ? 'focusLetter' : (LETTERS[rung] ?? null);
 }
 
 /** Papers of rules 1 to 3 that are asked for but not followed: who signs and serves them is recorded by hand. */

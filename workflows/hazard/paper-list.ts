@@ -1,6 +1,6 @@
 import { outsideShown, paperShown, type PaperView } from '../kernel/paper-view.ts';
 import type { DocumentName } from '../kernel/papers.ts';
-import { LETTERS } from './documents.ts';
+import { letterOf } from './documents.ts';
 import type { HazardState } from './state.ts';
 
 /** Papers that are addressed to whoever is inspected or rectifies, or to everybody. */
@@ -15,6 +15,7 @@ const FOR_PARTIES: readonly DocumentName[] = [
   'recheckOpinion',
   'onTheSpotRecord',
   'listLetter',
+  'focusLetter',
   'listingNotice',
   'delistingNotice',
   'controlDecision',
@@ -24,13 +25,14 @@ const FOR_PARTIES: readonly DocumentName[] = [
 ];
 
 /** The papers of a hazard in the order in which they came; parties see those that are theirs, once they are issued. */
-export function paperList({ papers = [], assignment, acts }: HazardState, isOutsider: boolean): readonly PaperView[] {
+export function paperList(state: HazardState, isOutsider: boolean): readonly PaperView[] {
+  const { papers = [], assignment, acts } = state;
   const order = assignment?.order;
   const outside = [
     ...(order?.number == null ? [] : [outsideShown(order.type, order.number)]),
     ...acts.flatMap(({ rung, document }) => {
-      const letter = LETTERS[rung];
-      return letter === undefined || document === null ? [] : [outsideShown(letter, document)];
+      const letter = letterOf(rung, state);
+      return letter === null || document === null ? [] : [outsideShown(letter, document)];
     }),
   ];
   const all = [...outside, ...papers.map(paperShown)];

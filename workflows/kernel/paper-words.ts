@@ -16,6 +16,7 @@ export const PAPER_WORDS: Readonly<Record<DocumentName, string>> = {
   urgeNotice: '催办通知书',
   superviseLetter: '督办函',
   listLetter: '挂牌督办通知书',
+  focusLetter: '重点督办通知书',
   listingNotice: '挂牌督办公告',
   delistingNotice: '解除挂牌公告',
   talkLetter: '约谈通知书',

@@ -44,6 +44,7 @@ export const PAPER_RULES = {
   urgeNotice: paper('notice'),
   superviseLetter: paper('act'),
   listLetter: paper('act', SERVED),
+  focusLetter: paper('act'),
   listingNotice: paper('act'),
   delistingNotice: paper('act'),
   talkLetter: paper('act'),

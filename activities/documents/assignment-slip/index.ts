@@ -1,7 +1,7 @@
 import { SOURCE_WORDS } from '../../../workflows/hazard/words.ts';
 import type { DocumentDefinition } from '../definition.ts';
 import { head } from '../layout/blocks.ts';
-import { filled, form, pair, signed, wide } from '../layout/form.ts';
+import { filled, form, lastRow, pair, signed, wide } from '../layout/form.ts';
 import { paper } from '../layout/page.ts';
 import { each, image } from '../layout/text.ts';
 import { actorWords, clause, field, hazardOf, PEN } from '../working/case.ts';
@@ -69,7 +69,7 @@ export const assignmentSlip: DocumentDefinition = {
           signed('{unit}'),
           signed('{issuedOn}'),
         ),
-        wide('签收', filled('签收人（签名）：'), signed('年    月    日')),
+        lastRow('签收', filled('签收人（签名）：'), signed('年    月    日')),
       ),
     ),
 };

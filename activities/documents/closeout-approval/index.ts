@@ -1,7 +1,7 @@
 import type { HazardRecorded } from '../../../workflows/hazard/event.ts';
 import type { DocumentDefinition, Fields, Source } from '../definition.ts';
 import { head } from '../layout/blocks.ts';
-import { filled, form, pair, signed, wide } from '../layout/form.ts';
+import { filled, form, lastRow, pair, signed, wide } from '../layout/form.ts';
 import { paper } from '../layout/page.ts';
 import { each, image } from '../layout/text.ts';
 import { chineseDate } from '../layout/words.ts';
@@ -95,7 +95,7 @@ export const closeoutApproval: DocumentDefinition = {
         wide('复查意见书', '{recheckNumber}'),
         wide('复查人员', '{recheckers}'),
         wide('复查意见', '{recheckOpinion}'),
-        wide(
+        lastRow(
           '审批意见',
           '{decision}',
           signed('审批人：{signer}'),

@@ -2,7 +2,7 @@ import type { DocumentDefinition } from '../definition.ts';
 import { letterHead, unitSigns } from '../layout/blocks.ts';
 import { grid, type Column } from '../layout/grid.ts';
 import { paper } from '../layout/page.ts';
-import { body, each, line, section, text } from '../layout/text.ts';
+import { body, each, last, line, pageBreak, section, text } from '../layout/text.ts';
 import { field } from '../working/case.ts';
 import { clueFields } from './fields.ts';
 
@@ -80,12 +80,13 @@ export const clueTransferLetter: DocumentDefinition = {
       ...each('statements', body('{n}. {name}：{text}')),
       section('四、隐患目前办理情况'),
       body('{heard}'),
-      body(
+      last(
         '本函及所附材料只反映登记在案的事实，不认定任何单位和个人的责任。尽职免责材料与其他材料同等移送，请一并核查。请将受理情况和处理结果书面反馈。',
       ),
       text('签发人：{signer}', { align: 'left', before: 360, indent: { left: 640 }, keepNext: true }),
       unitSigns('madeOn'),
-      text('附件：证据卷宗目录', { face: 'title', align: 'center', before: 480, after: 120 }),
+      pageBreak(),
+      text('附件：证据卷宗目录', { face: 'title', align: 'center', after: 120 }),
       body('卷宗为立案时封存，截至隐患办理记录{upTo}，哈希值（SHA-256）：{dossier}。'),
       section('（一）尽职免责材料（{exculpatingCount}件）'),
       grid('exculpating', INDEX),

@@ -7,7 +7,7 @@ import type { HazardRecorded } from '../../../workflows/hazard/event.ts';
 import { NotDrawable, type DocumentDefinition, type Source } from '../definition.ts';
 import { copies, head, unitSigns } from '../layout/blocks.ts';
 import { paper } from '../layout/page.ts';
-import { body, each, line } from '../layout/text.ts';
+import { body, each, last, line, signLine } from '../layout/text.ts';
 import { chineseDate } from '../layout/words.ts';
 import { dueWords, waitWords } from '../ladder/words.ts';
 import { legalTerm } from '../legal-terms.ts';
@@ -89,11 +89,11 @@ export const controlDecision: DocumentDefinition = {
       body(
         '在措施解除前，任何单位和个人不得擅自恢复生产经营、启用相关设施设备或者损毁封条。隐患排除后，可以向本机关书面申请恢复，经审查同意，方可恢复生产经营和使用。',
       ),
-      body('{remedies}'),
-      each('typedNumber', body('{words}')),
-      line('执法人员（签名）：{officers}'),
-      line('当事人（签名）：'),
-      line('作出人：{signer}'),
+      last('{remedies}'),
+      each('typedNumber', last('{words}')),
+      signLine('执法人员（签名）：{officers}'),
+      signLine('当事人（签名）：'),
+      signLine('作出人：{signer}'),
       unitSigns('madeOn'),
       copies('本决定书一式两份：一份由本机关存档，一份交当事人。隐患编号：{caseNumber}。'),
     ),

@@ -4,7 +4,7 @@ import { hazardFields, hazardSources } from '../ladder/facts.ts';
 import { dueWords } from '../ladder/words.ts';
 import { letterHead, unitSigns } from '../layout/blocks.ts';
 import { paper } from '../layout/page.ts';
-import { body, section } from '../layout/text.ts';
+import { body, last, section } from '../layout/text.ts';
 import { chineseDate } from '../layout/words.ts';
 import { actorWords, clause, field, hazardOf, said } from '../working/case.ts';
 
@@ -73,7 +73,7 @@ export const delistingNotice: DocumentDefinition = {
       body('解除理由：{reason}。{outcome}'),
       section('四、解除日期'),
       body('自{delistedOn}起解除挂牌。'),
-      body('本公告应于{publishBy}向社会发布。'),
+      last('本公告应于{publishBy}向社会发布。'),
       unitSigns('madeOn'),
     ),
 };

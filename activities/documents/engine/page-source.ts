@@ -27,6 +27,8 @@ section.docx { display: block !important; overflow: visible !important; padding:
   width: auto !important; min-height: 0 !important; }
 section.docx + section.docx { break-before: page; }
 thead { display: table-header-group; }
+tr { break-inside: avoid; }
+p { widows: 2; orphans: 2; }
 /* One word wider than its cell, a hash or an address, and Chromium would print the whole document smaller. */
 p, span { overflow-wrap: anywhere !important; }
 /* 一级标题 are in 黑体: none stays alone at the foot of a page. */

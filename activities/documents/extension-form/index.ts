@@ -3,7 +3,7 @@ import type { HazardState } from '../../../workflows/hazard/state.ts';
 import { EXTENSION_WORDS } from '../../../workflows/hazard/words.ts';
 import { NotDrawable, type DocumentDefinition } from '../definition.ts';
 import { head } from '../layout/blocks.ts';
-import { form, pair, signed, wide } from '../layout/form.ts';
+import { form, lastRow, pair, signed, wide } from '../layout/form.ts';
 import { paper } from '../layout/page.ts';
 import { image } from '../layout/text.ts';
 import { chineseDate } from '../layout/words.ts';
@@ -95,7 +95,7 @@ export const extensionForm: DocumentDefinition = {
         wide('申请事由', '{ground}'),
         wide('情况说明', '{explanation}'),
         wide('监控措施', '{controls}'),
-        wide(
+        lastRow(
           '审批意见',
           '{decision}',
           '审批后的整改期限：{newDue}。',

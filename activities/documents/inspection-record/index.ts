@@ -3,7 +3,7 @@ import { dayOf } from '../../../workflows/kernel/instant.ts';
 import { bothSign, head, unitSigns } from '../layout/blocks.ts';
 import { form, pair, wide } from '../layout/form.ts';
 import { paper } from '../layout/page.ts';
-import { body, each, section, gap } from '../layout/text.ts';
+import { body, each, gap, last, section } from '../layout/text.ts';
 import { chineseTime } from '../layout/words.ts';
 import { legalTerm } from '../legal-terms.ts';
 import { NotDrawable } from '../definition.ts';
@@ -86,7 +86,7 @@ export const inspectionRecord: DocumentDefinition = {
       body('{note}'),
       section('二、发现的问题'),
       each('items', body('{n}．{text}。')),
-      body('以上记录经双方核对无误后签字；被检查单位的负责人拒绝签字的，依据{recordBasis}的规定记录在案。'),
+      last('以上记录经双方核对无误后签字；被检查单位的负责人拒绝签字的，依据{recordBasis}的规定记录在案。'),
       bothSign(),
       unitSigns('madeOn'),
     ),

@@ -1,6 +1,6 @@
 import type { Paragraph } from 'docx';
 import { copies, unitSigns } from '../layout/blocks.ts';
-import { body, each, section, text } from '../layout/text.ts';
+import { body, each, last, section, text } from '../layout/text.ts';
 
 /** 一、隐患基本情况: what, where, how grave, by which order and until when. */
 export function basics(n = '一'): Paragraph[] {
@@ -31,12 +31,17 @@ export function demands(n: string, heading: string): Paragraph[] {
 }
 
 /** The end of a letter that a person issues: who signed it, its unit, seal and day, and who gets copies. */
-export function closing(...last: readonly string[]): Paragraph[] {
+export function closing(...said: readonly string[]): Paragraph[] {
   const signer = text('签发人：{signer}', { align: 'left', before: 240, indent: { left: 640 }, keepNext: true });
-  return [...last.map((words) => body(words)), signer, ...unitSigns('madeOn'), copies('抄送：{copies}')];
+  return [...sentences(said), signer, ...unitSigns('madeOn'), copies('抄送：{copies}')];
 }
 
 /** The end of what the system gives in the unit's name: no person signs it. */
-export function given(...last: readonly string[]): Paragraph[] {
-  return [...last.map((words) => body(words)), ...unitSigns('madeOn'), copies('抄送：{copies}')];
+export function given(...said: readonly string[]): Paragraph[] {
+  return [...sentences(said), ...unitSigns('madeOn'), copies('抄送：{copies}')];
+}
+
+/** The last of them is never parted from the signature. */
+function sentences(said: readonly string[]): Paragraph[] {
+  return said.map((words, i) => (i === said.length - 1 ? last(words) : body(words)));
 }

@@ -41,7 +41,7 @@ export function actsGiven(source: Source): readonly { readonly event: Given; rea
 
 /** A general hazard is put on 安委办's own list: 挂牌督办通知书 is only of a major one. */
 function paperName(source: Source, rung: Rung): string {
-  return rung === 'list' && hazardOf(source).severity !== 'major' ? '列入重点督办' : RUNG_PAPERS[rung];
+  return rung === 'list' && hazardOf(source).severity !== 'major' ? '重点督办通知书' : RUNG_PAPERS[rung];
 }
 
 /** What was given before this act: day, paper and number. */

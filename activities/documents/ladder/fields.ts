@@ -11,7 +11,7 @@ import { situationOf, type Situation } from './situation.ts';
 import { dueWords, waitWords } from './words.ts';
 
 /** Stands for the number of a letter that nobody has issued. */
-export const DRAFT_NUMBER = '【草稿】尚未签发，未编号';
+const DRAFT_NUMBER = '【草稿】尚未签发，未编号';
 
 /** What all letters of the ladder say; those of them that only some use are left out by the templates. */
 export function rungFields(source: Source): Fields {

@@ -25,7 +25,7 @@ export function letterHead(title: string): Paragraph[] {
 }
 
 /** A rule across the text. */
-export function rule(color = '000000'): Paragraph {
+function rule(color: string): Paragraph {
   return new Paragraph({
     border: { bottom: { style: BorderStyle.SINGLE, size: 12, color, space: 1 } },
     spacing: { after: 120 },
@@ -40,17 +40,17 @@ export function bothSign(): Paragraph[] {
     image('officerSignatures', 'left', 640),
     text('被检查单位负责人（签名）：', { align: 'left', keepNext: true }),
     image('partySignature', 'left', 640),
-    text('{partySigned}', { align: 'left' }),
+    text('{partySigned}', { align: 'left', keepNext: true }),
   ];
 }
 
-/** 署名, seal and date: the unit over the date at the right, the seal over both. */
+/** 署名, seal and date on one page with what follows: the unit over the date at the right, the seal over both. */
 export function unitSigns(date: 'issuedOn' | 'madeOn'): Paragraph[] {
   const indent = { right: FOUR_CHARACTERS };
   return [
     image('seal', 'right', FOUR_CHARACTERS),
     text('{unit}（印章）', { align: 'right', indent, keepNext: true }),
-    text(`{${date}}`, { align: 'right', indent }),
+    text(`{${date}}`, { align: 'right', indent, keepNext: true }),
   ];
 }
 
@@ -61,5 +61,5 @@ export function issuerSigns(): Paragraph[] {
 
 /** Who gets the copies. */
 export function copies(words: string): Paragraph {
-  return text(words, { size: 'form', align: 'left', before: 240 });
+  return text(words, { size: 'form', align: 'left', before: 240, keepNext: true });
 }

@@ -41,8 +41,17 @@ export function pair(label: string, value: string, other: string, otherValue: st
 
 /** One label with what stands beside it, over the whole width. */
 export function wide(label: string, ...content: readonly (string | Paragraph)[]): TableRow {
+  return rowOf(labelled(label), content);
+}
+
+/** The last row of a form, such as the decision: never alone, and what follows the form stands on its page. */
+export function lastRow(label: string, ...content: readonly (string | Paragraph)[]): TableRow {
+  return rowOf(labelled(label, true), content);
+}
+
+function rowOf(label: Paragraph, content: readonly (string | Paragraph)[]): TableRow {
   const blocks = content.map((block) => (typeof block === 'string' ? filled(block) : block));
-  return new TableRow({ children: [cell(COLUMNS[0], [labelled(label)]), cell(WIDE, blocks, 3)] });
+  return new TableRow({ children: [cell(COLUMNS[0], [label]), cell(WIDE, blocks, 3)] });
 }
 
 /** A line within a form. */
@@ -82,8 +91,8 @@ export function verifyFoot(): Table {
   });
 }
 
-function labelled(words: string): Paragraph {
-  return text(words, { size: 'form', align: 'center' });
+function labelled(words: string, keepNext = false): Paragraph {
+  return text(words, { size: 'form', align: 'center', keepNext });
 }
 
 function cell(width: number, children: readonly Paragraph[], columnSpan = 1): TableCell {

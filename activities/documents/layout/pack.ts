@@ -17,8 +17,8 @@ export async function shippedTemplate({
   for (const path of Object.keys(packed.files).sort()) {
     const file = packed.file(path);
     if (file === null) continue;
-    const words = path === 'docProps/core.xml' ? undated(file.asText()) : file.asText();
-    fixed.file(path, words, { date: SHIPPED_ON, createFolders: false });
+    const content = path === 'docProps/core.xml' ? undated(file.asText()) : file.asUint8Array();
+    fixed.file(path, content, { date: SHIPPED_ON, createFolders: false });
   }
   const docx = fixed.generate({ type: 'nodebuffer', compression: 'DEFLATE', platform: 'DOS' });
   return { name: `shipped:${sha256(docx)}`, docx };

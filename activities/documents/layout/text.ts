@@ -9,7 +9,7 @@ export const FACE = {
 } as const;
 
 /** Half points: 二号 and 三号 of the text, 四号 of forms, 五号 of notes. */
-export const SIZE = { title: 44, body: 32, form: 28, note: 21 } as const;
+const SIZE = { title: 44, body: 32, form: 28, note: 21 } as const;
 
 /** Twips. 28 points between lines; two characters of 三号; forms and notes are closer. */
 const LINE = { title: 720, body: 560, form: 440, note: 320 } as const;
@@ -59,6 +59,16 @@ export function body(words: string): Paragraph {
   return text(words, { indent: { firstLine: TWO_CHARACTERS } });
 }
 
+/** The last sentence before a closing block, which never stands alone on a page: it goes with it. */
+export function last(words: string): Paragraph {
+  return text(words, { indent: { firstLine: TWO_CHARACTERS }, keepNext: true });
+}
+
+/** A line for a name and its signature, which goes with what follows. */
+export function signLine(words: string): Paragraph {
+  return text(words, { align: 'left', keepNext: true });
+}
+
 /** A line of the text that is not set in, such as the addressee. */
 export function line(words: string): Paragraph {
   return text(words, { align: 'left' });
@@ -74,15 +84,16 @@ export function each<Block>(list: string, ...blocks: readonly Block[]): (Block |
   return [text(`{#${list}}`, { align: 'left' }), ...blocks, text(`{/${list}}`, { align: 'left' })];
 }
 
-/** A little air, as between a form and what follows it. */
+/** A little air, as between a form and what follows it: it goes with what follows. */
 export function gap(): Paragraph {
-  return new Paragraph({ spacing: { line: 200, lineRule: LineRuleType.EXACT }, children: [] });
+  return new Paragraph({ keepNext: true, spacing: { line: 200, lineRule: LineRuleType.EXACT }, children: [] });
 }
 
-/** Where an image goes: as high as the image is. Without one nothing but an empty line is left. */
+/** Where an image goes, with what follows: as high as it is. Without one nothing but an empty line is left. */
 export function image(tag: string, align: 'left' | 'center' | 'right' = 'left', indent = 0): Paragraph {
   return new Paragraph({
     alignment: AlignmentType[ALIGN[align]],
+    keepNext: true,
     indent: align === 'right' ? { right: indent } : { left: indent },
     children: [run(`{@${tag}}`, { size: 'note' })],
   });

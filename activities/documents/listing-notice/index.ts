@@ -5,7 +5,7 @@ import { hazardFields, hazardSources } from '../ladder/facts.ts';
 import { dueWords } from '../ladder/words.ts';
 import { letterHead, unitSigns } from '../layout/blocks.ts';
 import { paper } from '../layout/page.ts';
-import { body, each, section } from '../layout/text.ts';
+import { body, each, last, section } from '../layout/text.ts';
 import { chineseDate } from '../layout/words.ts';
 import { actorWords, field, said } from '../working/case.ts';
 
@@ -73,7 +73,7 @@ export const listingNotice: DocumentDefinition = {
       body('{runningDue}。治理完成并经现场复查合格、批准销号后解除挂牌，另行公告。'),
       section('六、社会监督'),
       body('任何单位和个人发现未按要求治理的，可以拨打12350向安全生产监督管理机构举报。'),
-      body('本公告应于{publishBy}向社会发布。'),
+      last('本公告应于{publishBy}向社会发布。'),
       unitSigns('madeOn'),
     ),
 };

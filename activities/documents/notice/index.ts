@@ -1,7 +1,7 @@
 import type { DocumentDefinition } from '../definition.ts';
 import { copies, head, issuerSigns, unitSigns } from '../layout/blocks.ts';
 import { paper } from '../layout/page.ts';
-import { body, each, line } from '../layout/text.ts';
+import { body, each, last, line } from '../layout/text.ts';
 import { ORDER_OTHERS, ORDER_REQUIRED, orderFields } from '../working/order.ts';
 
 /** 整改通知书: in the unit's name, without the officers' signatures. */
@@ -28,7 +28,7 @@ export const notice: DocumentDefinition = {
         '整改完毕后，请将整改情况和有关材料报送本机关，由本机关组织复查。确有正当理由不能按期完成的，应当在期限届满前提出书面申请，说明理由并附监控措施。',
       ),
       body('{consequences}'),
-      body('{remedies}'),
+      last('{remedies}'),
       issuerSigns(),
       unitSigns('issuedOn'),
       copies('本通知书一式两份：一份由本机关存档，一份交整改责任单位。'),

@@ -3,7 +3,7 @@ import { dayOf } from '../../../workflows/kernel/instant.ts';
 import type { DocumentDefinition, Fields, Source } from '../definition.ts';
 import { bothSign, copies, head, issuerSigns, unitSigns } from '../layout/blocks.ts';
 import { paper } from '../layout/page.ts';
-import { body, each, line } from '../layout/text.ts';
+import { body, each, last, line } from '../layout/text.ts';
 import { legalTerm } from '../legal-terms.ts';
 import { dueWords } from '../ladder/words.ts';
 import { enforcersWords, field, hazardOf } from '../working/case.ts';
@@ -45,7 +45,7 @@ export const onSiteDecision: DocumentDefinition = {
       each('measures', body('{n}．{text}。')),
       body('整改期限至{due}，自本决定书送达之日起计算；送达日期晚于本决定书日期的，期限相应顺延，以送达回证为准。'),
       body('{consequences}'),
-      body('{remedies}'),
+      last('{remedies}'),
       bothSign(),
       issuerSigns(),
       unitSigns('issuedOn'),

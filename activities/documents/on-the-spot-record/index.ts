@@ -2,7 +2,7 @@ import type { DocumentDefinition } from '../definition.ts';
 import { head, unitSigns } from '../layout/blocks.ts';
 import { form, pair, wide } from '../layout/form.ts';
 import { paper } from '../layout/page.ts';
-import { body, each, line, section, gap } from '../layout/text.ts';
+import { body, each, gap, last, section, signLine } from '../layout/text.ts';
 import {
   actorWords,
   CASE_OTHERS,
@@ -83,10 +83,10 @@ export const onTheSpotRecord: DocumentDefinition = {
       each('items', body('第{n}项：{text}。整改情况：{done}（证明材料{files}）')),
       section('二、复查意见'),
       body('{opinion}上述问题已当场整改，予以销号，销号编号：{closeoutNumber}。'),
-      body('{signature}'),
-      line('执法人员（签名）：'),
-      line('被检查单位负责人（签名）：'),
-      line('记录人：{signer}'),
+      last('{signature}'),
+      signLine('执法人员（签名）：'),
+      signLine('被检查单位负责人（签名）：'),
+      signLine('记录人：{signer}'),
       unitSigns('madeOn'),
     ),
 };

@@ -3,7 +3,7 @@ import { ASSURED_WORDS, PLAN_WORDS } from '../../../workflows/hazard/words.ts';
 import { NotDrawable, type DocumentDefinition } from '../definition.ts';
 import { head, unitSigns } from '../layout/blocks.ts';
 import { paper } from '../layout/page.ts';
-import { body, each, line, section } from '../layout/text.ts';
+import { body, each, last, line, section, signLine } from '../layout/text.ts';
 import { chineseDate } from '../layout/words.ts';
 import { dueWords } from '../ladder/words.ts';
 import {
@@ -83,10 +83,10 @@ export const planOpinion: DocumentDefinition = {
       section('三、审查意见'),
       body('{conclusion}。理由：{reason}。'),
       body('{term}'),
-      body(
+      last(
         '治理过程中应当采取相应的安全防范措施；隐患排除前或者排除过程中无法保证安全的，应当撤出作业人员、疏散可能危及的其他人员、停止作业或者停用相关设施、设备。',
       ),
-      line('审查人：{signer}'),
+      signLine('审查人：{signer}'),
       unitSigns('madeOn'),
     ),
 };

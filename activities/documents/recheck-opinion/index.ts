@@ -2,7 +2,7 @@ import type { HazardState } from '../../../workflows/hazard/state.ts';
 import type { DocumentDefinition, Source } from '../definition.ts';
 import { bothSign, copies, head, issuerSigns, unitSigns } from '../layout/blocks.ts';
 import { paper } from '../layout/page.ts';
-import { body, each, line, section } from '../layout/text.ts';
+import { body, each, last, line, section } from '../layout/text.ts';
 import { chineseTime } from '../layout/words.ts';
 import { dueWords } from '../ladder/words.ts';
 import {
@@ -86,8 +86,8 @@ export const recheckOpinion: DocumentDefinition = {
       each('items', body('第{n}项：{text}。复查结果：{result}。{note}')),
       section('二、综合复查意见'),
       body('{conclusion}'),
-      body('{again}'),
-      each('refusal', body('签字情况：{words}')),
+      last('{again}'),
+      each('refusal', last('签字情况：{words}')),
       bothSign(),
       issuerSigns(),
       unitSigns('issuedOn'),

@@ -1,7 +1,7 @@
 import type { DocumentDefinition } from '../definition.ts';
 import { bothSign, copies, head, issuerSigns, unitSigns } from '../layout/blocks.ts';
 import { paper } from '../layout/page.ts';
-import { body, each, line } from '../layout/text.ts';
+import { body, each, last, line } from '../layout/text.ts';
 import { dayOf } from '../../../workflows/kernel/instant.ts';
 import { legalTerm } from '../legal-terms.ts';
 import { enforcersWords, field } from '../working/case.ts';
@@ -36,7 +36,7 @@ export const rectifyOrder: DocumentDefinition = {
       ),
       body('整改期间，你单位应当采取措施，确保安全生产。整改完毕后，应当向本机关报送整改情况，接受复查。'),
       body('{consequences}'),
-      body('{remedies}'),
+      last('{remedies}'),
       bothSign(),
       issuerSigns(),
       unitSigns('issuedOn'),

@@ -3,7 +3,7 @@ import type { HazardState } from '../../../workflows/hazard/state.ts';
 import type { DocumentDefinition, Fields, Source } from '../definition.ts';
 import { copies, head, unitSigns } from '../layout/blocks.ts';
 import { paper } from '../layout/page.ts';
-import { body, each, line, section } from '../layout/text.ts';
+import { body, each, last, line, section, signLine } from '../layout/text.ts';
 import { chineseDate } from '../layout/words.ts';
 import { dueWords } from '../ladder/words.ts';
 import {
@@ -70,9 +70,9 @@ export const resumptionOpinion: DocumentDefinition = {
       body('{opinion}'),
       body('{conclusion}。'),
       body('恢复生产经营后，应当严格落实安全防范措施，防止隐患反弹。'),
-      body('{remedies}'),
-      line('审查人员（签名）：{officers}'),
-      line('决定人：{signer}'),
+      last('{remedies}'),
+      signLine('审查人员（签名）：{officers}'),
+      signLine('决定人：{signer}'),
       unitSigns('madeOn'),
       copies('本意见书一式两份：一份由本机关存档，一份交申请单位。'),
     ),

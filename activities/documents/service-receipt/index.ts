@@ -4,7 +4,7 @@ import type { ServiceWay } from '../../../workflows/hazard/vocabulary.ts';
 import { PAPER_RULES, type DocumentName } from '../../../workflows/kernel/papers.ts';
 import { NotDrawable, type DocumentDefinition, type Source } from '../definition.ts';
 import { head, unitSigns } from '../layout/blocks.ts';
-import { form, pair, wide } from '../layout/form.ts';
+import { form, lastRow, pair, wide } from '../layout/form.ts';
 import { paper } from '../layout/page.ts';
 import { chineseDate } from '../layout/words.ts';
 import {
@@ -73,7 +73,7 @@ export const serviceReceipt: DocumentDefinition = {
         pair('送达方式', '{way}', '送达日期', '{servedOn}'),
         pair('送达人', '{server}', '见证人', '{witness}'),
         wide('收件人', '签名或者盖章：', '收到日期：    年    月    日    时'),
-        wide('备注', '{remark}', '隐患编号：{caseNumber}'),
+        lastRow('备注', '{remark}', '隐患编号：{caseNumber}'),
       ),
       unitSigns('madeOn'),
     ),

@@ -3,7 +3,7 @@ import { hazardFields, hazardSources } from '../ladder/facts.ts';
 import { dueWords, waitWords } from '../ladder/words.ts';
 import { letterHead, unitSigns } from '../layout/blocks.ts';
 import { paper } from '../layout/page.ts';
-import { body, each, line, section, text } from '../layout/text.ts';
+import { body, each, last, line, section, text } from '../layout/text.ts';
 import { chineseDate } from '../layout/words.ts';
 import { actorWords, clause, field, hazardOf, said } from '../working/case.ts';
 
@@ -68,7 +68,7 @@ export const stayDecision: DocumentDefinition = {
       ),
       section('四、中止期间的要求'),
       ...each('items', body('第{n}项：{text}（{result}）。')),
-      body(
+      last(
         '中止期间只停止计算期限，不免除安全责任。你单位应当继续落实安全防范和现场监控措施；不能保证安全的，停止使用、停止作业或者撤出人员。监管责任单位{supervisor}应当继续跟踪督促。',
       ),
       text('决定人：{signer}', { align: 'left', before: 360, indent: { left: 640 }, keepNext: true }),

@@ -3,7 +3,7 @@ import { dayOf } from '../../../workflows/kernel/instant.ts';
 import type { DocumentDefinition } from '../definition.ts';
 import { copies, head, unitSigns } from '../layout/blocks.ts';
 import { paper } from '../layout/page.ts';
-import { body, each, line } from '../layout/text.ts';
+import { body, each, last, line, signLine } from '../layout/text.ts';
 import { chineseTime } from '../layout/words.ts';
 import { waitWords } from '../ladder/words.ts';
 import { legalTerm } from '../legal-terms.ts';
@@ -72,11 +72,11 @@ export const supplyCutNotice: DocumentDefinition = {
       body(
         '依据{basis}的规定，经本机关主要负责人批准，请你单位自{effectiveAt}起对该单位采取下列措施：{supply}。{manner}',
       ),
-      body(
+      last(
         '该单位依法履行行政决定、采取相应措施消除事故隐患后，本机关将及时书面通知你单位恢复供应。请将执行情况反馈本机关。',
       ),
-      each('typedNumber', body('{words}')),
-      line('批准人：{signer}'),
+      each('typedNumber', last('{words}')),
+      signLine('批准人：{signer}'),
       unitSigns('madeOn'),
       copies('抄送：{party}。'),
     ),

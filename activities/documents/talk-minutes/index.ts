@@ -4,7 +4,7 @@ import { hazardFields, hazardSources } from '../ladder/facts.ts';
 import { issueAnswered } from '../ladder/rung.ts';
 import { dueWords } from '../ladder/words.ts';
 import { head } from '../layout/blocks.ts';
-import { filled, form, signed, wide } from '../layout/form.ts';
+import { filled, form, lastRow, signed, wide } from '../layout/form.ts';
 import { paper } from '../layout/page.ts';
 import { each } from '../layout/text.ts';
 import { chineseTime } from '../layout/words.ts';
@@ -75,7 +75,7 @@ export const talkMinutes: DocumentDefinition = {
         wide('谈话要点', filled(PEN + PEN), filled(PEN + PEN), filled(PEN + PEN)),
         wide('书面承诺', '{undertaking}', '承诺报送期限：{undertakingDue}；报送时间：{receivedAt}。'),
         wide('所附材料', ...each('evidence', filled('{n}. {name}'))),
-        wide('签  名', filled('约谈人：'), filled('被约谈人：'), filled('记录人：'), signed('年    月    日')),
+        lastRow('签  名', filled('约谈人：'), filled('被约谈人：'), filled('记录人：'), signed('年    月    日')),
       ),
     ),
 };

@@ -3,7 +3,7 @@ import { hazardFields, hazardSources } from '../ladder/facts.ts';
 import { dueWords } from '../ladder/words.ts';
 import { letterHead, unitSigns } from '../layout/blocks.ts';
 import { paper } from '../layout/page.ts';
-import { body, each, line, section, text } from '../layout/text.ts';
+import { body, each, last, line, section, text } from '../layout/text.ts';
 import { chineseDate } from '../layout/words.ts';
 import { actorWords, clause, field, said } from '../working/case.ts';
 
@@ -78,7 +78,7 @@ export const transferLetter: DocumentDefinition = {
       body('对移送有异议的，请于{answerBy}书面提出并说明理由。{silence}'),
       section('四、随函材料'),
       ...each('evidence', body('{n}. {name}')),
-      body('联系人：{sender}。'),
+      last('联系人：{sender}。'),
       text('签发人：{signer}', { align: 'left', before: 360, indent: { left: 640 }, keepNext: true }),
       unitSigns('madeOn'),
     ),

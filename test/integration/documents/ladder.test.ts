@@ -65,7 +65,13 @@ const ROWS: readonly Row[] = [
     document: 'listLetter',
     of: 'a major hazard',
     story: listedAndClosed,
-    says: { heading: '挂牌督办通知书', severity: '重大', runningDue: '2026年5月2日' },
+    says: { severity: '重大', runningDue: '2026年5月2日' },
+  },
+  {
+    document: 'focusLetter',
+    of: 'a general hazard fifteen days late',
+    story: climbed,
+    says: { ...CLIMBED, rung: '重点督办', number: '重督〔2026〕1号' },
   },
   {
     document: 'listingNotice',

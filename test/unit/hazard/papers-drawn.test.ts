@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HAZARD_FACE as face } from '../../../workflows/hazard/face.ts';
 import { PAPER_WORDS } from '../../../workflows/kernel/paper-words.ts';
-import { DOCUMENTS } from '../../../workflows/kernel/papers.ts';
+import { DOCUMENTS, PAPER_RULES } from '../../../workflows/kernel/papers.ts';
 import { BODY, driven, drivenMajor, people } from '../../support/hazard-bodies.ts';
 import { drivenByPaper, finished, told } from '../../support/hazard-papers.ts';
 import { code, day, KNOWN, ROW, story, termsOf, time, unit, who, type Story } from '../../support/hazard-story.ts';
@@ -98,13 +98,15 @@ describe('which papers are drawn', () => {
     expect(papers(life)).not.toContain('superviseLetter');
   });
 
-  it('of a listing on 安委办’s own list none, of a public one its letter and its notice', () => {
+  it('of a listing on 安委办’s own list a letter that needs no service, of a public one its letter and its notice', () => {
     const life = driven('rectifying');
     life.pass('2026-04-03 09:00');
     const by = life.state().proposals.find(({ rung }) => rung === 'list')?.confirmers[0] ?? 'awb-zr';
     expect(code(life.say(by, 'DecideRung', { rung: 'list', clock: 'T', decision: 'issue' }, '2026-04-03 10:00'))).toBe(
       'done',
     );
+    expect(papers(life)).toContain('focusLetter');
+    expect(PAPER_RULES.focusLetter).toMatchObject({ mode: 'act', needsService: false });
     expect(papers(life)).not.toContain('listLetter');
     expect(papers(closingMajor({}, 'drawn'))).toEqual(expect.arrayContaining(['listLetter', 'listingNotice']));
     expect(papers(closingMajor())).not.toContain('listLetter');

@@ -1,7 +1,8 @@
 /**
  * Runs inside Chromium, as it stands here. What it uses of the page is declared by hand: the rest of the house has no page.
  *
- * @typedef {{ type: string, isHeader?: boolean | undefined, children?: Wml[] }} Wml an element of a Word document
+ * @typedef {{ type: string, isHeader?: boolean | undefined, keepNext?: boolean, keepLines?: boolean,
+ *   cssStyle?: Record<string, string>, children?: Wml[] }} Wml an element of a Word document
  * @typedef {{ documentPart: { body: Wml } }} Parsed
  * @typedef {object} Element
  * @property {Record<string, string>} style
@@ -42,6 +43,7 @@ async function layOut(base64) {
     Uint8Array.from(atob(base64), (one) => one.charCodeAt(0)),
     OPTIONS,
   );
+  keepTogether(parsed.documentPart.body);
   sheet.replaceChildren(...(await docx.renderDocument(parsed, OPTIONS)));
   repeatHeadRows(parsed, sheet);
   const sections = [...sheet.querySelectorAll('section.docx')].map(({ style }) => ({
@@ -64,6 +66,26 @@ async function layOut(base64) {
     left: style['paddingLeft'] ?? '',
     right: style['paddingRight'] ?? '',
   }));
+}
+
+/**
+ * What Word keeps with what follows, or whole, which docx-preview reads and does not show. A row goes with the next one
+ * as its first paragraph does, and a table as its last row.
+ * @param {Wml} element @returns {boolean} whether it is kept with what follows
+ */
+function keepTogether(element) {
+  const kept = (element.children ?? []).map(keepTogether);
+  const isKept =
+    element.type === 'paragraph'
+      ? element.keepNext === true
+      : ((element.type === 'row' || element.type === 'cell') && kept[0] === true) ||
+        (element.type === 'table' && kept.at(-1) === true);
+  element.cssStyle = {
+    ...element.cssStyle,
+    ...(isKept ? { 'break-after': 'avoid' } : {}),
+    ...(element.keepLines === true ? { 'break-inside': 'avoid' } : {}),
+  };
+  return isKept;
 }
 
 /**
