@@ -43,6 +43,15 @@ export interface LinkedReportBody extends ReportBody {
   readonly parentNumber?: string;
   /** The number that it had before its master was rejected, or had ended. */
   readonly formerNumber?: string;
+  /** Reports that were merged into the one it takes the place of (since rules 4). */
+  readonly merged?: readonly MergedReport[];
+}
+
+/** A report that was merged into a matter. */
+export interface MergedReport {
+  readonly from: MatterId;
+  readonly number: string;
+  readonly report: LinkedReportBody;
 }
 
 /** One open row of a county's ledger (隐患台账). */

@@ -10,7 +10,7 @@ import { tipTold } from './effects/tip.ts';
 import { nightDesk, notify, postsNamed } from './effects/told.ts';
 import { urgingEffects } from './effects/urging.ts';
 import type { HazardRecorded } from './event.ts';
-import { HAZARD_MERGED } from './links.ts';
+import { HAZARD_MERGED, reportOn } from './links.ts';
 import type { Step } from './matter.ts';
 import { seatIn } from './posts.ts';
 import type { HazardState } from './state.ts';
@@ -182,15 +182,15 @@ function links(event: HazardRecorded, after: HazardState): readonly Effect[] {
         key: 'merged',
         matterId: event.data.master,
         event: HAZARD_MERGED,
-        data: { number: after.number, report: after.report },
+        data: { number: after.number, report: reportOn(after) },
         // Two that are merged into each other at once both end: neither report may be lost by it.
-        otherwise: { kind: 'hazard', input: { report: { ...after.report, formerNumber: after.number } } },
+        otherwise: { kind: 'hazard', input: { report: { ...reportOn(after), formerNumber: after.number } } },
       },
     ];
   if (event.type === 'TransferAccepted' && !event.data.outside) {
     const items = after.items.map(({ text }) => ({ text }));
     const report = {
-      ...after.report,
+      ...reportOn(after),
       items,
       lead: event.data.to,
       parent: after.id,

@@ -1,7 +1,7 @@
 import type { Day, Instant } from '../kernel/instant.ts';
 import type { Paper } from '../kernel/papers.ts';
 import type { Chain, MatterId, PersonId, PostId, UnitId } from '../kernel/terms.ts';
-import type { ImportBody, LinkedReportBody } from './command.ts';
+import type { ImportBody, LinkedReportBody, MergedReport } from './command.ts';
 import type {
   Assignment,
   Assist,
@@ -144,13 +144,6 @@ export interface Returned {
   readonly reason: string;
   readonly by: PersonId;
   readonly at: Instant;
-}
-
-/** A report that was merged into this matter. */
-export interface MergedReport {
-  readonly from: MatterId;
-  readonly number: string;
-  readonly report: LinkedReportBody;
 }
 
 /** What was so until time changed it. */

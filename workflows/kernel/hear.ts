@@ -3,6 +3,7 @@ import type { AnyRules } from './definition.ts';
 import type { Effect } from './effect.ts';
 import type { Happened, Recorded } from './event.ts';
 import { later, type Instant } from './instant.ts';
+import { isPaperEvent } from './paper-told.ts';
 import { refuse, type Refusal } from './refusal.ts';
 
 /** A matter as its run holds it. */
@@ -10,10 +11,12 @@ export interface Loop {
   readonly state: unknown;
   /** Of the last event; 0 before the opening. Also the matter's version. */
   readonly seq: number;
+  /** Of the last event that was no telling of a paper: whoever saw the matter since then has seen all that they decide on. */
+  readonly seenSince: number;
   readonly heardAt: Instant | null;
 }
 
-export const UNOPENED: Loop = { state: null, seq: 0, heardAt: null };
+export const UNOPENED: Loop = { state: null, seq: 0, seenSince: 0, heardAt: null };
 
 export type Outcome =
   { readonly outcome: 'done'; readonly version: number } | { readonly outcome: 'refused'; readonly refusal: Refusal };
@@ -104,26 +107,28 @@ function one(rules: AnyRules, loop: Loop, command: Command, heardAt: Instant): {
       loop,
       entry: { ...head, outcome: { outcome: 'refused', refusal: decision.refusal }, events: [], effects: [] },
     };
-  let { state, seq } = loop;
+  let { state, seq, seenSince } = loop;
   const events: Recorded[] = [];
   const effects: Effect[] = [];
   for (const happened of decision.events) {
     seq += 1;
     const event = stamp(happened, seq, command, heardAt);
+    if (!isPaperEvent(event)) seenSince = seq;
     const next = rules.evolve(state, event);
     effects.push(...rules.effects(state, event, next));
     events.push(event);
     state = next;
   }
   return {
-    loop: { state, seq, heardAt },
+    loop: { state, seq, seenSince, heardAt },
     entry: { ...head, outcome: { outcome: 'done', version: seq }, events, effects },
   };
 }
 
-function stale(loop: Loop, command: Command): { refusal: Refusal } | null {
-  if (command.expectedVersion === undefined || command.expectedVersion === loop.seq) return null;
-  return { refusal: refuse('StaleVersion', `事项已更新到第 ${loop.seq.toString()} 版，请刷新后再办理。`) };
+/** That a paper was drawn, issued or served meanwhile makes no page stale. */
+function stale({ seq, seenSince }: Loop, { expectedVersion = seq }: Command): { refusal: Refusal } | null {
+  if (expectedVersion >= seenSince && expectedVersion <= seq) return null;
+  return { refusal: refuse('StaleVersion', `事项已更新到第 ${seq.toString()} 版，请刷新后再办理。`) };
 }
 
 function stamp(happened: Happened, seq: number, command: Command, heardAt: Instant): Recorded {

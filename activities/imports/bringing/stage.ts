@@ -1,6 +1,7 @@
 import { knownFor } from '../../../db/known.ts';
 import { stageImport, type NewEnterprise, type NewRow, type Staging } from '../../../db/import-staging.ts';
 import type { Db } from '../../../db/client.ts';
+import { plainName } from '../../../db/registers/plain-name.ts';
 import { kindByName } from '../../../workflows/kinds.ts';
 import type { Known } from '../../../workflows/kernel/command.ts';
 import type { Instant } from '../../../workflows/kernel/instant.ts';
@@ -72,7 +73,7 @@ function newRow(ledgerRow: LedgerRow): Row {
 }
 
 function subjectOf({ subject }: LedgerRow): UnitId {
-  return subject.unit ?? newEnterpriseId(subject.name);
+  return subject.unit ?? newEnterpriseId(plainName(subject.name));
 }
 
 /** Each once, with the township, regulator and sector of the first row that names it. */
@@ -82,7 +83,7 @@ function newEnterprises(rows: readonly LedgerRow[]): NewEnterprise[] {
     const id = subjectOf(row);
     if (row.subject.unit !== null || found.has(id)) continue;
     const sector = row.content[headingOf('sector')] ?? '其他';
-    found.set(id, { id, name: row.subject.name, region: row.township, regulator: row.department, sector });
+    found.set(id, { id, name: plainName(row.subject.name), region: row.township, regulator: row.department, sector });
   }
   return [...found.values()];
 }

@@ -127,6 +127,13 @@ describe('a county’s ledger', () => {
     expect(await countOf(system, 'enterprises where not verified')).toBe(1);
   });
 
+  it('enters one 责任单位 in the one spelling of the registers, however its rows write it', async () => {
+    const file = await fileOf([...oneMore('新-8', '云岭 甲·乙（试验）厂'), ...oneMore('新-9', '云岭甲•乙(试验)厂')]);
+    expect(await system.bring(file, 'ledger.csv')).toMatchObject({ status: 'done', opened: 2 });
+    const entered = await system.db.sql`select name from units where name like '云岭%试验%'`;
+    expect(entered.map(({ name }) => name as string)).toEqual(['云岭甲·乙（试验）厂']);
+  });
+
   it('handed in twice at once is brought in once', async () => {
     const file = await fileOf(oneMore('新-4'));
     const reports = await Promise.all([system.bring(file, 'ledger.csv'), system.bring(file, 'ledger.csv')]);

@@ -149,7 +149,7 @@ function isAnswerable(rules: AnyRules, state: State, now: Instant): boolean {
   for (const [type, body] of TOWARDS_ANSWER)
     for (const actor of own) {
       const command = { commandId: 'c', type, at: now, actor, body, known: people.KNOWN };
-      const { loop, outcome } = hear(rules, { state, seq: 1, heardAt: now }, command, now);
+      const { loop, outcome } = hear(rules, { state, seq: 1, seenSince: 1, heardAt: now }, command, now);
       if (outcome.outcome === 'done') return isAnswerable(rules, loop.state as State, now);
     }
   return false;

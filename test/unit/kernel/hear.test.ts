@@ -87,6 +87,21 @@ describe('hearing a command', () => {
     expect(fresh.outcome).toEqual({ outcome: 'done', version: 2 });
   });
 
+  it('takes no page for stale because a paper was drawn, issued or served since', () => {
+    const at = '2026-03-02 09:30';
+    const told = ['DocumentDrawn', 'DocumentIssued', 'DocumentServed'].reduce(
+      (loop, type) => hear(RULES, loop, say(type, at), time(at)).loop,
+      opened.loop,
+    );
+    const asked = (loop: typeof told, expectedVersion: number) =>
+      hear(RULES, loop, say('Add', at, [], { expectedVersion }), time(at)).outcome.outcome;
+    expect([1, 2, 3, 4].map((version) => asked(told, version))).toEqual(Array(4).fill('done'));
+    expect([0, 5].map((version) => asked(told, version))).toEqual(['refused', 'refused']);
+    const more = hear(RULES, told, say('Add', at), time(at)).loop;
+    expect([1, 4].map((version) => asked(more, version))).toEqual(['refused', 'refused']);
+    expect(asked(more, 5)).toBe('done');
+  });
+
   it('never lets heardAt go back', () => {
     const later = hear(RULES, opened.loop, say('Add', '2026-03-02 09:30'), time('2026-03-02 09:40'));
     const earlier = hear(RULES, later.loop, say('Add', '2026-03-02 09:35'), time('2026-03-02 09:36'));

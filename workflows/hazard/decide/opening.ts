@@ -20,7 +20,8 @@ export function open(command: HazardCommand): Decision<HazardEvent> {
 function report(command: CommandOf<'Report'>): Decision<HazardEvent> {
   const { body, opening, known, at, actor } = command;
   if (opening === undefined) return { refusal: refuse('NotOpened', '立案缺少编号和适用条款。') };
-  const { tipId, tip, parent, parentNumber, formerNumber, recurrenceOf } = body;
+  const { tipId, tip, parent, parentNumber, formerNumber, merged, recurrenceOf } = body;
+  const linked = [tipId, tip, parent, parentNumber, formerNumber, merged];
   const units = [body.subject, body.region, body.lead];
   const no = denied({
     UnknownUnit: units.some((unit) => unit !== undefined && chainOf(known, unit) === null),
@@ -28,8 +29,7 @@ function report(command: CommandOf<'Report'>): Decision<HazardEvent> {
     NotATownship: isNoTownship(chainOf(known, body.region), actor.role === 'system' ? { rules: 1 } : opening.terms),
     NoJurisdiction:
       actor.role !== 'system' && body.lead !== undefined && lacksJurisdiction(chainOf(known, body.lead), body),
-    LinkNotYours:
-      actor.role !== 'system' && [tipId, tip, parent, parentNumber, formerNumber].some((said) => said !== undefined),
+    LinkNotYours: actor.role !== 'system' && linked.some((said) => said !== undefined),
     RecurrenceNotHazard:
       actor.role !== 'system' && recurrenceOf !== undefined && known?.matters?.[recurrenceOf]?.kind !== 'hazard',
     ItemsMissing: body.items.length === 0,

@@ -79,6 +79,7 @@ function newMatter(opening: Opening, report: LinkedReportBody, items: readonly I
       closers: [],
     },
     links: linksOf(report),
+    merged: report.merged ?? [],
   };
 }
 
@@ -116,7 +117,6 @@ const UNTOUCHED = {
   resumption: null,
   stays: [],
   urgings: [],
-  merged: [],
   corrections: [],
   lapses: [],
   openedBy: null,

@@ -3,7 +3,7 @@ import { instantOf, later, msOf, type Instant } from '../../kernel/instant.ts';
 import type { EventType } from '../event.ts';
 import type { Recipients, RungSaid } from '../event-parts.ts';
 import type { Link } from '../matter.ts';
-import { isMergedReport, linkRelation } from '../links.ts';
+import { isMergedReport, linkRelation, reportsIn } from '../links.ts';
 import { currentStep } from '../running.ts';
 import { waitFrom } from '../special-period.ts';
 import type { HazardState, Matter } from '../state.ts';
@@ -150,9 +150,7 @@ export const SUPERVISION: { readonly [T in SupervisionEvent]: Apply<T> } = {
     return {
       ...state,
       links,
-      merged: isMergedReport(data)
-        ? [...state.merged, { from: data.from, number: data.data.number, report: data.data.report }]
-        : state.merged,
+      merged: isMergedReport(data) ? [...state.merged, ...reportsIn(data)] : state.merged,
     };
   },
 };

@@ -89,6 +89,7 @@ export const INTAKE_CASES: readonly Case[] = [
   ['NoJurisdiction', 'a ruling sends it to the enterprise', () => adjudicate({ decision: 'other', unit: unit('ent') })],
   ['LinkNotYours', 'a person says what it was transferred from', () => report({ parent: matter('haz-2') })],
   ['LinkNotYours', 'a person gives it a former number', () => report({ formerNumber: 'YH-2026-000002' })],
+  ['LinkNotYours', 'a person gives it merged reports', () => report({ merged: [] })],
   ['LinkNotYours', 'a person gives it a tip', () => report({ tipId: 'tip-1' })],
   ['RecurrenceNotHazard', 'it recurs from a case', () => report({ recurrenceOf: matter('acc-1') })],
   ['ItemsMissing', 'a report holds no item', () => report({ items: [] })],
