@@ -6,7 +6,9 @@ import {
   type StoredDocument,
 } from '../../db/documents/document.ts';
 import { editionsOf } from '../../db/documents/editions.ts';
+import { signersAmong } from '../../db/documents/signers.ts';
 import { templateInForce } from '../../db/documents/templates.ts';
+import { addresseeOf } from './addressee.ts';
 import { NotDrawable, type Source } from './definition.ts';
 import type { Drawing } from './drawing.ts';
 import { documentNamed } from './index.ts';
@@ -27,9 +29,11 @@ export async function frozen(ctx: Drawing, asked: StoredDocument): Promise<Store
     templateInForce(db, asked.document),
   ]);
   if (template === null) throw new Error(`the template of ${asked.document} has not been shipped yet`);
+  const officers = await signersAmong(db, definition.officers?.(source) ?? [], source.at);
   const contentOf = (number: string | null): DocumentContent => ({
     fields: definition.fields({ ...source, number }),
-    officers: definition.officers?.(source) ?? [],
+    officers,
+    addressee: addresseeOf(asked.document, source),
     template: template.docxHash,
     ...bornOf(asked, source),
     ...bound,

@@ -17,6 +17,8 @@ export interface DocumentContent {
   readonly fields: Readonly<Record<string, unknown>>;
   /** Who must sign it, each in person; none where nobody must. */
   readonly officers: readonly PersonId[];
+  /** The unit that it is given to; null, or absent, where there is none. Whoever must rectify later is another. */
+  readonly addressee?: UnitId | null;
   /** The template's bytes by their hash: all editions have one look. */
   readonly template: string;
   /** By whose act it is valid as soon as it is drawn, and since when; absent where it has yet to be issued. */

@@ -77,7 +77,7 @@ export async function registerStory({ sql }: Db): Promise<void> {
     id: String(who(account).post),
     unit,
     rank: ['jb', 'fg', 'zr'].indexOf(place.slice(0, 2)) + 1,
-    role: 'department',
+    role: account === 'expert' ? 'expert' : 'department',
     title: COUNTY_TITLES[account] ?? `${UNITS[unit]?.[2] ?? ''}${TITLES[place] ?? ''}`,
     valid_from: SINCE,
   }));

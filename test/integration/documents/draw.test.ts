@@ -3,11 +3,11 @@ import { connect, type Db } from '../../../db/client.ts';
 import { documentsOfMatter } from '../../../db/documents/document.ts';
 import { editionsOf } from '../../../db/documents/editions.ts';
 import { leaseJobs } from '../../../db/jobs.ts';
+import { BODY, drivenMajor, people } from '../../support/hazard-bodies.ts';
 import { BY_PAPER } from '../../support/hazard-papers.ts';
 import { REPORT, story, type Story } from '../../support/hazard-story.ts';
-import { BODY } from '../../support/hazard-bodies.ts';
 import { freshDatabase } from '../../support/system.ts';
-import { draw, HAZARD, keepStory, prepare } from './drawn-story.ts';
+import { draw, drawAll, HAZARD, keepStory, prepare } from './drawn-story.ts';
 
 /** A character that no font of ours has. */
 const NO_GLYPH = '\u{30EDE}';
@@ -47,6 +47,22 @@ describe('a document of a matter', () => {
     await keepStory(db, ordered(`可依法申请行政复议${NO_GLYPH}。`));
     await draw(db, (await order())?.id ?? '');
     expect(await order()).toMatchObject({ state: 'failed', failure: expect.stringContaining(NO_GLYPH), edition: 0 });
+  });
+
+  test('is signed by the officers whom it names and not by their expert, and says to whom it was given', async () => {
+    const told = drivenMajor('rectifying');
+    told.say('ent-jb', 'SubmitRectification', BODY.submit, '2026-03-06 09:00');
+    const officers = people('yj-jb', 'expert', 'yj-jb2');
+    told.say('yj-jb', 'Recheck', { ...BY_PAPER.pass, officers }, '2026-03-09 09:00');
+    const [opinion] = await drawAll(db, told, ['recheckOpinion']);
+    expect(opinion).toMatchObject({
+      state: 'drawn',
+      content: {
+        officers: people('yj-jb', 'yj-jb2'),
+        addressee: 'ent',
+        fields: { officers: expect.stringContaining('危险化学品专家') },
+      },
+    });
   });
 
   test('waits in a lane of its own', async () => {
