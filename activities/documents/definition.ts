@@ -115,6 +115,8 @@ export interface Source {
   readonly government: UnitId | null;
   /** Drawn by whoever draws the document; null before, and for a document without one. */
   readonly number: string | null;
+  /** The key of the effect that asked for the document: it tells apart those of one event; null before it is known. */
+  readonly key: string | null;
   /** Earlier documents of the matter, in order. */
   readonly papers: readonly EarlierPaper[];
   /** The files that the matter's events name, in order of first mention. */

@@ -1,3 +1,4 @@
+import { isYetToAsk } from '../../db/documents/ask.ts';
 import { freezeContent } from '../../db/documents/content.ts';
 import {
   documentsOfMatter,
@@ -8,6 +9,9 @@ import {
 import { editionsOf } from '../../db/documents/editions.ts';
 import { signersAmong } from '../../db/documents/signers.ts';
 import { templateInForce } from '../../db/documents/templates.ts';
+import { eventsOf } from '../../db/queries/events.ts';
+import { letterOf } from '../../workflows/hazard/documents.ts';
+import type { HazardState } from '../../workflows/hazard/state.ts';
 import { addresseeOf } from './addressee.ts';
 import { NotDrawable, type Source } from './definition.ts';
 import type { Drawing } from './drawing.ts';
@@ -21,25 +25,30 @@ const CASE_FILE = 'caseFile';
 export async function frozen(ctx: Drawing, asked: StoredDocument): Promise<StoredDocument | null> {
   if (asked.content !== null) return asked;
   const { db, kindOf } = ctx;
-  const definition = documentNamed(asked.document);
-  if (definition === null) throw new NotDrawable('系统没有这种文书。');
   const bound = asked.document === CASE_FILE ? { bound: await boundBehind(ctx, asked) } : {};
-  const [source, template] = await Promise.all([
-    sourceOf(db, asked.matterId, asked.seq, kindOf),
-    templateInForce(db, asked.document),
-  ]);
+  const source = await sourceOf(db, asked.matterId, asked.seq, kindOf);
+  const isDraft = paperRuleOf(asked.document)?.mode === 'draft';
+  const name = isDraft ? letterDrafted(asked.document, source) : asked.document;
+  const definition = documentNamed(name);
+  if (definition === null) throw new NotDrawable('系统没有这种文书。');
+  const template = await templateInForce(db, name);
   if (template === null) throw new Error(`the template of ${asked.document} has not been shipped yet`);
   const officers = await signersAmong(db, definition.officers?.(source) ?? [], source.at);
   const contentOf = (number: string | null): DocumentContent => ({
-    fields: definition.fields({ ...source, number }),
+    fields: definition.fields({ ...source, number, key: asked.key }),
     officers,
     addressee: addresseeOf(asked.document, source),
     template: template.docxHash,
     ...bornOf(asked, source),
     ...bound,
   });
-  const series = definition.word === null ? null : { word: definition.word, year: Number(source.at.slice(0, 4)) };
+  const series = isDraft || definition.word === null ? null : { word: definition.word, year: Number(source.at.slice(0, 4)) };
   return await freezeContent(db, asked.id, { unit: source.unit, series, template: template.version, contentOf });
+}
+
+/** A draft looks like the letter that it would be: which one of a listing follows from the grade. */
+function letterDrafted(draft: string, { after }: Source): string {
+  return letterOf(draft.replace(/Draft$/, ''), after as HazardState) ?? draft;
 }
 
 /** What a named person's act, or the system, gives is valid since the event. */
@@ -51,10 +60,16 @@ function bornOf({ document }: StoredDocument, { event }: Source): Pick<DocumentC
   return { born: { by: isPerson ? person : null, post: isPerson ? post : null, at: event.at } };
 }
 
-/** What is bound: every paper that stands, in order. One that is still to be drawn is waited for. */
+/**
+ * What is bound: every paper that stands, in order, with those that the closing command asked for besides, such as
+ * 解除挂牌公告. One that is still to be drawn is waited for.
+ */
 async function boundBehind({ db }: Drawing, { id, matterId, seq }: StoredDocument): Promise<string[]> {
   const all = await documentsOfMatter(db, matterId);
-  const papers = all.filter((one) => one.id !== id && one.seq <= seq && paperRuleOf(one.document)?.mode !== 'draft');
+  const events = await eventsOf(db, matterId, { from: seq });
+  const last = events.findLast(({ commandId }) => commandId === events[0]?.commandId)?.seq ?? seq;
+  if (await isYetToAsk(db, matterId)) throw new Error(`papers of ${matterId} are to be asked for first`);
+  const papers = all.filter((one) => one.id !== id && one.seq <= last && paperRuleOf(one.document)?.mode !== 'draft');
   const waited = papers.filter(({ state }) => state === 'asked');
   if (waited.length > 0) throw new Error(`${waited.length.toString()} papers of ${matterId} are to be drawn first`);
   const drawn = papers.filter(({ state, edition }) => state !== 'lapsed' && edition > 0);

@@ -62,7 +62,7 @@ const DOCUMENTS: readonly DocumentDefinition[] = [
   caseFile,
 ];
 
-/** A document by its name; null for a draft of a rung or a name that nothing is drawn for. */
+/** A document by its name; null for a draft, which looks like its letter, or a name that nothing is drawn for. */
 export function documentNamed(name: string): DocumentDefinition | null {
   return DOCUMENTS.find((document) => document.name === name) ?? null;
 }

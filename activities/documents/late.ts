@@ -1,4 +1,4 @@
-import type { DocumentContent, StoredDocument } from '../../db/documents/document.ts';
+import { paperRuleOf, type DocumentContent, type StoredDocument } from '../../db/documents/document.ts';
 import { documentFile } from '../../db/documents/files.ts';
 import { editionWanted } from '../../db/documents/printed.ts';
 import { signaturesOf, type Signature } from '../../db/documents/signatures.ts';
@@ -13,7 +13,7 @@ export interface Late {
   readonly images: Images;
 }
 
-/** The late parts of the edition that a document waits for. */
+/** The late parts of the edition that a document waits for; a draft has no code, because nobody outside is told of it. */
 export async function lateParts(ctx: Drawing, document: StoredDocument, content: DocumentContent): Promise<Late> {
   const code = document.contentHash ?? '';
   const url = `${ctx.publicUrl}/public/documents/${code}`;
@@ -25,6 +25,8 @@ export async function lateParts(ctx: Drawing, document: StoredDocument, content:
     issued: isIssued ? await issuedBy(ctx, document, content) : null,
     party: partyOf(signatures),
   });
+  if (paperRuleOf(document.document)?.mode === 'draft')
+    return { fields: { ...fields, verifyUrl: '', verifyCode: '草稿不能核验' }, images: {} };
   return { fields, images: { qr: await qr(url), ...(await picturesOf(ctx, document, signatures)) } };
 }
 

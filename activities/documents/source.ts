@@ -14,7 +14,7 @@ import { namesOf } from './names.ts';
 
 /**
  * All that the document of an event may be made of, as of that event: states folded from the ledger up to it, sealed texts
- * in place, names as the registers had them. `number` is left to whoever draws. Throws when there is no such event.
+ * in place, names as the registers had them. `number` and `key` are left to whoever draws. Throws when there is no such event.
  */
 export async function sourceOf(db: Db, id: MatterId, seq: number, kindOf: KindOf = shippedKind): Promise<Source> {
   const kindName = await kindOfMatter(db, id);
@@ -66,6 +66,7 @@ export async function sourceOf(db: Db, id: MatterId, seq: number, kindOf: KindOf
     unit: issuerOf(events, papers, summary.lead ?? county.officeUnit),
     government: registers.posts.find((post) => post.id === county.committeeHead)?.unit ?? null,
     number: null,
+    key: null,
     papers,
     evidence: await evidenceNamed(
       db,

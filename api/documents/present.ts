@@ -35,7 +35,7 @@ export function shownDocument(it: StoredDocument, of: Pick<MatterRow, 'id' | 'ki
     unit,
     number,
     state,
-    stateLabel: STATE_WORDS[state],
+    stateLabel: rule?.mode === 'draft' && state === 'drawn' ? '草稿' : STATE_WORDS[state],
     edition,
     needsService: rule?.needsService === true,
     at,

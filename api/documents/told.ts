@@ -1,5 +1,5 @@
 import type { Db } from '../../db/client.ts';
-import { documentByCode } from '../../db/documents/document.ts';
+import { documentByCode, paperRuleOf } from '../../db/documents/document.ts';
 import { editionsOf } from '../../db/documents/editions.ts';
 import { giversOf } from '../../db/documents/public.ts';
 import { sealHolds } from '../../db/documents/seal.ts';
@@ -36,10 +36,10 @@ export interface ToldDocument {
   } | null;
 }
 
-/** The document that the code on a paper leads to; null when there is none. */
+/** The document that the code on a paper leads to; null when there is none, or only a draft. */
 export async function toldDocument(db: Db, code: string): Promise<ToldDocument | null> {
   const document = /^[0-9a-f]{64}$/.test(code) ? await documentByCode(db, code) : null;
-  if (document === null) return null;
+  if (document === null || paperRuleOf(document.document)?.mode === 'draft') return null;
   const { number, state, issuedAt, servedAt, edition: current, seal } = document;
   const [editions, givers] = await Promise.all([editionsOf(db, document.id), giversOf(db, document)]);
   const isValid = state === 'issued' || state === 'served';

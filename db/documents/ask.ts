@@ -3,7 +3,7 @@ import type { MatterId } from '../../workflows/kernel/terms.ts';
 import { asJson, type Db, type Transaction } from '../client.ts';
 import { documentIdOf, paperRuleOf } from './document.ts';
 import { orderDrawing } from './jobs.ts';
-import { hasLapsed, isFollowed } from './lapse.ts';
+import { BORN, hasLapsed, isFollowed } from './lapse.ts';
 
 /** A document that a loop asks for, under the key of the effect that does. */
 export interface DocumentAsked {
@@ -17,7 +17,7 @@ export interface DocumentAsked {
 
 /**
  * Keeps that a document was asked for and orders it to be drawn, in one transaction; repeated, it adds nothing. A draft is
- * kept and not drawn. What the rules do not follow, of matters under older rules and of kinds without papers, is only kept.
+ * drawn to be read by whoever decides on it. What the rules do not follow, of matters under older rules and of kinds without papers, is only kept.
  */
 export async function askDocument(db: Db, asked: DocumentAsked): Promise<void> {
   const rule = paperRuleOf(asked.document);
@@ -29,17 +29,24 @@ export async function askDocument(db: Db, asked: DocumentAsked): Promise<void> {
   await db.sql.begin(async (sql) => {
     const matter = await matterOf(sql, asked.matterId, seq);
     const isDraft = rule.mode === 'draft';
-    const isDrawn = !isDraft && isFollowed(matter.state, asked.key);
-    if (!isDraft && !isDrawn) {
+    if (!isDraft && !isFollowed(matter.state, asked.key)) {
       await keep({ sql }, asked, null);
       return;
     }
     const id = documentIdOf(asked.matterId, asked.key);
-    const lapsed = hasLapsed(matter.state, asked.key, isDraft ? matter.rung : null);
+    const lapsed = !BORN.includes(asked.document) && hasLapsed(matter.state, asked.key, isDraft ? matter.rung : null);
     await keep({ sql }, asked, { id, seq, state: lapsed ? 'lapsed' : 'asked' });
-    if (isDrawn && !lapsed)
-      await orderDrawing(sql, { id, matterId: asked.matterId, kind: asked.kind }, 'drawn', 'system');
+    if (lapsed) return;
+    await orderDrawing(sql, { id, matterId: asked.matterId, kind: asked.kind }, 'drawn', 'system');
   });
+}
+
+/** Whether a matter's recorded events ask for documents that have not been kept here yet. */
+export async function isYetToAsk({ sql }: Pick<Db, 'sql'>, matterId: MatterId): Promise<boolean> {
+  const rows = await sql`
+    select 1 from jobs j where j.matter_id = ${matterId} and j.type = 'Draw' and j.done_at is null and j.dead_at is null
+      and not exists (select 1 from documents d where d.matter_id = j.matter_id and d.key = j.key) limit 1`;
+  return rows.length > 0;
 }
 
 /** The event that a key of a document names; null where it names none. */

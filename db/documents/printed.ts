@@ -1,7 +1,7 @@
 import type { Instant } from '../../workflows/kernel/instant.ts';
 import type { PersonId } from '../../workflows/kernel/terms.ts';
 import { asJson, type Db, type Transaction } from '../client.ts';
-import { lockDocument, type StoredDocument } from './document.ts';
+import { lockDocument, paperRuleOf, type StoredDocument } from './document.ts';
 import { addEdition, type Edition } from './editions.ts';
 import { FILE_TYPES, keepFile } from './files.ts';
 import { orderTelling } from './jobs.ts';
@@ -49,7 +49,8 @@ export async function keepPrinted(
     const template = document.template ?? '';
     await addEdition(sql, document.id, { edition, reason, docxHash, pdfHash, pages, template, at, by });
     await moveOn(sql, now, printed.seal, edition, at);
-    await tell(sql, now, { reason, edition, hash: pdfHash });
+    // Of a draft, which is no paper, the rules know nothing.
+    if (paperRuleOf(now.document)?.mode !== 'draft') await tell(sql, now, { reason, edition, hash: pdfHash });
   });
 }
 

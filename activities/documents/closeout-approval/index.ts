@@ -93,8 +93,8 @@ export const closeoutApproval: DocumentDefinition = {
         pair('投入资金', '{funds}', '复查日期', '{recheckedOn}'),
         wide('整改情况', '{summary}', ...each('items', filled('第{n}项：{text}。{done}'))),
         wide('复查意见书', '{recheckNumber}'),
-        wide('复查人员', '{recheckers}'),
-        wide('复查意见', '{recheckOpinion}'),
+        lastRow('复查人员', '{recheckers}'),
+        lastRow('复查意见', '{recheckOpinion}'),
         lastRow(
           '审批意见',
           '{decision}',

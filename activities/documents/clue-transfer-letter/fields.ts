@@ -1,3 +1,4 @@
+import { bodyOfLetter } from '../../../workflows/accountability/documents.ts';
 import type { State, Subject } from '../../../workflows/accountability/state.ts';
 import { BODY_WORDS, GROUND_WORDS, SUBJECT_WORDS } from '../../../workflows/accountability/words.ts';
 import type { ReferralApproved } from '../../../workflows/accountability/event.ts';
@@ -6,10 +7,15 @@ import { chineseDate, chineseTime } from '../layout/words.ts';
 import { actorWords, clause, sentence } from '../working/case.ts';
 import { dossierIndex } from './dossier-index.ts';
 
-/** What a lead says: which facts on whom go to which body, on what dossier, with what each had to say for themselves. */
+/**
+ * What a lead says: which facts on whom go to which body, on what dossier, with what each had to say for themselves. The
+ * letter of one body names none of another's subjects.
+ */
 export function clueFields(source: Source): Fields {
   if (source.event.type !== 'ReferralApproved') throw new NotDrawable('这一事件没有对应的文书。');
-  const { referrals, document, reason } = source.event.data as ReferralApproved['data'];
+  const { referrals: all, document, reason } = source.event.data as ReferralApproved['data'];
+  const to = bodyOfLetter(source.key ?? '', all);
+  const referrals = to === null ? all : all.filter((one) => one.to === to);
   const state = source.after as State;
   const referred = state.subjects.filter(({ key }) => referrals.some(({ subjects }) => subjects.includes(key)));
   return {
@@ -34,7 +40,7 @@ export function clueFields(source: Source): Fields {
     dossier: state.origin.dossier?.replace('sha256:', '') ?? '立案时未能封存',
     upTo: `第${state.origin.upToSeq.toString()}号`,
     ...dossierIndex(source, source.dossier),
-    added: addedTo(source, state),
+    added: addedTo(source, state, referred),
     heard: heardWords(state),
     signer: actorWords(source),
     madeOn: chineseDate(source.at),
@@ -60,9 +66,10 @@ function statementOf(source: Source, { id, statement, silent }: Subject, i: numb
   return { n: (i + 1).toString(), name, text: said };
 }
 
-/** Evidence that people added, what speaks for the subjects before what does not. */
-function addedTo(source: Source, { evidence }: State): readonly Fields[] {
+/** Evidence that people added on these subjects or on the whole case, what speaks for the subjects before what does not. */
+function addedTo(source: Source, { evidence: all }: State, referred: readonly Subject[]): readonly Fields[] {
   const named = new Map(source.evidence.map(({ id, name }) => [id, name]));
+  const evidence = all.filter(({ subject }) => subject === null || referred.some(({ key }) => key === subject));
   const ordered = [...evidence].sort((a, b) => (a.bears === b.bears ? 0 : a.bears === 'for' ? -1 : 1));
   const rows = ordered.map(({ bears, evidence: files, note, at }, i) => ({
     n: (i + 1).toString(),

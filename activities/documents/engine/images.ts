@@ -15,7 +15,7 @@ export interface Placed {
 }
 
 /** Widest and highest in millimetres. A seal of a county department measures 42 mm across, of its government too. */
-const BOXES: Readonly<Record<string, readonly [number, number]>> = { qr: [24, 24], seal: [42, 42] };
+const BOXES: Readonly<Record<string, readonly [number, number]>> = { qr: [20, 20], seal: [42, 42] };
 /** Signatures stand on one line, each as high as two of its lines. */
 const LINE: readonly [number, number] = [130, 16];
 /** Two officers share it. */

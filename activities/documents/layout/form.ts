@@ -44,7 +44,7 @@ export function wide(label: string, ...content: readonly (string | Paragraph)[])
   return rowOf(labelled(label), content);
 }
 
-/** The last row of a form, such as the decision: never alone, and what follows the form stands on its page. */
+/** A row of a form that stands on one page with what follows it, such as the decision with the signature. */
 export function lastRow(label: string, ...content: readonly (string | Paragraph)[]): TableRow {
   return rowOf(labelled(label, true), content);
 }
@@ -68,7 +68,7 @@ export function signed(words: string): Paragraph {
 export function verifyFoot(): Table {
   const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
   const rule = { style: BorderStyle.SINGLE, size: 4, color: '808080' };
-  const narrow = 1_700;
+  const narrow = 1_400;
   const note = (words: string): Paragraph => text(words, { size: 'note', face: 'quiet', align: 'left' });
   return new Table({
     width: { size: WIDTH, type: WidthType.DXA },

@@ -12,7 +12,7 @@ export const FACE = {
 const SIZE = { title: 44, body: 32, form: 28, note: 21 } as const;
 
 /** Twips. 28 points between lines; two characters of 三号; forms and notes are closer. */
-const LINE = { title: 720, body: 560, form: 440, note: 320 } as const;
+const LINE = { title: 720, body: 560, form: 400, note: 320 } as const;
 const TWO_CHARACTERS = 640;
 
 interface Look {

@@ -13,6 +13,7 @@ import {
   enforcersWords,
   field,
   hazardOf,
+  officersWords,
   PARTY_OTHERS,
   PARTY_REQUIRED,
   partyFields,
@@ -39,7 +40,8 @@ export const recheckOpinion: DocumentDefinition = {
       ...citedOrder(source),
       checkedAt: chineseTime(source.at),
       manner: onSite ? '现场复查' : '书面复查',
-      officers: enforcersWords(source, officers),
+      // Only an order of enforcement is rechecked by officers with certificates.
+      officers: (isEnforced(source) ? enforcersWords : officersWords)(source, officers),
       items: items.map(({ id, result, note: words }) => ({
         n: id,
         text: clause(texts.get(id) ?? ''),
@@ -97,6 +99,11 @@ export const recheckOpinion: DocumentDefinition = {
 
 function recheckOf(source: Source) {
   return said(source, 'RecheckPassed', 'RecheckFailed');
+}
+
+function isEnforced(source: Source): boolean {
+  const type = hazardOf(source).assignment?.order?.type;
+  return type === 'rectifyOrder' || type === 'onSiteDecision';
 }
 
 function againWords(source: Source): string {

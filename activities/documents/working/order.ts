@@ -35,7 +35,7 @@ export function orderFields(source: Source): Fields {
     limit: waitWords(assignment.limit),
     items: state.items.map(({ text }, i) => ({ n: (i + 1).toString(), text: clause(text), due: until })),
     consequences: consequencesOf(source, assignment.unit),
-    remedies: remediesOf(source, assignment.order?.remedies ?? null),
+    remedies: isEnterprise(source, assignment.unit) ? remediesOf(source, assignment.order?.remedies ?? null) : '',
     assists: assists.map(({ unit, task }) => ({ assistant: source.name(unit).name, task: clause(task) })),
   };
 }
@@ -64,11 +64,15 @@ export const ORDER_OTHERS: readonly FieldSource[] = [
 
 /** What follows when nothing is done: for an operator by law, for a township or department by the county's own ladder. */
 export function consequencesOf(source: Source, unit: UnitId): string {
-  const { chains } = hazardOf(source);
-  if (chains[unit]?.kind !== 'enterprise')
+  if (!isEnterprise(source, unit))
     return '逾期未完成整改的，将按照本县隐患整改督办的有关规定予以催办、督办、约谈、通报；需要追责的，依规依纪依法移送有关机关。';
   const { basis, words } = legalTerm('penalty', dayOf(source.at));
   return `逾期不整改或者整改后达不到要求的，将依据${basis}等有关规定${words}；由此造成生产安全事故的，依法追究有关单位和人员的责任。`;
+}
+
+/** Reviews and suits, and penalties, are of operators: one body of government only tells another what to do. */
+function isEnterprise(source: Source, unit: UnitId): boolean {
+  return hazardOf(source).chains[unit]?.kind === 'enterprise';
 }
 
 /** 救济途径: as it was typed; else by whom and within which time an act of this unit is reviewed or sued. */

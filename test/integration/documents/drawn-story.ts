@@ -47,7 +47,7 @@ export async function draw(db: Db, id: string): Promise<void> {
   await drawUp(ctx, { id: 1, matterId: HAZARD, kind: 'hazard', key: id, type: DRAWING, payload, attempts: 1 });
 }
 
-/** Every paper of a story, drawn in the order in which they were asked for. */
+/** Every paper of a story, drawn in the order in which they were asked for, but a case file once all that it binds are there. */
 export async function drawAll(
   db: Db,
   story: Story,
@@ -57,7 +57,8 @@ export async function drawAll(
   const asked = await documentsOfMatter(db, HAZARD);
   const wanted = asked.filter(({ document, state }) => state === 'asked' && (only?.includes(document) ?? true));
   const drawn: StoredDocument[] = [];
-  for (const { id } of wanted) {
+  const isBinding = ({ document }: StoredDocument): boolean => document === 'caseFile';
+  for (const { id } of [...wanted.filter((one) => !isBinding(one)), ...wanted.filter(isBinding)]) {
     await draw(db, id);
     const document = await documentById(db, id);
     if (document !== null) drawn.push(document);

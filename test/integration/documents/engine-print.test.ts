@@ -101,6 +101,33 @@ test('pages are broken where the document says, and lie across where it says', a
   expect(words.at(-1)?.x).toBeGreaterThan(240 * MM);
 });
 
+test('what is kept with the next paragraph, and the end of a table before it, stand on one page wherever that ends', async () => {
+  const kept = (text: string): string => saying(text).replace('<w:p>', '<w:p><w:pPr><w:keepNext/></w:pPr>');
+  const table = `<w:tbl><w:tr><w:tc>${saying('表一')}</w:tc></w:tr><w:tr><w:tc>${saying('表末')}</w:tc></w:tr></w:tbl>`;
+  for (const before of [16, 18, 20, 22, 24, 26, 28]) {
+    const body = `${saying('字').repeat(before)}${kept('末句')}${kept('').repeat(9)}${kept('签名')}${saying('日期')}`;
+    const other = `${saying('字').repeat(before)}${table}${kept('末句')}${saying('日期')}`;
+    for (const [said, together] of [
+      [body, ['末句', '签名', '日期']],
+      [other, ['表末', '末句', '日期']],
+    ] as const) {
+      const words = await wordsOf((await printPdf(docxOf(said))).pdf);
+      const pages = words.filter(({ text }) => together.some((one) => one === text)).map(({ page }) => page);
+      expect(pages, `after ${before.toString()} lines`).toHaveLength(3);
+      expect(new Set(pages).size, `after ${before.toString()} lines`).toBe(1);
+    }
+  }
+});
+
+test('no row of a table is torn apart', async () => {
+  const row = (n: number) => `<w:tr><w:tc>${saying(`甲${n.toString()}`)}${saying(`乙${n.toString()}`)}</w:tc></w:tr>`;
+  const rows = Array.from({ length: 40 }, (_, n) => row(n)).join('');
+  const { pdf, pages } = await printPdf(docxOf(`${saying('首行')}<w:tbl>${rows}</w:tbl>`));
+  expect(pages).toBeGreaterThan(2);
+  const pageOf = new Map((await wordsOf(pdf)).map(({ page, text }) => [text, page]));
+  for (let n = 0; n < 40; n += 1) expect(pageOf.get(`甲${n.toString()}`)).toBe(pageOf.get(`乙${n.toString()}`));
+});
+
 test('a table’s head is printed again on each of its pages', async () => {
   const row = (text: string, head = '') => `<w:tr>${head}<w:tc>${saying(text)}</w:tc></w:tr>`;
   const rows = Array.from({ length: 60 }, (_, n) => row(`第${n.toString()}行`)).join('');

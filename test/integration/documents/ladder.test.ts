@@ -1,6 +1,7 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { toldDocument } from '../../../api/documents/told.ts';
 import { bindCaseFile } from '../../../activities/documents/case-file/bind.ts';
 import type { Fields } from '../../../activities/documents/definition.ts';
 import {
@@ -18,6 +19,7 @@ import { connect, type Db } from '../../../db/client.ts';
 import { keepEvidence } from '../../../db/evidence.ts';
 import { PAPER_WORDS } from '../../../workflows/kernel/paper-words.ts';
 import { PAPER_RULES, type DocumentName } from '../../../workflows/kernel/papers.ts';
+import { driven } from '../../support/hazard-bodies.ts';
 import { person, time, type Story } from '../../support/hazard-story.ts';
 import { climbed, desk, listedAndClosed, sentOn, stayed } from '../../support/ladder-stories.ts';
 import { textOf, wordsOf } from '../../support/pdf-text.ts';
@@ -174,6 +176,17 @@ describe('a letter of the ladder', () => {
     expect(text.indexOf('尽职免责材料（10件）')).toBeLessThan(text.indexOf('其他材料（28件）'));
   });
 
+  it('clueTransferLetter of one body names its own subjects alone', async () => {
+    const { fields } = definitionOf('clueTransferLetter');
+    const source = await sourceOf(db, CASE, await keepCase(db));
+    const of = (key: string | null) => JSON.stringify(fields({ ...source, number: '1号', key }));
+    const [whole, discipline, enforcement] = [of(null), of('draw:6:discipline'), of('draw:6:enforcement')];
+    for (const words of [SAID.statement, SAID.note, '第十八条', '纪检监察机关'])
+      expect([words, ...[whole, discipline, enforcement].map((text) => text.includes(words))]).toEqual([words, true, true, false]); // prettier-ignore
+    for (const words of ['未提交说明', '第一百零二条', '行政执法部门'])
+      expect([words, ...[whole, discipline, enforcement].map((text) => text.includes(words))]).toEqual([words, true, false, true]); // prettier-ignore
+  });
+
   it('is a draft until it is issued: the same template, no number, nobody’s name, the reply counted from the issue', async () => {
     const told = climbed();
     await drawAll(db, told, []);
@@ -189,6 +202,24 @@ describe('a letter of the ladder', () => {
       replyBy: '签发之日起7个工作日内',
       madeOn: expect.not.stringMatching(/\d/) as string,
     });
+  });
+
+  it('is read as a draft before it is issued: without number, code or word to the loop, of a listing by its grade', async () => {
+    const told = driven('rectifying');
+    told.pass('2026-04-03 09:00');
+    const drafts = await drawAll(db, told, ['superviseDraft', 'listDraft']);
+    expect(drafts.map(({ state, number }) => [state, number])).toEqual([
+      ['drawn', null],
+      ['drawn', null],
+    ]);
+    const texts = await Promise.all(drafts.map(async ({ id }) => textOf(await lastPdf(db, id))));
+    for (const [i, title] of ['督办函', '重点督办通知书'].entries()) {
+      expect(texts[i]).toContain('【草稿】尚未签发');
+      expect(texts[i]).toContain('草稿不能核验');
+      expect(texts[i]).toContain(title);
+    }
+    for (const { contentHash } of drafts) expect(await toldDocument(db, contentHash ?? '')).toBeNull();
+    expect(await db.sql`select 1 from jobs where payload ->> 'event' like 'Document%'`).toEqual([]);
   });
 
   it('comes with templates whose tags are all known and whose mandatory fields all stand in them', async () => {
@@ -221,7 +252,7 @@ describe('a case file', () => {
     const said = listed.sort((a, b) => b.y - a.y).map(({ text }) => Number(text));
     // Behind cover and list: each paper begins on the first page after the last one's that shows its number or title.
     const marks = drawn
-      .filter(({ document, seq }) => document !== 'caseFile' && seq <= 18)
+      .filter(({ document }) => document !== 'caseFile')
       .map(({ document, number }) => number ?? PAPER_WORDS[document]);
     let last = 2;
     const real = [...marks, '办理过程', '备考表'].map((mark) => {

@@ -103,11 +103,14 @@ describe('a document that is asked for', () => {
     expect(await jobs()).toEqual([]);
   });
 
-  test('as a draft has an id, no number and no job, and has lapsed where its proposal waits no longer', async () => {
+  test('as a draft is drawn to be read, has no number and is told to nobody, and has lapsed where its proposal waits no longer', async () => {
     const matterId = await matterWith(db, 1, []);
     await askDocument(db, { matterId, kind: 'parcel', key: 'draw:7', document: 'talkDraft', data: {}, at: START });
-    expect(await documentsOfMatter(db, matterId)).toMatchObject([{ document: 'talkDraft', number: null, seq: 7 }]);
-    expect(await jobs()).toEqual([]);
+    const drafts = await documentsOfMatter(db, matterId);
+    expect(drafts).toMatchObject([{ document: 'talkDraft', number: null, seq: 7 }]);
+    await print(db, drafts[0]?.id ?? '');
+    expect(await documentsOfMatter(db, matterId)).toMatchObject([{ state: 'drawn', edition: 1, issuedAt: null }]);
+    expect(await jobs()).toEqual(['DrawUp']);
   });
 
   test('that was overtaken before it was written down has lapsed and is not drawn', async () => {
@@ -116,6 +119,13 @@ describe('a document that is asked for', () => {
     expect(await documentsOfMatter(db, matterId)).toMatchObject([{ state: 'lapsed' }]);
     expect(await jobs()).toEqual([]);
   });
+});
+
+test('a document that an act gives is drawn though it was overtaken before it was written down', async () => {
+  const matterId = await matterWith(db, 1, [{ key: 'draw:4', lapsed: true }]);
+  await askDocument(db, { matterId, kind: 'parcel', key: 'draw:4', document: 'planOpinion', data: {}, at: START });
+  expect(await documentsOfMatter(db, matterId)).toMatchObject([{ state: 'asked' }]);
+  expect(await jobs()).toEqual(['DrawUp']);
 });
 
 describe('an edition', () => {
@@ -245,6 +255,17 @@ describe('the issue', () => {
     expect(codeOf(await issue(await drawnPaper(db, 3, { document: 'notice' })))).toBe('done');
     await db.sql`update documents set state = 'lapsed' where id = ${document.id}`;
     expect(codeOf(await issue(document))).toBe('DocumentLapsed');
+  });
+
+  test('is not by an officer whom it names, and does not wait for them', async () => {
+    const document = await signed();
+    const waitsFor = async (person: PersonId) =>
+      (await waitingDocuments(db, 'issue', { person, unit: YINGJI, isIssuer: true, scope: 'all' }, { limit: 10 })).items;
+    expect(codeOf(await issue(document, { by: TWO }))).toBe('IssuerIsOfficer');
+    expect(codeOf(await sign(document, { role: 'issuer', person: TWO }))).toBe('IssuerIsOfficer');
+    expect(await waitsFor(TWO)).toEqual([]);
+    expect(await waitsFor(ISSUER.by)).toHaveLength(1);
+    expect(codeOf(await issue(document))).toBe('done');
   });
 
   test('ends signing and drawing again', async () => {

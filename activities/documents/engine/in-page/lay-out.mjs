@@ -10,6 +10,7 @@
  * @property {ArrayLike<Element>} children
  * @property {(...children: (Element | string)[]) => void} append
  * @property {(...children: (Element | string)[]) => void} prepend
+ * @property {(...siblings: Element[]) => void} before
  * @property {(...children: (Element | string)[]) => void} replaceChildren
  * @property {(selector: string) => Iterable<Element>} querySelectorAll
  * @property {() => Promise<void>} decode
@@ -46,6 +47,7 @@ async function layOut(base64) {
   keepTogether(parsed.documentPart.body);
   sheet.replaceChildren(...(await docx.renderDocument(parsed, OPTIONS)));
   repeatHeadRows(parsed, sheet);
+  for (const text of sheet.querySelectorAll('section.docx > article')) boxTogether(text);
   const sections = [...sheet.querySelectorAll('section.docx')].map(({ style }) => ({
     size: `${style['width'] ?? ''} ${style['minHeight'] ?? ''}`,
     margin: style['padding'] ?? '',
@@ -74,7 +76,10 @@ async function layOut(base64) {
  * @param {Wml} element @returns {boolean} whether it is kept with what follows
  */
 function keepTogether(element) {
-  const kept = (element.children ?? []).map(keepTogether);
+  const { children = [] } = element;
+  const kept = children.map(keepTogether);
+  for (const [i, table] of children.entries())
+    if (table.type === 'table' && kept[i + 1] === true && children[i + 1]?.type === 'paragraph') keepEnd(table);
   const isKept =
     element.type === 'paragraph'
       ? element.keepNext === true
@@ -86,6 +91,42 @@ function keepTogether(element) {
     ...(element.keepLines === true ? { 'break-inside': 'avoid' } : {}),
   };
   return isKept;
+}
+
+/**
+ * A line that goes with what follows is never parted from a table before it: the foot of a paper is not alone on a page.
+ * @param {Wml} table
+ */
+function keepEnd(table) {
+  for (const one of [table, table.children?.at(-1)])
+    if (one !== undefined) one.cssStyle = { ...one.cssStyle, 'break-after': 'avoid' };
+}
+
+/** So many rows a table may have that is kept whole with the lines around it. */
+const ROWS_TOGETHER = 3;
+
+/**
+ * Chromium gives up a chain of more than two that are to stand together: they are put into one box, which it breaks only
+ * where it is longer than a page.
+ * @param {Element} text
+ */
+function boxTogether(text) {
+  /** @type {Element[]} */
+  let chain = [];
+  const all = Array.from(text.children);
+  for (const one of all) {
+    const isLong = [...one.querySelectorAll('tr')].length > ROWS_TOGETHER;
+    if (!isLong) chain.push(one);
+    if (!isLong && one.style['breakAfter'] === 'avoid' && one !== all.at(-1)) continue;
+    const [first] = chain;
+    if (first !== undefined && chain.length > 2) {
+      const box = world.document.createElement('div');
+      box.style['breakInside'] = 'avoid';
+      first.before(box);
+      box.append(...chain);
+    }
+    chain = [];
+  }
 }
 
 /**
