@@ -24,6 +24,7 @@ const ENDING: Fields = { validTo: noDay('截止日，空为不限') };
 
 const UNIT_NAMES: Fields = { name: text('名称', 100), shortName: text('简称', 40) };
 const UNIT_PLACE: Fields = {
+  sign: { type: ['string', 'null'], pattern: '^[\\p{Script=Han}A-Za-z]{1,10}$', title: '机关代字，空则用简称' },
   region: noRef('所在乡镇（街道、园区）'),
   parent: noRef('上级单位'),
   sectors: { type: 'array', items: text('行业', 40), maxItems: 50, uniqueItems: true, title: '监管（所属）行业' },

@@ -32,12 +32,13 @@ export const ENTRY_PATHS: Readonly<Record<string, object>> = {
       id: 'enterUnit',
       summary: '登记单位（安委办主任、系统管理员）',
       description:
-        '乡镇（街道、园区）及其下级单位的所在地由系统填写；企业在企业名录（/v1/registers/enterprises）登记。',
+        '乡镇（街道、园区）及其下级单位的所在地由系统填写；企业在企业名录（/v1/registers/enterprises）登记。机关代字（sign，十个以内汉字或字母）冠于文号之前，不填则用简称；与其他有效单位相同、或其他单位本年文号已经使用的，不能登记（SignTaken）。',
       parameters: [KEY],
       body: jsonBody(UNIT_ENTRY, {
         kind: 'department',
         name: '云岭县危险化学品登记站',
         shortName: '危化登记站',
+        sign: '云危登',
         parent: 'u-yingji',
         sectors: ['危险化学品'],
         validFrom: '{today}',

@@ -4,7 +4,7 @@ import type { Day } from '../../workflows/kernel/instant.ts';
 import { problem, type Problem } from '../problems/problem.ts';
 
 /** By these an entry is found again, so each has one spelling. */
-const NAMES = ['name', 'shortName', 'title', 'sector', 'sectors'];
+const NAMES = ['name', 'shortName', 'sign', 'title', 'sector', 'sectors'];
 /** What people write freely; it stays as it is. */
 const WORDS = ['reason', 'basis', 'address', 'source'];
 

@@ -7,7 +7,7 @@ import type { Api } from '../context.ts';
 import { newId, reasonedBy, written, type EntryWords } from '../registers/written.ts';
 
 type NewUnit = Pick<Unit, 'kind' | 'name' | 'shortName' | 'validFrom'> &
-  Partial<Pick<Unit, 'id' | 'region' | 'parent' | 'sectors' | 'validTo'>> & { readonly reason: string };
+  Partial<Pick<Unit, 'id' | 'sign' | 'region' | 'parent' | 'sectors' | 'validTo'>> & { readonly reason: string };
 
 const UNIT: EntryWords = { prefix: 'u', what: '单位', unfit: 'UnitUnfit' };
 
@@ -16,7 +16,7 @@ export function unitRoutes(app: FastifyInstance, { db }: Api): void {
   app.post('/v1/registers/units', async (request, reply) => {
     checkBody(UNIT_ENTRY, request.body);
     const { reason, ...asked } = request.body as NewUnit;
-    const blank = { region: null, parent: null, sectors: [], verified: true, validTo: null };
+    const blank = { sign: null, region: null, parent: null, sectors: [], verified: true, validTo: null };
     const unit: Unit = { ...blank, ...asked, id: newId(request, UNIT, asked.id) };
     const said = await addUnit(db, unit, reasonedBy(request, reason));
     return reply.status(201).send(written(said, UNIT, asked.id !== undefined));

@@ -138,7 +138,7 @@ function isDraft(entry: unknown): boolean {
 function entriesOf(sql: Sql, name: RegisterName) {
   switch (name) {
     case 'units':
-      return sql`select id, name, short_name as "shortName", kind, region, parent, sectors, verified,
+      return sql`select id, name, short_name as "shortName", sign, kind, region, parent, sectors, verified,
         valid_from as "validFrom", valid_to as "validTo" from units`;
     case 'posts':
       return sql`select o.id, o.title as name, o.unit, u.name as "unitName", o.rank, o.role,

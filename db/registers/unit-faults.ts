@@ -1,5 +1,6 @@
 import { fault, type DraftFault } from '../../workflows/kernel/draft-fault.ts';
 import type { Transaction } from '../client.ts';
+import { today } from '../today.ts';
 import { fitsParent } from './fitness.ts';
 import { unitOf, type Unit } from './unit.ts';
 
@@ -7,10 +8,12 @@ import { unitOf, type Unit } from './unit.ts';
 export async function unitFaults(sql: Transaction, unit: Unit, before: Unit | null): Promise<readonly DraftFault[]> {
   const isMoved = before === null || unit.parent !== before.parent || unit.validTo !== before.validTo;
   const isNamed = before === null || unit.name !== before.name || unit.validTo !== before.validTo;
+  const isSigned = before === null || leads(unit) !== leads(before) || unit.validTo !== before.validTo;
   const isElsewhere = before === null || unit.region !== before.region || unit.parent !== before.parent;
   const faults = [
     unit.kind === 'enterprise' ? enterpriseFault(unit, before) : null,
     isNamed ? await nameFault(sql, unit) : null,
+    isSigned ? await signFault(sql, unit) : null,
     isMoved ? await parentFault(sql, unit, before) : null,
     isElsewhere ? await regionFault(sql, unit) : null,
   ];
@@ -30,6 +33,34 @@ async function nameFault(sql: Transaction, { id, name, validFrom, validTo }: Uni
     select 1 from units where name = ${name} and id <> ${id} and valid_from <= ${validTo ?? 'infinity'}
       and (valid_to is null or valid_to >= ${validFrom}) limit 1`;
   return same.length === 0 ? null : fault('/name', 'NameTaken', '已有同名的单位');
+}
+
+/** What the numbers of a unit's documents begin with. */
+function leads({ sign, shortName }: Unit): string {
+  return sign ?? shortName;
+}
+
+/**
+ * No two units give the same number: the sign of one is not another's in the same days, nor what another's numbers of this
+ * year began with. Enterprises give no documents.
+ */
+async function signFault(sql: Transaction, unit: Unit): Promise<DraftFault | null> {
+  const { id, kind, sign, validFrom, validTo } = unit;
+  if (kind === 'enterprise') return sign === null ? null : fault('/sign', 'SignUnfit', '企业不制发文书，没有机关代字');
+  const lead = leads(unit);
+  // A number is its sign, one or two characters of the kind of document, and 〔year〕.
+  const [row] = await sql<{ taken: boolean }[]>`
+    select exists (
+      select 1 from units where coalesce(sign, short_name) = ${lead} and id <> ${id} and kind <> 'enterprise'
+        and valid_from <= ${validTo ?? 'infinity'} and (valid_to is null or valid_to >= ${validFrom})
+    ) or exists (
+      select 1 from documents where unit <> ${id} and starts_with(number, ${lead})
+        and position('〔' || extract(year from ${today(sql)}) || '〕' in number) - length(${lead}) between 2 and 3
+    ) as taken`;
+  if (row?.taken !== true) return null;
+  return sign === null
+    ? fault('/shortName', 'SignTaken', '简称与其他单位的机关代字相同，文号会重复，请另填机关代字')
+    : fault('/sign', 'SignTaken', '机关代字已由其他单位使用，文号会重复');
 }
 
 async function parentFault(sql: Transaction, unit: Unit, before: Unit | null): Promise<DraftFault | null> {

@@ -9,6 +9,8 @@ export interface Unit {
   readonly kind: UnitKind;
   readonly name: string;
   readonly shortName: string;
+  /** 机关代字, which its document numbers begin with; without one its short name. */
+  readonly sign: string | null;
   readonly region: string | null;
   readonly parent: string | null;
   readonly sectors: readonly string[];
@@ -25,7 +27,7 @@ export async function lockUnits(sql: Transaction): Promise<void> {
 /** A unit by its id; null when there is none. */
 export async function unitOf(sql: Queryable, id: string): Promise<Unit | null> {
   const [unit] = await sql<Unit[]>`
-    select id, kind, name, short_name as "shortName", region, parent, sectors, verified, valid_from as "validFrom",
+    select id, kind, name, short_name as "shortName", sign, region, parent, sectors, verified, valid_from as "validFrom",
       valid_to as "validTo"
     from units where id = ${id}`;
   return unit ?? null;

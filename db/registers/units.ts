@@ -29,10 +29,11 @@ export async function addUnit(db: Db, asked: Unit, hand: Reasoned): Promise<Writ
     if (isUpsideDown(unit, null, dayOf(hand.at))) return { not: 'period' };
     const faults = await unitFaults(sql, unit, null);
     if (faults.length > 0) return { faults };
-    const { id, kind, name, shortName, region, parent, sectors, verified, validFrom, validTo } = unit;
+    const { id, kind, name, shortName, sign, region, parent, sectors, verified, validFrom, validTo } = unit;
     await sql`
-      insert into units (id, kind, name, short_name, region, parent, sectors, verified, valid_from, valid_to)
-      values (${id}, ${kind}, ${name}, ${shortName}, ${region}, ${parent}, ${[...sectors]}, ${verified}, ${validFrom}, ${validTo})`;
+      insert into units (id, kind, name, short_name, sign, region, parent, sectors, verified, valid_from, valid_to)
+      values (${id}, ${kind}, ${name}, ${shortName}, ${sign}, ${region}, ${parent}, ${[...sectors]}, ${verified}, ${validFrom},
+        ${validTo})`;
     return { before: null, after: unit };
   });
 }
@@ -50,10 +51,10 @@ export async function changeUnit(db: Db, id: string, changes: UnitChanges, hand:
     if (faults.length > 0) return { faults };
     const against = after.validTo === before.validTo ? null : await standsAgainst(sql, id, after.validTo);
     if (against !== null) return { against };
-    const { name, shortName, region, parent, sectors, validTo } = after;
+    const { name, shortName, sign, region, parent, sectors, validTo } = after;
     await sql`
-      update units set name = ${name}, short_name = ${shortName}, region = ${region}, parent = ${parent},
-        sectors = ${[...sectors]}, valid_to = ${validTo}
+      update units set name = ${name}, short_name = ${shortName}, sign = ${sign}, region = ${region},
+        parent = ${parent}, sectors = ${[...sectors]}, valid_to = ${validTo}
       where id = ${id}`;
     return { before, after };
   });

@@ -90,6 +90,59 @@ describe('a unit', () => {
   });
 });
 
+describe('the sign of a unit', () => {
+  it('is shown, entered, changed and kept, in letters of single width', async () => {
+    expect((await chief.get('units', 'u-yingji')).body).toMatchObject({ sign: '云应急' });
+    const id = await added({ sign: '云Ａ站' });
+    expect((await chief.get('units', id)).body).toMatchObject({ sign: '云A站' });
+    expect((await chief.change('units', id, { sign: '云乙站' })).body).toMatchObject({ sign: '云乙站' });
+    expect((await chief.change('units', id, { sign: null })).body).toMatchObject({ sign: null });
+    const { body } = await chief.get('units', id);
+    expect(body['versions']).toMatchObject([
+      { after: { sign: '云A站' } },
+      { before: { sign: '云A站' }, after: { sign: '云乙站' } },
+      { after: { sign: null } },
+    ]);
+    expect(await checkRegisters(system.db)).toEqual([]);
+    const page = await chief.page('units', 'limit=200');
+    expect(listOf(page, 'items')).toContainEqual(expect.objectContaining({ id: 'u-yingji', sign: '云应急' }));
+    for (const sign of ['', '云应急12', '云〔应〕', '十一个字的机关代字不能填'])
+      expect([sign, said(await chief.add('units', unitBody({ sign })))]).toEqual([sign, 'InvalidBody']);
+  });
+
+  it('is no other’s while it stands, nor is a short name that leads numbers in its place', async () => {
+    expect(faultsIn(await chief.add('units', unitBody({ sign: '云应急' })))).toEqual({ '/sign': 'SignTaken' });
+    const id = await added();
+    expect(faultsIn(await chief.change('units', id, { sign: '云应急' }))).toEqual({ '/sign': 'SignTaken' });
+    // The county's leadership has a sign of its own: its short name leads no numbers. The audit office has none.
+    expect(said(await chief.change('units', id, { sign: '县政府' }))).toBe(200);
+    expect(faultsIn(await chief.change('units', id, { sign: '审计局' }))).toEqual({ '/sign': 'SignTaken' });
+    expect(faultsIn(await chief.add('units', unitBody({ shortName: '云应急' })))).toEqual({ '/shortName': 'SignTaken' });
+    // An enterprise gives no documents: what it is called is free.
+    const [mill] = await system.db.sql<{ name: string }[]>`select short_name as name from units where id = 'u-qiye01'`;
+    expect(said(await chief.add('units', unitBody({ shortName: mill?.name })))).toBe(201);
+    const gone = await added({ sign: '云旧', validTo: TODAY });
+    expect(said(await chief.add('units', unitBody({ sign: '云旧', validFrom: later(1) })))).toBe(201);
+    expect(faultsIn(await chief.change('units', gone, { validTo: null }))).toEqual({ '/sign': 'SignTaken' });
+  });
+
+  it('that numbers of this year begin with stays with them, also when their unit has another by now', async () => {
+    const first = await added({ sign: '云老' });
+    const year = TODAY.slice(0, 4);
+    await system.db.sql`
+      insert into documents (matter_id, key, document, data, at, unit, number)
+      values ('haz-signs', 'draw:1', 'notice', '{}', now(), ${first}, ${`云老整通〔${year}〕1号`})`;
+    expect(said(await chief.change('units', first, { sign: '云新' }))).toBe(200);
+    expect(faultsIn(await chief.add('units', unitBody({ sign: '云老' })))).toEqual({ '/sign': 'SignTaken' });
+    expect(said(await chief.add('units', unitBody({ sign: '云' })))).toBe(201);
+    expect(said(await chief.change('units', first, { sign: '云老' }))).toBe(200);
+  });
+
+  it('of an enterprise is none', async () => {
+    expect(faultsIn(await chief.change('units', 'u-qiye02', { sign: '云润丰' }))).toEqual({ '/sign': 'SignUnfit' });
+  });
+});
+
 const parentFault = (answer: Answered) => faultsIn(answer)['/parent'];
 
 describe('the unit above', () => {
