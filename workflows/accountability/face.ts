@@ -1,7 +1,8 @@
 import type { Actor } from '../kernel/command.ts';
 import { faceAny, type DeadlineView, type Face, type Summary } from '../kernel/face.ts';
-import { paperShown } from '../kernel/paper-view.ts';
+import { paperShown, type PaperView } from '../kernel/paper-view.ts';
 import { periodShown } from '../kernel/period-words.ts';
+import { bodyOfLetter } from './documents.ts';
 import { isSubject, relationsOf, seesAll } from './relations.ts';
 import { COMMAND_FACES } from './schemas.ts';
 import { isEnded, type State, type Subject } from './state.ts';
@@ -99,8 +100,18 @@ function view(state: State, relations: readonly string[], reader?: Actor): Reado
     proposal: 'proposal' in state ? state.proposal : null,
     referrals: 'referrals' in state ? state.referrals.map((r) => ({ ...r, label: BODY_WORDS[r.to] })) : [],
     recused: state.involved,
-    papers: (state.papers ?? []).map(paperShown),
+    papers: lettersShown(state),
   };
+}
+
+/** The papers, each with the body that it goes to. */
+function lettersShown(state: State): readonly PaperView[] {
+  const referrals = 'referrals' in state ? state.referrals : [];
+  return (state.papers ?? []).map((paper) => {
+    const shown = paperShown(paper);
+    const to = bodyOfLetter(paper.key, referrals);
+    return to === null ? shown : { ...shown, title: `${shown.title}（${BODY_WORDS[to]}）` };
+  });
 }
 
 /** A subject to whoever must not learn who it is: told apart by its place in the case only. */
