@@ -44,14 +44,21 @@ function isOpinion({ document }: Paper): boolean {
 }
 
 /** The paper of the running order; null while there is none, or where it was made outside. */
-export function orderPaper({ papers = [] }: Matter): Paper | null {
+export function orderPaper({ papers = [], assignment }: Matter): Paper | null {
+  if (typeof assignment?.order?.number === 'string') return null;
   return papers.findLast((paper) => isOrder(paper) && !paper.lapsed) ?? null;
 }
 
 /** Whether the running order has not been issued and served yet: nothing can be rechecked against it. */
 export function isOrderUnfinished(matter: Matter): boolean {
   const order = orderPaper(matter);
-  return order !== null && !isInEffect(order);
+  return order === null ? isUnserved(matter) : !isInEffect(order);
+}
+
+/** Whether an order that was made outside has not been served: what reached nobody binds nobody. Not asked before rules 4. */
+function isUnserved({ terms, assignment }: Matter): boolean {
+  const isOutside = typeof assignment?.order?.number === 'string';
+  return terms.rules >= PAPERS_SINCE && isOutside && assignment.service === null;
 }
 
 /** Whether the order, this round's review opinion or the letter of the listing has not been issued and served yet. */

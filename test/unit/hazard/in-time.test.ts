@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { code, time, unit, type Story } from '../../support/hazard-story.ts';
+import { code, termsOf, time, unit, type Story } from '../../support/hazard-story.ts';
 import { BODY, driven, drivenMajor } from '../../support/hazard-bodies.ts';
 
 /** The keys of rungs that stand: fired and not withdrawn. */
@@ -138,9 +138,9 @@ describe('what was received in time, however late it is heard', () => {
 });
 
 describe('provisional T', () => {
-  const unserved = (): Story => {
+  const unserved = (rules = 4): Story => {
     const { service: _service, ...order } = BODY.assign;
-    const told = driven('graded');
+    const told = driven('graded', { terms: { ...termsOf('standard'), rules } });
     told.say('yj-jb', 'Assign', order, '2026-03-03 09:00');
     return told;
   };
@@ -186,8 +186,8 @@ describe('provisional T', () => {
     expect(told.state().dueDates.at(-1)).toMatchObject({ restsFrom: time('2026-03-04 09:00') });
   });
 
-  it('is not changed by a service recorded after a failed recheck has set another due date', () => {
-    const told = unserved();
+  it('is not changed by a service recorded after a failed recheck has set another due date, as rules 3 had it', () => {
+    const told = unserved(3);
     told.say('ent-jb', 'Accept', {}, '2026-03-03 10:00');
     told.say('ent-jb', 'SubmitRectification', BODY.submit, '2026-03-04 09:00');
     told.say('yj-jb', 'Recheck', BODY.fail, '2026-03-04 10:00');

@@ -162,6 +162,13 @@ describe('a paper of the running order', () => {
   });
 });
 
+describe('an order that was made outside and never served', () => {
+  it('held up nothing under rules 3', () => {
+    const life = driven('rechecking', OLDER, { assign: { service: undefined as never } });
+    expect(code(life.say('yj-jb', 'Recheck', BODY.pass, '2026-03-05 09:00'))).toBe('done');
+  });
+});
+
 describe('papers that are overtaken', () => {
   it('lapse when the same round is rechecked again, and wait for nobody', () => {
     const life = drivenByPaper('closing');

@@ -57,6 +57,17 @@ export const PAPER_CASES: readonly Case[] = [
   ['OrderNotIssued', 'the order was never drawn', () => unserved()],
   ['OrderNotIssued', 'the order is drawn and not issued', () => unserved('2026-03-03 09:10')],
   ['OrderNotIssued', 'the order is issued and not served', () => unserved('2026-03-03 09:10', '2026-03-03 09:20')],
+  [
+    'OrderNotIssued',
+    'an order that was made outside has been served on nobody',
+    () =>
+      driven('rechecking', {}, { assign: { service: undefined as never } }).say(
+        'yj-jb',
+        'Recheck',
+        BODY.pass,
+        '2026-03-05 09:00',
+      ),
+  ],
   ['PapersUnfinished', 'the opinion is asked for only', () => opinion()],
   ['PapersUnfinished', 'the opinion is drawn and not issued', () => opinion('2026-03-05 09:10')],
   ['PapersUnfinished', 'the opinion is issued, not served', () => opinion('2026-03-05 09:10', '2026-03-05 09:20')],
