@@ -6,7 +6,7 @@ import type { Db } from '../../db/client.ts';
 import { NotDrawable, type DocumentDefinition, type Fields } from './definition.ts';
 import type { Drawing } from './drawing.ts';
 import { bindCaseFile } from './case-file/bind.ts';
-import { fillTemplate, missingGlyphs, printPdf, type Images } from './engine/index.ts';
+import { fillTemplate, missingGlyphs, printPdf, withoutUnseen, type Images } from './engine/index.ts';
 import { documentNamed } from './index.ts';
 import { lateParts } from './late.ts';
 import { LATE_FIELDS } from './late-fields.ts';
@@ -14,7 +14,7 @@ import { LATE_FIELDS } from './late-fields.ts';
 /** Prints the edition that a document waits for; nothing is written. Throws `NotDrawable`, and what the engine throws. */
 export async function printed(ctx: Drawing, document: StoredDocument, content: DocumentContent): Promise<Printed> {
   const late = await lateParts(ctx, document, content);
-  const fields = { ...(content.fields as Fields), ...late.fields };
+  const fields = withoutUnseen({ ...(content.fields as Fields), ...late.fields });
   refuseBoxes(document, fields);
   const template = await bytesOf(ctx.db, content.template);
   const { bound } = content;

@@ -11,7 +11,23 @@ export interface Missing {
 /** Lines may be broken; spaces of any width are only room. */
 const ROOM = /[\n\r\t \u3000\u00a0]/u;
 
+/**
+ * What nobody sees comes along when words are pasted: marks of zero width, of direction and of variants (U+FE0F, U+200B),
+ * and control characters.
+ */
+const UNSEEN = /\p{Default_Ignorable_Code_Point}|(?![\n\r\t])\p{Cc}/gu;
+
 let known: ReadonlySet<number> | null = null;
+
+/** The same fields without characters that nobody sees and no font prints. */
+export function withoutUnseen(fields: Fields): Fields {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value.replace(UNSEEN, '') : value.map(withoutUnseen),
+    ]),
+  );
+}
 
 /** Every field with characters that would print as a box or not at all; none when all can be printed. */
 export function missingGlyphs(fields: Fields): readonly Missing[] {

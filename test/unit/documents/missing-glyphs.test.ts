@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { missingGlyphs } from '../../../activities/documents/engine/index.ts';
+import { missingGlyphs, withoutUnseen } from '../../../activities/documents/engine/index.ts';
 
 it('letters that are rare but printable are not missed', () => {
   expect(missingGlyphs({ name: '䶮𫖯㛃䲟', form: '〔2026〕１２号 ①㎡℃‰—…“”·　\n', items: [] })).toEqual([]);
@@ -23,4 +23,13 @@ it('what cannot be seen is missed too: control characters and variants of a lett
     { field: 'name', characters: ['\u0007'] },
     { field: 'other', characters: ['\u{e0100}'] },
   ]);
+});
+
+it('what cannot be seen is left out before it is printed: only what takes room stays', () => {
+  const pasted = {
+    name: '葛\u{e0100}某\u200b',
+    items: [{ text: '\ufeff配电箱\ufe0f\u2060\u0007', empty: '' }],
+    form: '一\n二\t三　',
+  };
+  expect(withoutUnseen(pasted)).toEqual({ name: '葛某', items: [{ text: '配电箱', empty: '' }], form: '一\n二\t三　' });
 });
