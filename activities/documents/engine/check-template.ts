@@ -1,5 +1,3 @@
-import { dangersIn } from './dangers.ts';
-import { docxParts, MAIN_PART, textOf, type Parts } from './docx-parts.ts';
 import { TemplateFault } from './fault.ts';
 import type { FieldSpec } from './field-spec.ts';
 import { inThread } from './in-thread.ts';
@@ -15,10 +13,9 @@ export interface Checked {
 /** Checks a template without filling it: the file, what it holds beside text, its tags, and the fields that they name. */
 export async function checkTemplate(docx: Buffer, known: readonly FieldSpec[]): Promise<Checked> {
   try {
-    const parts = await docxParts(docx);
-    const dangers = [...dangersIn(parts), ...boxesIn(parts)];
-    if (dangers.length > 0) return { faults: dangers, fields: [] };
     const { inspected } = await inThread({ type: 'inspect', template: docx }, 'inspected');
+    const dangers = [...inspected.dangers, ...boxesIn(inspected.letters)];
+    if (dangers.length > 0) return { faults: dangers, fields: [] };
     if (inspected.faults.length > 0) return { faults: inspected.faults, fields: [] };
     return { faults: tagFaults(inspected.tags, known), fields: namesIn(inspected.tags, known) };
   } catch (error) {
@@ -27,7 +24,7 @@ export async function checkTemplate(docx: Buffer, known: readonly FieldSpec[]): 
   }
 }
 
-function boxesIn(parts: Parts): readonly string[] {
-  const missing = unprintable(textOf(parts.get(MAIN_PART)?.toString('utf8') ?? ''));
+function boxesIn(letters: string): readonly string[] {
+  const missing = unprintable(letters);
   return missing.length === 0 ? [] : [`字库中没有“${missing.join('、')}”，打印出来会是空框`];
 }

@@ -11,12 +11,12 @@ const BY_NAME: readonly Danger[] = [
 
 const BY_TEXT: readonly Danger[] = [
   [/<!(DOCTYPE|ENTITY)/i, '含有 XML 实体声明，不予打开'],
-  [/ContentType="[^"]*macroEnabled/i, '带有宏，请另存为不含宏的 .docx'],
+  [/ContentType="[^"<>]*macroEnabled/i, '带有宏，请另存为不含宏的 .docx'],
   [/<w:altChunk\b/, '引用了另一份文档（altChunk），请把内容直接粘贴进来'],
   [/<w:subDoc\b/, '引用了子文档，请把内容直接粘贴进来'],
   [/<(o:OLEObject|w:object|w:control)\b/, '带有内嵌对象（OLE 或者控件），请删除'],
   [
-    /<w:(instrText\b[^>]*>|fldSimple\b[^>]*w:instr=")\s*(INCLUDE(PICTURE|TEXT)?|IMPORT|DDE(AUTO)?|LINK|DATABASE|RD)\b/i,
+    /<w:(instrText\b[^<>]*>|fldSimple\b[^<>]*w:instr=")\s*(INCLUDE(PICTURE|TEXT)?|IMPORT|DDE(AUTO)?|LINK|DATABASE|RD)\b/i,
     '含有读取外部文件的域，请删除',
   ],
   [/<w:txbxContent\b/, '含有文本框，PDF 中不能照样显示，请改用段落或者表格'],
@@ -37,7 +37,7 @@ export function dangersIn(parts: Parts): readonly string[] {
 
 /** Relationships that lead out of the file: pictures, templates, links. */
 function linksOut(text: string): readonly string[] {
-  return [...text.matchAll(/<Relationship\b[^>]*>/g)]
+  return [...text.matchAll(/<Relationship\b[^<>]*>/g)]
     .map(([relationship]) => relationship)
     .filter((relationship) => /TargetMode="External"/i.test(relationship))
     .map((relationship) => `引用了外部文件或者地址“${/Target="([^"]*)"/.exec(relationship)?.[1] ?? ''}”，请删除`);

@@ -1,7 +1,8 @@
 import Docxtemplater from 'docxtemplater';
 import PizZip from 'pizzip';
 import { wordsOf } from './broken.ts';
-import { docxParts, MAIN_PART } from './docx-parts.ts';
+import { dangersIn } from './dangers.ts';
+import { docxParts, MAIN_PART, textOf, type Parts } from './docx-parts.ts';
 import { plainNames } from './plain-names.ts';
 
 /** A tag as it stands in a template. */
@@ -12,8 +13,12 @@ export interface Tag {
   readonly inner: readonly Tag[];
 }
 
-/** What a template asks for, and what is wrong with how it asks. */
+/** What a template asks for, and what is wrong with it. */
 export interface Inspected {
+  /** What makes it unfit whatever its tags say; where there is any, nothing else was looked at. */
+  readonly dangers: readonly string[];
+  /** Every character of its text, once. */
+  readonly letters: string;
   readonly tags: readonly Tag[];
   readonly faults: readonly string[];
 }
@@ -26,12 +31,21 @@ interface Part {
 }
 
 /**
- * Reads the tags of a template without filling it; runs in the thread that may be killed.
+ * Reads a template without filling it: what it holds beside text, its letters and its tags. Runs in the thread that may be
+ * killed, because a file can be made so that reading it takes for ever.
  * @throws TemplateFault for what is no .docx
  */
 export async function inspect(template: Buffer): Promise<Inspected> {
+  const parts = await docxParts(template);
+  const dangers = dangersIn(parts);
+  if (dangers.length > 0) return { dangers, letters: '', tags: [], faults: [] };
+  const letters = [...new Set(textOf(parts.get(MAIN_PART)?.toString('utf8') ?? ''))].join('');
+  return { dangers, letters, ...tagsIn(parts) };
+}
+
+function tagsIn(parts: Parts): Pick<Inspected, 'tags' | 'faults'> {
   const zip = new PizZip();
-  for (const [name, bytes] of await docxParts(template)) zip.file(name, bytes);
+  for (const [name, bytes] of parts) zip.file(name, bytes);
   try {
     const document = new Docxtemplater(zip, { paragraphLoop: true, errorLogging: false, parser: plainNames() });
     const { compiled } = document as unknown as { compiled: Readonly<Record<string, { postparsed: readonly Part[] }>> };

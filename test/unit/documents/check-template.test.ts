@@ -146,6 +146,24 @@ describe('a document that no template may be', () => {
   });
 });
 
+describe('a template made so that reading it takes for ever', () => {
+  // Each would be read again from every mark to the end: far beyond the time that a thread has.
+  const many = (mark: string) => mark.repeat(200_000);
+
+  it.each([
+    ['words', `<w:t ${many('<w:t ')}`],
+    ['fields', `${many('<w:instrText ')}`],
+    ['simple fields', `${many('<w:fldSimple ')}`],
+    ['relationships', `${many('<Relationship ')}`],
+  ])('is answered: %s', async (_, xml) => {
+    const { faults } = await checkTemplate(
+      docxOf(GOOD.map((line) => saying(line)).join(''), { 'word/header1.xml': xml }),
+      KNOWN,
+    );
+    expect(faults).toEqual(['缺少必备字段“qr”']);
+  });
+});
+
 it('a document’s fields become what its templates are held against', () => {
   const source = (field: string) => ({ field, label: field, source: '' });
   const specs = fieldSpecs({
