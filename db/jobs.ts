@@ -33,6 +33,9 @@ export async function addJob(sql: Queryable, { matterId, kind, key, type, payloa
     on conflict (matter_id, key) do nothing`;
 }
 
+/** Half an hour of attempts, then a job is set aside for people; it is never removed. */
+export const ATTEMPTS_MAX = 40;
+
 /** The type of the jobs that draw documents up: they take long, so they have a lane, and a runner, of their own. */
 export const DRAWING = 'DrawUp';
 /** The type of the jobs that look at a template, which is printed to be seen. */

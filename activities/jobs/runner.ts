@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { extendLeases, failJob, finishJobs, JOBS_CHANNEL, leaseJobs, type Job, type JobLane } from '../../db/jobs.ts';
+import {
+  ATTEMPTS_MAX,
+  extendLeases,
+  failJob,
+  finishJobs,
+  JOBS_CHANNEL,
+  leaseJobs,
+  type Job,
+  type JobLane,
+} from '../../db/jobs.ts';
 import type { Delivery } from '../../delivery/deliver.ts';
 import { groupBy } from '../group-by.ts';
 import type { Log } from '../log.ts';
@@ -16,8 +25,6 @@ const LOOK_EVERY_MS = 1_000;
 /** The longest a timer can wait. */
 const FOR_EVER_MS = 2 ** 31 - 1;
 const RETRY_MAX_MS = 60_000;
-/** Half an hour of attempts, then a job is set aside for people; it is never removed. */
-const ATTEMPTS_MAX = 40;
 
 /** Carries out the jobs of a lane as they are added, those of one matter in order. Stops when all in hand have ended. */
 export function startJobRunner(ctx: Delivery, orders: Orders, log: Log, lane: JobLane = 'rest'): Rounds {

@@ -1,12 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { drawUp } from '../../../activities/documents/draw-up.ts';
+import type { Drawing } from '../../../activities/documents/drawing.ts';
 import { connect, type Db } from '../../../db/client.ts';
 import { documentsOfMatter } from '../../../db/documents/document.ts';
 import { editionsOf } from '../../../db/documents/editions.ts';
-import { leaseJobs } from '../../../db/jobs.ts';
+import { redrawDocument } from '../../../db/documents/redraw.ts';
+import { ATTEMPTS_MAX, DRAWING, leaseJobs, type Job } from '../../../db/jobs.ts';
+import type { PersonId } from '../../../workflows/kernel/terms.ts';
 import { BODY, drivenMajor, people } from '../../support/hazard-bodies.ts';
 import { BY_PAPER } from '../../support/hazard-papers.ts';
 import { REPORT, story, type Story } from '../../support/hazard-story.ts';
 import { freshDatabase } from '../../support/system.ts';
+import { START } from '../db/parcel-kind.ts';
 import { draw, drawAll, HAZARD, keepStory, prepare } from './drawn-story.ts';
 
 /** A character that no font of ours has. */
@@ -27,6 +32,27 @@ function ordered(remedies: string): Story {
   const { assign } = BY_PAPER;
   told.say('yj-jb', 'Assign', { ...assign, order: { ...assign.order, remedies } }, '2026-03-03 09:00');
   return told;
+}
+
+const ISSUED_AT = START;
+
+/** Whatever is to be sealed cannot be just now. */
+const NO_SEALER: Drawing = {
+  get db() {
+    return db;
+  },
+  publicUrl: 'https://bihuan.yunling.example',
+  sealer: { name: 'none', seal: () => Promise.reject(new Error('no seal')) },
+};
+
+function jobOf(id: string, attempts: number): Job {
+  const payload = { type: DRAWING, document: id, by: 'system' };
+  return { id: 1, matterId: HAZARD, kind: 'hazard', key: id, type: DRAWING, payload, attempts };
+}
+
+async function issueIt(id: string): Promise<void> {
+  await draw(db, id);
+  await db.sql`update documents set issued_at = ${ISSUED_AT} where id = ${id}`;
 }
 
 const order = async () => (await documentsOfMatter(db, HAZARD))[0] ?? null;
@@ -63,6 +89,24 @@ describe('a document of a matter', () => {
         fields: { officers: expect.stringContaining('危险化学品专家') },
       },
     });
+  });
+
+  test.each([
+    ['its first edition', async () => undefined, { state: 'asked', issuedAt: null }],
+    ['the edition of its issue', issueIt, { state: 'drawn', issuedAt: ISSUED_AT }],
+  ] as const)('of which no attempt made %s is set aside by the last one, and drawn again', async (_, come, again) => {
+    await keepStory(db, ordered('可依法申请行政复议。'));
+    const { id = '' } = (await order()) ?? {};
+    await come(id);
+    await db.sql`delete from shipped_templates`;
+    await expect(drawUp(NO_SEALER, jobOf(id, ATTEMPTS_MAX - 1))).rejects.toThrow();
+    expect(await order()).toMatchObject({ ...again, failure: null });
+    await expect(drawUp(NO_SEALER, jobOf(id, ATTEMPTS_MAX))).rejects.toThrow();
+    expect(await order()).toMatchObject({ state: 'failed', failure: expect.stringContaining('系统管理员') });
+    const [told] = await db.sql`select notice from inbox where data ->> 'document' = ${id}`;
+    expect(told).toEqual({ notice: 'DocumentFailed' });
+    const redrawing = { by: 'p-yj-jb' as PersonId, order: 'o-1', reason: '已修复' };
+    expect(await redrawDocument(db, id, redrawing)).toMatchObject({ done: { ...again, failure: null } });
   });
 
   test('waits in a lane of its own', async () => {
