@@ -1,5 +1,5 @@
 import { asJson, type Transaction } from './client.ts';
-import { DRAFTS, type Lapsed } from './documents/lapse.ts';
+import { BORN, DRAFTS, type Lapsed } from './documents/lapse.ts';
 import type { RefusedCommand } from './refused-commands.ts';
 
 /** Rows by the names of their columns; any list may be empty. */
@@ -57,14 +57,17 @@ export async function writeRows(
     from new_commands where outcome = 'refused'`;
 }
 
-/** Of a draft the event that proposed it says which proposal it is of. */
+/**
+ * Of a draft the event that proposed it says which proposal it is of. What somebody issued stands, even where the loop has
+ * not heard of it yet.
+ */
 function lapsing(sql: Transaction, lapsed: Lapsed | null) {
   if (lapsed === null) return sql``;
   const { matterId, papers, proposals } = lapsed;
   return sql`, new_lapsed as (
       update documents d set state = 'lapsed'
-      where d.matter_id = ${matterId} and d.id is not null and d.state not in ('lapsed', 'served')
-        and (d.key = any(${[...papers]}) or d.document = any(${[...DRAFTS]}) and exists (
+      where d.matter_id = ${matterId} and d.id is not null and d.state <> 'lapsed' and d.issued_at is null
+        and d.document <> all(${[...BORN]}) and (d.key = any(${[...papers]}) or d.document = any(${[...DRAFTS]}) and exists (
           select 1 from ledger l where l.matter_id = d.matter_id and l.seq = d.seq
             and l.data ->> 'key' = any(${[...proposals]})))
     )`;

@@ -1,4 +1,4 @@
-import { PAPER_RULES, type DocumentName } from '../../workflows/kernel/papers.ts';
+import { DOCUMENTS, PAPER_RULES, type DocumentMode } from '../../workflows/kernel/papers.ts';
 import type { MatterId } from '../../workflows/kernel/terms.ts';
 
 /** What the rules say of papers and proposals, of a kind that has any. */
@@ -17,9 +17,10 @@ export interface Lapsed {
 }
 
 /** Documents that are drafts of what a person may issue. */
-export const DRAFTS: readonly string[] = (Object.keys(PAPER_RULES) as DocumentName[]).filter(
-  (name) => PAPER_RULES[name].mode === 'draft',
-);
+export const DRAFTS: readonly string[] = namesOf('draft');
+
+/** Papers that an act, or the system, gives: valid with their event, drawn or not, they are never overtaken. */
+export const BORN: readonly string[] = namesOf('act', 'notice');
 
 /** What lapses between two states of a matter; null for nothing. */
 export function lapsedBetween(matterId: MatterId, before: unknown, after: unknown): Lapsed | null {
@@ -56,4 +57,8 @@ function papersIn(state: unknown) {
 
 function followed(state: unknown): Followed {
   return typeof state === 'object' && state !== null ? state : {};
+}
+
+function namesOf(...modes: readonly DocumentMode[]): string[] {
+  return DOCUMENTS.filter((name) => modes.includes(PAPER_RULES[name].mode));
 }

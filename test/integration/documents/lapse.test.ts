@@ -3,6 +3,7 @@ import { connect, type Db } from '../../../db/client.ts';
 import { askDocument } from '../../../db/documents/ask.ts';
 import { documentsOfMatter } from '../../../db/documents/document.ts';
 import { append } from '../../../db/ledger.ts';
+import { writeRows } from '../../../db/write-rows.ts';
 import type { Entry } from '../../../workflows/kernel/hear.ts';
 import { BODY, driven } from '../../support/hazard-bodies.ts';
 import { drivenByPaper } from '../../support/hazard-papers.ts';
@@ -10,6 +11,7 @@ import { unit, type Story } from '../../support/hazard-story.ts';
 import { freshDatabase } from '../../support/system.ts';
 import { START } from '../db/parcel-kind.ts';
 import { HAZARD, prepare } from './drawn-story.ts';
+import { askedPaper } from './papers.ts';
 
 let db: Db;
 beforeEach(async () => {
@@ -74,4 +76,22 @@ test.each([
   await write(after);
   await ask(before);
   expect(await stateOf(name)).toBe('lapsed');
+});
+
+test('an order that somebody issued stands, though its loop had not heard of it when another took its place', async () => {
+  const [before, after] = order();
+  await write(before);
+  await ask(before);
+  await db.sql`update documents set state = 'drawn', issued_at = ${START} where document = 'rectifyOrder'`;
+  await write(after);
+  expect(await stateOf('rectifyOrder')).toBe('drawn');
+});
+
+test('what an act or the system gave is valid with its event, and never lapses', async () => {
+  for (const [n, document] of (['planOpinion', 'warnNotice', 'rectifyOrder'] as const).entries()) {
+    const { matterId, key } = await askedPaper(db, n, { document });
+    const rows = { ledger: [], matters: [], commands: [], jobs: [] };
+    await db.sql.begin((sql) => writeRows(sql, rows, { matterId, papers: [key], proposals: [] }));
+    expect((await documentsOfMatter(db, matterId))[0]?.state).toBe(document === 'rectifyOrder' ? 'lapsed' : 'asked');
+  }
 });
