@@ -1,4 +1,4 @@
-import type { StoredDocument } from '../../db/documents/document.ts';
+import { isOfficer, type StoredDocument } from '../../db/documents/document.ts';
 import { whyNotIssue } from '../../db/documents/issue.ts';
 import { whyNotRedraw } from '../../db/documents/redraw.ts';
 import { documentRefused, type DocumentRefusalCode } from '../../db/documents/refusal.ts';
@@ -50,7 +50,7 @@ export function requireOwn(document: Owned, act: Act, actor: Actor): void {
 type Owned = Pick<StoredDocument, 'unit' | 'content'>;
 
 function notOwn(document: Owned, act: Act, actor: Actor): WhyNot {
-  const isNamed = document.content?.officers.includes(actor.person) === true;
+  const isNamed = isOfficer(document, actor.person);
   if (act === 'issuer') return isIssuer(document, actor) ? null : documentRefused('NotTheIssuer').refusal;
   // Of officers, and of who holds the pad for the party, the signing itself says that.
   if (act === 'officer' || act === 'party') return null;
@@ -69,7 +69,10 @@ export function actsOf({ document, current, signatures, lead, at }: Acted, actor
     signAsOfficer: sign('officer'),
     signAsParty: sign('party'),
     signAsIssuer: sign('issuer'),
-    issue: said(whyNotIssue(document, isIssuer(document, actor), current, signatures)?.refusal ?? null),
+    issue: said(
+      whyNotIssue(document, { by: actor.person, isIssuer: isIssuer(document, actor) }, current, signatures)?.refusal ??
+        null,
+    ),
     serve: said(whyNotServe(document, at)?.refusal ?? notOwn(document, 'serve', actor)),
     redraw: said(whyNotRedraw(document)?.refusal ?? notOwn(own, 'redraw', actor)),
   };

@@ -7,6 +7,7 @@ const STATUSES: Readonly<Partial<Record<DocumentRefusalCode, number>>> = {
   UnknownDocument: 404,
   NotNamedOfficer: 403,
   NotTheIssuer: 403,
+  IssuerIsOfficer: 403,
   NotTheUnit: 403,
   DocumentNotDrawn: 409,
   DocumentLapsed: 409,

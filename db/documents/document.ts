@@ -72,6 +72,11 @@ export function paperRuleOf(name: string): PaperRule | null {
   return name in PAPER_RULES ? PAPER_RULES[name as DocumentName] : null;
 }
 
+/** Whether a person is one of those who must sign a document as its officers. */
+export function isOfficer({ content }: Pick<StoredDocument, 'content'>, person: PersonId): boolean {
+  return content?.officers.includes(person) === true;
+}
+
 /** The columns of a document as `StoredDocument` names them; of `documents`, or of another name of it. */
 export function documentColumns(sql: Queryable) {
   return sql`d.id, d.matter_id as "matterId", d.key, d.kind, d.document, d.seq, d.unit, d.number, d.content,

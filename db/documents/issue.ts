@@ -1,7 +1,7 @@
 import type { Instant } from '../../workflows/kernel/instant.ts';
 import type { PersonId, PostId } from '../../workflows/kernel/terms.ts';
 import type { Db } from '../client.ts';
-import { documentById, lockDocument, paperRuleOf, type StoredDocument } from './document.ts';
+import { documentById, isOfficer, lockDocument, paperRuleOf, type StoredDocument } from './document.ts';
 import { currentHash } from './editions.ts';
 import { orderDrawing } from './jobs.ts';
 import { documentDenied, documentRefused, type DocumentAnswer } from './refusal.ts';
@@ -19,7 +19,7 @@ export interface Issuing {
 
 /**
  * Issues a document once everyone named in it has signed, and the party signed or its refusal is recorded; of two at once
- * one does. The same person again changes nothing. It is `issued` when the edition that says so has been drawn.
+ * one does. Whoever signs it as an officer does not issue it as well (审签分离). The same person again changes nothing. It is `issued` when the edition that says so has been drawn.
  */
 export async function issueDocument(db: Db, id: string, issuing: Issuing): Promise<DocumentAnswer<StoredDocument>> {
   return await db.sql.begin(async (sql): Promise<DocumentAnswer<StoredDocument>> => {
@@ -37,7 +37,7 @@ export async function issueDocument(db: Db, id: string, issuing: Issuing): Promi
 
 function deniedBy(
   document: StoredDocument,
-  { hash, isIssuer }: Pick<Issuing, 'hash' | 'isIssuer'>,
+  { hash, by, isIssuer }: Pick<Issuing, 'hash' | 'by' | 'isIssuer'>,
   current: string | null,
   signatures: readonly Signature[],
 ) {
@@ -45,6 +45,7 @@ function deniedBy(
   return documentDenied({
     NoIssueNeeded: paperRuleOf(document.document)?.needsIssuer !== true,
     NotTheIssuer: !isIssuer,
+    IssuerIsOfficer: isOfficer(document, by),
     DocumentLapsed: document.state === 'lapsed',
     DocumentIssued: document.issuedAt !== null,
     DocumentNotDrawn: document.state !== 'drawn',
@@ -53,12 +54,12 @@ function deniedBy(
   });
 }
 
-/** Why a document cannot be issued by someone of this standing; null when it can. What `issueDocument` refuses beforehand. */
+/** Why a document cannot be issued by this person; null when it can. What `issueDocument` refuses beforehand. */
 export function whyNotIssue(
   document: StoredDocument,
-  isIssuer: boolean,
+  who: Pick<Issuing, 'by' | 'isIssuer'>,
   current: string | null,
   signatures: readonly Signature[],
 ) {
-  return deniedBy(document, { hash: current ?? '', isIssuer }, current, signatures);
+  return deniedBy(document, { hash: current ?? '', ...who }, current, signatures);
 }

@@ -17,6 +17,7 @@ export const DOCUMENT_REFUSALS = {
   SignatureMissing: '须附签名图片；当事人拒签的，须写明情况，不附图片',
   SignerUnnamed: '须写明签名人姓名',
   NotTheIssuer: '只有制发单位分管负责人及以上人员可以签发',
+  IssuerIsOfficer: '在文书上署名的执法人员不能签发同一文书（审签分离）',
   NotTheUnit: '只有制发单位的人员和署名的执法人员可以办理',
   NoIssueNeeded: '这种文书不需要另行签发',
   NoServiceNeeded: '这种文书不需要送达',

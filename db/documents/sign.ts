@@ -2,7 +2,7 @@ import type { Instant } from '../../workflows/kernel/instant.ts';
 import type { PersonId, PostId } from '../../workflows/kernel/terms.ts';
 import { contentId } from '../chain.ts';
 import type { Db, Transaction } from '../client.ts';
-import { lockDocument, paperRuleOf, type StoredDocument } from './document.ts';
+import { isOfficer, lockDocument, paperRuleOf, type StoredDocument } from './document.ts';
 import { currentHash } from './editions.ts';
 import { FILE_TYPES, keepFile } from './files.ts';
 import { orderDrawing } from './jobs.ts';
@@ -62,7 +62,8 @@ function deniedBy(document: StoredDocument, signing: Given, current: string | nu
     DocumentNotDrawn: document.state !== 'drawn',
     NoSuchSignature: !isWanted,
     NotThisEdition: signing.hash !== current,
-    NotNamedOfficer: role !== 'issuer' && document.content?.officers.includes(signing.person) !== true,
+    NotNamedOfficer: role !== 'issuer' && !isOfficer(document, signing.person),
+    IssuerIsOfficer: role === 'issuer' && isOfficer(document, signing.person),
     SignatureMissing: !isGiven && !isRefused,
     SignerUnnamed: role === 'party' && isGiven && (name ?? '').trim() === '',
     AlreadySigned: taken,

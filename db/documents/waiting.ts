@@ -50,7 +50,7 @@ function waits(sql: Sql, waiting: Waiting, { person, unit, isIssuer }: WaitingFo
       return sql`d.state = 'drawn' and d.issued_at is null and ${isNamed}
         and (not ${signed(sql, sql`s.role = 'officer' and s.person = ${person}`)} or not ${signed(sql, sql`s.role = 'party'`)})`;
     case 'issue':
-      return sql`${isIssuer} and d.state = 'drawn' and d.issued_at is null and d.unit = ${unit}
+      return sql`${isIssuer} and d.state = 'drawn' and d.issued_at is null and d.unit = ${unit} and not ${isNamed}
         and d.document = any(${namesWhere(({ needsIssuer }) => needsIssuer)})
         and (d.document <> all(${namesWhere(({ mode }) => mode === 'officers')})
           or ${signed(sql, sql`s.role = 'party'`)} and not exists (

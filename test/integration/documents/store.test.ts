@@ -260,7 +260,8 @@ describe('the issue', () => {
   test('is not by an officer whom it names, and does not wait for them', async () => {
     const document = await signed();
     const waitsFor = async (person: PersonId) =>
-      (await waitingDocuments(db, 'issue', { person, unit: YINGJI, isIssuer: true, scope: 'all' }, { limit: 10 })).items;
+      (await waitingDocuments(db, 'issue', { person, unit: YINGJI, isIssuer: true, scope: 'all' }, { limit: 10 }))
+        .items;
     expect(codeOf(await issue(document, { by: TWO }))).toBe('IssuerIsOfficer');
     expect(codeOf(await sign(document, { role: 'issuer', person: TWO }))).toBe('IssuerIsOfficer');
     expect(await waitsFor(TWO)).toEqual([]);
@@ -353,7 +354,7 @@ describe('what waits', () => {
     const [drawn, ready, done] = [await drawnPaper(db, 1), await signed(2), await issued(3)];
     expect(await waiting('sign')).toEqual([drawn.id]);
     expect(await waiting('sign', 'per-yingji-2' as PersonId)).toEqual([]);
-    expect(await waiting('issue')).toEqual([ready.id]);
+    expect(await waiting('issue', ISSUER.by)).toEqual([ready.id]);
     expect(await waiting('serve')).toEqual([done.id]);
     await sign(drawn);
     expect(await waiting('sign')).toEqual([drawn.id]);
@@ -361,7 +362,7 @@ describe('what waits', () => {
     expect(await waiting('sign')).toEqual([]);
     expect(await waiting('sign', TWO)).toEqual([drawn.id]);
     await issue(ready);
-    expect(await waiting('issue')).toEqual([]);
+    expect(await waiting('issue', ISSUER.by)).toEqual([]);
   });
 });
 
