@@ -54,7 +54,8 @@ const SHOWN_MAX = 50;
 
 /**
  * The verdict over all differences found, each said once. The first is the one of the lowest seq, of equals the one found
- * first; but the projection follows from the ledger, so what departs there comes after what departs anywhere else.
+ * first; but a seal's number counts seals, not events, and the projection follows from the ledger: what departs in a seal
+ * comes after what departs in the records, and what departs in the projection after that.
  */
 export function verdictOf(id: string, differences: readonly Difference[], notes: readonly string[] = []): Verdict {
   const distinct = new Map(differences.map((one) => [`${one.witness} ${one.seq.toString()} ${one.what}`, one]));
@@ -66,5 +67,5 @@ export function verdictOf(id: string, differences: readonly Difference[], notes:
 }
 
 function rankOf({ witness }: Difference): number {
-  return witness === 'projection' ? 1 : 0;
+  return witness === 'projection' ? 2 : witness === 'seal' ? 1 : 0;
 }

@@ -19,6 +19,14 @@ describe('a verdict', () => {
     expect(verdictOf('haz-1', [projection, ledger]).first).toBe(ledger);
   });
 
+  it('names the record before a seal, whose number counts seals', () => {
+    const seal = { witness: 'seal', seq: 1, what: '没有归入其中' } as const;
+    const ledger = { witness: 'ledger', seq: 3, what: '内容被改动' } as const;
+    const projection = { witness: 'projection', seq: 1, what: '不符' } as const;
+    expect(verdictOf('haz-1', [seal, ledger]).first).toBe(ledger);
+    expect(verdictOf('haz-1', [projection, seal]).first).toBe(seal);
+  });
+
   it('counts what is said twice once, and shows fifty', () => {
     const one = (seq: number) => ({ witness: 'ledger', seq, what: '甲' }) as const;
     expect(verdictOf('haz-1', [one(1), one(1)])).toEqual({ id: 'haz-1', ok: false, first: one(1) });
