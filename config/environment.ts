@@ -113,7 +113,8 @@ function publicUrlOf(read: Reading): string {
   const here = `http://${host.includes(':') ? `[${host}]` : host}:${read.port('PORT', 3000).toString()}`;
   const url = read.url('PUBLIC_URL', ['https:', 'http:']) ?? here;
   // Nobody reaches “every address”, and what is printed cannot be mended.
-  if (url === here && /^(0\.0\.0\.0|::)$/.test(host)) read.missing('PUBLIC_URL', '外部访问地址，印在每份文书的二维码上');
+  if (url === here && /^(0\.0\.0\.0|::)$/.test(host))
+    read.missing('PUBLIC_URL', '外部访问地址，印在每份文书的二维码上');
   const { search, hash, username } = URL.canParse(url) ? new URL(url) : new URL(here);
   // It is printed on paper.
   if (`${search}${hash}${username}` !== '') read.wrong('PUBLIC_URL', '地址中不能有查询参数、锚点或用户名', null);

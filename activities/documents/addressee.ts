@@ -10,7 +10,10 @@ const TO_OPERATOR: readonly DocumentName[] = ['controlDecision', 'supplyCutNotic
  * To which unit a hazard's paper is addressed as of its event; null where there is none, and of another kind. Whoever must
  * rectify later is not whom it was given to.
  */
-export function addresseeOf(document: DocumentName, { matter, after }: Pick<Source, 'matter' | 'after'>): UnitId | null {
+export function addresseeOf(
+  document: DocumentName,
+  { matter, after }: Pick<Source, 'matter' | 'after'>,
+): UnitId | null {
   if (matter.kind !== 'hazard') return null;
   const { assignment, subject } = after as HazardState;
   const rectifier = assignment?.unit ?? null;

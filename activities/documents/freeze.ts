@@ -42,7 +42,8 @@ export async function frozen(ctx: Drawing, asked: StoredDocument): Promise<Store
     ...bornOf(asked, source),
     ...bound,
   });
-  const series = isDraft || definition.word === null ? null : { word: definition.word, year: Number(source.at.slice(0, 4)) };
+  const series =
+    isDraft || definition.word === null ? null : { word: definition.word, year: Number(source.at.slice(0, 4)) };
   return await freezeContent(db, asked.id, { unit: source.unit, series, template: template.version, contentOf });
 }
 

@@ -16,19 +16,29 @@ export interface Column {
 export function grid(list: string, columns: readonly Column[]): Table {
   const last = columns.length - 1;
   // The loop opens in the first cell and closes in the last, and so takes the whole row.
-  const looped = columns.map(({ words }, i) => `${i === 0 ? `{#${list}}` : ''}${words}${i === last ? `{/${list}}` : ''}`);
+  const looped = columns.map(
+    ({ words }, i) => `${i === 0 ? `{#${list}}` : ''}${words}${i === last ? `{/${list}}` : ''}`,
+  );
   const widths = columns.map(({ share }) => Math.floor((WIDTH * share) / 100));
   const row = (words: readonly string[], isHeading: boolean): TableRow =>
     new TableRow({
       cantSplit: true,
       tableHeader: isHeading,
-      children: words.map((said, i) => cell(widths[i] ?? 0, said, isHeading ? 'center' : (columns[i]?.align ?? 'left'))),
+      children: words.map((said, i) =>
+        cell(widths[i] ?? 0, said, isHeading ? 'center' : (columns[i]?.align ?? 'left')),
+      ),
     });
   return new Table({
     width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
     columnWidths: widths,
     layout: TableLayoutType.FIXED,
-    rows: [row(columns.map(({ heading }) => heading), true), row(looped, false)],
+    rows: [
+      row(
+        columns.map(({ heading }) => heading),
+        true,
+      ),
+      row(looped, false),
+    ],
   });
 }
 

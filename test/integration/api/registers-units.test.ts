@@ -117,7 +117,9 @@ describe('the sign of a unit', () => {
     // The county's leadership has a sign of its own: its short name leads no numbers. The audit office has none.
     expect(said(await chief.change('units', id, { sign: '县政府' }))).toBe(200);
     expect(faultsIn(await chief.change('units', id, { sign: '审计局' }))).toEqual({ '/sign': 'SignTaken' });
-    expect(faultsIn(await chief.add('units', unitBody({ shortName: '云应急' })))).toEqual({ '/shortName': 'SignTaken' });
+    expect(faultsIn(await chief.add('units', unitBody({ shortName: '云应急' })))).toEqual({
+      '/shortName': 'SignTaken',
+    });
     // An enterprise gives no documents: what it is called is free.
     const [mill] = await system.db.sql<{ name: string }[]>`select short_name as name from units where id = 'u-qiye01'`;
     expect(said(await chief.add('units', unitBody({ shortName: mill?.name })))).toBe(201);

@@ -92,7 +92,7 @@ describe('a document of a matter', () => {
   });
 
   test.each([
-    ['its first edition', async () => undefined, { state: 'asked', issuedAt: null }],
+    ['its first edition', () => Promise.resolve(undefined), { state: 'asked', issuedAt: null }],
     ['the edition of its issue', issueIt, { state: 'drawn', issuedAt: ISSUED_AT }],
   ] as const)('of which no attempt made %s is set aside by the last one, and drawn again', async (_, come, again) => {
     await keepStory(db, ordered('可依法申请行政复议。'));

@@ -127,12 +127,15 @@ test('what is kept with the next paragraph, and the end of a table before it, st
 });
 
 test('no row of a table is torn apart', async () => {
-  const row = (n: number) => `<w:tr><w:tc>${saying(`甲${n.toString()}。`)}${saying(`乙${n.toString()}。`)}</w:tc></w:tr>`;
+  const row = (n: number) =>
+    `<w:tr><w:tc>${saying(`甲${n.toString()}。`)}${saying(`乙${n.toString()}。`)}</w:tc></w:tr>`;
   const rows = Array.from({ length: 40 }, (_, n) => row(n)).join('');
   const { pdf, pages } = await printPdf(docxOf(`${saying('首行')}<w:tbl>${rows}</w:tbl>`));
   expect(pages).toBeGreaterThan(2);
   const words = await wordsOf(pdf);
-  const torn = Array.from({ length: 40 }, (_, n) => n.toString()).filter((n) => pageOf(words, `甲${n}。`) !== pageOf(words, `乙${n}。`));
+  const torn = Array.from({ length: 40 }, (_, n) => n.toString()).filter(
+    (n) => pageOf(words, `甲${n}。`) !== pageOf(words, `乙${n}。`),
+  );
   expect(pageOf(words, '甲39。')).toBe(pages);
   expect(torn).toEqual([]);
 });

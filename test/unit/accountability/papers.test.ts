@@ -93,7 +93,10 @@ describe('the letter of a referral', () => {
   it('is not what the hazard tells of', () => {
     const story = referred();
     expect(tell(story, 'DocumentDrawn', DRAWN, HAZARD)).toBe('done');
-    expect(story.state).toMatchObject({ heard: [{ event: 'DocumentDrawn' }], papers: [{ drawn: null }, { drawn: null }] });
+    expect(story.state).toMatchObject({
+      heard: [{ event: 'DocumentDrawn' }],
+      papers: [{ drawn: null }, { drawn: null }],
+    });
     expect(tell(story, 'DocumentDrawn', { ...DRAWN, key: 'draw:1' })).toBe('NotLinked');
     expect(ACCOUNTABILITY.version).toBe(2);
   });
