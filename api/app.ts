@@ -11,6 +11,7 @@ import { demoReader } from './openapi/demo.ts';
 import { access } from './plugins/access.ts';
 import { bodies } from './plugins/bodies.ts';
 import { closing } from './plugins/closing.ts';
+import { webConsole } from './plugins/console.ts';
 import { errors, frameworkError } from './plugins/errors.ts';
 import { headers } from './plugins/headers.ts';
 import { keys } from './plugins/keys.ts';
@@ -175,6 +176,7 @@ export async function buildApp(parts: Parts): Promise<FastifyInstance> {
   bodies(app);
   await uploads(app);
   await pages(app, api);
+  await webConsole(app);
   for (const route of ROUTES) route(app, api);
   await app.ready();
   return app;

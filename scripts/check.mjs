@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { boundariesHold, plantedAreSeen } from './parts/boundaries.mjs';
+import { ensureClientTypes } from './parts/console.mjs';
 import { runMain } from './parts/failure.mjs';
 import { ensureInstalled } from './parts/install.mjs';
 import { licencesHold } from './parts/licences.mjs';
@@ -14,6 +15,7 @@ const SIDE_BY_SIDE = 2;
 const CHECKS = [
   { title: 'lint', run: () => tool('eslint', 'bin/eslint.js', ['.']) },
   { title: 'types', run: () => tool('typescript', 'bin/tsc', ['-p', '.']) },
+  { title: 'types of the console', run: () => tool('typescript', 'bin/tsc', ['-p', 'web']) },
   { title: 'unused code', run: () => tool('knip', 'bin/knip.js', ['--no-progress']) },
   { title: 'boundaries', run: boundariesHold },
   { title: 'boundaries are seen', run: plantedAreSeen },
@@ -24,6 +26,7 @@ const CHECKS = [
 
 await runMain(async () => {
   await ensureInstalled(console.error);
+  await ensureClientTypes();
   const waiting = [...CHECKS];
   let failures = 0;
   const work = async () => {

@@ -1,5 +1,6 @@
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { loadDemoCounty } from './demo-county/load.mjs';
+import { ensureConsole } from './parts/console.mjs';
 import { runMain, SetupFailure } from './parts/failure.mjs';
 import { ensureInstalled } from './parts/install.mjs';
 import { takeFolder } from './parts/lock.mjs';
@@ -23,6 +24,7 @@ await runMain(async () => {
   const { env } = process;
   const dataDir = resolve(ROOT, setting('DATA_DIR') ?? '.data');
   await ensureInstalled(log);
+  await ensureConsole(log);
   const folder = await takeFolder(dataDir);
   stopping.addEventListener('abort', folder.stopping);
   try {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ensureConsole } from './parts/console.mjs';
 import { runMain } from './parts/failure.mjs';
 import { ensureInstalled } from './parts/install.mjs';
 import { ROOT } from './parts/place.mjs';
@@ -11,6 +12,7 @@ import { ROOT } from './parts/place.mjs';
 // Every tier, or what the arguments pick (as vitest takes them). The last line alone: `N passed, N failed[, N skipped]`.
 await runMain(async () => {
   await ensureInstalled(console.error);
+  await ensureConsole(console.error);
   const folder = mkdtempSync(join(tmpdir(), 'bihuan-results-'));
   try {
     const file = join(folder, 'results.json');

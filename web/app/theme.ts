@@ -1,0 +1,48 @@
+import { theme, type ThemeConfig } from 'antd';
+import { useSyncExternalStore } from 'react';
+
+const dark = matchMedia('(prefers-color-scheme: dark)');
+const CHOICE = 'bihuan.theme';
+const listeners = new Set<() => void>();
+
+export type Look = 'light' | 'dark' | 'system';
+
+/** Light or dark, as chosen here or as the device has it. */
+export function useIsDark(): boolean {
+  return useSyncExternalStore(subscribe, isDark);
+}
+
+/** What was chosen on this device. */
+export function look(): Look {
+  const kept = localStorage.getItem(CHOICE);
+  return kept === 'light' || kept === 'dark' ? kept : 'system';
+}
+
+export function chooseLook(next: Look): void {
+  localStorage.setItem(CHOICE, next);
+  for (const listener of listeners) listener();
+}
+
+export function themeOf(isDarkNow: boolean): ThemeConfig {
+  return {
+    algorithm: isDarkNow ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    token: {
+      colorPrimary: isDarkNow ? '#5aa9e6' : '#0f4c81',
+      borderRadius: 6,
+      fontFamily: "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Source Han Sans SC', system-ui, sans-serif",
+    },
+  };
+}
+
+function isDark(): boolean {
+  return look() === 'system' ? dark.matches : look() === 'dark';
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  dark.addEventListener('change', listener);
+  return () => {
+    listeners.delete(listener);
+    dark.removeEventListener('change', listener);
+  };
+}

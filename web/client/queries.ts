@@ -1,0 +1,29 @@
+import { QueryClient, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { call } from './api.ts';
+import { Problem } from './problem.ts';
+
+/** What was read is read again when the stream says so, or on return to the page; a refusal is not asked for again. */
+export const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      retry: (count, error) => count < 2 && !(error instanceof Problem && error.status >= 400 && error.status < 500),
+    },
+  },
+});
+
+/** What a path of the API answers; the key is the path, so that the stream can name what has changed. */
+export function useRead<Answer>(path: string | null): UseQueryResult<Answer> {
+  return useQuery({
+    queryKey: [path],
+    queryFn: ({ signal }) => call<Answer>('GET', path ?? '', { signal }),
+    enabled: path !== null,
+  });
+}
+
+/** Has everything below these paths read again where it is shown. */
+export async function changed(...paths: readonly string[]): Promise<void> {
+  await queries.invalidateQueries({
+    predicate: ({ queryKey: [path] }) => typeof path === 'string' && paths.some((begin) => path.startsWith(begin)),
+  });
+}

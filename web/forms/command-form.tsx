@@ -1,0 +1,59 @@
+import { App } from 'antd';
+import { useRef } from 'react';
+import { call } from '../client/api.ts';
+import { changed } from '../client/queries.ts';
+import { SchemaForm } from './schema-form.tsx';
+import type { Schema } from './schema.ts';
+
+/** What may be done with a matter now, as the API says. */
+export interface Available {
+  readonly type: string;
+  readonly label: string;
+  readonly allowed: boolean;
+  readonly refusal?: { readonly code: string; readonly detail: string };
+  readonly schema: Schema;
+}
+
+interface CommandFormProps {
+  readonly path: string;
+  readonly id: string;
+  readonly version: number;
+  readonly command: Available;
+  readonly initial?: Readonly<Record<string, unknown>>;
+  readonly onDone?: () => void;
+}
+
+/** The form of one command of one matter. Sent again after a lost answer it is the same command. */
+export function CommandForm({ path, id, version, command, initial, onDone }: CommandFormProps) {
+  const key = useRef(crypto.randomUUID());
+  const { message } = App.useApp();
+  return (
+    <SchemaForm
+      name={`${id}.${command.type}`}
+      schema={command.schema}
+      submit={command.label}
+      {...(initial === undefined ? {} : { initial })}
+      onSubmit={async (body) => {
+        const matter = `/v1/${path}/${id}`;
+        try {
+          await call('POST', `${matter}/commands/${command.type}`, {
+            body,
+            headers: { 'idempotency-key': key.current, 'if-match': `"${version.toString()}"` },
+          });
+        } catch (error) {
+          // What was refused is not the command that is sent next.
+          if (!isOffline(error)) key.current = crypto.randomUUID();
+          throw error;
+        }
+        key.current = crypto.randomUUID();
+        message.success(`已${command.label}。`);
+        await changed(matter, `/v1/${path}`, '/v1/desk');
+        onDone?.();
+      }}
+    />
+  );
+}
+
+function isOffline(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'Offline';
+}

@@ -1,0 +1,59 @@
+import { useQuery } from '@tanstack/react-query';
+import { Select } from 'antd';
+import { useDeferredValue, useState } from 'react';
+import { call } from '../client/api.ts';
+
+interface Entry {
+  readonly id: string;
+  readonly name?: string;
+  readonly title?: string;
+  readonly number?: string;
+  readonly unitName?: string;
+}
+
+/** Where the entries of what an `x-ref` names are looked up. */
+const LOOKUPS: Readonly<Record<string, string>> = {
+  unit: '/v1/registers/units',
+  person: '/v1/registers/people',
+  post: '/v1/registers/posts',
+  clause: '/v1/registers/clauses',
+  matter: '/v1/hazards',
+};
+
+interface RefProps {
+  readonly register: string;
+  readonly isMany?: boolean;
+  readonly id?: string;
+  readonly value?: string | readonly string[];
+  readonly onChange?: (value: string | string[]) => void;
+}
+
+/** Picks entries of a register by part of their name. */
+export function RefSelect({ register, isMany = false, value, onChange, id }: RefProps) {
+  const [typed, setTyped] = useState('');
+  const q = useDeferredValue(typed.trim());
+  const path = LOOKUPS[register] ?? `/v1/registers/${register}`;
+  const found = useQuery({
+    queryKey: [path, 'lookup', q],
+    queryFn: () => call<{ items: readonly Entry[] }>('GET', `${path}?limit=50${q === '' ? '' : `&q=${encodeURIComponent(q)}`}`),
+    staleTime: 60_000,
+  });
+  const options = (found.data?.items ?? []).map((entry) => ({ value: entry.id, label: labelOf(entry) }));
+  return (
+    <Select
+      {...(id === undefined ? {} : { id })}
+      showSearch={{ filterOption: false, onSearch: setTyped }}
+      allowClear
+      loading={found.isFetching}
+      options={options}
+      notFoundContent={found.isFetching ? '正在查找……' : '没有找到，请换几个字再试'}
+      {...(isMany ? { mode: 'multiple' as const } : {})}
+      {...(value === undefined ? {} : { value: value as string })}
+      {...(onChange === undefined ? {} : { onChange: onChange as (value: string) => void })}
+    />
+  );
+}
+
+function labelOf({ id, name, title, number, unitName }: Entry): string {
+  return [name ?? number, title, unitName].filter((part) => part !== undefined).join(' ') || id;
+}

@@ -1,0 +1,58 @@
+/** The part of JSON Schema by which the API describes what is asked for; `x-ref` names a register, `x-label` words of an enum. */
+export interface Schema {
+  readonly type?: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean';
+  readonly title?: string;
+  readonly enum?: readonly string[];
+  readonly format?: string;
+  readonly pattern?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly items?: Schema;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly 'x-ref'?: string;
+  readonly 'x-label'?: Readonly<Record<string, string>>;
+  readonly 'x-sealed'?: boolean;
+}
+
+/** From this many characters on a text is written in a box. */
+const LONG = 300;
+
+/** Which control a value is put in by. */
+export type Control = 'group' | 'list' | 'refs' | 'files' | 'ref' | 'choice' | 'switch' | 'number' | 'day' | 'long' | 'line';
+
+/** The control that fits a schema. */
+export function controlOf(schema: Schema): Control {
+  switch (schema.type) {
+    case 'object':
+      return 'group';
+    case 'array':
+      return schema.items?.['x-ref'] === 'evidence' ? 'files' : schema.items?.['x-ref'] === undefined ? 'list' : 'refs';
+    case 'boolean':
+      return 'switch';
+    case 'integer':
+    case 'number':
+      return 'number';
+    default:
+      if (schema['x-ref'] !== undefined) return 'ref';
+      if (schema.enum !== undefined) return 'choice';
+      if (schema.format === 'date') return 'day';
+      return (schema.maxLength ?? 0) >= LONG ? 'long' : 'line';
+  }
+}
+
+/** What is sent: without what was left empty, so that an optional part that nobody filled in is absent. */
+export function filledIn(value: unknown): unknown {
+  if (typeof value === 'string') return value.trim() === '' ? undefined : value.trim();
+  if (Array.isArray(value)) return value.map(filledIn).filter((one) => one !== undefined);
+  if (typeof value !== 'object' || value === null) return value ?? undefined;
+  const parts = Object.entries(value).flatMap(([name, part]) => {
+    const filled = filledIn(part);
+    return filled === undefined ? [] : [[name, filled] as const];
+  });
+  return parts.every(([, part]) => Array.isArray(part) && part.length === 0) ? undefined : Object.fromEntries(parts);
+}

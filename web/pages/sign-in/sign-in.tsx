@@ -1,0 +1,52 @@
+import { Alert, Button, Form, Input } from 'antd';
+import { useState } from 'react';
+import { call } from '../../client/api.ts';
+import { Problem, wordsOf } from '../../client/problem.ts';
+import { queries } from '../../client/queries.ts';
+import { setSession, type SignedIn } from '../../client/session.ts';
+
+interface Given {
+  readonly username: string;
+  readonly password: string;
+  readonly code?: string;
+}
+
+/** Name and password, and the one-time code of whoever has bound one. */
+export function SignIn() {
+  const [error, setError] = useState<unknown>(null);
+  const [needsCode, setNeedsCode] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const signIn = async (given: Given): Promise<void> => {
+    setBusy(true);
+    setError(null);
+    try {
+      const signed = await call<SignedIn>('POST', '/v1/sessions', { body: given });
+      // What somebody else was shown is not shown on.
+      queries.clear();
+      setSession(signed);
+    } catch (thrown) {
+      if (thrown instanceof Problem && thrown.code === 'SecondFactorRequired' && !needsCode) setNeedsCode(true);
+      else setError(thrown);
+    }
+    setBusy(false);
+  };
+  return (
+    <Form layout="vertical" requiredMark={false} onFinish={(given: Given) => void signIn(given)}>
+      <Form.Item name="username" label="用户名" rules={[{ required: true, message: '请填写用户名' }]}>
+        <Input autoComplete="username" autoFocus />
+      </Form.Item>
+      <Form.Item name="password" label="密码" rules={[{ required: true, message: '请填写密码' }]}>
+        <Input.Password autoComplete="current-password" />
+      </Form.Item>
+      {needsCode ? (
+        <Form.Item name="code" label="动态口令或备用码" rules={[{ required: true, message: '请填写动态口令' }]}>
+          <Input inputMode="numeric" autoComplete="one-time-code" autoFocus />
+        </Form.Item>
+      ) : null}
+      {error === null ? null : <Alert type="error" showIcon title={wordsOf(error)} style={{ marginBottom: 16 }} />}
+      <Button type="primary" htmlType="submit" block loading={isBusy}>
+        登录
+      </Button>
+    </Form>
+  );
+}

@@ -1,0 +1,35 @@
+import { FileOutlined } from '@ant-design/icons';
+import { useEffect, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { fileOf } from '../client/api.ts';
+import './photo.css';
+
+/** A piece of evidence: a picture that opens large, or a file to open. */
+export function Photo({ hash, words }: { readonly hash: string; readonly words: string }) {
+  const { data, error } = useQuery({
+    queryKey: ['evidence', hash],
+    queryFn: () => fileOf(`/v1/evidence/${hash}`),
+    staleTime: Infinity,
+  });
+  const address = useAddress(data);
+  if (error !== null) return <span className="photo photo-none">{words}（不能查看）</span>;
+  if (address === null) return <span className="photo photo-none">{words}</span>;
+  return (
+    <a className="photo" href={address} target="_blank" rel="noreferrer" aria-label={`打开${words}`}>
+      {data?.type.startsWith('image/') === true ? <img src={address} alt={words} /> : <FileOutlined aria-hidden />}
+    </a>
+  );
+}
+
+function useAddress(blob: Blob | undefined): string | null {
+  const [address, setAddress] = useState<string | null>(null);
+  useEffect(() => {
+    if (blob === undefined) return;
+    const made = URL.createObjectURL(blob);
+    setAddress(made);
+    return () => {
+      URL.revokeObjectURL(made);
+    };
+  }, [blob]);
+  return address;
+}
