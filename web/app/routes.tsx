@@ -10,6 +10,20 @@ function page<Name extends string>(load: () => Promise<Readonly<Record<Name, Com
 
 const Desk = page(() => import('../pages/desk/desk.tsx'), 'Desk');
 const Matters = page(() => import('../pages/matters/matters.tsx'), 'Matters');
+const Chain = page(() => import('../pages/chain/chain.tsx'), 'Chain');
+const Year = page(() => import('../pages/year/year.tsx'), 'Year');
+const Report = page(() => import('../pages/report/report.tsx'), 'Report');
+const Rectify = page(() => import('../pages/rectify/rectify.tsx'), 'Rectify');
+const Imports = page(() => import('../pages/imports/imports.tsx'), 'Imports');
+const Registers = page(() => import('../pages/registers/registers.tsx'), 'Registers');
+const Register = page(() => import('../pages/registers/register.tsx'), 'Register');
+const Policies = page(() => import('../pages/policies/policies.tsx'), 'Policies');
+const Calendars = page(() => import('../pages/calendars/calendars.tsx'), 'Calendars');
+const Templates = page(() => import('../pages/templates/templates.tsx'), 'Templates');
+const Proof = page(() => import('../pages/proof/proof.tsx'), 'Proof');
+const Account = page(() => import('../pages/account/account.tsx'), 'Account');
+const Document = page(() => import('../pages/document/document.tsx'), 'Document');
+const PublicListings = page(() => import('../pages/public-listings/public-listings.tsx'), 'PublicListings');
 const Matter = page(() => import('../pages/matter/matter.tsx'), 'Matter');
 
 /** Every address of the console; `:kind` is the path of a kind of loop, as the API has it. */
@@ -21,11 +35,26 @@ export const router = createBrowserRouter(
       ErrorBoundary: Missing,
       children: [
         { index: true, Component: Desk },
+        { path: 'chain', Component: Chain },
+        { path: 'year', Component: Year },
+        { path: 'report', Component: Report },
+        { path: 'imports', Component: Imports },
+        { path: 'registers', Component: Registers },
+        { path: 'registers/policies', Component: Policies },
+        { path: 'registers/calendars', Component: Calendars },
+        { path: 'registers/:name', Component: Register },
+        { path: 'templates', Component: Templates },
+        { path: 'proof', Component: Proof },
+        { path: 'account', Component: Account },
+        { path: 'documents/:id', Component: Document },
+        { path: ':kind/:id/rectify', Component: Rectify },
         { path: ':kind', Component: Matters },
         { path: ':kind/:id', Component: Matter },
         { path: '*', Component: Missing },
       ],
     },
+    // Read by whoever comes, without a name.
+    { path: '/public/listings', Component: PublicListings, ErrorBoundary: Missing },
   ],
   { basename: '/console' },
 );

@@ -14,7 +14,7 @@ export interface KindFace {
   readonly statuses: Readonly<Record<string, Words>>;
   readonly commands: Readonly<Record<string, string>>;
   readonly events: Readonly<Record<string, string>>;
-  readonly rungs: Readonly<Record<string, string>>;
+  readonly rungs: Readonly<Record<string, { readonly level: number; readonly label: string }>>;
   readonly lifecycle: readonly { readonly command: string; readonly statuses: readonly string[] | 'opening' }[];
 }
 

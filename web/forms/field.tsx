@@ -19,7 +19,8 @@ interface FieldProps {
 export function Field({ path, name = path, schema, isRequired }: FieldProps) {
   const control = controlOf(schema);
   const label = schema.title ?? String(path.at(-1) ?? '');
-  if (control === 'group') return <Group path={path} name={name} schema={schema} label={label} isRequired={isRequired} />;
+  if (control === 'group')
+    return <Group path={path} name={name} schema={schema} label={label} isRequired={isRequired} />;
   if (control === 'list') return <Rows path={path} name={name} schema={schema} label={label} isRequired={isRequired} />;
   const needs = isRequired && control !== 'switch' && (schema.type !== 'array' || (schema.minItems ?? 0) > 0);
   return (
@@ -50,7 +51,12 @@ function controlFor(control: ReturnType<typeof controlOf>, schema: Schema) {
     case 'files':
       return <Files max={schema.maxItems ?? 50} />;
     case 'choice':
-      return <Select allowClear options={(schema.enum ?? []).map((value) => ({ value, label: schema['x-label']?.[value] ?? value }))} />;
+      return (
+        <Select
+          allowClear
+          options={(schema.enum ?? []).map((value) => ({ value, label: schema['x-label']?.[value] ?? value }))}
+        />
+      );
     case 'switch':
       return <Switch checkedChildren="是" unCheckedChildren="否" />;
     case 'number':

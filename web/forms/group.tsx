@@ -49,14 +49,23 @@ export function Group({ path, name, schema, label, isRequired }: Named) {
 }
 
 /** The fields of an object: what must be filled in first. */
-export function Fields({ path, name = path, schema }: { readonly path: Path; readonly name?: Path; readonly schema: Schema }) {
+export function Fields({
+  path,
+  name = path,
+  schema,
+}: {
+  readonly path: Path;
+  readonly name?: Path;
+  readonly schema: Schema;
+}) {
   const required = schema.required ?? [];
   const fields = Object.entries(schema.properties ?? {});
-  return [...fields.filter(([key]) => required.includes(key)), ...fields.filter(([key]) => !required.includes(key))].map(
-    ([key, part]) => (
-      <Field key={key} path={[...path, key]} name={[...name, key]} schema={part} isRequired={required.includes(key)} />
-    ),
-  );
+  return [
+    ...fields.filter(([key]) => required.includes(key)),
+    ...fields.filter(([key]) => !required.includes(key)),
+  ].map(([key, part]) => (
+    <Field key={key} path={[...path, key]} name={[...name, key]} schema={part} isRequired={required.includes(key)} />
+  ));
 }
 
 /** A list of objects, a row each. */

@@ -35,7 +35,8 @@ export function RefSelect({ register, isMany = false, value, onChange, id }: Ref
   const path = LOOKUPS[register] ?? `/v1/registers/${register}`;
   const found = useQuery({
     queryKey: [path, 'lookup', q],
-    queryFn: () => call<{ items: readonly Entry[] }>('GET', `${path}?limit=50${q === '' ? '' : `&q=${encodeURIComponent(q)}`}`),
+    queryFn: () =>
+      call<{ items: readonly Entry[] }>('GET', `${path}?limit=50${q === '' ? '' : `&q=${encodeURIComponent(q)}`}`),
     staleTime: 60_000,
   });
   const options = (found.data?.items ?? []).map((entry) => ({ value: entry.id, label: labelOf(entry) }));

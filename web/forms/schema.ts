@@ -23,7 +23,8 @@ export interface Schema {
 const LONG = 300;
 
 /** Which control a value is put in by. */
-export type Control = 'group' | 'list' | 'refs' | 'files' | 'ref' | 'choice' | 'switch' | 'number' | 'day' | 'long' | 'line';
+export type Control =
+  'group' | 'list' | 'refs' | 'files' | 'ref' | 'choice' | 'switch' | 'number' | 'day' | 'long' | 'line';
 
 /** The control that fits a schema. */
 export function controlOf(schema: Schema): Control {

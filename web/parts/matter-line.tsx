@@ -16,7 +16,7 @@ export function MatterLine({ path, row }: { readonly path: string; readonly row:
           <br />
           <span className="quiet number">
             {number} {kind?.statuses[status]?.label ?? status}
-            {rung === null ? '' : ` · ${kind?.rungs[rung] ?? rung}`}
+            {rung === null ? '' : ` · ${kind?.rungs[rung]?.label ?? rung}`}
           </span>
         </span>
         <Due due={row.open ? nextDue(row) : null} />

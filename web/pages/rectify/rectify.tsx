@@ -1,0 +1,5 @@
+import { Page } from '../../parts/page.tsx';
+
+export function Rectify() {
+  return <Page title="报送整改">{null}</Page>;
+}

@@ -1,0 +1,5 @@
+import { Page } from '../../parts/page.tsx';
+
+export function Report() {
+  return <Page title="随手拍">{null}</Page>;
+}
