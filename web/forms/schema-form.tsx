@@ -2,7 +2,7 @@ import { Alert, Button, Form, type FormInstance } from 'antd';
 import { useState } from 'react';
 import { Problem, wordsOf } from '../client/problem.ts';
 import { draftOf, dropDraft, keepDraft } from './draft.ts';
-import { Fields } from './group.tsx';
+import { Fields } from './field.tsx';
 import { filledIn, type Schema } from './schema.ts';
 
 interface SchemaFormProps {

@@ -1,0 +1,3 @@
+import { anything } from '../workflows/hazard/face.ts';
+
+export const words = anything;
