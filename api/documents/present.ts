@@ -60,7 +60,7 @@ interface Standing {
  * was issued, and neither where somebody stood when they signed nor what went wrong in the making.
  */
 export function wholeDocument(seen: SeenDocument, standing: Acted & Standing, reader: Actor): Body {
-  const { document, of, isOutside } = seen;
+  const { document, of, isOutside, hasWord } = seen;
   const { editions, signatures } = standing;
   const { contentHash, template, failure, issuedBy, issuedPost, service, seal } = document;
   const missing = missingSignatures(document, signatures);
@@ -72,14 +72,16 @@ export function wholeDocument(seen: SeenDocument, standing: Acted & Standing, re
     issuedBy: issuedBy === null && issuedPost === null ? null : { person: issuedBy, post: issuedPost },
     seal: seal === null ? null : { ...seal, holds: sealHolds(seal) },
     ...kept,
-    editions: editions.filter(({ edition }) => !isOutside || edition === document.edition).map(shownEdition),
+    editions: editions
+      .filter(({ edition }) => !isOutside || edition === document.edition)
+      .map((edition) => shownEdition(edition, hasWord)),
     signatures: signatures.map((one) => shownSignature(one, isOutside)),
     may: actsOf(standing, reader),
   };
 }
 
-function shownEdition({ edition, reason, docxHash, pdfHash, pages, at }: Edition): Body {
-  return { edition, reason, pdf: pdfHash, docx: docxHash, pages, at };
+function shownEdition({ edition, reason, docxHash, pdfHash, pages, at }: Edition, hasWord: boolean): Body {
+  return { edition, reason, pdf: pdfHash, docx: hasWord ? docxHash : null, pages, at };
 }
 
 function shownSignature(

@@ -18,6 +18,8 @@ export interface Paper {
   readonly seq?: number;
   readonly officers?: readonly PersonId[];
   readonly asked?: boolean;
+  /** The unit that it is given to. */
+  readonly addressee?: string;
 }
 
 let last = 900;
@@ -25,7 +27,7 @@ let last = 900;
 /** A paper of a hazard, with its first edition unless it is only asked for. */
 export async function paperOf(db: Db, matterId: string, paper: Paper = {}): Promise<StoredDocument> {
   last += 1;
-  const { document = 'rectifyOrder', seq = 1, officers = OFFICERS, asked = false } = paper;
+  const { document = 'rectifyOrder', seq = 1, officers = OFFICERS, asked = false, addressee = 'u-qiye01' } = paper;
   const key = `draw:${last.toString()}`;
   const id = documentIdOf(matterId, key);
   await db.sql`
@@ -36,7 +38,12 @@ export async function paperOf(db: Db, matterId: string, paper: Paper = {}): Prom
       unit: 'u-yingji' as UnitId,
       series: { word: '责改', year: 2026 },
       template: 'shipped:0',
-      contentOf: (number) => ({ fields: { number }, officers, template: 'sha256:0' }),
+      contentOf: (number) => ({
+        fields: { number },
+        officers,
+        addressee: addressee as UnitId,
+        template: 'sha256:0',
+      }),
     });
     await print(db, id);
   }

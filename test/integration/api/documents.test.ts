@@ -39,15 +39,15 @@ async function sign(username: string, it: StoredDocument, over: object = {}): Pr
   return await act(username, it, 'signatures', signature);
 }
 
-async function signed(): Promise<StoredDocument> {
-  const it = await paper();
+async function signed(wanted: Paper = {}): Promise<StoredDocument> {
+  const it = await paper(wanted);
   for (const username of ['yingji-jb', 'yingji-jb2']) await sign(username, it);
   await sign('yingji-jb', it, { role: 'party', name: '王某' });
   return it;
 }
 
-async function issued(): Promise<StoredDocument> {
-  const it = await signed();
+async function issued(wanted: Paper = {}): Promise<StoredDocument> {
+  const it = await signed(wanted);
   await act('yingji-fg', it, 'issues', { hash: pdfHash(it.id) });
   await print(system.db, it.id);
   return await standing(system.db, it.id);
@@ -80,7 +80,7 @@ describe('a document', () => {
     expect(Object.fromEntries(allowed(shown))).toEqual({
       signAsOfficer: true,
       signAsParty: true,
-      signAsIssuer: 'NotTheIssuer',
+      signAsIssuer: 'IssuerIsOfficer',
       issue: 'NotTheIssuer',
       serve: 'DocumentNotIssued',
       redraw: true,
@@ -162,6 +162,40 @@ describe('a document', () => {
     expect((await get('qiye01-fzr', `/v1/documents/${it.id}/file`)).status).toBe(200);
     expect(said(await get('qiye01-fzr', `/v1/documents/${it.id}/file?edition=1`))).toEqual([404, 'NotFound']);
     expect(said(await sign('qiye01-fzr', it))).toEqual([403, 'Forbidden']);
+  });
+
+  it('is whose it is given to, not whose it is to rectify now', async () => {
+    const other = await issued({ addressee: 'u-qiye02' });
+    expect(said(await whole('qiye01-fzr', other))).toEqual([404, 'NotFound']);
+    const listed = listOf(await get('qiye01-fzr', `${url}/documents`)).map(({ id }) => id);
+    expect(listed).not.toContain(other.id);
+  });
+
+  it('that is given to officials is theirs to read once it is issued as well', async () => {
+    const addressee = 'u-chengguan';
+    const drawn = await paper({ addressee });
+    expect(said(await whole('chengguan-jb', drawn))).toEqual([404, 'NotFound']);
+    expect(said(await get('chengguan-jb', `/v1/documents/${drawn.id}/file`))).toEqual([404, 'NotFound']);
+    expect((await whole('chengguan-jb', await issued({ addressee }))).status).toBe(200);
+  });
+
+  it('is no Word file, in which signatures are pictures to take out, for whom it is given to', async () => {
+    const word = (username: string, { id }: { id: string }) => get(username, `/v1/documents/${id}/file?format=docx`);
+    const it = await issued();
+    for (const username of ['yingji-jb', 'anweiban-zr']) {
+      expect((await word(username, it)).status).toBe(200);
+      expect((await whole(username, it)).body['editions']).toMatchObject([{}, { docx: expect.any(String) }]);
+    }
+    const toOfficials = await issued({ addressee: 'u-chengguan' });
+    for (const [username, one] of [
+      ['qiye01-fzr', it],
+      ['chengguan-jb', toOfficials],
+    ] as const) {
+      expect(said(await word(username, one))).toEqual([404, 'NotFound']);
+      const { editions } = (await whole(username, one)).body as { editions: { docx: string | null }[] };
+      expect(editions.map(({ docx }) => docx).filter((hash) => hash !== null)).toEqual([]);
+      expect(editions).not.toEqual([]);
+    }
   });
 });
 
