@@ -151,6 +151,14 @@ const MADE: Made = {
     witness: '村委会',
     evidence: EVIDENCE,
   }),
+  ReplacePaper: (state, n, at) => ({
+    key: either(n, ...(state.papers ?? [{ key: 'draw:1' }])).key,
+    number: '手1号',
+    date: dayOf(at),
+    reason: REASON,
+    evidence: EVIDENCE,
+    ...(n % 3 === 0 ? {} : { service: { ...BODY.assign.service, date: dayOf(at) } }),
+  }),
   Accept: () => ({}),
   ReturnAssignment: () => ({ reason: REASON, evidence: EVIDENCE }),
   Adjudicate: (_s, n) => ({

@@ -1,6 +1,7 @@
 import type { PersonId } from '../../kernel/terms.ts';
 import type { EventData, EventType } from '../event.ts';
-import type { Item } from '../matter.ts';
+import type { Item, Order } from '../matter.ts';
+import { orderPaper } from '../papers.ts';
 import { currentDue } from '../running.ts';
 import type { HazardState } from '../state.ts';
 import { runningStay } from '../stays.ts';
@@ -22,6 +23,7 @@ type WorkEvent = Extract<
   | 'RectifierReassigned'
   | 'SupervisorReassigned'
   | 'ServiceRecorded'
+  | 'PaperReplaced'
   | 'AssignmentAccepted'
   | 'AssignmentReturned'
   | 'AssignmentUpheld'
@@ -68,6 +70,9 @@ export const WORK: { readonly [T in WorkEvent]: Apply<T> } = {
     // A job tells of it, but people served it: nothing that was received before counts as before a lapse of time.
     return data.step === null ? served : { ...served, status: 'rectifying', openedBy: null, lapses: [] };
   },
+  PaperReplaced: (state, { key, number, date }) =>
+    // From then on the order is one that was made outside.
+    orderPaper(state)?.key === key ? withOrder(state, { number, date }) : state,
   AssignmentAccepted: (state, data, stamp) => accepted(state, data, stamp, data.deemed),
   AssignmentUpheld: (state, data, stamp) => accepted(state, data, stamp, true),
   AssignmentReturned: (state, data, stamp) => ({
@@ -144,6 +149,13 @@ function moved(state: HazardState, data: EventData['AssignmentMoved'], stamp: St
     chains: chainsWith(state, [data.chain]),
     assignment: { ...assignmentOf(state), unit: data.unit, post: data.post, service: null, accepted: null },
   };
+}
+
+function withOrder(state: HazardState, change: Pick<Order, 'number' | 'date'>): HazardState {
+  const assignment = assignmentOf(state);
+  return assignment.order === null
+    ? state
+    : { ...state, assignment: { ...assignment, order: { ...assignment.order, ...change } } };
 }
 
 function accepted(
