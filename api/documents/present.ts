@@ -1,7 +1,7 @@
 import type { Db } from '../../db/client.ts';
 import { paperRuleOf, type StoredDocument } from '../../db/documents/document.ts';
 import { editionsOf, type Edition } from '../../db/documents/editions.ts';
-import { sealHolds } from '../../db/documents/seal.ts';
+import { shownSeal } from '../../db/documents/seal.ts';
 import { missingSignatures, signaturesOf, type Signature } from '../../db/documents/signatures.ts';
 import type { MatterRow } from '../../db/queries/row.ts';
 import type { Actor } from '../../workflows/kernel/command.ts';
@@ -70,7 +70,7 @@ export function wholeDocument(seen: SeenDocument, standing: Acted & Standing, re
     code: contentHash,
     publicPage: contentHash === null ? null : `/public/documents/${contentHash}`,
     issuedBy: issuedBy === null && issuedPost === null ? null : { person: issuedBy, post: issuedPost },
-    seal: seal === null ? null : { ...seal, holds: sealHolds(seal) },
+    seal: seal === null ? null : shownSeal(seal, standing.current),
     ...kept,
     editions: editions
       .filter(({ edition }) => !isOutside || edition === document.edition)

@@ -4,7 +4,7 @@ import type { StoredDocument } from '../../../db/documents/document.ts';
 import { dayOf, instantOf } from '../../../workflows/kernel/instant.ts';
 import type { PersonId } from '../../../workflows/kernel/terms.ts';
 import { dataUrl, paperOf, pdfHash, print, standing, stroke, type Paper } from './document-rows.ts';
-import { handInPicture, hazardAfter, upload } from './hazard-bodies.ts';
+import { handInPicture, hazardAfter, PIXEL, upload } from './hazard-bodies.ts';
 import { apiSystem, listOf, textOf, type Answered, type ApiSystem } from './system.ts';
 
 let system: ApiSystem;
@@ -271,7 +271,8 @@ describe('the issue, the service and drawing again', () => {
       issuedBy: { person: 'per-yingji-2', post: 'p-yingji-2' },
     });
     await print(system.db, it.id);
-    const service = { way: 'direct', date: dayOf(instantOf(Date.now())), evidence: [] };
+    const receipt = textOf(await upload(await system.as('yingji-jb'), '/v1/evidence', PIXEL), 'id');
+    const service = { way: 'direct', date: dayOf(instantOf(Date.now())), evidence: [receipt] };
     expect(said(await act('anweiban', it, 'services', service))).toEqual([403, 'NotTheUnit']);
     const foreign = { ...service, evidence: [`sha256:${'1'.repeat(64)}`] };
     expect(said(await act('yingji-jb', it, 'services', foreign))).toEqual([422, 'UnknownEvidence']);
@@ -279,6 +280,8 @@ describe('the issue, the service and drawing again', () => {
       422,
       'ServiceNotWitnessed',
     ]);
+    const unshown = { ...service, evidence: [] };
+    expect(said(await act('yingji-jb', it, 'services', unshown))).toEqual([422, 'ServiceNotConfirmed']);
     const served = await act('yingji-jb', it, 'services', service);
     expect(served.body).toMatchObject({ state: 'served', service: { ...service, by: 'per-yingji-1', witness: null } });
     expect(allowed(served)).toContainEqual(['serve', 'DocumentAlreadyServed']);
@@ -295,6 +298,15 @@ describe('the issue, the service and drawing again', () => {
     const jobs = await system.db.sql`
       select payload ->> 'reason' as reason from jobs where key like ${`${it.id}:redrawn:%`}`;
     expect(jobs).toEqual([{ reason: '更正单位名称' }]);
+  });
+
+  it('is of what nobody signed; once somebody did, by rank 2 and above of the unit', async () => {
+    const it = await paper();
+    await sign('yingji-jb', it);
+    expect(allowed(await whole('yingji-jb', it))).toContainEqual(['redraw', 'SignedAlready']);
+    expect(said(await act('yingji-jb', it, 'redraws', { reason: '更正' }))).toEqual([403, 'SignedAlready']);
+    expect(said(await act('anweiban-zr', it, 'redraws', { reason: '更正' }))).toEqual([403, 'NotTheUnit']);
+    expect((await act('yingji-fg', it, 'redraws', { reason: '更正' })).status).toBe(202);
   });
 
   it('of what no unit has given yet is for the unit that leads the matter', async () => {
