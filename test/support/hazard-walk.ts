@@ -1,5 +1,6 @@
 import type { Actor } from '../../workflows/kernel/command.ts';
 import { dayOf, instantOf, msOf, plusDays, type Instant } from '../../workflows/kernel/instant.ts';
+import { PAPER_RULES, type Paper } from '../../workflows/kernel/papers.ts';
 import type { Terms } from '../../workflows/kernel/terms.ts';
 import type { Bodies, CommandType } from '../../workflows/hazard/command.ts';
 import { LIFECYCLE } from '../../workflows/hazard/lifecycle.ts';
@@ -71,6 +72,10 @@ export function pick(state: HazardState, move: Move, at: Instant): { readonly ty
 
 function stands(state: HazardState, actor: Actor, by: readonly string[], at: Instant): boolean {
   return relationsOf(state, actor, at).some((relation) => by.includes(relation));
+}
+
+function isServed({ document }: Paper): boolean {
+  return PAPER_RULES[document].needsService;
 }
 
 function dice<T>(list: readonly T[], n: number): T {
@@ -152,7 +157,9 @@ const MADE: Made = {
     evidence: EVIDENCE,
   }),
   ReplacePaper: (state, n, at) => ({
-    key: either(n, ...(state.papers ?? [{ key: 'draw:1' }])).key,
+    key:
+      (state.papers ?? []).findLast((paper) => !paper.lapsed && paper.issued === null && isServed(paper))?.key ??
+      'draw:1',
     number: '手1号',
     date: dayOf(at),
     reason: REASON,

@@ -5,6 +5,7 @@ import { orderPaper } from '../papers.ts';
 import { currentDue } from '../running.ts';
 import type { HazardState } from '../state.ts';
 import { runningStay } from '../stays.ts';
+import { orderFor } from './moved-order.ts';
 import {
   assignmentOf,
   bound,
@@ -144,10 +145,18 @@ function working(state: HazardState, stamp: Stamp, workers: readonly PersonId[] 
 }
 
 function moved(state: HazardState, data: EventData['AssignmentMoved'], stamp: Stamp) {
+  const { unit, post, chain } = data;
   return {
     ...stepped(state, data.step, stamp),
-    chains: chainsWith(state, [data.chain]),
-    assignment: { ...assignmentOf(state), unit: data.unit, post: data.post, service: null, accepted: null },
+    chains: chainsWith(state, [chain]),
+    assignment: {
+      ...assignmentOf(state),
+      unit,
+      post,
+      order: orderFor(chain.kind, state, stamp),
+      service: null,
+      accepted: null,
+    },
   };
 }
 
