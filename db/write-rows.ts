@@ -1,5 +1,5 @@
 import { asJson, type Transaction } from './client.ts';
-import { BORN, DRAFTS, type Lapsed } from './documents/lapse.ts';
+import { BORN, BY_HAND, DRAFTS, type Lapsed } from './documents/lapse.ts';
 import type { RefusedCommand } from './refused-commands.ts';
 
 /** Rows by the names of their columns; any list may be empty. */
@@ -58,16 +58,17 @@ export async function writeRows(
 }
 
 /**
- * Of a draft the event that proposed it says which proposal it is of. What somebody issued stands, even where the loop has
+ * What was born with its act is never overtaken, only made by hand instead. Of a draft the event that proposed it says which proposal it is of. What somebody issued stands, even where the loop has
  * not heard of it yet.
  */
 function lapsing(sql: Transaction, lapsed: Lapsed | null) {
   if (lapsed === null) return sql``;
-  const { matterId, papers, proposals } = lapsed;
+  const { matterId, papers, replaced, proposals } = lapsed;
   return sql`, new_lapsed as (
-      update documents d set state = 'lapsed'
+      update documents d set state = 'lapsed',
+        failure = case when d.key = any(${[...replaced]}) then ${BY_HAND} else d.failure end
       where d.matter_id = ${matterId} and d.id is not null and d.state <> 'lapsed' and d.issued_at is null
-        and d.document <> all(${[...BORN]}) and (d.key = any(${[...papers]}) or d.document = any(${[...DRAFTS]}) and exists (
+        and (d.document <> all(${[...BORN]}) or d.key = any(${[...replaced]})) and (d.key = any(${[...papers]}) or d.document = any(${[...DRAFTS]}) and exists (
           select 1 from ledger l where l.matter_id = d.matter_id and l.seq = d.seq
             and l.data ->> 'key' = any(${[...proposals]})))
     )`;

@@ -35,13 +35,22 @@ async function sealed({ sealer }: Drawing, pdf: Buffer) {
   return await sealer.seal(contentId(pdf));
 }
 
+/** What is left where the record cannot be changed. */
+const INSTEAD = '请更正登记信息中的该字后重新制作；该字无误的，以手工文书替代（ReplacePaper）。';
+
 /** A character that no font has would print as a box: nobody's name may. */
 function refuseBoxes({ document }: StoredDocument, fields: Fields): void {
   const definition = documentNamed(document);
   const missing = missingGlyphs(fields).map(
-    ({ field, characters }) => `“${labelOf(definition, field)}”中的“${characters.join('、')}”`,
+    ({ field, characters }) => `“${labelOf(definition, field)}”中的${characters.map(named).join('、')}`,
   );
-  if (missing.length > 0) throw new NotDrawable(`字库中没有${missing.join('，')}，打印出来会是空框。`);
+  if (missing.length > 0) throw new NotDrawable(`字库中没有${missing.join('，')}，打印出来会是空框。${INSTEAD}`);
+}
+
+/** Some look like others or like nothing: the code point tells which one it is. */
+function named(character: string): string {
+  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+  return `“${character}”（U+${code}）`;
 }
 
 /** What people call a field; of a row `items.3.text` the label of `items.text`. */

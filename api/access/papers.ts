@@ -1,19 +1,26 @@
-import type { DocumentState } from '../../db/documents/document.ts';
-import type { Actor } from '../../workflows/kernel/command.ts';
+import type { StoredDocument } from '../../db/documents/document.ts';
+import type { Actor, Role } from '../../workflows/kernel/command.ts';
 import type { DocumentName } from '../../workflows/kernel/papers.ts';
 
 /**
- * Whom a paper is for beside the officials, once it is issued. `party`: whoever must rectify, or runs what is inspected;
+ * Whom a paper is for beside the officials, once it is issued. `party`: the unit that it is given to, also
+ * when another must rectify since;
  * `told`: the posts that its event names, and whose answer it puts down; `anyone`: whoever sees the matter.
  */
 type Audience = 'party' | 'told' | 'anyone';
 
 /** Who reads a paper. */
 interface Reading {
-  /** Officials, in every state: those who see the matter, or only those from whom nothing of it is kept. */
-  readonly officials: 'seeing' | 'seeingAll';
+  /**
+   * Officials, in every state: those who see the matter, only those from whom nothing of it is kept, or of these only who
+   * answers for the county as a whole.
+   */
+  readonly officials: 'seeing' | 'seeingAll' | 'answering';
   readonly once: readonly Audience[];
 }
+
+/** Who leads, runs or inspects the county's supervision; in none of these roles is anybody referred by it. */
+const ANSWERING: readonly Role[] = ['leader', 'office', 'supervisor', 'auditor'];
 
 function read(officials: Reading['officials'], ...once: readonly Audience[]): Reading {
   return { officials, once };
@@ -53,7 +60,8 @@ export const PAPER_READERS: Readonly<Record<DocumentName, Reading>> = {
   talkMinutes: read('seeingAll', 'told'),
   closeoutApproval: WITHIN,
   transferLetter: WITHIN,
-  referLetter: WITHIN,
+  // Whom it refers is not told by it: that is the inspectors' to do.
+  referLetter: read('answering'),
   superviseDraft: KEPT,
   listDraft: KEPT,
   talkDraft: KEPT,
@@ -65,7 +73,7 @@ export const PAPER_READERS: Readonly<Record<DocumentName, Reading>> = {
 
 /** How a reader stands to the matter of a paper that they see. */
 export interface PaperReader {
-  readonly actor: Pick<Actor, 'person' | 'post'>;
+  readonly actor: Pick<Actor, 'person' | 'post' | 'unit' | 'role'>;
   /** Of an enterprise, an expert or the public. */
   readonly isOutside: boolean;
   /** Nothing of the matter is kept from them. */
@@ -74,29 +82,50 @@ export interface PaperReader {
   readonly relations: readonly string[];
 }
 
-/** What is asked of a paper: what it is, how far it has come, and what its event says. */
-export interface PaperRead {
-  readonly document: DocumentName;
-  readonly state: DocumentState;
+/** What is asked of a paper: what it is, how far it has come, who gives it to whom, and what its event says. */
+export interface PaperRead extends Pick<StoredDocument, 'document' | 'state' | 'unit' | 'content'> {
   readonly event: { readonly actor: Pick<Actor, 'person' | 'post'>; readonly data: unknown } | null;
 }
 
-/** Whether somebody who sees the matter reads the paper. */
-export function readsPaper({ document, state, event }: PaperRead, reader: PaperReader): boolean {
-  const { officials, once } = PAPER_READERS[document];
-  if (!reader.isOutside && (officials === 'seeing' || reader.readsAll)) return true;
-  return (state === 'issued' || state === 'served') && once.some((audience) => isAmong(audience, event, reader));
+/** Whether somebody who sees the matter reads the paper. An official whose unit it is given to waits for its issue like any other. */
+export function readsPaper(paper: PaperRead, reader: PaperReader): boolean {
+  const { officials, once } = PAPER_READERS[paper.document];
+  const isIssued = paper.state === 'issued' || paper.state === 'served';
+  if (!isIssued && isAddressed(paper, reader)) return false;
+  if (!reader.isOutside && isOfficial(officials, reader)) return true;
+  return isIssued && once.some((audience) => isAmong(audience, paper, reader));
 }
 
-function isAmong(audience: Audience, event: PaperRead['event'], { actor, relations }: PaperReader): boolean {
+/** Whether they get it as Word too, in which the signatures are pictures to take out: not whom it is given to. */
+export function readsWord(paper: PaperRead, reader: PaperReader): boolean {
+  if (reader.isOutside) return false;
+  return reader.actor.unit === paper.unit || (reader.readsAll && !isAddressed(paper, reader));
+}
+
+function isOfficial(officials: Reading['officials'], { readsAll, actor }: PaperReader): boolean {
+  return officials === 'seeing' || (readsAll && (officials === 'seeingAll' || ANSWERING.includes(actor.role)));
+}
+
+/** Whether it is given to the reader's unit; as long as nobody wrote down to whom, to the one that must rectify. */
+function isAddressed({ unit, content }: PaperRead, { actor, relations }: PaperReader): boolean {
+  if (content === null) return isParty(relations) && !relations.includes('supervisor');
+  return content.addressee === actor.unit && unit !== actor.unit;
+}
+
+function isParty(relations: readonly string[]): boolean {
+  return relations.includes('rectifier') || relations.includes('operator');
+}
+
+function isAmong(audience: Audience, paper: PaperRead, reader: PaperReader): boolean {
+  const { actor } = reader;
   switch (audience) {
     case 'anyone':
       return true;
     case 'party':
-      return relations.includes('rectifier') || relations.includes('operator');
+      return isAddressed(paper, reader);
     case 'told': {
-      const { told = [] } = (event?.data ?? {}) as { readonly told?: unknown };
-      return event?.actor.person === actor.person || (Array.isArray(told) && told.includes(actor.post));
+      const { told = [] } = (paper.event?.data ?? {}) as { readonly told?: unknown };
+      return paper.event?.actor.person === actor.person || (Array.isArray(told) && told.includes(actor.post));
     }
   }
 }

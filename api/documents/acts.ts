@@ -74,7 +74,7 @@ export function actsOf({ document, current, signatures, lead, at }: Acted, actor
         null,
     ),
     serve: said(whyNotServe(document, at)?.refusal ?? notOwn(document, 'serve', actor)),
-    redraw: said(whyNotRedraw(document)?.refusal ?? notOwn(own, 'redraw', actor)),
+    redraw: said(whyNotRedraw(document, isIssuer(own, actor), signatures)?.refusal ?? notOwn(own, 'redraw', actor)),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Db } from '../../db/client.ts';
 import { paperRuleOf, type StoredDocument } from '../../db/documents/document.ts';
 import { editionsOf, type Edition } from '../../db/documents/editions.ts';
-import { sealHolds } from '../../db/documents/seal.ts';
+import { shownSeal } from '../../db/documents/seal.ts';
 import { missingSignatures, signaturesOf, type Signature } from '../../db/documents/signatures.ts';
 import type { MatterRow } from '../../db/queries/row.ts';
 import type { Actor } from '../../workflows/kernel/command.ts';
@@ -60,7 +60,7 @@ interface Standing {
  * was issued, and neither where somebody stood when they signed nor what went wrong in the making.
  */
 export function wholeDocument(seen: SeenDocument, standing: Acted & Standing, reader: Actor): Body {
-  const { document, of, isOutside } = seen;
+  const { document, of, isOutside, hasWord } = seen;
   const { editions, signatures } = standing;
   const { contentHash, template, failure, issuedBy, issuedPost, service, seal } = document;
   const missing = missingSignatures(document, signatures);
@@ -70,16 +70,18 @@ export function wholeDocument(seen: SeenDocument, standing: Acted & Standing, re
     code: contentHash,
     publicPage: contentHash === null ? null : `/public/documents/${contentHash}`,
     issuedBy: issuedBy === null && issuedPost === null ? null : { person: issuedBy, post: issuedPost },
-    seal: seal === null ? null : { ...seal, holds: sealHolds(seal) },
+    seal: seal === null ? null : shownSeal(seal, standing.current),
     ...kept,
-    editions: editions.filter(({ edition }) => !isOutside || edition === document.edition).map(shownEdition),
+    editions: editions
+      .filter(({ edition }) => !isOutside || edition === document.edition)
+      .map((edition) => shownEdition(edition, hasWord)),
     signatures: signatures.map((one) => shownSignature(one, isOutside)),
     may: actsOf(standing, reader),
   };
 }
 
-function shownEdition({ edition, reason, docxHash, pdfHash, pages, at }: Edition): Body {
-  return { edition, reason, pdf: pdfHash, docx: docxHash, pages, at };
+function shownEdition({ edition, reason, docxHash, pdfHash, pages, at }: Edition, hasWord: boolean): Body {
+  return { edition, reason, pdf: pdfHash, docx: hasWord ? docxHash : null, pages, at };
 }
 
 function shownSignature(

@@ -7,7 +7,7 @@ const STYLE = `:root{color-scheme:light dark}*{box-sizing:border-box}
 body{margin:0 auto;max-width:40rem;padding:1rem;font:16px/1.6 system-ui,sans-serif;overflow-wrap:anywhere}
 h1{font-size:1.4rem;margin:0 0 .5rem}h2{font-size:1.1rem;margin:1.5rem 0 .5rem}
 .state{display:inline-block;padding:.2rem .8rem;border-radius:.3rem;border:2px solid currentColor;font-weight:700}
-.valid{color:light-dark(#12633a,#7ddba6)}.unfinished{color:light-dark(#8a5300,#ffc46b)}.lapsed,.wrong{color:light-dark(#a31621,#ff9b9b)}
+.valid{color:light-dark(#12633a,#7ddba6)}.superseded{color:light-dark(#8a5300,#ffc46b)}.lapsed,.wrong{color:light-dark(#a31621,#ff9b9b)}
 dl{margin:1rem 0}dt{color:GrayText;font-size:.9rem}dd{margin:0 0 .6rem}code{font-size:.8rem}input{max-width:100%;font:inherit}
 #found{min-height:1.6em;font-weight:700}`;
 
@@ -24,7 +24,7 @@ const hash='sha256:'+[...new Uint8Array(digest)].map((byte)=>byte.toString(16).p
 const match=known.find((one)=>one.hash===hash);
 if(!match)say('不一致：所选文件不是本文书的任何一版，或者已被改动。','wrong');
 else if(match.current)say('一致：所选文件就是本文书的现行版本。','valid');
-else say('所选文件是本文书第 '+match.edition+' 版，已被后来的版本取代。','unfinished');
+else say('所选文件是本文书第 '+match.edition+' 版，已被后来的版本取代。','superseded');
 }catch{say('文件无法读取，请重新选择。','wrong');}
 });`;
 
@@ -35,13 +35,17 @@ export const PAGE_POLICY =
 
 const STATES: Readonly<Record<ToldDocument['state'], string>> = {
   valid: '已签发，有效',
-  unfinished: '尚未签发，还不具有效力',
+  superseded: '已由新版替代',
   lapsed: '已作废',
 };
+
+/** What people call who seals; a county's own provider goes by its name. */
+const PROVIDERS: Readonly<Record<string, string>> = { local: '本系统密钥' };
 
 /** The page that the code on a paper leads to. */
 export function documentPage(told: ToldDocument): string {
   const { title, number, state, files, code } = told;
+  if (state !== 'valid') return invalidPage(told);
   const known = files.flatMap(({ edition, current, pdf, docx }) =>
     [pdf, docx].flatMap((hash) => (hash === null ? [] : [{ hash, edition, current }])),
   );
@@ -60,12 +64,20 @@ export function documentPage(told: ToldDocument): string {
   );
 }
 
+function invalidPage({ title, state }: ToldDocument): string {
+  const advice =
+    state === 'superseded'
+      ? '手中的是较早的一版，不具有效力。请向制发机关索取新版，以新版为准。'
+      : '手中的文书没有生效，请不要据此办理；有疑问的，请与制发机关联系核实。';
+  return page(`${title} 核验`, `<h1>${text(title)}</h1><p class="state ${state}">${STATES[state]}</p><p>${advice}</p>`);
+}
+
 /** What whoever comes with a wrong code is told. */
 export function noDocumentPage(): string {
   return page(
     '没有这份文书',
     `<h1>没有这份文书</h1><p class="state wrong">核验不通过</p>
-<p>核验码有误，或者文书在签发前已重新制作。请重新扫描文书上的二维码；仍查不到的，请与文书上所列的机关联系核实，不要据此办理。</p>`,
+<p>核验码有误，或者文书尚未签发。请重新扫描文书上的二维码；仍查不到的，请与文书上所列的机关联系核实，不要据此办理。</p>`,
   );
 }
 
@@ -98,10 +110,21 @@ function hashes({ files }: ToldDocument): string {
 
 function sealPart({ seal }: ToldDocument): string {
   if (seal === null) return '';
-  return `<h2>电子签章</h2><p class="${seal.holds ? 'valid' : 'wrong'}">${seal.holds ? '签章与文件校验值相符' : '签章不相符'}</p>
-<dl><dt>签章人</dt><dd>${text(seal.provider)}</dd><dt>签章时间</dt><dd>${text(seal.at)}</dd><dt>所签校验值</dt><dd><code>${text(seal.hash)}</code></dd>
+  return `<h2>电子签章</h2><p class="${seal.holds ? 'valid' : 'wrong'}">${seal.holds ? '签章与文件校验值相符' : '签章与文件校验值不符'}</p>
+<dl><dt>签章人</dt><dd>${text(PROVIDERS[seal.provider] ?? seal.provider)}</dd><dt>签章时间</dt><dd>${timeOf(seal.at)}</dd><dt>所签校验值</dt><dd><code>${text(seal.hash)}</code></dd>
+<dt>公钥指纹（SHA-256）</dt><dd><code>${text(grouped(seal.fingerprint ?? '不是公钥'))}</code></dd>
 <dt>公钥编号</dt><dd><code>${text(seal.key)}</code></dd><dt>公钥</dt><dd><code>${text(seal.publicKey)}</code></dd>
 <dt>签名值</dt><dd><code>${text(seal.signature)}</code></dd></dl>`;
+}
+
+/** In fours, as people compare them aloud. */
+function grouped(fingerprint: string): string {
+  return fingerprint.replace(/[0-9a-f]{4}(?=[0-9a-f])/g, '$& ');
+}
+
+/** To the minute; instants are in Beijing time. */
+function timeOf(at: Instant): string {
+  return `${dateOf(at)}${Number(at.slice(11, 13)).toString()}时${at.slice(14, 16)}分`;
 }
 
 function dateOf(at: Instant): string {

@@ -3,11 +3,13 @@ import type { Refusal } from '../../workflows/kernel/refusal.ts';
 import { Problem } from '../problems/problem.ts';
 
 /** Every other refusal is 422: what was handed in does not do. */
+const OTHERWISE = 422;
 const STATUSES: Readonly<Partial<Record<DocumentRefusalCode, number>>> = {
   UnknownDocument: 404,
   NotNamedOfficer: 403,
   NotTheIssuer: 403,
   IssuerIsOfficer: 403,
+  SignedAlready: 403,
   NotTheUnit: 403,
   DocumentNotDrawn: 409,
   DocumentLapsed: 409,
@@ -19,9 +21,18 @@ const STATUSES: Readonly<Partial<Record<DocumentRefusalCode, number>>> = {
   AlreadySigned: 409,
 };
 
+/** The status and words of each refusal of a document. */
+export const DOCUMENT_PROBLEMS: Readonly<Record<string, { readonly title: string; readonly status: number }>> =
+  Object.fromEntries(
+    Object.entries(DOCUMENT_REFUSALS).map(([code, title]) => [
+      code,
+      { title, status: STATUSES[code as DocumentRefusalCode] ?? OTHERWISE },
+    ]),
+  );
+
 /** The problem that a refusal of a document is answered with. */
 export function refusedDocument({ code, detail }: Refusal<DocumentRefusalCode>): Problem {
-  return new Problem(code, STATUSES[code] ?? 422, DOCUMENT_REFUSALS[code], `${detail}。`);
+  return new Problem(code, STATUSES[code] ?? OTHERWISE, DOCUMENT_REFUSALS[code], `${detail}。`);
 }
 
 /** What was done. Throws what was refused as a problem. */

@@ -5,7 +5,7 @@ import { matter, type MatterDetail } from '../../db/queries/matter.ts';
 import { isOutside } from '../../db/queries/scope.ts';
 import type { Actor } from '../../workflows/kernel/command.ts';
 import { kindByName } from '../../workflows/kinds.ts';
-import { readsPaper, type PaperReader } from '../access/papers.ts';
+import { readsPaper, readsWord, type PaperRead, type PaperReader } from '../access/papers.ts';
 import { scopeOf } from '../access/scope.ts';
 import { readsAll } from '../matters/events.ts';
 import { problem, type Problem } from '../problems/problem.ts';
@@ -16,16 +16,19 @@ export interface SeenDocument {
   readonly of: MatterDetail;
   /** Whether the reader stands outside the administration. */
   readonly isOutside: boolean;
+  /** Whether they get its Word files. */
+  readonly hasWord: boolean;
 }
 
 /** The document, for whoever reads it; absent, of a matter outside the scope and not for this reader are the same 404. */
-export async function seenDocument(db: Db, id: string, reader: Actor): Promise<SeenDocument> {
+export async function seenDocument(db: Db, id: string, actor: Actor): Promise<SeenDocument> {
   const document = await documentById(db, id);
-  const of = document === null ? null : await matter(db, document.matterId, scopeOf(reader));
+  const of = document === null ? null : await matter(db, document.matterId, scopeOf(actor));
   if (document === null || of === null) throw absent();
-  const [seen] = await readAmong(db, of, [document], reader);
-  if (seen === undefined) throw absent();
-  return { document, of, isOutside: isOutside(scopeOf(reader)) };
+  const { paperOf, reader } = await readingOf(db, of, actor);
+  const paper = paperOf(document);
+  if (!readsPaper(paper, reader)) throw absent();
+  return { document, of, isOutside: reader.isOutside, hasWord: readsWord(paper, reader) };
 }
 
 /** Those documents of a matter that the reader may read. */
@@ -36,17 +39,25 @@ export async function readAmong(
   actor: Actor,
 ): Promise<readonly StoredDocument[]> {
   if (documents.length === 0) return [];
-  const { face } = kindByName(of.kind);
+  const { paperOf, reader } = await readingOf(db, of, actor);
+  return documents.filter((document) => readsPaper(paperOf(document), reader));
+}
+
+/** What decides on what an actor reads of a matter's papers. */
+async function readingOf(db: Db, of: MatterDetail, actor: Actor) {
+  const kind = kindByName(of.kind);
   const events = await eventsOf(db, of.id);
   const reader: PaperReader = {
     actor,
     isOutside: isOutside(scopeOf(actor)),
-    readsAll: await readsAll(db, kindByName(of.kind), events, of.state, actor),
-    relations: face.relations(of.state, actor),
+    readsAll: await readsAll(db, kind, events, of.state, actor),
+    relations: kind.face.relations(of.state, actor),
   };
-  return documents.filter(({ document, state, seq }) =>
-    readsPaper({ document, state, event: events.find((event) => event.seq === seq) ?? null }, reader),
-  );
+  const paperOf = (document: StoredDocument): PaperRead => ({
+    ...document,
+    event: events.find(({ seq }) => seq === document.seq) ?? null,
+  });
+  return { paperOf, reader };
 }
 
 function absent(): Problem {

@@ -76,9 +76,10 @@ export function documentActRoutes(app: FastifyInstance, { db }: Api): void {
     const { actor, key, document, of } = await asked(request);
     checkBody(REDRAW, request.body);
     const { reason } = request.body as { reason: string };
-    requireOwn({ ...document, unit: document.unit ?? of.lead }, 'redraw', actor);
+    const own = { ...document, unit: document.unit ?? of.lead };
+    requireOwn(own, 'redraw', actor);
     const order = orderIdOf('red', document.id, actor.person, key);
-    doneOf(await redrawDocument(db, document.id, { by: actor.person, order, reason }));
+    doneOf(await redrawDocument(db, document.id, { by: actor.person, isIssuer: isIssuer(own, actor), order, reason }));
     return reply.code(202).send(await answered(request));
   });
 }

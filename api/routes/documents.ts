@@ -73,10 +73,10 @@ async function sendFile({ db, trail }: Api, request: FastifyRequest<ById>, reply
   const wanted = integerOf(query, 'edition', 1, 10_000) ?? document.edition;
   const { editions } = await actedOn(db, seen, request.receivedAt);
   // To readers outside there is the edition that was issued, and no other.
-  const isKept = seen.isOutside && wanted !== document.edition;
+  const isKept = (seen.isOutside && wanted !== document.edition) || (format === 'docx' && !seen.hasWord);
   const hash = isKept ? null : hashOf(editions, wanted, format);
   const file = hash === null ? null : await documentFile(db, hash);
-  if (file === null) throw problem('NotFound', '没有这一版的文件，或文书尚未制作完成。');
+  if (file === null) throw problem('NotFound', '没有这一版的文件，或者文书尚未制作完成，或者这一格式不供您使用。');
   await trail.keep({
     at: request.receivedAt,
     type: 'DocumentDownloaded',

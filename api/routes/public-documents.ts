@@ -16,7 +16,7 @@ const LOOKS = { config: { unknown: { max: 120, windowMs: 60_000 } } };
 export function publicDocumentRoutes(app: FastifyInstance, { db }: Api): void {
   app.get<ByCode>('/v1/public/documents/:code', LOOKS, async (request, reply) => {
     const told = await toldDocument(db, request.params.code);
-    if (told === null) throw problem('NotFound', '没有这份文书：核验码有误，或者文书已重新制作。');
+    if (told === null) throw problem('NotFound', '没有这份文书：核验码有误，或者文书尚未签发。');
     return reply.headers(PUBLISHED).send(told);
   });
 

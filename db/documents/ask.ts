@@ -3,7 +3,7 @@ import type { MatterId } from '../../workflows/kernel/terms.ts';
 import { asJson, type Db, type Transaction } from '../client.ts';
 import { documentIdOf, paperRuleOf } from './document.ts';
 import { orderDrawing } from './jobs.ts';
-import { BORN, hasLapsed, isFollowed } from './lapse.ts';
+import { BORN, BY_HAND, hasLapsed, isFollowed, isReplaced } from './lapse.ts';
 
 /** A document that a loop asks for, under the key of the effect that does. */
 export interface DocumentAsked {
@@ -34,8 +34,11 @@ export async function askDocument(db: Db, asked: DocumentAsked): Promise<void> {
       return;
     }
     const id = documentIdOf(asked.matterId, asked.key);
-    const lapsed = !BORN.includes(asked.document) && hasLapsed(matter.state, asked.key, isDraft ? matter.rung : null);
-    await keep({ sql }, asked, { id, seq, state: lapsed ? 'lapsed' : 'asked' });
+    const byHand = isReplaced(matter.state, asked.key);
+    const isOvertaken =
+      !BORN.includes(asked.document) && hasLapsed(matter.state, asked.key, isDraft ? matter.rung : null);
+    const lapsed = byHand || isOvertaken;
+    await keep({ sql }, asked, { id, seq, state: lapsed ? 'lapsed' : 'asked', failure: byHand ? BY_HAND : null });
     if (lapsed) return;
     await orderDrawing(sql, { id, matterId: asked.matterId, kind: asked.kind }, 'drawn', 'system');
   });
@@ -66,12 +69,17 @@ async function matterOf(sql: Transaction, id: MatterId, seq: number): Promise<{ 
 async function keep(
   { sql }: Pick<Db, 'sql'> | { readonly sql: Transaction },
   { matterId, kind, key, document, data, at }: DocumentAsked,
-  drawn: { readonly id: string; readonly seq: number; readonly state: 'asked' | 'lapsed' } | null,
+  drawn: {
+    readonly id: string;
+    readonly seq: number;
+    readonly state: 'asked' | 'lapsed';
+    readonly failure: string | null;
+  } | null,
 ): Promise<void> {
-  const { id = null, seq = null, state = 'asked' } = drawn ?? {};
+  const { id = null, seq = null, state = 'asked', failure = null } = drawn ?? {};
   await sql`
-    insert into documents (matter_id, key, document, data, at, id, kind, seq, state)
+    insert into documents (matter_id, key, document, data, at, id, kind, seq, state, failure)
     values (${matterId}, ${key}, ${document}, ${asJson(sql, data)}, ${at}, ${id}, ${id === null ? null : kind}, ${seq},
-      ${state})
+      ${state}, ${failure})
     on conflict (matter_id, key) do nothing`;
 }

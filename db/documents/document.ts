@@ -91,13 +91,14 @@ export async function documentById({ sql }: { readonly sql: Queryable }, id: str
   return row ?? null;
 }
 
-/** The document that the code on its paper leads to; null when there is none. */
+/** The document that the code on its paper leads to, also on an edition that another followed; null when there is none. */
 export async function documentByCode(
   { sql }: { readonly sql: Queryable },
   code: string,
 ): Promise<StoredDocument | null> {
   const [row] = await sql<StoredDocument[]>`
-    select ${documentColumns(sql)} from documents d where d.content_hash = ${code}`;
+    select ${documentColumns(sql)} from documents d
+    where d.content_hash = ${code} or d.id in (select document from document_editions where code = ${code})`;
   return row ?? null;
 }
 

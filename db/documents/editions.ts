@@ -10,6 +10,8 @@ export interface Edition {
   readonly docxHash: string | null;
   readonly pdfHash: string;
   readonly pages: number;
+  /** The code on it, which leads to its public page: of its content; null on editions of before there was a page. */
+  readonly code: string | null;
   /** `shipped:<hash>` or the version of the county's own. */
   readonly template: string;
   readonly at: Instant;
@@ -19,16 +21,17 @@ export interface Edition {
 
 /** Writes an edition; a second one of the same number is an error (23505). */
 export async function addEdition(sql: Queryable, document: string, edition: Edition): Promise<void> {
-  const { docxHash, pdfHash, pages, template, reason, at, by } = edition;
+  const { docxHash, pdfHash, pages, template, reason, code, at, by } = edition;
   await sql`
-    insert into document_editions (document, edition, reason, docx_hash, pdf_hash, pages, template, at, by)
-    values (${document}, ${edition.edition}, ${reason}, ${docxHash}, ${pdfHash}, ${pages}, ${template}, ${at}, ${by})`;
+    insert into document_editions (document, edition, reason, docx_hash, pdf_hash, pages, template, code, at, by)
+    values (${document}, ${edition.edition}, ${reason}, ${docxHash}, ${pdfHash}, ${pages}, ${template}, ${code}, ${at},
+      ${by})`;
 }
 
 /** All editions of a document, the first one first. */
 export async function editionsOf({ sql }: { readonly sql: Queryable }, document: string): Promise<Edition[]> {
   const rows = await sql<Edition[]>`
-    select edition, reason, docx_hash as "docxHash", pdf_hash as "pdfHash", pages, template, at, by
+    select edition, reason, docx_hash as "docxHash", pdf_hash as "pdfHash", pages, template, code, at, by
     from document_editions where document = ${document} order by edition`;
   return [...rows];
 }

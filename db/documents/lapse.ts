@@ -3,7 +3,7 @@ import type { MatterId } from '../../workflows/kernel/terms.ts';
 
 /** What the rules say of papers and proposals, of a kind that has any. */
 interface Followed {
-  readonly papers?: readonly { readonly key: string; readonly lapsed: boolean }[];
+  readonly papers?: readonly { readonly key: string; readonly lapsed: boolean; readonly replaced?: string }[];
   readonly proposals?: readonly { readonly key: string }[];
 }
 
@@ -12,6 +12,8 @@ export interface Lapsed {
   readonly matterId: MatterId;
   /** Papers by their keys. */
   readonly papers: readonly string[];
+  /** Those of them that a paper made by hand has taken the place of. */
+  readonly replaced: readonly string[];
   /** Proposals, by the keys of their rungs, that wait no longer: their drafts are overtaken. */
   readonly proposals: readonly string[];
 }
@@ -22,18 +24,27 @@ export const DRAFTS: readonly string[] = namesOf('draft');
 /** Papers that an act, or the system, gives: valid with their event, drawn or not, they are never overtaken. */
 export const BORN: readonly string[] = namesOf('act', 'notice');
 
+/** Why a document will not be drawn any more, as people read it. */
+export const BY_HAND = '以手工文书替代';
+
 /** What lapses between two states of a matter; null for nothing. */
 export function lapsedBetween(matterId: MatterId, before: unknown, after: unknown): Lapsed | null {
   const gone = lapsedIn(before);
   const papers = lapsedIn(after).filter((key) => !gone.includes(key));
   const still = openProposals(after);
   const proposals = openProposals(before).filter((key) => !still.includes(key));
-  return papers.length + proposals.length === 0 ? null : { matterId, papers, proposals };
+  const replaced = papers.filter((key) => isReplaced(after, key));
+  return papers.length + proposals.length === 0 ? null : { matterId, papers, replaced, proposals };
 }
 
 /** Whether a document that is only now written down has lapsed already; `rung` is the key of the rung that a draft proposes. */
 export function hasLapsed(state: unknown, key: string, rung: string | null): boolean {
   return lapsedIn(state).includes(key) || (rung !== null && !openProposals(state).includes(rung));
+}
+
+/** Whether a paper made by hand has taken a paper's place. */
+export function isReplaced(state: unknown, key: string): boolean {
+  return papersIn(state).some((paper) => paper.key === key && paper.replaced !== undefined);
 }
 
 /** Whether the rules follow a paper until it has its effect: only such a one is drawn. */

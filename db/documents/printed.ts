@@ -45,9 +45,9 @@ export async function keepPrinted(
     const docxHash = printed.docx === null ? null : await keepFile(sql, FILE_TYPES.docx, printed.docx);
     const pdfHash = await keepFile(sql, FILE_TYPES.pdf, printed.pdf);
     const edition = document.edition + 1;
-    const { pages } = printed;
-    const template = document.template ?? '';
-    await addEdition(sql, document.id, { edition, reason, docxHash, pdfHash, pages, template, at, by });
+    const { contentHash: code } = document;
+    const look = { pages: printed.pages, template: document.template ?? '', code };
+    await addEdition(sql, document.id, { edition, reason, docxHash, pdfHash, ...look, at, by });
     await moveOn(sql, now, printed.seal, edition, at);
     // Of a draft, which is no paper, the rules know nothing.
     if (paperRuleOf(now.document)?.mode !== 'draft') await tell(sql, now, { reason, edition, hash: pdfHash });

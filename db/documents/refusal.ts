@@ -18,13 +18,14 @@ export const DOCUMENT_REFUSALS = {
   SignerUnnamed: '须写明签名人姓名',
   NotTheIssuer: '只有制发单位分管负责人及以上人员可以签发',
   IssuerIsOfficer: '在文书上署名的执法人员不能签发同一文书（审签分离）',
+  SignedAlready: '已有人签名，只有制发单位分管负责人及以上人员可以重新制作',
   NotTheUnit: '只有制发单位的人员和署名的执法人员可以办理',
   NoIssueNeeded: '这种文书不需要另行签发',
   NoServiceNeeded: '这种文书不需要送达',
   DayInFuture: '日期不能晚于今天',
   ServedBeforeIssue: '送达日期不能早于签发日期',
   ServiceNotWitnessed: '留置送达或拒收的，须有见证人并附影像资料',
-  ServiceNotConfirmed: '电子送达须附签收确认，邮寄送达须附回执',
+  ServiceNotConfirmed: '直接送达须附签收的送达回证影像，电子送达须附签收确认，邮寄送达须附回执',
 } as const satisfies Readonly<Record<string, string>>;
 
 /** A code of `DOCUMENT_REFUSALS`. */

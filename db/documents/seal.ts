@@ -36,7 +36,25 @@ export function sealHolds(seal: DocumentSeal): boolean {
   }
 }
 
+/** A seal as it is shown: with the fingerprint of its key, null for what is no key, and whether it holds for this file. */
+export function shownSeal(seal: DocumentSeal, file: string | null) {
+  return { ...seal, fingerprint: fingerprintOr(seal.publicKey), holds: seal.hash === file && sealHolds(seal) };
+}
+
 /** The id that a public key (PEM) goes by. Throws for what is no key. */
 export function keyId(publicKey: string): string {
-  return hash('sha256', createPublicKey(publicKey).export({ type: 'spki', format: 'der' })).slice(0, 16);
+  return fingerprint(publicKey).slice(0, 16);
+}
+
+/** The SHA-256 of a public key (SPKI, DER) in hex. */
+function fingerprint(publicKey: string): string {
+  return hash('sha256', createPublicKey(publicKey).export({ type: 'spki', format: 'der' }));
+}
+
+function fingerprintOr(publicKey: string): string | null {
+  try {
+    return fingerprint(publicKey);
+  } catch {
+    return null;
+  }
 }

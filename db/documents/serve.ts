@@ -7,8 +7,8 @@ import { documentDenied, documentRefused, type DocumentAnswer } from './refusal.
 
 /** Ways in which nobody takes the paper, so that someone else must have seen it left. */
 const UNTAKEN: readonly string[] = ['refused', 'left'];
-/** Ways that hand over nothing by themselves: something must show that it arrived. */
-const UNSEEN: readonly string[] = ['electronic', 'post'];
+/** Ways that reach somebody of whom something must show it: the receipt that they signed, or that of the way itself. */
+const RECEIVED: readonly string[] = ['direct', 'electronic', 'post'];
 
 /**
  * 送达: records how and when a valid document reached its addressee, and tells the loop, from which the deadline runs. The
@@ -44,7 +44,7 @@ function deniedBy(document: StoredDocument, { way, date, witness, evidence }: Wa
     DayInFuture: date > dayOf(at),
     ServedBeforeIssue: issuedAt !== null && date < dayOf(issuedAt),
     ServiceNotWitnessed: UNTAKEN.includes(way) && !isWitnessed,
-    ServiceNotConfirmed: UNSEEN.includes(way) && evidence.length === 0,
+    ServiceNotConfirmed: RECEIVED.includes(way) && evidence.length === 0,
   });
 }
 
@@ -66,5 +66,5 @@ function isSame(stands: DocumentService, { way, date, witness, evidence }: Docum
 
 /** Why a document cannot be served at all today; null when it can. What `serveDocument` refuses beforehand. */
 export function whyNotServe(document: StoredDocument, at: Instant) {
-  return deniedBy(document, { way: 'direct', date: dayOf(at), witness: null, evidence: [] }, at);
+  return deniedBy(document, { way: 'direct', date: dayOf(at), witness: null, evidence: [''] }, at);
 }

@@ -76,8 +76,14 @@ export const documentEditions = pgTable(
     template: text('template').notNull(),
     at: instant('at').notNull(),
     by: text('by').notNull(),
+    /** The code on it; an earlier one than the document's leads to what took its place. */
+    code: text('code'),
   },
-  (t) => [primaryKey({ columns: [t.document, t.edition] }), index('document_editions_pdf').on(t.pdfHash)],
+  (t) => [
+    primaryKey({ columns: [t.document, t.edition] }),
+    index('document_editions_pdf').on(t.pdfHash),
+    index('document_editions_code').on(t.code),
+  ],
 );
 
 /** Bytes of documents, templates and signatures by their hash. No evidence: who sees a matter may not see every paper. */

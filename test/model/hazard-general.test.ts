@@ -6,7 +6,7 @@ import { REGION_ASKS } from './hazard/region-asks.ts';
 import { GENERAL } from './hazard/model.ts';
 
 /** Opening is behind every beginning, waking is silence, and the regions have a model of their own. */
-const ELSEWHERE = ['Report', 'Import', 'Wake', ...Object.keys(REGION_ASKS)];
+const ELSEWHERE = ['Report', 'Import', 'Wake', 'ReplacePaper', ...Object.keys(REGION_ASKS)];
 
 describe('a general hazard, in every state that the bound reaches', { timeout: 600_000 }, () => {
   it('keeps its laws, and hears every command of its lifecycle', () => {

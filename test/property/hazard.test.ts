@@ -48,7 +48,7 @@ const BEGINNINGS: readonly (() => Story)[] = [
   () => then(driven('reported'), 'yj-jb', 'Transfer', '2026-03-02 11:00'),
   () => then(driven('registered'), 'yj-jb', 'Transfer', '2026-03-02 11:00'),
   // Statuses that are left soon are begun in twice, so that every row of theirs is reached.
-  ...[...LISTED_AT, 'assigned' as const].map((stage) => () => listedGeneral(stage)),
+  ...[...LISTED_AT, 'assigned' as const, 'rectifying' as const].map((stage) => () => listedGeneral(stage)),
   () => then(driven('registered'), 'yj-jb', 'Transfer', '2026-03-02 11:00'),
   () => closingMajor(),
   () => driven('rectifying', {}, { assign: { assists: [{ unit: unit('zj'), task: '协助断电' }] } }),
@@ -63,6 +63,7 @@ const BEGINNINGS: readonly (() => Story)[] = [
   ),
   () => planningWithAssist(),
   ...(['assigned', 'rechecking', 'closing'] as const).map((stage) => () => drivenByPaper(stage)),
+  () => then(drivenByPaper('assigned'), 'ent-jb', 'Accept', '2026-03-03 10:00'),
   () => drivenMajor('assigned'),
   () => withPowerCut(driven('assigned'), '2026-03-03'),
   () => then(underControl(driven('assigned'), '2026-03-03'), 'ent-jb', 'RequestResumption', '2026-03-03 13:00'),

@@ -1,5 +1,6 @@
 import type { Actor } from '../../workflows/kernel/command.ts';
 import { dayOf, instantOf, msOf, plusDays, type Instant } from '../../workflows/kernel/instant.ts';
+import { PAPER_RULES, type Paper } from '../../workflows/kernel/papers.ts';
 import type { Terms } from '../../workflows/kernel/terms.ts';
 import type { Bodies, CommandType } from '../../workflows/hazard/command.ts';
 import { LIFECYCLE } from '../../workflows/hazard/lifecycle.ts';
@@ -71,6 +72,10 @@ export function pick(state: HazardState, move: Move, at: Instant): { readonly ty
 
 function stands(state: HazardState, actor: Actor, by: readonly string[], at: Instant): boolean {
   return relationsOf(state, actor, at).some((relation) => by.includes(relation));
+}
+
+function isServed({ document }: Paper): boolean {
+  return PAPER_RULES[document].needsService;
 }
 
 function dice<T>(list: readonly T[], n: number): T {
@@ -150,6 +155,16 @@ const MADE: Made = {
     date: dayOf(at),
     witness: '村委会',
     evidence: EVIDENCE,
+  }),
+  ReplacePaper: (state, n, at) => ({
+    key:
+      (state.papers ?? []).findLast((paper) => !paper.lapsed && paper.issued === null && isServed(paper))?.key ??
+      'draw:1',
+    number: '手1号',
+    date: dayOf(at),
+    reason: REASON,
+    evidence: EVIDENCE,
+    ...(n % 3 === 0 ? {} : { service: { ...BODY.assign.service, date: dayOf(at) } }),
   }),
   Accept: () => ({}),
   ReturnAssignment: () => ({ reason: REASON, evidence: EVIDENCE }),

@@ -28,6 +28,17 @@ export interface ServiceBody {
   readonly witness?: string;
   readonly evidence: Evidence;
 }
+/** 以手工文书替代: a paper that was made outside takes the place of one that cannot be made here. */
+export interface ReplacementBody {
+  /** Of the paper that it takes the place of. */
+  readonly key: string;
+  readonly number: string;
+  readonly date: Day;
+  readonly reason: string;
+  readonly evidence: Evidence;
+  /** An order may be served later; any other paper must have been served. */
+  readonly service?: ServiceBody;
+}
 /** 被检查单位负责人 signed, or refused to, which is noted with a witness. */
 export interface Signature {
   readonly signed: boolean;

@@ -3,7 +3,7 @@ import type { Day, Instant } from '../kernel/instant.ts';
 import type { Clock } from '../kernel/ladder.ts';
 import type { ClauseId, MatterId, PersonId, PostId, UnitId } from '../kernel/terms.ts';
 import type { Assured, Evidence, ExtensionReason, InspectionMode, PlanPart, Severity, Source } from './matter.ts';
-import type { InspectionBody, OrderBody, ServiceBody, Signature } from './command-papers.ts';
+import type { InspectionBody, OrderBody, ReplacementBody, ServiceBody, Signature } from './command-papers.ts';
 import type { RegionBodies } from './regions/bodies.ts';
 import type { GroundKind, Rung } from './supervision.ts';
 
@@ -140,6 +140,7 @@ export interface Bodies extends RegionBodies {
     readonly reason: string;
   };
   readonly RecordService: ServiceBody;
+  readonly ReplacePaper: ReplacementBody;
   readonly Accept: { readonly note?: string };
   readonly ReturnAssignment: { readonly reason: string; readonly evidence: Evidence };
   /** Of a returned assignment: `stands`, or `unit` takes its place. Of an objected transfer: `stands`, `returned`, or `unit`. */

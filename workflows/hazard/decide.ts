@@ -19,6 +19,7 @@ import { asOf, decided, type Decide } from './decide/parts.ts';
 import { decidePlan, submitPlan } from './decide/plan.ts';
 import { accept, adjudicate, reassign, returnAssignment } from './decide/receipt.ts';
 import { recheck } from './decide/recheck.ts';
+import { replacePaper } from './decide/replacement.ts';
 import { recordService } from './decide/service.ts';
 import { reportProgress, submitAssist, submitRectification } from './decide/rectification.ts';
 import { decideResumption } from './decide/resumption.ts';
@@ -47,6 +48,7 @@ const DECIDERS: Deciders = {
   Assign: assign,
   Reassign: reassign,
   RecordService: recordService,
+  ReplacePaper: replacePaper,
   Accept: accept,
   ReturnAssignment: returnAssignment,
   Adjudicate: adjudicate,

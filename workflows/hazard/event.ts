@@ -2,6 +2,7 @@ import type { Opening } from '../kernel/command.ts';
 import type { Happened, Recorded } from '../kernel/event.ts';
 import type { PaperEvents } from '../kernel/paper-told.ts';
 import type { Instant } from '../kernel/instant.ts';
+import type { DocumentName } from '../kernel/papers.ts';
 import type { Chain, MatterId, PersonId, PostId, UnitId } from '../kernel/terms.ts';
 import type { Bodies, InspectionBody, ItemDone, LinkedReportBody, Signature } from './command.ts';
 import type { Assignment, Assist, Clause, Extension, Holder, Item, Plan, Service, Severity } from './matter.ts';
@@ -128,6 +129,11 @@ export interface EventData extends ControlEvents, StayEvents, ListingEvents, Rev
     readonly service: Service;
     readonly base: Instant;
     readonly due: DueSet;
+  };
+  /** An order that takes the place of one is served by a `ServiceRecorded` that follows. */
+  readonly PaperReplaced: Omit<Bodies['ReplacePaper'], 'service'> & {
+    readonly document: DocumentName;
+    readonly service: Service | null;
   };
   readonly AssignmentAccepted: Stepping & { readonly deemed: boolean; readonly to: 'planning' | 'rectifying' };
   readonly AssignmentReturned: Stepping & { readonly reason: string; readonly evidence: Evidence };

@@ -86,6 +86,17 @@ const ASSIGNMENT: Partial<{ [T in CommandType]: Example<T> }> = {
     demo: at('Reassign', 'yingji-jb'),
   },
   RecordService: { body: { way: 'direct', date: '{today}', evidence }, demo: at('RecordService', 'yingji-jb') },
+  ReplacePaper: {
+    body: {
+      key: 'draw:4',
+      number: '（云岭）应急责改〔2026〕手1号',
+      date: '{today}',
+      reason: '企业名称含生僻字，系统字库缺字，改用手工文书。',
+      evidence,
+      service: { way: 'direct', date: '{today}', evidence },
+    },
+    demo: at('RecordService', 'yingji-fg'),
+  },
   Accept: { body: { note: '已收悉，立即组织整改。' }, demo: at('Accept', 'qiye01-fzr') },
   ReturnAssignment: {
     body: { reason: '该仓库已转租，不由本单位管理。', evidence },

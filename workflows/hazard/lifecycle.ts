@@ -53,6 +53,12 @@ export const LIFECYCLE: readonly Row[] = [
   row('Assign', ['registered'], ['supervisor', 'office'], '《安全生产法》第65条'),
   row('Reassign', OPEN_STATUSES, ['supervisor', 'office']),
   row('RecordService', WORK, ['supervisor', 'office'], '《行政处罚法》第61条'),
+  row(
+    'ReplacePaper',
+    [...WORK, 'closing'],
+    ['supervisor', 'office', 'officeDirector'],
+    '本系统设计：系统不能制作的，以手工文书替代',
+  ),
   row('Accept', ['assigned'], ['holder', 'rectifier']),
   row('ReturnAssignment', ['assigned'], ['holder', 'rectifier']),
   row('Adjudicate', [...INTAKE, 'assigned'], ['holder', 'office', 'officeDirector'], '《安全生产法》第10条'),

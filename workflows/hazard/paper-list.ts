@@ -30,6 +30,9 @@ export function paperList(state: HazardState, isOutsider: boolean): readonly Pap
   const order = assignment?.order;
   const outside = [
     ...(order?.number == null ? [] : [outsideShown(order.type, order.number)]),
+    ...papers.flatMap(({ document, replaced }) =>
+      replaced === undefined || document === order?.type ? [] : [outsideShown(document, replaced)],
+    ),
     ...acts.flatMap(({ rung, document }) => {
       const letter = letterOf(rung, state);
       return letter === null || document === null ? [] : [outsideShown(letter, document)];

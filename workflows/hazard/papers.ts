@@ -1,5 +1,5 @@
 import { isInEffect, isPaperEvent, papersAfter } from '../kernel/paper-told.ts';
-import { paperAsked, type Paper } from '../kernel/papers.ts';
+import { PAPER_RULES, paperAsked, type Paper } from '../kernel/papers.ts';
 import { papersOf, PAPERS_SINCE } from './documents.ts';
 import type { HazardRecorded } from './event.ts';
 import type { HazardState, Matter } from './state.ts';
@@ -14,11 +14,21 @@ export function withPapers(before: HazardState, event: HazardRecorded, after: Ha
   const asked = papersOf(event, after).flatMap(
     ({ key, document }) => paperAsked(key, document, event.seq, before.round) ?? [],
   );
-  const left = told.map((paper) =>
-    paper.issued === null && isOvertaken(paper, event, before) ? { ...paper, lapsed: true } : paper,
-  );
+  const left = told.map((paper) => (paper.issued === null ? { ...paper, ...overtaken(paper, event, before) } : paper));
   const all = [...left, ...asked];
   return all.length === 0 ? after : { ...after, papers: all };
+}
+
+function overtaken(paper: Paper, event: HazardRecorded, matter: Matter): Partial<Paper> {
+  if (event.type === 'PaperReplaced')
+    return event.data.key === paper.key ? { lapsed: true, replaced: event.data.number } : {};
+  return waitsForIssue(paper) && isOvertaken(paper, event, matter) ? { lapsed: true } : {};
+}
+
+/** What is itself somebody's act, or the system's, is valid from its event on, drawn or not. */
+function waitsForIssue({ document }: Paper): boolean {
+  const { mode } = PAPER_RULES[document];
+  return mode === 'officers' || mode === 'unit';
 }
 
 /** An order to another unit takes the place of the one before, a new review that of the same round's; nothing is issued of what was closed down. */
@@ -65,6 +75,6 @@ function isUnserved({ terms, assignment }: Matter): boolean {
 export function arePapersUnfinished(matter: Matter): boolean {
   const { papers = [], round } = matter;
   const opinion = papers.findLast((paper) => isOpinion(paper) && paper.round === round && !paper.lapsed);
-  const letter = papers.findLast(({ document }) => document === 'listLetter');
+  const letter = papers.findLast(({ document, lapsed }) => document === 'listLetter' && !lapsed);
   return isOrderUnfinished(matter) || [opinion, letter].some((paper) => paper !== undefined && !isInEffect(paper));
 }

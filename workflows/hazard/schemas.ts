@@ -135,6 +135,10 @@ const ASSIGNMENT_AND_PLAN = {
     { way: oneOf('送达方式', SERVICE_WORDS), date: day, evidence },
     { witness: sealedText('见证人', 50) },
   ),
+  ReplacePaper: body<'ReplacePaper'>(
+    { key: text('被替代文书', 100), number: text('手工文书的文号', 100), date: day, reason, evidence },
+    { service },
+  ),
   Accept: body<'Accept'>({}, { note: text('说明') }),
   ReturnAssignment: body<'ReturnAssignment'>({ reason, evidence }, {}),
   Adjudicate: body<'Adjudicate'>(

@@ -121,6 +121,7 @@ const AUTHORITIES: readonly CommandType[] = [
   'Assign',
   'Reassign',
   'RecordService',
+  'ReplacePaper',
   'Recheck',
   'DecideCloseout',
   'LookBack',

@@ -2,7 +2,7 @@ import type { HearBody } from './command.ts';
 import type { Happened } from './event.ts';
 import { parseDay, parseInstant, type Day, type Instant } from './instant.ts';
 import { PAPER_RULES, type DocumentName, type Paper } from './papers.ts';
-import type { PersonId } from './terms.ts';
+import type { PersonId, PostId } from './terms.ts';
 
 interface Told {
   /** The key of the effect that asked for the paper. */
@@ -24,7 +24,10 @@ export interface PaperEvents {
     readonly hash: string;
     readonly by: PersonId | null;
     readonly at: Instant;
+    readonly post?: PostId | null;
     readonly signers: readonly PersonId[];
+    /** The hash of every signature under what was issued, the party's as well. */
+    readonly signatures?: string;
   };
   readonly DocumentServed: Told & {
     readonly way: string;
@@ -48,13 +51,15 @@ const HOLDS: { readonly [T in keyof PaperEvents]: (data: Data) => boolean } = {
 /** What enters the record: nothing that somebody wrote. */
 const FIELDS: { readonly [T in keyof PaperEvents]: readonly (keyof PaperEvents[T])[] } = {
   DocumentDrawn: ['key', 'document', 'id', 'number', 'hash', 'issued'],
-  DocumentIssued: ['key', 'document', 'id', 'number', 'hash', 'by', 'at', 'signers'],
+  DocumentIssued: ['key', 'document', 'id', 'number', 'hash', 'by', 'post', 'at', 'signers', 'signatures'],
   DocumentServed: ['key', 'document', 'id', 'way', 'date', 'evidence'],
 };
 
 /** What a telling says of one of these papers; null when it speaks of something else. */
 export function paperTold(papers: readonly Paper[], { event, data }: HearBody): PaperHappened | null {
-  const isKnown = papers.some(({ key, document }) => key === data['key'] && document === data['document']);
+  const isKnown = papers.some(
+    ({ key, document, replaced }) => key === data['key'] && document === data['document'] && replaced === undefined,
+  );
   if (!isKnown || !isTelling(event) || !HOLDS[event](data)) return null;
   const fields: readonly string[] = FIELDS[event];
   const kept: unknown = Object.fromEntries(Object.entries(data).filter(([field]) => fields.includes(field)));
@@ -79,10 +84,12 @@ function changeOf(paper: Paper, told: PaperHappened, at: Instant): Partial<Paper
   switch (told.type) {
     case 'DocumentDrawn': {
       const { number, hash, issued } = told.data;
-      return { drawn: { number, hash, at }, issued: issued === undefined ? paper.issued : { ...issued, hash } };
+      const drawn = { number, hash, at };
+      return issued === undefined ? { drawn } : { drawn, issued: { ...issued, hash }, lapsed: false };
     }
+    // What somebody had issued before the loop knew stands, whatever has overtaken it meanwhile.
     case 'DocumentIssued':
-      return { issued: { by: told.data.by, at: told.data.at, hash: told.data.hash } };
+      return { lapsed: false, issued: { by: told.data.by, at: told.data.at, hash: told.data.hash } };
     case 'DocumentServed':
       return { served: { way: told.data.way, date: told.data.date, at } };
   }

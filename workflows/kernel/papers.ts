@@ -86,6 +86,8 @@ export interface Paper {
   readonly served: { readonly way: string; readonly date: Day; readonly at: Instant } | null;
   /** Another took its place before it was issued. */
   readonly lapsed: boolean;
+  /** The number of the paper made by hand that took its place: nothing more is heard of this one. */
+  readonly replaced?: string;
 }
 
 /** A paper as it is asked for; null for a draft, which is none. */

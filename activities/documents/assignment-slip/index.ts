@@ -6,6 +6,7 @@ import { paper } from '../layout/page.ts';
 import { each, image } from '../layout/text.ts';
 import { actorWords, clause, field, hazardOf, PEN } from '../working/case.ts';
 import { ORDER_OTHERS, ORDER_REQUIRED, orderFields } from '../working/order.ts';
+import { TERM, termWords } from '../working/term.ts';
 
 /** 交办单: a form by which a unit hands a hazard to another one to rectify. */
 export const assignmentSlip: DocumentDefinition = {
@@ -17,6 +18,7 @@ export const assignmentSlip: DocumentDefinition = {
     const incumbent = assignment === null ? null : source.name(assignment.post).incumbent;
     return {
       ...orderFields(source),
+      term: termWords(source, '交办单'),
       origin: SOURCE_WORDS[report.source],
       sector: report.sector ?? '未分行业',
       supervisor: source.name(lead ?? source.unit).name,
@@ -30,6 +32,7 @@ export const assignmentSlip: DocumentDefinition = {
   },
   required: [
     ...ORDER_REQUIRED,
+    TERM,
     field('post', '整改责任岗位', '交办'),
     field('handler', '经办人', '交办人的岗位和姓名'),
     field('supervisor', '监管责任单位', '事项的监管责任单位'),
@@ -52,7 +55,7 @@ export const assignmentSlip: DocumentDefinition = {
         pair('发现日期', '{foundOn}', '监管责任单位', '{supervisor}'),
         wide('隐患地点', '{place}'),
         wide('隐患内容', ...each('items', filled('{n}．{text}。限期于{due}前整改完毕。'))),
-        wide('整改期限', '{due}前（共{limit}，自本交办单送达之日起计算）'),
+        wide('整改期限', '{due}前。{term}'),
         wide('协办事项', '{assisting}'),
         wide(
           '整改要求',

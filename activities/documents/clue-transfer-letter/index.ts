@@ -17,6 +17,8 @@ const INDEX: readonly Column[] = [
   { heading: '有关岗位和人员', share: 25, words: '{by}' },
 ];
 
+const LISTS = { exculpating: '尽职免责材料', other: '其他材料', sent: '通知送达情况' };
+
 /** 问题线索移送函: facts and where they can be checked, with the index of the frozen dossier. It proves nobody guilty. */
 export const clueTransferLetter: DocumentDefinition = {
   name: 'clueTransferLetter',
@@ -43,6 +45,7 @@ export const clueTransferLetter: DocumentDefinition = {
     field('dossier', '卷宗哈希值', DOSSIER),
     field('exculpatingCount', '尽职免责材料件数', DOSSIER),
     field('otherCount', '其他材料件数', DOSSIER),
+    field('sentCount', '通知件数', DOSSIER),
     field('signer', '签发人', '作出移送决定的人员'),
     field('madeOn', '成文日期', '移送决定的时间'),
   ],
@@ -50,8 +53,8 @@ export const clueTransferLetter: DocumentDefinition = {
     field('openedOn', '立案日期', CASE),
     field('upTo', '卷宗截止记录', DOSSIER),
     field('heard', '隐患办理情况', CASE),
-    ...['exculpating', 'other'].flatMap((list) => [
-      field(list, list === 'other' ? '其他材料' : '尽职免责材料', DOSSIER),
+    ...Object.entries(LISTS).flatMap(([list, label]) => [
+      field(list, label, DOSSIER),
       field(`${list}.n`, '序号', DOSSIER),
       field(`${list}.seq`, '记录编号', DOSSIER),
       field(`${list}.time`, '时间', DOSSIER),
@@ -87,13 +90,16 @@ export const clueTransferLetter: DocumentDefinition = {
       unitSigns('madeOn'),
       pageBreak(),
       text('附件：证据卷宗目录', { face: 'title', align: 'center', after: 120 }),
-      body('卷宗为立案时封存，截至隐患办理记录{upTo}，哈希值（SHA-256）：'),
+      text('卷宗为立案时封存，截至隐患办理记录{upTo}，哈希值（SHA-256）：', { align: 'left', indent: { firstLine: 640 } }),
       text('{dossier}', { size: 'note', align: 'left', after: 120 }),
       section('（一）尽职免责材料（{exculpatingCount}件）'),
       grid('exculpating', INDEX),
       section('（二）其他材料（{otherCount}件）'),
       grid('other', INDEX),
-      section('（三）立案后补充的材料'),
+      section('（三）通知送达情况（{sentCount}件）'),
+      body('下列通知是否阅读，只说明送达的事实，不作为尽职或者失职的材料。'),
+      grid('sent', INDEX),
+      section('（四）立案后补充的材料'),
       grid('added', [
         { heading: '序号', share: 9, words: '{n}', align: 'center' },
         { heading: '性质', share: 21, words: '{bears}', align: 'center' },

@@ -22,15 +22,17 @@ security none. Outside it a matter does not exist (404), in lists, figures, link
 const PAPERS = `## Documents
 
 Who reads which paper; whoever does not see its matter reads none (404). Readers outside the administration get the edition that was
-issued and no other. Signing is the named officers'; issuing rank 2 and above of the unit that gives it; serving and drawing again
+issued and no other, and officials of the unit that it is given to nothing before the issue; Word is for officials of the unit that
+gives it and for those from whom nothing of the matter is kept. Signing is the named officers'; issuing rank 2 and above of the unit that gives it; serving and drawing again
 that unit's and the named officers'.
 `;
 const OFFICIALS_SHOWN = {
   seeing: 'those who see the matter',
   seeingAll: 'those from whom nothing of the matter is kept',
+  answering: 'office, leaders, supervisors and auditors',
 } as const;
 const AUDIENCES = {
-  party: 'whoever must rectify or runs what is inspected',
+  party: 'the unit that it is given to',
   told: 'the posts that it names, and whose answer it puts down',
   anyone: 'whoever sees the matter',
 } as const;

@@ -1,3 +1,4 @@
+import { DOCUMENT_PROBLEMS } from '../../../api/documents/refused.ts';
 import { PROBLEMS, SHARED_REFUSALS } from '../../../api/problems/catalogue.ts';
 import { KINDS } from '../../../workflows/kinds.ts';
 import { table } from './table.ts';
@@ -10,12 +11,13 @@ Every code that an answer can carry; codes are stable, their words may change. G
 
 type Codes = Readonly<Record<string, { readonly title: string; readonly status?: number }>>;
 
-/** `docs/refusals.md`: the codes of the API, those that all kinds share, and each kind's own. */
+/** `docs/refusals.md`: the codes of the API, those that all kinds share, those of documents, and each kind's own. */
 export function refusalsDocument(): string {
   return [
     HEAD,
     section('The API', PROBLEMS),
     section('Shared by all kinds', SHARED_REFUSALS),
+    section('Documents', DOCUMENT_PROBLEMS),
     ...KINDS.map(({ face, rules }) => section(`${face.title} \`${rules.name}\``, face.refusals)),
   ].join('\n');
 }

@@ -2,7 +2,12 @@ import sharp from 'sharp';
 import { sha256 } from '../../../db/chain.ts';
 import { asJson, type Db } from '../../../db/client.ts';
 import { freezeContent } from '../../../db/documents/content.ts';
-import { documentById, documentIdOf, type StoredDocument } from '../../../db/documents/document.ts';
+import {
+  documentById,
+  documentIdOf,
+  type DocumentContent,
+  type StoredDocument,
+} from '../../../db/documents/document.ts';
 import { keepPrinted } from '../../../db/documents/printed.ts';
 import type { DocumentSeal } from '../../../db/documents/seal.ts';
 import { instantOf } from '../../../workflows/kernel/instant.ts';
@@ -18,6 +23,8 @@ export interface Paper {
   readonly seq?: number;
   readonly officers?: readonly PersonId[];
   readonly asked?: boolean;
+  /** The unit that it is given to. */
+  readonly addressee?: string;
 }
 
 let last = 900;
@@ -25,22 +32,32 @@ let last = 900;
 /** A paper of a hazard, with its first edition unless it is only asked for. */
 export async function paperOf(db: Db, matterId: string, paper: Paper = {}): Promise<StoredDocument> {
   last += 1;
-  const { document = 'rectifyOrder', seq = 1, officers = OFFICERS, asked = false } = paper;
+  const { document = 'rectifyOrder', seq = 1, officers = OFFICERS, asked = false, addressee = 'u-qiye01' } = paper;
   const key = `draw:${last.toString()}`;
   const id = documentIdOf(matterId, key);
   await db.sql`
     insert into documents (matter_id, key, document, data, at, id, kind, seq, state)
     values (${matterId}, ${key}, ${document}, ${asJson(db.sql, {})}, ${instantOf(Date.now())}, ${id}, 'hazard', ${seq}, 'asked')`;
   if (!asked) {
-    await freezeContent(db, id, {
-      unit: 'u-yingji' as UnitId,
-      series: { word: '责改', year: 2026 },
-      template: 'shipped:0',
-      contentOf: (number) => ({ fields: { number }, officers, template: 'sha256:0' }),
-    });
+    await freeze(db, id, (number) => ({
+      fields: { number },
+      officers,
+      addressee: addressee as UnitId,
+      template: 'sha256:0',
+    }));
     await print(db, id);
   }
   return await standing(db, id);
+}
+
+/** Fills in anew what was ordered to be drawn again. */
+export async function refill(db: Db, id: string, fields: DocumentContent['fields']): Promise<void> {
+  await freeze(db, id, () => ({ fields, officers: OFFICERS, addressee: 'u-qiye01' as UnitId, template: 'sha256:0' }));
+}
+
+async function freeze(db: Db, id: string, contentOf: (number: string | null) => DocumentContent): Promise<void> {
+  const series = { word: '责改', year: 2026 };
+  await freezeContent(db, id, { unit: 'u-yingji' as UnitId, series, template: 'shipped:0', contentOf });
 }
 
 /** Prints the edition that a paper waits for, with bytes that nobody has to read. */

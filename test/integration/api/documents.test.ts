@@ -4,7 +4,7 @@ import type { StoredDocument } from '../../../db/documents/document.ts';
 import { dayOf, instantOf } from '../../../workflows/kernel/instant.ts';
 import type { PersonId } from '../../../workflows/kernel/terms.ts';
 import { dataUrl, paperOf, pdfHash, print, standing, stroke, type Paper } from './document-rows.ts';
-import { handInPicture, hazardAfter, upload } from './hazard-bodies.ts';
+import { handInPicture, hazardAfter, PIXEL, upload } from './hazard-bodies.ts';
 import { apiSystem, listOf, textOf, type Answered, type ApiSystem } from './system.ts';
 
 let system: ApiSystem;
@@ -39,15 +39,15 @@ async function sign(username: string, it: StoredDocument, over: object = {}): Pr
   return await act(username, it, 'signatures', signature);
 }
 
-async function signed(): Promise<StoredDocument> {
-  const it = await paper();
+async function signed(wanted: Paper = {}): Promise<StoredDocument> {
+  const it = await paper(wanted);
   for (const username of ['yingji-jb', 'yingji-jb2']) await sign(username, it);
   await sign('yingji-jb', it, { role: 'party', name: '王某' });
   return it;
 }
 
-async function issued(): Promise<StoredDocument> {
-  const it = await signed();
+async function issued(wanted: Paper = {}): Promise<StoredDocument> {
+  const it = await signed(wanted);
   await act('yingji-fg', it, 'issues', { hash: pdfHash(it.id) });
   await print(system.db, it.id);
   return await standing(system.db, it.id);
@@ -80,7 +80,7 @@ describe('a document', () => {
     expect(Object.fromEntries(allowed(shown))).toEqual({
       signAsOfficer: true,
       signAsParty: true,
-      signAsIssuer: 'NotTheIssuer',
+      signAsIssuer: 'IssuerIsOfficer',
       issue: 'NotTheIssuer',
       serve: 'DocumentNotIssued',
       redraw: true,
@@ -163,6 +163,40 @@ describe('a document', () => {
     expect(said(await get('qiye01-fzr', `/v1/documents/${it.id}/file?edition=1`))).toEqual([404, 'NotFound']);
     expect(said(await sign('qiye01-fzr', it))).toEqual([403, 'Forbidden']);
   });
+
+  it('is whose it is given to, not whose it is to rectify now', async () => {
+    const other = await issued({ addressee: 'u-qiye02' });
+    expect(said(await whole('qiye01-fzr', other))).toEqual([404, 'NotFound']);
+    const listed = listOf(await get('qiye01-fzr', `${url}/documents`)).map(({ id }) => id);
+    expect(listed).not.toContain(other.id);
+  });
+
+  it('that is given to officials is theirs to read once it is issued as well', async () => {
+    const addressee = 'u-chengguan';
+    const drawn = await paper({ addressee });
+    expect(said(await whole('chengguan-jb', drawn))).toEqual([404, 'NotFound']);
+    expect(said(await get('chengguan-jb', `/v1/documents/${drawn.id}/file`))).toEqual([404, 'NotFound']);
+    expect((await whole('chengguan-jb', await issued({ addressee }))).status).toBe(200);
+  });
+
+  it('is no Word file, in which signatures are pictures to take out, for whom it is given to', async () => {
+    const word = (username: string, { id }: { id: string }) => get(username, `/v1/documents/${id}/file?format=docx`);
+    const it = await issued();
+    for (const username of ['yingji-jb', 'anweiban-zr']) {
+      expect((await word(username, it)).status).toBe(200);
+      expect((await whole(username, it)).body['editions']).toMatchObject([{}, { docx: expect.any(String) }]);
+    }
+    const toOfficials = await issued({ addressee: 'u-chengguan' });
+    for (const [username, one] of [
+      ['qiye01-fzr', it],
+      ['chengguan-jb', toOfficials],
+    ] as const) {
+      expect(said(await word(username, one))).toEqual([404, 'NotFound']);
+      const { editions } = (await whole(username, one)).body as { editions: { docx: string | null }[] };
+      expect(editions.map(({ docx }) => docx).filter((hash) => hash !== null)).toEqual([]);
+      expect(editions).not.toEqual([]);
+    }
+  });
 });
 
 describe('a signature', () => {
@@ -237,7 +271,8 @@ describe('the issue, the service and drawing again', () => {
       issuedBy: { person: 'per-yingji-2', post: 'p-yingji-2' },
     });
     await print(system.db, it.id);
-    const service = { way: 'direct', date: dayOf(instantOf(Date.now())), evidence: [] };
+    const receipt = textOf(await upload(await system.as('yingji-jb'), '/v1/evidence', PIXEL), 'id');
+    const service = { way: 'direct', date: dayOf(instantOf(Date.now())), evidence: [receipt] };
     expect(said(await act('anweiban', it, 'services', service))).toEqual([403, 'NotTheUnit']);
     const foreign = { ...service, evidence: [`sha256:${'1'.repeat(64)}`] };
     expect(said(await act('yingji-jb', it, 'services', foreign))).toEqual([422, 'UnknownEvidence']);
@@ -245,6 +280,8 @@ describe('the issue, the service and drawing again', () => {
       422,
       'ServiceNotWitnessed',
     ]);
+    const unshown = { ...service, evidence: [] };
+    expect(said(await act('yingji-jb', it, 'services', unshown))).toEqual([422, 'ServiceNotConfirmed']);
     const served = await act('yingji-jb', it, 'services', service);
     expect(served.body).toMatchObject({ state: 'served', service: { ...service, by: 'per-yingji-1', witness: null } });
     expect(allowed(served)).toContainEqual(['serve', 'DocumentAlreadyServed']);
@@ -261,6 +298,15 @@ describe('the issue, the service and drawing again', () => {
     const jobs = await system.db.sql`
       select payload ->> 'reason' as reason from jobs where key like ${`${it.id}:redrawn:%`}`;
     expect(jobs).toEqual([{ reason: '更正单位名称' }]);
+  });
+
+  it('is of what nobody signed; once somebody did, by rank 2 and above of the unit', async () => {
+    const it = await paper();
+    await sign('yingji-jb', it);
+    expect(allowed(await whole('yingji-jb', it))).toContainEqual(['redraw', 'SignedAlready']);
+    expect(said(await act('yingji-jb', it, 'redraws', { reason: '更正' }))).toEqual([403, 'SignedAlready']);
+    expect(said(await act('anweiban-zr', it, 'redraws', { reason: '更正' }))).toEqual([403, 'NotTheUnit']);
+    expect((await act('yingji-fg', it, 'redraws', { reason: '更正' })).status).toBe(202);
   });
 
   it('of what no unit has given yet is for the unit that leads the matter', async () => {

@@ -3,7 +3,7 @@ import { kindByName } from '../../../workflows/kinds.ts';
 import { textOf, type ApiSystem, type Answered, type Caller } from './system.ts';
 
 /** The one-pixel picture that every example cites. */
-const PIXEL = Buffer.from(
+export const PIXEL = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAADUlEQVR4AQECAP3/AIAAggCBw24l4AAAAABJRU5ErkJggg==',
   'base64',
 );

@@ -1,14 +1,25 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, createPublicKey, randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { localSeal } from '../../../activities/documents/seal.ts';
 import type { StoredDocument } from '../../../db/documents/document.ts';
-import { paperOf, pdfHash, print, standing } from './document-rows.ts';
+import { redrawDocument } from '../../../db/documents/redraw.ts';
+import type { PersonId } from '../../../workflows/kernel/terms.ts';
+import { paperOf, pdfHash, print, refill, standing } from './document-rows.ts';
 import { handInPicture, hazardAfter } from './hazard-bodies.ts';
 import { apiSystem, asked, type ApiSystem } from './system.ts';
 
 const NOBODY = '0'.repeat(64);
+const NOTHING = {
+  number: null,
+  unit: null,
+  issuerPost: null,
+  issuedAt: null,
+  servedAt: null,
+  files: [],
+  seal: null,
+};
 
 let system: ApiSystem;
 let issued: StoredDocument;
@@ -48,12 +59,31 @@ describe('the code on a paper', () => {
     expect(raw.toString()).not.toContain('per-yingji');
   });
 
-  it('says of what is not issued, or has lapsed, that it is not valid', async () => {
+  it('leads to nothing while it is not issued, and says of what has lapsed that it is not valid', async () => {
     const { id, contentHash } = await paperOf(system.db, issued.matterId);
-    expect((await json(contentHash ?? '')).body).toMatchObject({ state: 'unfinished', issuedAt: null, seal: null });
-    expect((await page(contentHash ?? '')).raw.toString()).toContain('还不具有效力');
+    const code = contentHash ?? '';
+    for (const found of [await json(code), await page(code)]) expect(found.status).toBe(404);
     await system.db.sql`update documents set state = 'lapsed' where id = ${id}`;
-    expect((await json(contentHash ?? '')).body).toMatchObject({ state: 'lapsed' });
+    expect((await json(code)).body).toEqual({ ...NOTHING, code, title: '责令限期整改指令书', state: 'lapsed' });
+    expect((await page(code)).raw.toString()).toContain('已作废');
+  });
+
+  it('of an edition before says that a new one took its place, and nothing else', async () => {
+    const former = await paperOf(system.db, issued.matterId);
+    const code = former.contentHash ?? '';
+    const redrawing = { by: 'per-yingji-1' as PersonId, isIssuer: false, order: 'o-1', reason: '更正' };
+    await redrawDocument(system.db, former.id, redrawing);
+    const superseded = { ...NOTHING, code, title: '责令限期整改指令书', state: 'superseded' };
+    expect((await json(code)).body).toEqual(superseded);
+    await refill(system.db, former.id, { number: '改' });
+    await print(system.db, former.id);
+    await system.db.sql`update documents set issued_at = now(), issued_by = 'per-yingji-2' where id = ${former.id}`;
+    await print(system.db, former.id);
+    const later = await standing(system.db, former.id);
+    expect((await json(later.contentHash ?? '')).body).toMatchObject({ state: 'valid', number: former.number });
+    expect((await json(code)).body).toEqual(superseded);
+    const { status, raw } = await page(code);
+    expect([status, raw.toString()]).toEqual([200, expect.stringContaining('已由新版替代')]);
   });
 
   it('that is nobody’s is told so, to people on a page', async () => {
@@ -96,5 +126,27 @@ describe('the page', () => {
     expect(known.filter(({ current }) => current).map(({ hash }) => hash)).toContain(pdfHash(issued.id, 2));
     expect(known.find(({ hash }) => hash === pdfHash(issued.id, 1))).toMatchObject({ current: false });
     expect(html).toContain('签章与文件校验值相符');
+  });
+
+  it('names the system’s key by its fingerprint, and times as officials write them', async () => {
+    const { body } = await json(issued.contentHash ?? '');
+    const { fingerprint, key, publicKey } = body['seal'] as Record<'fingerprint' | 'key' | 'publicKey', string>;
+    const spki = createPublicKey(publicKey).export({ type: 'spki', format: 'der' });
+    expect(fingerprint).toBe(createHash('sha256').update(spki).digest('hex'));
+    expect(fingerprint.startsWith(key)).toBe(true);
+    const html = (await page(issued.contentHash ?? '')).raw.toString();
+    expect(html).toContain('<dt>签章人</dt><dd>本系统密钥</dd>');
+    expect(html).toContain(`<code>${(fingerprint.match(/.{4}/g) ?? []).join(' ')}</code>`);
+    expect(html).toMatch(/<dt>签章时间<\/dt><dd>\d{4}年\d{1,2}月\d{1,2}日\d{1,2}时\d{2}分<\/dd>/);
+    expect(html).toMatch(/<dt>签发日期<\/dt><dd>\d{4}年\d{1,2}月\d{1,2}日<\/dd>/);
+    expect(html.replace(/<script[\s\S]*?<\/script>/g, '')).not.toMatch(/\d{4}-\d{2}-\d{2}T/);
+  });
+
+  it('says of a seal of another file that it does not hold, whoever made it', async () => {
+    const { id, contentHash } = await paperOf(system.db, issued.matterId);
+    await system.db.sql`update documents set issued_at = now() where id = ${id}`;
+    await print(system.db, id, await localSeal(join(tmpdir(), randomUUID())).seal(pdfHash(id, 1)));
+    expect((await json(contentHash ?? '')).body).toMatchObject({ seal: { hash: pdfHash(id, 1), holds: false } });
+    expect((await page(contentHash ?? '')).raw.toString()).toContain('签章与文件校验值不符');
   });
 });

@@ -72,7 +72,11 @@ describe('a document of a matter', () => {
   test('with a character that would print as a box is set aside, and says which one and where', async () => {
     await keepStory(db, ordered(`可依法申请行政复议${NO_GLYPH}。`));
     await draw(db, (await order())?.id ?? '');
-    expect(await order()).toMatchObject({ state: 'failed', failure: expect.stringContaining(NO_GLYPH), edition: 0 });
+    expect(await order()).toMatchObject({ state: 'failed', edition: 0 });
+    const { failure } = (await order()) ?? {};
+    expect(failure).toContain(`中的“${NO_GLYPH}”（U+30EDE）`);
+    expect(failure).toMatch(/^字库中没有“[^”a-z]+”中的/);
+    expect(failure).toMatch(/以手工文书替代（ReplacePaper）。$/);
   });
 
   test('is signed by the officers whom it names and not by their expert, and says to whom it was given', async () => {
@@ -105,7 +109,7 @@ describe('a document of a matter', () => {
     expect(await order()).toMatchObject({ state: 'failed', failure: expect.stringContaining('系统管理员') });
     const [told] = await db.sql`select notice from inbox where data ->> 'document' = ${id}`;
     expect(told).toEqual({ notice: 'DocumentFailed' });
-    const redrawing = { by: 'p-yj-jb' as PersonId, order: 'o-1', reason: '已修复' };
+    const redrawing = { by: 'p-yj-jb' as PersonId, isIssuer: false, order: 'o-1', reason: '已修复' };
     expect(await redrawDocument(db, id, redrawing)).toMatchObject({ done: { ...again, failure: null } });
   });
 

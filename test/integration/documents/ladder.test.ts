@@ -170,10 +170,30 @@ describe('a letter of the ladder', () => {
     const { docx } = await shippedTemplate(definition);
     const { pdf } = await printPdf(await fillTemplate(docx, { ...fields, ...late }, {}));
     const text = await textOf(pdf);
-    mandatory({ definition, fields, text, says: { report: SAID.report, reason: SAID.reason, exculpatingCount: '10' } });
-    for (const words of [SAID.statement, SAID.note, '督促照片.jpg', '未提交说明', '发出后没有阅读记录'])
+    mandatory({ definition, fields, text, says: { report: SAID.report, reason: SAID.reason, exculpatingCount: '9' } });
+    for (const words of [SAID.statement, SAID.note, '督促照片.jpg', '未提交说明'])
       expect(text).toContain(words);
-    expect(text.indexOf('尽职免责材料（10件）')).toBeLessThan(text.indexOf('其他材料（28件）'));
+    expect(text.indexOf('尽职免责材料（9件）')).toBeLessThan(text.indexOf('其他材料（27件）'));
+    expect(text).not.toMatch(/[{}]/);
+  });
+
+  it('clueTransferLetter has every notice as a fact, read or not, and never among what excuses', async () => {
+    const source = await sourceOf(db, CASE, await keepCase(db));
+    const told = { why: 'untold', seq: 12, post: 'ent-jb', at: time('2026-03-19 09:00'), readAt: null } as const;
+    const dossier = source.dossier;
+    const waits = { ...told, notice: 'DocumentWaits' };
+    const fields = definitionOf('clueTransferLetter').fields({
+      ...source,
+      dossier: dossier === null ? null : { ...dossier, for: [...dossier.for, waits] },
+    });
+    const texts = (list: string) => (fields[list] as readonly Fields[]).map(({ text }) => text);
+    expect(texts('sent')).toEqual([
+      '通知：有隐患待您办理。2026年3月2日9时30分阅读。',
+      '通知：督办。至卷宗封存时没有阅读记录。',
+      '通知：文书待签发。至卷宗封存时没有阅读记录。',
+    ]);
+    expect(texts('exculpating').filter((text) => !String(text).startsWith('已办理'))).toEqual([]);
+    expect(texts('other').filter((text) => String(text).includes('通知：'))).toEqual([]);
   });
 
   it('clueTransferLetter of one body names its own subjects alone', async () => {
@@ -206,7 +226,7 @@ describe('a letter of the ladder', () => {
 
   it('is read as a draft before it is issued: without number, code or word to the loop, of a listing by its grade', async () => {
     const told = driven('rectifying');
-    told.pass('2026-04-03 09:00');
+    told.pass('2026-04-02 09:00');
     const drafts = await drawAll(db, told, ['superviseDraft', 'listDraft']);
     expect(drafts.map(({ state, number }) => [state, number])).toEqual([
       ['drawn', null],

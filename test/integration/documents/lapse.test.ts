@@ -6,8 +6,9 @@ import { append } from '../../../db/ledger.ts';
 import { writeRows } from '../../../db/write-rows.ts';
 import type { Entry } from '../../../workflows/kernel/hear.ts';
 import { BODY, driven } from '../../support/hazard-bodies.ts';
-import { drivenByPaper } from '../../support/hazard-papers.ts';
-import { unit, type Story } from '../../support/hazard-story.ts';
+import { drivenByPaper, paperOf } from '../../support/hazard-papers.ts';
+import { day, unit, type Story } from '../../support/hazard-story.ts';
+import { listedMajor } from '../../support/listed-hazards.ts';
 import { freshDatabase } from '../../support/system.ts';
 import { START } from '../db/parcel-kind.ts';
 import { HAZARD, prepare } from './drawn-story.ts';
@@ -87,11 +88,42 @@ test('an order that somebody issued stands, though its loop had not heard of it 
   expect(await stateOf('rectifyOrder')).toBe('drawn');
 });
 
+const BY_HAND = { number: '手1号', reason: '字库缺字', evidence: ['sha256:e'] } as const;
+
+function orderByHand(): readonly [readonly Entry[], readonly Entry[]] {
+  const told = drivenByPaper('assigned');
+  const body = { ...BY_HAND, key: 'draw:4', date: day('2026-03-03') };
+  return overtaken(told, () => told.say('yj-fg', 'ReplacePaper', body, '2026-03-03 10:00'));
+}
+
+function letterByHand(): readonly [readonly Entry[], readonly Entry[]] {
+  const told = listedMajor({}, 'drawn');
+  const { key } = paperOf(told, 'listLetter');
+  const date = day('2026-03-05');
+  const body = { ...BY_HAND, key, date, service: { way: 'direct', date, evidence: [] } } as const;
+  return overtaken(told, () => told.say('yj-fg', 'ReplacePaper', body, '2026-03-05 11:00'));
+}
+
+test.each([
+  ['an order', 'rectifyOrder', orderByHand, 'kept before'],
+  ['an order', 'rectifyOrder', orderByHand, 'kept only afterwards'],
+  ['a letter that an act gave', 'listLetter', letterByHand, 'kept before'],
+  ['a letter that an act gave', 'listLetter', letterByHand, 'kept only afterwards'],
+] as const)('%s (%s) that was made by hand instead lapses and says so', async (_, name, lives, kept) => {
+  const [before, after] = lives();
+  await write(before);
+  if (kept === 'kept before') await ask(before);
+  await write(after);
+  await ask(before);
+  const document = (await documentsOfMatter(db, HAZARD)).find((one) => one.document === name);
+  expect(document).toMatchObject({ state: 'lapsed', failure: '以手工文书替代' });
+});
+
 test('what an act or the system gave is valid with its event, and never lapses', async () => {
   for (const [n, document] of (['planOpinion', 'warnNotice', 'rectifyOrder'] as const).entries()) {
     const { matterId, key } = await askedPaper(db, n, { document });
     const rows = { ledger: [], matters: [], commands: [], jobs: [] };
-    await db.sql.begin((sql) => writeRows(sql, rows, { matterId, papers: [key], proposals: [] }));
+    await db.sql.begin((sql) => writeRows(sql, rows, { matterId, papers: [key], replaced: [], proposals: [] }));
     expect((await documentsOfMatter(db, matterId))[0]?.state).toBe(document === 'rectifyOrder' ? 'lapsed' : 'asked');
   }
 });

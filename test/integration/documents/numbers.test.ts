@@ -72,7 +72,7 @@ describe('the number of a document', () => {
 
   test('is kept by a document that is drawn again, whose content is filled in anew', async () => {
     const { id, number, contentHash } = await drawnPaper(db, 1);
-    await redrawDocument(db, id, { by: OFFICERS[0] ?? ('' as never), order: 'o-1', reason: '更正' });
+    await redrawDocument(db, id, { by: OFFICERS[0] ?? ('' as never), isIssuer: false, order: 'o-1', reason: '更正' });
     expect(await found(db, id)).toMatchObject({ state: 'asked', content: null, number });
     await freezeContent(db, id, makingOf({ fields: { number: '改' } }));
     const again = await print(db, id, 'again');

@@ -54,7 +54,8 @@ async function sign(document: StoredDocument, over: Partial<Signing> = {}) {
 const issue = async (document: StoredDocument, over: object = {}) =>
   await issueDocument(db, document.id, { ...ISSUER, hash: await hashOf(document), at: LATER, ...over });
 
-const redraw = ({ id }: StoredDocument, order = 'o-1') => redrawDocument(db, id, { by: ONE, order, reason: '更正' });
+const redraw = ({ id }: StoredDocument, order = 'o-1', isIssuer = false) =>
+  redrawDocument(db, id, { by: ONE, isIssuer, order, reason: '更正' });
 
 /** An order under which everyone has signed. */
 async function signed(n = 1): Promise<StoredDocument> {
@@ -214,7 +215,7 @@ describe('a signature', () => {
 
   test('under an earlier edition does not count for the next one', async () => {
     const document = await signed();
-    await redraw(document);
+    await redraw(document, 'o-1', true);
     const again = await print(db, document.id, 'again');
     expect(codeOf(await issue(again))).toBe('NotSigned');
     expect((await editionsOf(db, document.id)).map(({ reason }) => reason)).toEqual(['drawn', 'redrawn']);
@@ -230,6 +231,15 @@ describe('a signature', () => {
     expect(await print(db, record.id, 'issued')).toMatchObject({ state: 'issued', issuedBy: null, edition: 2 });
     expect((await jobs()).at(-1)).toBe('DocumentIssued');
   });
+});
+
+test('once somebody signed, drawing again is an issuer’s to have done, until the edition that it makes', async () => {
+  const document = await drawnPaper(db, 1);
+  await sign(document);
+  expect(codeOf(await redraw(document))).toBe('SignedAlready');
+  expect(codeOf(await redraw(document, 'o-2', true))).toBe('done');
+  await print(db, document.id, 'again');
+  expect(codeOf(await redraw(document, 'o-3'))).toBe('done');
 });
 
 describe('the issue', () => {
@@ -312,6 +322,7 @@ describe('the service', () => {
       await serve(document, { way: 'refused', witness: '李某', evidence: [] }),
       await serve(document, { way: 'electronic', evidence: [] }),
       await serve(document, { way: 'post', evidence: [] }),
+      await serve(document, { evidence: [] }),
     ].map(codeOf);
     expect(codes).toEqual([
       'DocumentNotIssued',
@@ -320,6 +331,7 @@ describe('the service', () => {
       'ServedBeforeIssue',
       'ServiceNotWitnessed',
       'ServiceNotWitnessed',
+      'ServiceNotConfirmed',
       'ServiceNotConfirmed',
       'ServiceNotConfirmed',
     ]);

@@ -5,7 +5,7 @@ import { connect, type Db } from '../../../db/client.ts';
 import type { Bodies } from '../../../workflows/hazard/command.ts';
 import type { DocumentName } from '../../../workflows/kernel/papers.ts';
 import { BODY, people } from '../../support/hazard-bodies.ts';
-import { BY_PAPER, paperOf } from '../../support/hazard-papers.ts';
+import { BY_PAPER, finished, paperOf } from '../../support/hazard-papers.ts';
 import { REPORT, story, unit, type Story } from '../../support/hazard-story.ts';
 import { freshDatabase } from '../../support/system.ts';
 import { definitionOf, HAZARD, keepStory, prepare } from './drawn-story.ts';
@@ -58,6 +58,20 @@ describe('a paper by which nobody is forced', () => {
     const { remedies: _typed, ...order } = NOTICE;
     expect(await fieldsOf(ordered({ order }), 'notice')).toMatchObject({
       remedies: expect.stringMatching(/行政复议.*行政诉讼/),
+    });
+  });
+
+  it('says how long there is from its service on', async () => {
+    expect(await fieldsOf(ordered(), 'notice')).toMatchObject({
+      term: '整改期限共15日，自本通知书送达之日起计算；送达日期晚于本通知书日期的，期限相应顺延，以送达回证为准。',
+    });
+  });
+
+  it('that is given anew while T runs says only until when', async () => {
+    const told = finished(ordered(), 'notice', '2026-03-03');
+    told.say('yj-jb', 'Reassign', { part: 'rectifier', unit: unit('town'), reason: '转租' }, '2026-03-04 09:00');
+    expect(await fieldsOf(told, 'notice')).toMatchObject({
+      term: expect.stringMatching(/^整改期限已经起算，至2026年3月1\d日.*届满，不因本通知书的送达重新计算。$/),
     });
   });
 });

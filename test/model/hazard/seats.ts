@@ -7,7 +7,7 @@ export function holderOfIt(state: HazardState): string {
 }
 
 /** An account of the supervising unit; 安委办's while there is none. */
-export function ofLead(state: HazardState, place: 'jb' | 'jb2' | 'fg' | 'zr'): string {
+export function ofLead(state: Pick<HazardState, 'lead'>, place: 'jb' | 'jb2' | 'fg' | 'zr'): string {
   return state.lead === null ? 'awb-jb' : `${state.lead}-${place}`;
 }
 

@@ -63,7 +63,7 @@ export const somebodyMay = (rules: AnyRules): Law<HazardState> => ({
     const { name } = currentStep(after);
     const takings = TAKINGS[name]?.(after, at) ?? [];
     if (takings.length === 0) return null;
-    // Papers are signed and served outside; that they are is told when it is done.
+    // Papers are signed and served outside; that they are is told, or recorded, when it is done.
     const state = inEffect(after, at);
     const asked = takings.flatMap((taking) => takersOf(state).map((by) => said(rules, state, taking, by, at)));
     const codes = new Set<string>();
@@ -77,10 +77,13 @@ export const somebodyMay = (rules: AnyRules): Law<HazardState> => ({
 });
 
 function inEffect(state: HazardState, at: Instant): HazardState {
-  if (state.papers === undefined) return state;
+  const { papers, assignment } = state;
+  const byHand = { way: 'direct', date: dayOf(at), witness: null, evidence: [] } as const;
+  const ordered = { ...state, assignment: assignment && { ...assignment, service: assignment.service ?? byHand } };
+  if (papers === undefined) return ordered as HazardState;
   const issued = { by: null, at, hash: 'sha256:e' };
   const served = { way: 'direct', date: dayOf(at), at };
-  return { ...state, papers: state.papers.map((paper) => ({ ...paper, issued, served })) };
+  return { ...ordered, papers: papers.map((paper) => ({ ...paper, issued, served })) } as HazardState;
 }
 
 function said(rules: AnyRules, state: HazardState, [type, body]: Taking, by: string, at: Instant): () => string | null {

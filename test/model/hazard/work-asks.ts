@@ -1,4 +1,5 @@
 import { dayOf } from '../../../workflows/kernel/instant.ts';
+import { PAPER_RULES, type DocumentName } from '../../../workflows/kernel/papers.ts';
 import { pendingItems } from '../../../workflows/hazard/decide/parts.ts';
 import type { HazardState } from '../../../workflows/hazard/state.ts';
 import { BODY, people } from '../../support/hazard-bodies.ts';
@@ -10,6 +11,7 @@ type Work =
   | 'Assign'
   | 'Reassign'
   | 'RecordService'
+  | 'ReplacePaper'
   | 'Accept'
   | 'ReturnAssignment'
   | 'Adjudicate'
@@ -43,6 +45,18 @@ export const WORK_ASKS: AsksOf<Work> = {
   RecordService: (state, at) => [
     [ofLead(state, 'jb'), { way: 'refused', date: dayOf(at), witness: '村委会', evidence: ['sha256:e'] }],
   ],
+  ReplacePaper: ({ papers = [], ...state }, at) => {
+    const key = papers.findLast(
+      ({ document, issued, lapsed }) => !lapsed && issued === null && isServed(document),
+    )?.key;
+    if (key === undefined) return [];
+    const byHand = { key, number: '手1号', date: dayOf(at), ...WHY };
+    return [
+      [ofLead(state, 'fg'), { ...byHand, service: { ...BODY.assign.service, date: dayOf(at) } }],
+      [ofLead(state, 'fg'), byHand],
+      [ofLead(state, 'jb'), byHand, 'wrong'],
+    ];
+  },
   Accept: (state) => [
     [holderOfIt(state), {}],
     [ofLead(state, 'jb'), {}, 'wrong'],
@@ -77,6 +91,10 @@ export const WORK_ASKS: AsksOf<Work> = {
     [ofRectifier(state, 'jb'), { ...submission(state), workers: people('yj-jb2') }],
   ],
 };
+
+function isServed(document: DocumentName): boolean {
+  return PAPER_RULES[document].needsService;
+}
 
 function submission(state: HazardState) {
   return { ...BODY.submit, items: pendingItems(state).map(({ id }) => ({ id, done: '完成', evidence: ['sha256:a'] })) };

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { documentKeyFile, localSeal } from '../../../activities/documents/seal.ts';
-import { sealHolds, sealedText } from '../../../db/documents/seal.ts';
+import { sealHolds, sealedText, shownSeal } from '../../../db/documents/seal.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bihuan-document-seal-'));
 const file = join(folder, 'keys', 'document-key.pem');
@@ -41,6 +41,15 @@ describe('the seal of a document', () => {
       { signature: signature.replace(/(.)(=+)$/, (_, last: string, end: string) => `${next(last)}${end}`) },
     ];
     for (const change of changed) expect(sealHolds({ ...seal, ...change } as typeof seal)).toBe(false);
+  });
+
+  it('is shown to hold for its own file alone, and with the fingerprint of what is a key', async () => {
+    const seal = await localSeal(file).seal(HASH);
+    const fingerprint = expect.stringMatching(new RegExp(`^${seal.key}[0-9a-f]{48}$`));
+    expect(shownSeal(seal, HASH)).toEqual({ ...seal, fingerprint, holds: true });
+    for (const other of [HASH.replace('ab', 'ba'), null])
+      expect(shownSeal(seal, other)).toMatchObject({ holds: false });
+    expect(shownSeal({ ...seal, publicKey: 'none' }, HASH)).toMatchObject({ fingerprint: null, holds: false });
   });
 
   it('is not made by a key of another kind or by what is none', async () => {

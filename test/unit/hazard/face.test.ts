@@ -22,6 +22,7 @@ describe('a witness and the note of a refused signature', () => {
       'Recheck refusalNote',
       'RecordService witness',
       'RectifyOnTheSpot refusalNote',
+      'ReplacePaper witness',
       'Verify contact',
     ]);
   });

@@ -132,7 +132,7 @@ describe('a paper of the running order', () => {
     );
     expect(life.state().papers?.map(({ document, lapsed }) => [document, lapsed])).toEqual([
       ['rectifyOrder', true],
-      ['rectifyOrder', false],
+      ['notice', false],
     ]);
     // What is told of the old one is kept, and serves nobody.
     const [old] = life.state().papers ?? [];
@@ -147,7 +147,7 @@ describe('a paper of the running order', () => {
     };
     life.say('system', 'Hear', { from: life.state().id, event: 'DocumentServed', data: served }, '2026-03-03 09:40');
     expect(life.state().assignment?.service).toBeNull();
-    finished(life, 'rectifyOrder', '2026-03-04');
+    finished(life, 'notice', '2026-03-04');
     expect(life.state().assignment?.service).toMatchObject({ date: '2026-03-04' });
   });
 
@@ -158,7 +158,7 @@ describe('a paper of the running order', () => {
     life.say('ent-jb', 'ReturnAssignment', WHY, '2026-03-03 10:00');
     life.say('awb-jb', 'Adjudicate', { decision: 'other', unit: unit('town'), reason: '理由' }, '2026-03-04 09:00');
     expect(life.state().papers?.map(({ lapsed }) => lapsed)).toEqual([false, false]);
-    expect(paperOf(life, 'rectifyOrder').issued).toBeNull();
+    expect(paperOf(life, 'assignmentSlip').issued).toBeNull();
   });
 });
 

@@ -1,9 +1,11 @@
 import type { PersonId } from '../../kernel/terms.ts';
 import type { EventData, EventType } from '../event.ts';
-import type { Item } from '../matter.ts';
+import type { Item, Order } from '../matter.ts';
+import { orderPaper } from '../papers.ts';
 import { currentDue } from '../running.ts';
 import type { HazardState } from '../state.ts';
 import { runningStay } from '../stays.ts';
+import { orderFor } from './moved-order.ts';
 import {
   assignmentOf,
   bound,
@@ -22,6 +24,7 @@ type WorkEvent = Extract<
   | 'RectifierReassigned'
   | 'SupervisorReassigned'
   | 'ServiceRecorded'
+  | 'PaperReplaced'
   | 'AssignmentAccepted'
   | 'AssignmentReturned'
   | 'AssignmentUpheld'
@@ -68,6 +71,9 @@ export const WORK: { readonly [T in WorkEvent]: Apply<T> } = {
     // A job tells of it, but people served it: nothing that was received before counts as before a lapse of time.
     return data.step === null ? served : { ...served, status: 'rectifying', openedBy: null, lapses: [] };
   },
+  PaperReplaced: (state, { key, number, date }) =>
+    // From then on the order is one that was made outside.
+    orderPaper(state)?.key === key ? withOrder(state, { number, date }) : state,
   AssignmentAccepted: (state, data, stamp) => accepted(state, data, stamp, data.deemed),
   AssignmentUpheld: (state, data, stamp) => accepted(state, data, stamp, true),
   AssignmentReturned: (state, data, stamp) => ({
@@ -139,11 +145,26 @@ function working(state: HazardState, stamp: Stamp, workers: readonly PersonId[] 
 }
 
 function moved(state: HazardState, data: EventData['AssignmentMoved'], stamp: Stamp) {
+  const { unit, post, chain } = data;
   return {
     ...stepped(state, data.step, stamp),
-    chains: chainsWith(state, [data.chain]),
-    assignment: { ...assignmentOf(state), unit: data.unit, post: data.post, service: null, accepted: null },
+    chains: chainsWith(state, [chain]),
+    assignment: {
+      ...assignmentOf(state),
+      unit,
+      post,
+      order: orderFor(chain.kind, state, stamp),
+      service: null,
+      accepted: null,
+    },
   };
+}
+
+function withOrder(state: HazardState, change: Pick<Order, 'number' | 'date'>): HazardState {
+  const assignment = assignmentOf(state);
+  return assignment.order === null
+    ? state
+    : { ...state, assignment: { ...assignment, order: { ...assignment.order, ...change } } };
 }
 
 function accepted(

@@ -41,6 +41,21 @@ function listed(): Said {
   told(life, 'listLetter', '2026-03-09 10:00');
   return life.say('awb-zr', 'DecideCloseout', BODY.approve, '2026-03-10 09:00');
 }
+/** An order, or the opinion, that was made by hand instead of the one that is drawn here. */
+function replaced(
+  changes: Partial<Bodies['ReplacePaper']>,
+  by = 'yj-fg',
+  life: Story = drivenByPaper('assigned'),
+): Said {
+  const [day4, reason, evidence] = [day('2026-03-04'), '字库缺字', ['sha256:e']];
+  const body: Bodies['ReplacePaper'] = { key: 'draw:4', number: '手1号', date: day4, reason, evidence };
+  return life.say(by, 'ReplacePaper', { ...body, ...changes }, '2026-03-05 14:00');
+}
+function replacedTwice(): Said {
+  const life = drivenByPaper('assigned');
+  replaced({}, 'yj-fg', life);
+  return replaced({}, 'yj-fg', life);
+}
 function onTheSpot(rectifiedBy: string, life: Story = driven('registered')): Said {
   const body: Bodies['RectifyOnTheSpot'] = {
     rectifiedBy: people(rectifiedBy),
@@ -116,4 +131,27 @@ export const PAPER_CASES: readonly Case[] = [
   ],
   ['InspectionTimeWrong', 'an inspection ends at no time', () => inspected({ to: '下午' as typeof INSPECTION.to })],
   ['RectifierNotOfUnit', 'somebody of another enterprise put it right on the spot', () => onTheSpot('mill-jb')],
+  ['ReplacerRankTooLow', 'a paper is replaced by a case handler', () => replaced({}, 'yj-jb')],
+  ['PaperUnknown', 'no paper has that key', () => replaced({ key: 'draw:99' })],
+  [
+    'PaperUnknown',
+    'the paper waits for no service',
+    () => replaced({ key: 'draw:8', service: SERVICE }, 'yj-fg', drivenByPaper('rectifying')),
+  ],
+  ['PaperUnknown', 'the paper has been replaced already', replacedTwice],
+  ['PaperAlreadyIssued', 'the paper has been issued', () => replaced({}, 'yj-fg', drivenByPaper('rectifying'))],
+  ['ReasonMissing', 'a paper is replaced without a reason', () => replaced({ reason: ' ' })],
+  ['DocumentMissing', 'the paper made by hand has no number', () => replaced({ number: ' ' })],
+  ['EvidenceMissing', 'the paper made by hand is not filed', () => replaced({ evidence: [] })],
+  ['DayInFuture', 'the paper made by hand is of tomorrow', () => replaced({ date: day('2026-03-06') })],
+  [
+    'ServedBeforeOrder',
+    'it was served before it was made',
+    () => replaced({ service: { ...SERVICE, date: day('2026-03-03') } }),
+  ],
+  [
+    'PaperNotServed',
+    'an opinion made by hand has reached nobody',
+    () => replaced({ key: 'draw:12' }, 'yj-fg', drivenByPaper('closing')),
+  ],
 ];

@@ -3,7 +3,8 @@ import type { Bodies, CommandType } from '../../../../workflows/hazard/command.t
 import type { HazardState } from '../../../../workflows/hazard/state.ts';
 import { CONTROL, impose, sealed } from '../../../support/control-bodies.ts';
 import { BODY, driven, drivenMajor, people } from '../../../support/hazard-bodies.ts';
-import { matter, time, unit, type Story } from '../../../support/hazard-story.ts';
+import { drivenByPaper } from '../../../support/hazard-papers.ts';
+import { day, matter, time, unit, type Story } from '../../../support/hazard-story.ts';
 import { listedGeneral } from '../../../support/listed-hazards.ts';
 
 /** A command that is accepted where a story has come to. */
@@ -109,6 +110,14 @@ export const ACCEPTED: Readonly<Partial<Record<CommandType, () => Accepted>>> = 
       'yj-jb',
       'RecordService',
       BODY.assign.service,
+      '2026-03-04 09:00',
+    ),
+  ReplacePaper: () =>
+    accepted(
+      drivenByPaper('assigned'),
+      'yj-fg',
+      'ReplacePaper',
+      { ...WHY, key: 'draw:4', number: '手1号', date: day('2026-03-04') },
       '2026-03-04 09:00',
     ),
   Adjudicate: () =>
