@@ -17,6 +17,7 @@ const Rectify = page(() => import('../pages/rectify/rectify.tsx'), 'Rectify');
 const Imports = page(() => import('../pages/imports/imports.tsx'), 'Imports');
 const Registers = page(() => import('../pages/registers/registers.tsx'), 'Registers');
 const Register = page(() => import('../pages/registers/register.tsx'), 'Register');
+const RegisterEntry = page(() => import('../pages/registers/entry.tsx'), 'RegisterEntry');
 const Policies = page(() => import('../pages/policies/policies.tsx'), 'Policies');
 const Calendars = page(() => import('../pages/calendars/calendars.tsx'), 'Calendars');
 const Templates = page(() => import('../pages/templates/templates.tsx'), 'Templates');
@@ -43,6 +44,7 @@ export const router = createBrowserRouter(
         { path: 'registers/policies', Component: Policies },
         { path: 'registers/calendars', Component: Calendars },
         { path: 'registers/:name', Component: Register },
+        { path: 'registers/:name/*', Component: RegisterEntry },
         { path: 'templates', Component: Templates },
         { path: 'proof', Component: Proof },
         { path: 'account', Component: Account },

@@ -50,6 +50,8 @@ function controlFor(control: ReturnType<typeof controlOf>, schema: Schema) {
       return <RefSelect register={schema['x-ref'] ?? ''} />;
     case 'refs':
       return <RefSelect register={schema.items?.['x-ref'] ?? ''} isMany />;
+    case 'words':
+      return <Select mode="tags" open={false} suffixIcon={null} placeholder="写完一个按回车" />;
     case 'files':
       return <Files max={schema.maxItems ?? 50} />;
     case 'choice':

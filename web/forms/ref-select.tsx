@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { call } from '../client/api.ts';
+import { useRead } from '../client/queries.ts';
 
 interface Entry {
   readonly id: string;
@@ -39,7 +40,14 @@ export function RefSelect({ register, isMany = false, value, onChange, id }: Ref
       call<{ items: readonly Entry[] }>('GET', `${path}?limit=50${q === '' ? '' : `&q=${encodeURIComponent(q)}`}`),
     staleTime: 60_000,
   });
-  const options = (found.data?.items ?? []).map((entry) => ({ value: entry.id, label: labelOf(entry) }));
+  const items = found.data?.items ?? [];
+  // What was chosen before may be on no page of what is found now, and is still shown by its name.
+  const isElsewhere = typeof value === 'string' && !found.isPending && !items.some((entry) => entry.id === value);
+  const chosen = useRead<Entry>(isElsewhere ? `${path}/${encodeURIComponent(value)}` : null).data;
+  const options = [...(isElsewhere && chosen !== undefined && q === '' ? [chosen] : []), ...items].map((entry) => ({
+    value: entry.id,
+    label: labelOf(entry),
+  }));
   return (
     <Select
       {...(id === undefined ? {} : { id })}

@@ -24,7 +24,7 @@ const LONG = 300;
 
 /** Which control a value is put in by. */
 export type Control =
-  'group' | 'list' | 'refs' | 'files' | 'ref' | 'choice' | 'switch' | 'number' | 'day' | 'long' | 'line';
+  'group' | 'list' | 'refs' | 'words' | 'files' | 'ref' | 'choice' | 'switch' | 'number' | 'day' | 'long' | 'line';
 
 /** The control that fits a schema. */
 export function controlOf(schema: Schema): Control {
@@ -32,7 +32,9 @@ export function controlOf(schema: Schema): Control {
     case 'object':
       return 'group';
     case 'array':
-      return schema.items?.['x-ref'] === 'evidence' ? 'files' : schema.items?.['x-ref'] === undefined ? 'list' : 'refs';
+      if (schema.items?.['x-ref'] === 'evidence') return 'files';
+      if (schema.items?.['x-ref'] !== undefined) return 'refs';
+      return schema.items?.type === 'string' ? 'words' : 'list';
     case 'boolean':
       return 'switch';
     case 'integer':
