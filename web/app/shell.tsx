@@ -1,5 +1,5 @@
 import { Suspense, useEffect } from 'react';
-import { Link, NavLink, Outlet, useLocation } from 'react-router';
+import { Link, NavLink, Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { useSession } from '../client/session.ts';
 import { Loading } from '../parts/loading.tsx';
 import { SignInAgain } from '../pages/sign-in/again.tsx';
@@ -12,7 +12,6 @@ export function Shell() {
   const { pathname } = useLocation();
   useEffect(() => {
     document.getElementById('page')?.focus({ preventScroll: true });
-    scrollTo(0, 0);
   }, [pathname]);
   return (
     <div className="shell">
@@ -45,6 +44,7 @@ export function Shell() {
         </Suspense>
       </main>
       {session === null ? <SignInAgain /> : null}
+      <ScrollRestoration />
     </div>
   );
 }

@@ -11,7 +11,17 @@ export interface MatterRow {
   readonly rung: string | null;
   readonly region: string | null;
   readonly daysOverdue: number;
-  readonly holder: { readonly post: string; readonly unit: string; readonly name: string } | null;
+  readonly sector: string | null;
+  readonly lead: string | null;
+  readonly foundOn: string | null;
+  readonly holder: {
+    readonly post: string;
+    readonly unit: string;
+    /** Null while the post is vacant. */
+    readonly name: string | null;
+    readonly postTitle: string | null;
+    readonly unitName: string | null;
+  } | null;
   readonly deadlines: readonly Deadline[];
   readonly version: number;
 }
