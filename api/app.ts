@@ -48,6 +48,7 @@ import { publicRoutes } from './routes/public.ts';
 import { calendarRoutes } from './routes/registers-calendars.ts';
 import { peopleRoutes } from './routes/registers-people.ts';
 import { oidcRoutes } from './routes/oidc.ts';
+import { deskRoutes } from './routes/desk.ts';
 import { documentActRoutes } from './routes/document-acts.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { publicDocumentRoutes } from './routes/public-documents.ts';
@@ -65,6 +66,7 @@ import { revisionRoutes } from './routes/revisions.ts';
 import { sealRoutes } from './routes/seals.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { statisticsRoutes } from './routes/statistics.ts';
+import { streamRoutes } from './routes/stream.ts';
 import { tipOpeningRoutes } from './routes/tip-openings.ts';
 import { tipRoutes } from './routes/tips.ts';
 import { trailRoutes } from './routes/trail.ts';
@@ -108,6 +110,8 @@ const ROUTES = [
   archiveRoutes,
   sealRoutes,
   bundleRoutes,
+  streamRoutes,
+  deskRoutes,
   inboxRoutes,
   channelRoutes,
   evidenceRoutes,

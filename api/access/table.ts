@@ -130,6 +130,8 @@ const WORK: readonly AccessRow[] = [
   { route: 'GET /v1/commands/:commandId', who: 'signedIn', key: 'matters:read' },
   { route: 'GET /v1/statistics', who: 'signedIn', key: 'statistics' },
   { route: 'GET /v1/chain', who: 'signedIn', key: 'statistics' },
+  { route: 'GET /v1/stream', who: 'signedIn' },
+  { route: 'GET /v1/desk', who: 'signedIn' },
   { route: 'GET /v1/inbox', who: 'signedIn', key: 'inbox' },
   { route: 'POST /v1/inbox/:id/read', who: 'signedIn', key: 'inbox' },
   { route: 'POST /v1/evidence', who: 'signedIn', key: 'evidence' },

@@ -2,6 +2,7 @@ import { KINDS } from '../../workflows/kinds.ts';
 import { ACCOUNT_PATHS } from './account-paths.ts';
 import { AUDIT_PATHS } from './audit-paths.ts';
 import { ENTRY_PATHS } from './entry-paths.ts';
+import { CONSOLE_PATHS } from './console-paths.ts';
 import { CHANNEL_PATHS } from './channel-paths.ts';
 import { DOCUMENT_PATHS } from './document-paths.ts';
 import { KEY_PATHS } from './key-paths.ts';
@@ -34,6 +35,7 @@ export function openApiDocument(): Readonly<Record<string, unknown>> {
       Object.assign(
         {},
         OTHER_PATHS,
+        CONSOLE_PATHS,
         ACCOUNT_PATHS,
         REGISTER_PATHS,
         PRESENCE_PATHS,

@@ -1,4 +1,5 @@
 import { ANSWER_SCHEMAS } from './answer-schemas.ts';
+import { CONSOLE_SCHEMAS } from './console-schemas.ts';
 import { DOCUMENT_SCHEMAS } from './document-schemas.ts';
 import { PERSON_SCHEMAS } from './person-schemas.ts';
 import { REGISTER_SCHEMAS } from './register-schemas.ts';
@@ -134,6 +135,7 @@ const PUBLIC_LISTING = {
 export const SCHEMAS: Readonly<Record<string, object>> = {
   ...PERSON_SCHEMAS,
   ...ANSWER_SCHEMAS,
+  ...CONSOLE_SCHEMAS,
   ...DOCUMENT_SCHEMAS,
   ...REGISTER_SCHEMAS,
   Problem: PROBLEM,

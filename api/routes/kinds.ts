@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { CommandFace } from '../../workflows/kernel/face.ts';
 import { KINDS, type Kind } from '../../workflows/kinds.ts';
+import { openingFace } from '../matters/lifecycle.ts';
 
 /** `GET /v1/kinds`: words, statuses, lifecycle and ladder of each kind. */
 export function kindRoutes(app: FastifyInstance): void {
@@ -8,7 +9,8 @@ export function kindRoutes(app: FastifyInstance): void {
   app.get('/v1/kinds', () => ({ items: kinds, next: null }));
 }
 
-function described({ rules, face, policies }: Kind): Readonly<Record<string, unknown>> {
+function described(kind: Kind): Readonly<Record<string, unknown>> {
+  const { rules, face, policies } = kind;
   const words = Object.entries(face.commands).map(([type, { label }]: [string, CommandFace]) => [type, label]);
   return {
     name: rules.name,
@@ -16,7 +18,7 @@ function described({ rules, face, policies }: Kind): Readonly<Record<string, unk
     title: face.title,
     numbering: face.numbering,
     rules: rules.version,
-    opening: face.opening,
+    opening: { ...face.opening, schema: openingFace(kind)?.schema ?? null },
     statuses: face.statuses,
     commands: Object.fromEntries(words) as Readonly<Record<string, string>>,
     events: face.events,

@@ -181,12 +181,28 @@ async function signIn(app: FastifyInstance, username: string): Promise<Caller> {
   };
 }
 
-/** One call of the app without a socket. */
+/** One call of the app without a socket. Of a stream, which has no end, the answer is how it begins. */
 export async function asked(app: FastifyInstance, options: InjectOptions): Promise<Answered> {
+  if (/^\/v1\/stream(\?|$)/.test(String(options.url))) return await begunBy(app, options);
   const { statusCode, headers, payload, rawPayload } = await app.inject(options);
-  const isJson = payload !== '' && String(headers['content-type']).includes('json');
-  const body = isJson ? (JSON.parse(payload) as Answered['body']) : {};
-  return { status: statusCode, headers, body, raw: rawPayload };
+  return answeredBy(statusCode, headers, rawPayload, payload);
+}
+
+async function begunBy(app: FastifyInstance, options: InjectOptions): Promise<Answered> {
+  const begun = await app.inject({ ...options, payloadAsStream: true });
+  const { statusCode, headers } = begun;
+  const chunks: Buffer[] = [];
+  for await (const chunk of begun.stream()) {
+    chunks.push(chunk as Buffer);
+    if (String(headers['content-type']).includes('event-stream')) break;
+  }
+  begun.raw.res.destroy();
+  return answeredBy(statusCode, headers, Buffer.concat(chunks));
+}
+
+function answeredBy(status: number, headers: Answered['headers'], raw: Buffer, text = raw.toString()): Answered {
+  const isJson = text !== '' && String(headers['content-type']).includes('json');
+  return { status, headers, body: isJson ? (JSON.parse(text) as Answered['body']) : {}, raw };
 }
 
 /** Makes the namespace and waits until those who take work see it, too. */

@@ -1,0 +1,99 @@
+import type { ProposalView } from '../../workflows/kernel/face.ts';
+import { instantOf } from '../../workflows/kernel/instant.ts';
+import type { PostId } from '../../workflows/kernel/terms.ts';
+import { KINDS } from '../../workflows/kinds.ts';
+import type { Db } from '../client.ts';
+import { holderJoins, rowColumns, rowOf, type MatterRow, type Stored } from './row.ts';
+import { inScope, isOutside, OUTSIDE_LEVEL_MAX, type Scope } from './scope.ts';
+
+/** So many matters stand in each part of a desk. */
+export const DESK_MAX = 200;
+
+/** An act of supervision that waits for a post's decision, with its matter. */
+export interface WaitingProposal extends Omit<ProposalView, 'confirmer' | 'firedAt'> {
+  readonly matter: MatterRow;
+}
+
+/** The open matters that a post holds, by what is due next, and how many there are in all. */
+export async function heldBy(
+  { sql }: Db,
+  post: PostId,
+  scope: Scope,
+): Promise<{ readonly items: readonly MatterRow[]; readonly total: number }> {
+  const rows = await sql<(Stored & { total: number })[]>`
+    select ${rowColumns(sql)}, m.total
+    from (
+      select m.*, count(*) over () as total from matters m
+      where m.open and m.holder_post = ${post} and ${inScope(sql, scope)}
+      order by next_due(m.deadlines), m.id limit ${DESK_MAX}) m
+    ${holderJoins(sql)}
+    order by next_due(m.deadlines), m.id`;
+  return { items: rows.map(shown), total: rows[0]?.total ?? 0 };
+}
+
+/** What waits for a post's decision, the longest-waiting first; nothing for readers outside, who do not see proposals. */
+export async function proposalsTo({ sql }: Db, post: PostId, scope: Scope): Promise<readonly WaitingProposal[]> {
+  if (isOutside(scope)) return [];
+  const rows = await sql<Stored[]>`
+    select ${rowColumns(sql)} from matters m ${holderJoins(sql)}
+    where m.open and m.proposals <> '[]' and m.proposals @> ${sql.json([{ confirmer: post }])} and ${inScope(sql, scope)}
+    order by next_due(m.deadlines), m.id limit ${DESK_MAX}`;
+  const waiting = rows.flatMap((row) => {
+    const matter = shown(row);
+    return row.proposals
+      .filter(({ confirmer }) => confirmer === post)
+      .map(({ rung, clock, dueAt, until }) => ({ matter, rung, clock, dueAt, until }));
+  });
+  return waiting.sort((a, b) => (a.until < b.until ? -1 : Number(a.until > b.until)));
+}
+
+/**
+ * The open matters that went above a post's head: it held them when a rung of the ladder fired, or silence passed them on
+ * from it, and it does not hold them now. Of hazards: no other kind keeps who held it when.
+ */
+export async function sentUpFrom({ sql }: Db, post: PostId, scope: Scope): Promise<readonly MatterRow[]> {
+  const rows = await sql<Stored[]>`
+    select ${rowColumns(sql)} from matters m ${holderJoins(sql)}
+    where m.open and m.holder_post is distinct from ${post} and ${inScope(sql, scope)}
+      and jsonb_path_query_array(m.state, '$.steps[*].holders[*].post') @> ${sql.json([post])}
+      and exists (
+        select 1 from (
+          select h ->> 'post' as post, h ->> 'since' as since, lead(h ->> 'why') over next as passed,
+            coalesce(lead(h ->> 'since') over next, s ->> 'endedAt') as until
+          from jsonb_array_elements(m.state -> 'steps') with ordinality as steps(s, step),
+            jsonb_array_elements(s -> 'holders') with ordinality as holders(h, nth)
+          window next as (order by step, nth)
+        ) held
+        where held.post = ${post} and (held.passed = 'pass' or exists (
+          select 1 from jsonb_array_elements(coalesce(m.state -> 'fired', '[]')) f
+          where f ->> 'withdrawnAt' is null and f ->> 'rung' = any(${rungsSeen(scope)})
+            and f ->> 'firedAt' >= held.since and (held.until is null or f ->> 'firedAt' <= held.until))))
+    order by next_due(m.deadlines), m.id limit ${DESK_MAX}`;
+  return rows.map(shown);
+}
+
+/** Those of these matters that are in scope, by their ids. */
+export async function rowsAmong(
+  { sql }: Db,
+  ids: readonly string[],
+  scope: Scope,
+): Promise<ReadonlyMap<string, MatterRow>> {
+  if (ids.length === 0) return new Map();
+  const rows = await sql<Stored[]>`
+    select ${rowColumns(sql)} from matters m ${holderJoins(sql)}
+    where m.id = any(${[...new Set(ids)]}) and ${inScope(sql, scope)}`;
+  return new Map(rows.map((row) => [row.id, shown(row)]));
+}
+
+/** The rungs that the reader may know to have fired. */
+function rungsSeen(scope: Scope): string[] {
+  return KINDS.flatMap(({ face }) => Object.entries(face.rungs))
+    .filter(([, { level }]) => !isOutside(scope) || level <= OUTSIDE_LEVEL_MAX)
+    .map(([rung]) => rung);
+}
+
+function shown<Row extends Stored>(row: Row): MatterRow {
+  const stored: Row & { total?: number } = { ...row };
+  delete stored.total;
+  return rowOf(stored, instantOf(Date.now()));
+}
