@@ -1,6 +1,7 @@
 import { App } from 'antd';
 import { useRef } from 'react';
 import { call } from '../client/api.ts';
+import { Problem } from '../client/problem.ts';
 import { changed } from '../client/queries.ts';
 import { SchemaForm } from './schema-form.tsx';
 import type { Schema } from './schema.ts';
@@ -43,7 +44,10 @@ export function CommandForm({ path, id, version, command, initial, onDone }: Com
         } catch (error) {
           // What was refused is not the command that is sent next.
           if (!isOffline(error)) key.current = crypto.randomUUID();
-          throw error;
+          if (!(error instanceof Problem) || error.status !== 412) throw error;
+          // Somebody acted meanwhile: what they did is shown, and what was typed here stays for another try.
+          await changed(matter);
+          throw new Problem(412, { code: error.code, detail: STALE });
         }
         key.current = crypto.randomUUID();
         message.success(`已${command.label}。`);
@@ -53,6 +57,8 @@ export function CommandForm({ path, id, version, command, initial, onDone }: Com
     />
   );
 }
+
+const STALE = '您填写期间，已有人办理了该事项。页面已更新为最新情形，您填写的内容仍在；核对后可再次提交。';
 
 function isOffline(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'Offline';

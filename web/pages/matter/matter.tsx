@@ -1,35 +1,67 @@
-import { Collapse } from 'antd';
-import { useParams } from 'react-router';
-import type { MatterRow } from '../../client/matter.ts';
-import { CommandForm, type Available } from '../../forms/command-form.tsx';
-import { Page, Sheet } from '../../parts/page.tsx';
+import { useParams, useSearchParams } from 'react-router';
+import { useKind } from '../../client/kinds.ts';
+import { useRead } from '../../client/queries.ts';
+import { Page } from '../../parts/page.tsx';
 import { Read } from '../../parts/read.tsx';
+import { Acts } from './acts.tsx';
+import { Head } from './head.tsx';
+import { Items } from './items.tsx';
+import { Ladder } from './ladder.tsx';
+import { Links } from './links.tsx';
+import { Papers } from './papers.tsx';
+import { Proof } from './proof.tsx';
+import { Replay } from './replay.tsx';
+import type { MatterEvent, MatterWhole } from './shape.ts';
+import { Steps } from './steps.tsx';
+import { Story } from './story.tsx';
+import { termsOf } from './terms.ts';
+import { TimeBar } from './time-bar.tsx';
+import './matter.css';
 
-/** A matter of any kind: what it is, and what the reader may do with it now. */
+/** A matter of any kind: what it is, what the reader may do with it now, and how it came about; with `?asOf=` as it stood then. */
 export function Matter() {
   const { kind = '', id = '' } = useParams();
+  const [search] = useSearchParams();
+  const at = search.get('asOf');
+  const base = `/v1/${kind}/${id}`;
   return (
-    <Read<MatterRow> path={`/v1/${kind}/${id}`}>
-      {(matter) => (
-        <Page title={matter.title} about={matter.number}>
-          <Sheet title="现在可以办理">
-            <Read<{ version: number; commands: readonly Available[] }> path={`/v1/${kind}/${id}/commands`}>
-              {({ version, commands }) => (
-                <Collapse
-                  accordion
-                  items={commands
-                    .filter(({ allowed }) => allowed)
-                    .map((command) => ({
-                      key: command.type,
-                      label: command.label,
-                      children: <CommandForm path={kind} id={id} version={version} command={command} />,
-                    }))}
-                />
-              )}
-            </Read>
-          </Sheet>
-        </Page>
-      )}
+    <Read<MatterWhole> key={base} path={at === null ? base : `${base}?asOf=${encodeURIComponent(at)}`}>
+      {(matter) => <Shown path={kind} matter={matter} at={at} />}
     </Read>
+  );
+}
+
+interface ShownProps {
+  readonly path: string;
+  readonly matter: MatterWhole;
+  readonly at: string | null;
+}
+
+function Shown({ path, matter, at }: ShownProps) {
+  const kind = useKind(path);
+  const base = `/v1/${path}/${matter.id}`;
+  const all = useRead<{ items: readonly MatterEvent[] }>(`${base}/events`).data?.items ?? [];
+  const events = at === null ? all : all.filter(({ heardAt }) => Date.parse(heardAt) <= Date.parse(at));
+  const terms = termsOf(events);
+  return (
+    <Page title={matter.title} about={<span className="number">{matter.number}</span>}>
+      <Replay kind={kind} events={all} at={at} />
+      <Steps kind={kind} matter={matter} been={events.length} />
+      <Head kind={kind} matter={matter} at={at} />
+      <div className="columns">
+        <div>
+          {at === null ? <Acts path={path} kind={kind} matter={matter} /> : null}
+          <TimeBar kind={kind} matter={matter} events={events} terms={terms} at={at} />
+          <Items path={path} matter={matter} events={events} />
+          <Story path={path} matter={matter} kind={kind} events={events} />
+        </div>
+        <div>
+          <Ladder kind={kind} matter={matter} terms={terms} />
+          <Papers path={path} id={matter.id} at={at} />
+          <Links links={matter.links} />
+          <Proof path={path} id={matter.id} />
+        </div>
+      </div>
+    </Page>
   );
 }

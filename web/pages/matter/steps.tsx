@@ -1,0 +1,57 @@
+import type { KindFace } from '../../client/kinds.ts';
+import type { MatterWhole } from './shape.ts';
+
+/** How a kind usually runs; every other status is a side ending, shown when a matter is in it. */
+const MAIN: Readonly<Record<string, readonly string[]>> = {
+  hazard: [
+    'reported',
+    'registered',
+    'assigned',
+    'planning',
+    'rectifying',
+    'rechecking',
+    'closing',
+    'closed',
+    'archived',
+  ],
+  accountability: ['drafting', 'hearing', 'deciding', 'referred', 'handling', 'concluded'],
+  tip: ['received', 'verifying', 'verified', 'handling', 'answered', 'rewarding', 'closed'],
+};
+
+/** Where in its lifecycle a matter stands. */
+export function Steps({
+  kind,
+  matter,
+  been,
+}: {
+  readonly kind: KindFace | null;
+  readonly matter: MatterWhole;
+  readonly been: number;
+}) {
+  if (kind === null) return null;
+  const main = MAIN[kind.name] ?? Object.keys(kind.statuses);
+  const isAside = !main.includes(matter.status);
+  // A matter that left the usual way shows where it ended and nothing that will not come.
+  const path = isAside ? [main[0] ?? matter.status, matter.status] : main;
+  const now = path.indexOf(matter.status);
+  return (
+    <ol className="steps" aria-label="办理环节">
+      {path.map((status, n) => (
+        <li
+          key={status}
+          className={n < now ? 'step done' : n === now ? 'step now' : 'step'}
+          {...(n === now ? { 'aria-current': 'step' as const } : {})}
+        >
+          <span className="step-mark" aria-hidden>
+            {n < now ? '✓' : (n + 1).toString()}
+          </span>
+          <span>
+            {kind.statuses[status]?.label ?? status}
+            {n === now && matter.round > 1 ? <span className="quiet">（第{matter.round.toString()}轮）</span> : null}
+          </span>
+        </li>
+      ))}
+      {been === 0 ? null : <li className="step-note quiet">已办理{been.toString()}步</li>}
+    </ol>
+  );
+}
