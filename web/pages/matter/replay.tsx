@@ -58,7 +58,7 @@ export function Replay({ kind, events, at }: ReplayProps) {
       <Slider place={place} count={moments.length} words={words} onDrag={setDragged} onGo={go} />
       <p className="quiet replay-words" aria-live="polite">
         第{(place + 1).toString()}／{moments.length.toString()}步 {words}
-      </p>      </p>
+      </p>
     </section>
   );
 }
