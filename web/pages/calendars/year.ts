@@ -1,0 +1,66 @@
+/** A version of a year of workdays, as the register has it; its id is `2026/1`. */
+export interface CalendarVersion {
+  readonly id: string;
+  readonly name: string;
+  readonly year: number;
+  readonly version: number;
+  readonly status: 'draft' | 'published';
+  /** Whether this version is the one that is counted by. */
+  readonly counts: boolean;
+  readonly holidays: readonly string[];
+  readonly workdays: readonly string[];
+  readonly publishedOn: string;
+  readonly draftedBy: string | null;
+  readonly publishedBy: string | null;
+  readonly reason: string | null;
+}
+
+/** 特殊时段: days inclusive. */
+export interface SpecialPeriod {
+  readonly id: string;
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+  readonly basis: string;
+  readonly revokedAt: string | null;
+}
+
+/** What a day is: a workday, a weekend, a holiday, or a weekend on which one works (调休上班). */
+export type DayKind = 'work' | 'weekend' | 'holiday' | 'madeUp';
+
+/** A day as the year's version has it. */
+export interface DayCell {
+  readonly day: string;
+  readonly n: number;
+  readonly kind: DayKind;
+  readonly special: SpecialPeriod | null;
+}
+
+/** A month as calendars show it: weeks from Monday on, null where another month is. */
+export function monthOf(
+  { year, holidays, workdays }: Pick<CalendarVersion, 'year' | 'holidays' | 'workdays'>,
+  month: number,
+  specials: readonly SpecialPeriod[],
+): readonly (DayCell | null)[] {
+  const length = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  const first = (new Date(Date.UTC(year, month - 1, 1)).getUTCDay() + 6) % 7;
+  const cells = Array.from({ length }, (_, at): DayCell => {
+    const day = new Date(Date.UTC(year, month - 1, at + 1)).toISOString().slice(0, 10);
+    const isWeekend = (first + at) % 7 > 4;
+    const kind = holidays.includes(day)
+      ? 'holiday'
+      : workdays.includes(day)
+        ? 'madeUp'
+        : isWeekend
+          ? 'weekend'
+          : 'work';
+    const special = specials.find(({ from, to, revokedAt }) => revokedAt === null && from <= day && day <= to) ?? null;
+    return { day, n: at + 1, kind, special };
+  });
+  return [...Array.from({ length: first }, () => null), ...cells];
+}
+
+/** The day that it is where the county is (UTC+8). */
+export function today(): string {
+  return new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+}
