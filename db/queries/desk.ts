@@ -48,8 +48,8 @@ export async function proposalsTo({ sql }: Db, post: PostId, scope: Scope): Prom
 }
 
 /**
- * The open matters that went above a post's head: it held them when a rung of the ladder fired, or silence passed them on
- * from it, and it does not hold them now. Of hazards: no other kind keeps who held it when.
+ * The open matters that went above a post's head: it held them when a rung of the ladder fired, or silence passed the
+ * same step on from it, and it does not hold them now. Of hazards: no other kind keeps who held it when.
  */
 export async function sentUpFrom({ sql }: Db, post: PostId, scope: Scope): Promise<readonly MatterRow[]> {
   const rows = await sql<Stored[]>`
@@ -58,13 +58,15 @@ export async function sentUpFrom({ sql }: Db, post: PostId, scope: Scope): Promi
       and jsonb_path_query_array(m.state, '$.steps[*].holders[*].post') @> ${sql.json([post])}
       and exists (
         select 1 from (
-          select h ->> 'post' as post, h ->> 'since' as since, lead(h ->> 'why') over next as passed,
-            coalesce(lead(h ->> 'since') over next, s ->> 'endedAt') as until
+          select h ->> 'post' as post, h ->> 'since' as since,
+            coalesce(lead(h ->> 'since') over next, s ->> 'endedAt') as until,
+            lead(step) over next > step and lead(s ->> 'name') over next = s ->> 'name'
+              and lead(h ->> 'since') over next >= s ->> 'due' as passed
           from jsonb_array_elements(m.state -> 'steps') with ordinality as steps(s, step),
             jsonb_array_elements(s -> 'holders') with ordinality as holders(h, nth)
           window next as (order by step, nth)
         ) held
-        where held.post = ${post} and (held.passed = 'pass' or exists (
+        where held.post = ${post} and (held.passed or exists (
           select 1 from jsonb_array_elements(coalesce(m.state -> 'fired', '[]')) f
           where f ->> 'withdrawnAt' is null and f ->> 'rung' = any(${rungsSeen(scope)})
             and f ->> 'firedAt' >= held.since and (held.until is null or f ->> 'firedAt' <= held.until))))

@@ -69,6 +69,13 @@ export function deviation({ responses }: Described, { status, headers, raw, body
   return validate(body) ? null : ajv.errorsText(validate.errors, { dataVar: `the body of ${status.toString()}` });
 }
 
+/** The same of an operation that is called by its id. */
+export function deviationOf(operationId: string, answer: Answered): string | null {
+  const operation = OPERATIONS.find((one) => one.operationId === operationId);
+  if (operation === undefined) throw new Error(`${operationId} is not described`);
+  return deviation(operation, answer);
+}
+
 function absolute(schema: JsonSchema): JsonSchema {
   return typeof schema['$ref'] === 'string' ? { $ref: `openapi${schema['$ref']}` } : schema;
 }
