@@ -33,27 +33,3 @@ export function Pick({ label, value, options, none = '全部', onPick }: PickPro
     </div>
   );
 }
-
-interface PickDayProps {
-  readonly label: string;
-  readonly value: string;
-  readonly onPick: (day: string) => void;
-}
-
-/** A day, or none. */
-export function PickDay({ label, value, onPick }: PickDayProps) {
-  const id = useId();
-  return (
-    <div className="filter">
-      <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        type="date"
-        value={value}
-        onChange={({ target }) => {
-          onPick(target.value);
-        }}
-      />
-    </div>
-  );
-}

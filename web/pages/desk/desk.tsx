@@ -1,13 +1,10 @@
-import { Alert } from 'antd';
-import { useSession, type SignedIn } from '../../client/session.ts';
-import { wordsOf } from '../../client/problem.ts';
+import { useSession } from '../../client/session.ts';
 import { chineseDay, chineseNumber } from '../../parts/chinese.ts';
 import { Figures } from '../../parts/figures.tsx';
-import { listPath } from '../../parts/list-path.ts';
-import { Loading } from '../../parts/loading.tsx';
 import { MatterLine } from '../../parts/matter-line.tsx';
 import { Page, Sheet } from '../../parts/page.tsx';
-import { useDesk, type DeskAnswer, type DeskRow } from './desk-answer.ts';
+import { Read } from '../../parts/read.tsx';
+import type { DeskAnswer, DeskRow } from './desk-answer.ts';
 import { Held } from './held.tsx';
 import { leftMs } from './held-order.ts';
 import { Notices } from './notices.tsx';
@@ -20,42 +17,36 @@ export function Desk() {
   if (session === null) return null;
   return (
     <Page title="我的工作台" about={`${session.name}，今天是${chineseDay(new Date().toISOString())}`}>
-      <Before session={session} />
+      <Read<DeskAnswer> path="/v1/desk">
+        {(desk) => (
+          <>
+            <InShort desk={desk} />
+            <div className="columns">
+              <Held desk={desk} session={session} />
+              <div>
+                <Waiting desk={desk} />
+                <Notices />
+                <SentUp rows={desk.sentUp} />
+              </div>
+            </div>
+          </>
+        )}
+      </Read>
     </Page>
-  );
-}
-
-function Before({ session }: { readonly session: SignedIn }) {
-  const { data, error } = useDesk(session.post);
-  if (error !== null && data === undefined) return <Alert type="error" showIcon title={wordsOf(error)} />;
-  if (data === undefined) return <Loading />;
-  return (
-    <>
-      <InShort desk={data} post={session.post} />
-      <div className="columns">
-        <Held desk={data} session={session} />
-        <div>
-          <Waiting desk={data} />
-          <Notices />
-          <SentUp rows={data.sentUp} />
-        </div>
-      </div>
-    </>
   );
 }
 
 const SOON_MS = 48 * 3_600_000;
 
-function InShort({ desk, post }: { readonly desk: DeskAnswer; readonly post: string }) {
+function InShort({ desk }: { readonly desk: DeskAnswer }) {
   const late = desk.held.filter((row) => leftMs(row) < 0).length;
   const soon = desk.held.filter((row) => leftMs(row) >= 0 && leftMs(row) < SOON_MS).length;
   const waiting = desk.proposals.length + desk.documents.length;
-  const mine = { open: true, holder: post, sort: 'due' };
   return (
     <Figures
       label="我的数字"
       figures={[
-        { label: '在手', value: chineseNumber(desk.heldTotal), to: listPath('hazards', mine) },
+        { label: '在手', value: chineseNumber(desk.heldTotal), to: '#held' },
         { label: '超期', value: chineseNumber(late), ...(late > 0 ? { look: 'late' as const, to: '#held' } : {}) },
         {
           label: '48小时内到期',

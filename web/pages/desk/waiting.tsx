@@ -19,7 +19,7 @@ export function Waiting({ desk: { proposals, documents } }: { readonly desk: Des
             <RungLine key={`${proposal.matter.id}.${proposal.rung}.${proposal.clock}`} proposal={proposal} />
           ))}
           {documents.map((paper) => (
-            <li key={paper.id} className="held">
+            <li key={`${paper.id}.${paper.needs}`} className="held">
               <Link className="held-what" to={`/documents/${paper.id}`}>
                 {paper.title}
                 <span className="quiet number held-where">

@@ -1,9 +1,12 @@
 import { Button } from 'antd';
-import { useEffect, useId, useState } from 'react';
+import { lazy, Suspense, useEffect, useId, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { KindFace } from '../../client/kinds.ts';
+import { Loading } from '../../parts/loading.tsx';
 import { countFilters, withFilter, type FilterName } from './filter.ts';
-import { Narrow } from './narrow.tsx';
+
+// Its parts are heavy, and most lists are read as they are.
+const Narrow = lazy(async () => ({ default: (await import('./narrow.tsx')).Narrow }));
 
 /** Narrows the list; what is chosen stands in the address, so that it can be kept and passed on. */
 export function Filters({ kind }: { readonly kind: KindFace }) {
@@ -42,7 +45,11 @@ export function Filters({ kind }: { readonly kind: KindFace }) {
           </Button>
         )}
       </div>
-      {isOpen ? <Narrow kind={kind} search={search} onSet={set} /> : null}
+      {isOpen ? (
+        <Suspense fallback={<Loading />}>
+          <Narrow kind={kind} search={search} onSet={set} />
+        </Suspense>
+      ) : null}
     </search>
   );
 }

@@ -4,7 +4,7 @@ import { useKinds } from '../../client/kinds.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { queryOf } from '../../parts/list-path.ts';
 import { Page } from '../../parts/page.tsx';
-import { ExportButton } from './export-button.tsx';
+import { ExportButton } from '../../parts/export-button.tsx';
 import { askedOf } from './filter.ts';
 import { Filters } from './filters.tsx';
 import { Kinds } from './kinds.tsx';

@@ -2,7 +2,8 @@ import { Button } from 'antd';
 import type { KindFace } from '../../client/kinds.ts';
 import { useDepartments, useSectors, useTownships } from '../../client/places.ts';
 import { Name } from '../../parts/name.tsx';
-import { Pick, PickDay } from '../../parts/pick.tsx';
+import { Pick } from '../../parts/pick.tsx';
+import { PickDay } from '../../parts/pick-day.tsx';
 import type { FilterName } from './filter.ts';
 
 interface NarrowProps {

@@ -1,7 +1,7 @@
 import { App, Button } from 'antd';
 import { useState } from 'react';
-import { fileOf } from '../../client/api.ts';
-import { wordsOf } from '../../client/problem.ts';
+import { fileOf } from '../client/api.ts';
+import { wordsOf } from '../client/problem.ts';
 
 interface ExportProps {
   readonly path: string;

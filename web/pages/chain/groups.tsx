@@ -1,0 +1,119 @@
+import { Link, useSearchParams } from 'react-router';
+import { chineseLeft, chineseNumber } from '../../parts/chinese.ts';
+import { Due } from '../../parts/due.tsx';
+import { Grid, type Column } from '../../parts/grid.tsx';
+import { listPath, type ListFilter } from '../../parts/list-path.ts';
+import { Sheet } from '../../parts/page.tsx';
+import { Read } from '../../parts/read.tsx';
+import type { ChainGroup, GroupedBy } from './chain-answer.ts';
+
+const BY: readonly (readonly [GroupedBy, string])[] = [
+  ['holder', '按责任人'],
+  ['unit', '按单位'],
+  ['region', '按乡镇'],
+];
+
+/** Who has how much in hand, how much of it is late, and who has been silent longest. */
+export function Groups() {
+  const [search] = useSearchParams();
+  const by = BY.find(([name]) => name === search.get('by'))?.[0] ?? 'holder';
+  return (
+    <Sheet title="谁手里有多少">
+      <nav className="chain-by" aria-label="统计口径">
+        {BY.map(([name, words]) => (
+          <Link
+            key={name}
+            to={`?by=${name}`}
+            preventScrollReset
+            replace
+            {...(name === by ? { 'aria-current': 'true' as const } : {})}
+          >
+            {words}
+          </Link>
+        ))}
+      </nav>
+      <Read<{ readonly items: readonly ChainGroup[] }> key={by} path={`/v1/chain/groups?by=${by}`}>
+        {({ items }) => (
+          <Grid
+            caption={`在办事项${BY.find(([name]) => name === by)?.[1] ?? ''}`}
+            columns={columnsOf(by)}
+            rows={items}
+            keyOf={({ key }) => key ?? ''}
+            sorted="overdue"
+          />
+        )}
+      </Read>
+    </Sheet>
+  );
+}
+
+const WHOSE: Readonly<Record<GroupedBy, string>> = { holder: '责任人', unit: '单位', region: '乡镇（街道）' };
+
+function columnsOf(by: GroupedBy): readonly Column<ChainGroup>[] {
+  const figure = (
+    name: string,
+    title: string,
+    of: (row: ChainGroup) => number,
+    filter: ListFilter,
+  ): Column<ChainGroup> => ({
+    key: name,
+    title,
+    isNumber: true,
+    by: of,
+    cell: (row) => <Counted n={of(row)} row={row} by={by} filter={filter} isLate={name === 'overdue'} />,
+  });
+  return [
+    { key: 'name', title: WHOSE[by], cell: ({ name }) => name ?? '未定', by: ({ name }) => name },
+    figure('overdue', '超期', ({ overdue }) => overdue, { open: true, overdue: true }),
+    figure('open', '在办', ({ open }) => open, { open: true }),
+    figure('listed', '挂牌以上', ({ atLevel }) => from(atLevel, 4), {}),
+    {
+      key: 'nextDue',
+      title: '最近时限',
+      isNumber: true,
+      by: ({ nextDue }) => nextDue,
+      cell: ({ nextDue }) => <Due due={nextDue} />,
+    },
+    {
+      key: 'silent',
+      title: '最久未动',
+      isNumber: true,
+      by: ({ silentSince }) => (silentSince === null ? null : Date.now() - Date.parse(silentSince)),
+      cell: ({ silentSince }) => silentFor(silentSince),
+    },
+  ];
+}
+
+/** Open matters that were sent up to this level or further. */
+function from(atLevel: ChainGroup['atLevel'], level: number): number {
+  return Object.entries(atLevel).reduce((sum, [at, n]) => (Number(at) >= level ? sum + n : sum), 0);
+}
+
+interface CountedProps {
+  readonly n: number;
+  readonly row: ChainGroup;
+  readonly by: GroupedBy;
+  readonly filter: ListFilter;
+  readonly isLate: boolean;
+}
+
+/** A figure that leads to its matters, where a list is narrowed by whose they are. */
+function Counted({ n, row: { key, name }, by, filter, isLate }: CountedProps) {
+  const words = chineseNumber(n);
+  if (n === 0) return <span className="quiet">{words}</span>;
+  if (by === 'unit' || key === null) return <span className={isLate ? 'late' : ''}>{words}</span>;
+  return (
+    <Link
+      className={isLate ? 'late' : ''}
+      aria-label={`${name ?? ''}${words}件`}
+      to={listPath('hazards', { ...filter, [by]: key })}
+    >
+      {words}
+    </Link>
+  );
+}
+
+/** How long nobody did anything, in words. */
+function silentFor(since: string | null): string {
+  return since === null ? '—' : chineseLeft(since).replace('超期', '');
+}

@@ -1,0 +1,79 @@
+import { useMemo } from 'react';
+import { Link } from 'react-router';
+import type { Bars, Series } from '../../charts/bars.ts';
+import { Chart } from '../../charts/chart.tsx';
+import { chineseNumber } from '../../parts/chinese.ts';
+import { Grid, type Column } from '../../parts/grid.tsx';
+import { listPath } from '../../parts/list-path.ts';
+import { Sheet } from '../../parts/page.tsx';
+import { Read } from '../../parts/read.tsx';
+import { figuresOf, narrowed } from './span.ts';
+import { chineseMonth, type Cohort, type Span } from './year-answer.ts';
+
+const PARTS: readonly (readonly [name: string, of: (cohort: Cohort) => number, colour: Series['colour']])[] = [
+  ['30日内销号', ({ closedWithin }) => closedWithin[30], '--well'],
+  ['31至60日', ({ closedWithin }) => closedWithin[60], '--accent'],
+  ['61至90日', ({ closedWithin }) => closedWithin[90], '--soon'],
+  ['90日以上', ({ closedWithin }) => closedWithin.later, '--quiet'],
+  ['仍在办', ({ open }) => open, '--late'],
+];
+
+/** What became of what was found in each month: how soon it was closed, and what of it is still open. */
+export function Cohorts({ span }: { readonly span: Span }) {
+  return (
+    <Sheet title="同月发现的隐患，多久销号">
+      <Read<{ readonly items: readonly Cohort[] }> path={`/v1/statistics/cohorts?${figuresOf(span)}`}>
+        {({ items }) =>
+          items.length === 0 ? <p className="quiet">这段时间没有发现隐患。</p> : <Both cohorts={items} span={span} />
+        }
+      </Read>
+    </Sheet>
+  );
+}
+
+function Both({ cohorts, span }: { readonly cohorts: readonly Cohort[]; readonly span: Span }) {
+  const shown = JSON.stringify(cohorts);
+  const bars = useMemo(() => barsOf(JSON.parse(shown) as readonly Cohort[]), [shown]);
+  return (
+    <div className="year-both">
+      <Chart bars={bars} />
+      <Grid
+        caption="同月发现的隐患多久销号：数字"
+        columns={columnsOf(span)}
+        rows={cohorts}
+        keyOf={({ month }) => month}
+      />
+    </div>
+  );
+}
+
+function barsOf(cohorts: readonly Cohort[]): Bars {
+  return {
+    title: '同月发现的隐患，多久销号',
+    names: cohorts.map(({ month }) => chineseMonth(month)),
+    isStacked: true,
+    series: PARTS.map(([name, of, colour]) => ({ name, values: cohorts.map(of), colour })),
+  };
+}
+
+function columnsOf(span: Span): readonly Column<Cohort>[] {
+  const figure = (title: string, of: (row: Cohort) => number, open?: boolean): Column<Cohort> => ({
+    key: title,
+    title,
+    isNumber: true,
+    by: of,
+    cell: (row) => (
+      <Link
+        aria-label={`${chineseMonth(row.month)}${title}${of(row).toString()}件`}
+        to={listPath('hazards', { ...narrowed(span, 'month', row.month), open })}
+      >
+        {chineseNumber(of(row))}
+      </Link>
+    ),
+  });
+  return [
+    { key: 'month', title: '发现月份', cell: ({ month }) => chineseMonth(month), by: ({ month }) => month },
+    figure('发现', ({ found }) => found),
+    ...PARTS.map(([name, of]) => figure(name, of, name === '仍在办')),
+  ];
+}

@@ -1,0 +1,41 @@
+import { queryOf, type ListFilter } from '../../parts/list-path.ts';
+import { lastDayOf, type GroupedBy, type Span } from './year-answer.ts';
+
+/** The span in the address; this year when none stands there. */
+export function spanOf(search: URLSearchParams, today: string): Span {
+  const year = today.slice(0, 4);
+  return {
+    from: search.get('from') ?? `${year}-01-01`,
+    to: search.get('to') ?? `${year}-12-31`,
+    region: search.get('region') ?? '',
+    sector: search.get('sector') ?? '',
+  };
+}
+
+/** The year that a span covers from its first to its last day; empty for any other span. */
+export function wholeYear({ from, to }: Pick<Span, 'from' | 'to'>): string {
+  const year = from.slice(0, 4);
+  return from === `${year}-01-01` && to === `${year}-12-31` ? year : '';
+}
+
+/** The query that asks for figures of a span. */
+export function figuresOf(span: Span): string {
+  return queryOf({ ...span });
+}
+
+/** The list of what was found in a span. */
+export function listOf({ from, to, region, sector }: Span): ListFilter {
+  return { foundFrom: from, foundTo: to, region, sector };
+}
+
+/** How the list of a group narrows that of its span. A month that is cut by the span stays cut. */
+export function narrowed(span: Span, by: GroupedBy, key: string): ListFilter {
+  const all = listOf(span);
+  if (by !== 'month') return { ...all, [by]: key };
+  const [first, last] = [`${key}-01`, lastDayOf(key)];
+  return {
+    ...all,
+    foundFrom: span.from > first ? span.from : first,
+    foundTo: span.to !== '' && span.to < last ? span.to : last,
+  };
+}
