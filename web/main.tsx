@@ -10,3 +10,15 @@ if (root !== null)
       <App />
     </StrictMode>,
   );
+
+// After the first page stands: it must not wait for this.
+const behind = (): void => {
+  void import('./app/at-hand.ts').then(({ beAtHand }) => {
+    beAtHand();
+  });
+};
+if (document.readyState === 'complete') setTimeout(behind, 1_000);
+else
+  addEventListener('load', () => {
+    setTimeout(behind, 1_000);
+  });

@@ -1,3 +1,4 @@
+import type { Schema } from '../forms/schema.ts';
 import { useRead } from './queries.ts';
 
 interface Words {
@@ -10,7 +11,8 @@ export interface KindFace {
   readonly name: string;
   readonly path: string;
   readonly title: string;
-  readonly opening: { readonly command: string; readonly by: readonly string[] };
+  /** `schema`: the body of the opening command; null where only the system opens. */
+  readonly opening: { readonly command: string; readonly by: readonly string[]; readonly schema?: Schema | null };
   readonly statuses: Readonly<Record<string, Words>>;
   readonly commands: Readonly<Record<string, string>>;
   readonly events: Readonly<Record<string, string>>;

@@ -21,7 +21,8 @@ export function Photo({ hash, words }: { readonly hash: string; readonly words: 
   );
 }
 
-function useAddress(blob: Blob | undefined): string | null {
+/** An address under which this page shows a file, as long as it shows it. */
+export function useAddress(blob: Blob | undefined): string | null {
   const [address, setAddress] = useState<string | null>(null);
   useEffect(() => {
     if (blob === undefined) return;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openingFace } from '../../../api/matters/lifecycle.ts';
 import { LIMITS } from '../../../api/plugins/protection.ts';
 import { mayReadEvidence } from '../../../api/stores/evidence.ts';
 import type { Actor } from '../../../workflows/kernel/command.ts';
@@ -188,6 +189,9 @@ describe('the description', () => {
   it('every kind with its words is listed', async () => {
     const kinds = listOf(await office.get('/v1/kinds'));
     expect(kinds.map((kind) => kind['name'])).toEqual(KINDS.map((kind) => kind.rules.name));
+    const openings = kinds.map(({ opening }) => (opening as { schema: unknown }).schema);
+    expect(openings).toEqual(KINDS.map((kind) => openingFace(kind)?.schema ?? null));
+    expect(openings[0]).toMatchObject({ properties: { place: { title: '地点' } } });
   });
 });
 

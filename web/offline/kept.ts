@@ -1,0 +1,55 @@
+import { createStore, del, entries, get, set } from 'idb-keyval';
+import { useEffect, useState } from 'react';
+import { useRead } from '../client/queries.ts';
+import { session, useSession } from '../client/session.ts';
+
+const STORE = createStore('bihuan.kept', 'answers');
+const KEPT_MS = 30 * 86_400_000;
+
+interface KeptAnswer {
+  readonly at: number;
+  readonly answer: unknown;
+}
+
+/** What a path answers, or without a network what it answered here last to the same person. */
+export function useKept<Answer>(path: string | null): {
+  readonly data: Answer | undefined;
+  readonly error: unknown;
+  readonly isOld: boolean;
+} {
+  const person = useSession()?.person;
+  const { data, error } = useRead<Answer>(path);
+  const [old, setOld] = useState<Answer>();
+  useEffect(() => {
+    if (path === null || person === undefined) return;
+    const key = keyOf(person, path);
+    if (data !== undefined) void set(key, { at: Date.now(), answer: data }, STORE).catch(() => undefined);
+    else
+      void get<KeptAnswer>(key, STORE).then(
+        (kept) => {
+          setOld(kept?.answer as Answer | undefined);
+        },
+        () => undefined,
+      );
+  }, [path, person, data]);
+  return { data: data ?? old, error, isOld: data === undefined && old !== undefined };
+}
+
+/** On signing out nothing that was read stays on the device. */
+export async function forgetKept(): Promise<void> {
+  const begin = keyOf(session()?.person ?? '', '');
+  await forget((key) => key.startsWith(begin));
+}
+
+/** What nobody has read for a month goes. */
+export async function forgetOld(): Promise<void> {
+  await forget((_, { at }) => at < Date.now() - KEPT_MS);
+}
+
+async function forget(isGone: (key: string, kept: KeptAnswer) => boolean): Promise<void> {
+  for (const [key, kept] of await entries<string, KeptAnswer>(STORE)) if (isGone(key, kept)) await del(key, STORE);
+}
+
+function keyOf(person: string, path: string): string {
+  return `${person} ${path}`;
+}

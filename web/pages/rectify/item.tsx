@@ -1,0 +1,49 @@
+import { Form, Input } from 'antd';
+import type { KeptPhoto } from '../../offline/entry.ts';
+import { Shots } from '../../offline/shots.tsx';
+import { Photo } from '../../parts/photo.tsx';
+import { AS_SHOWN, type Item } from './matter.ts';
+
+interface RectifyItemProps {
+  readonly item: Item & { readonly note: string | null };
+  readonly nth: number;
+  readonly count: number;
+  readonly before: readonly string[];
+  readonly photos: readonly KeptPhoto[];
+  readonly onAdd: (files: readonly File[]) => void;
+  readonly onRemove: (id: string) => void;
+}
+
+/** One item: how it was, a picture of how it is now, and a few words for whoever wants to add them. */
+export function RectifyItem({ item, nth, count, before, photos, onAdd, onRemove }: RectifyItemProps) {
+  const about = count > 1 ? `第${nth.toString()}项` : '';
+  return (
+    <section id={`item-${item.id}`} className="sheet" aria-labelledby={`item-${item.id}-title`}>
+      <h2 id={`item-${item.id}-title`}>
+        {count > 1 ? `${nth.toString()}. ` : ''}
+        {item.text}
+      </h2>
+      {item.note === null ? null : <p className="late">上次复查不合格：{item.note}</p>}
+      <div className="rectify-photos">
+        <div className="rectify-before">
+          <div className="quiet">整改前</div>
+          {before.length === 0 ? <span className="photo photo-none">上报时没有照片</span> : null}
+          {before.map((hash, n) => (
+            <Photo key={hash} hash={hash} words={`${about}整改前照片${(n + 1).toString()}`} />
+          ))}
+        </div>
+        <div className="rectify-after">
+          <div className="quiet">整改后</div>
+          <Shots photos={photos} label={`拍${about}整改后照片`} max={50} onAdd={onAdd} onRemove={onRemove} />
+        </div>
+      </div>
+      <Form.Item
+        name={['done', item.id]}
+        label={<span className="quiet">怎样整改的（可不填）</span>}
+        rules={[{ max: 2_000, message: '最多2000个字' }]}
+      >
+        <Input.TextArea placeholder={`不填即写“${AS_SHOWN}”`} autoSize={{ minRows: 1, maxRows: 6 }} />
+      </Form.Item>
+    </section>
+  );
+}

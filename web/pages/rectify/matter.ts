@@ -1,0 +1,52 @@
+import type { MatterRow } from '../../client/matter.ts';
+
+/** The act of this page. */
+export const COMMAND = 'SubmitRectification';
+/** What is said of an item whose pictures say it all. */
+export const AS_SHOWN = '已整改，见照片。';
+
+export interface Item {
+  readonly id: string;
+  readonly text: string;
+  readonly result: 'open' | 'passed' | 'failed';
+}
+
+/** What of a matter this page shows. */
+export interface Matter extends MatterRow {
+  readonly items: readonly Item[];
+  readonly rechecks?: readonly { readonly items: readonly { readonly id: string; readonly note: string }[] }[];
+}
+
+export interface Reported {
+  readonly items: readonly { readonly data: { readonly report?: { readonly evidence?: readonly string[] } } }[];
+}
+
+/** The items that are to be handed in now: those that no recheck has passed, with what the last one said of them. */
+export function pendingOf({ items, rechecks = [] }: Matter): readonly (Item & { readonly note: string | null })[] {
+  const last = rechecks.at(-1)?.items ?? [];
+  return items
+    .filter(({ result }) => result !== 'passed')
+    .map((item) => ({
+      ...item,
+      note: item.result === 'failed' ? (last.find(({ id }) => id === item.id)?.note ?? null) : null,
+    }));
+}
+
+/** The pictures of the report. */
+export function beforeOf(events: Reported | undefined): readonly string[] {
+  return events?.items.map(({ data }) => data.report?.evidence).find((evidence) => evidence !== undefined) ?? [];
+}
+
+/** Which of the report's pictures stand beside the nth item: its own where there are as many, all of them otherwise. */
+export function besideItem(before: readonly string[], n: number, count: number): readonly string[] {
+  return before.length === count ? before.slice(n, n + 1) : before;
+}
+
+/** What was done altogether, made from what was done item by item. */
+export function summaryOf(items: readonly Item[], done: Readonly<Record<string, string>>): string {
+  const lines = items.map(({ id, text }, n) => {
+    const words = done[id]?.trim() || AS_SHOWN;
+    return `${items.length > 1 ? `${(n + 1).toString()}. ` : ''}${text.replace(/[。；;]+$/, '')}：${words}`;
+  });
+  return lines.join('\n').slice(0, 4_000);
+}

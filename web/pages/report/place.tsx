@@ -1,0 +1,63 @@
+import { Form, Input, Select, type FormInstance } from 'antd';
+import { useEffect } from 'react';
+import { useKept } from '../../offline/kept.ts';
+import type { ReportValues } from './defaults.ts';
+import { Here } from './here.tsx';
+
+/** The place in words; where the device stands is added to them. */
+export function Place({ form }: { readonly form: FormInstance<ReportValues> }) {
+  return (
+    <Form.Item label="地点" htmlFor="place" required>
+      <Form.Item
+        name="place"
+        noStyle
+        rules={[
+          { required: true, whitespace: true, message: '请写明地点' },
+          { max: 500, message: '最多500个字' },
+        ]}
+      >
+        <Input id="place" size="large" placeholder="单位、路段或具体部位" />
+      </Form.Item>
+      <Here
+        onPlace={(words) => {
+          const before = ((form.getFieldValue('place') as string | undefined) ?? '')
+            .replace(/（北纬[^）]*）/, '')
+            .trim();
+          form.setFieldValue('place', `${before}${words}`);
+          void form.validateFields(['place']);
+        }}
+      />
+    </Form.Item>
+  );
+}
+
+interface Unit {
+  readonly id: string;
+  readonly name: string;
+  readonly shortName: string;
+  readonly region: string | null;
+}
+
+/** The township: that of one's own unit unless another is picked. */
+export function Region({ form, unit }: { readonly form: FormInstance<ReportValues>; readonly unit: string }) {
+  const own = useKept<Unit>(`/v1/registers/units/${unit}`).data?.region ?? null;
+  const towns = useKept<{ readonly items: readonly Unit[] }>('/v1/registers/units?kind=township&limit=500').data?.items;
+  useEffect(() => {
+    if (own !== null && form.getFieldValue('region') === undefined) form.setFieldValue('region', own);
+  }, [own, form]);
+  return (
+    <Form.Item name="region" label="所属乡镇" rules={[{ required: true, message: '请选择所属乡镇' }]}>
+      <Select
+        size="large"
+        showSearch={{ optionFilterProp: 'label' }}
+        placeholder="选择乡镇、街道"
+        options={(towns ?? []).map(({ id, name, shortName }) => ({
+          value: id,
+          label: shortName === '' ? name : shortName,
+        }))}
+        loading={towns === undefined}
+        labelRender={({ label }) => label ?? '本单位所在乡镇'}
+      />
+    </Form.Item>
+  );
+}
