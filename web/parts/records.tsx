@@ -34,11 +34,18 @@ export function Records<Row>({ label, columns, rows, keyOf }: RecordsProps<Row>)
       <tbody role="rowgroup">
         {rows.map((row) => (
           <tr key={keyOf(row)} role="row">
-            {columns.map(({ title, cell, isNumber }) => (
-              <td key={title} role="cell" data-title={title} className={isNumber === true ? 'records-number' : undefined}>
-                {cell(row)}
-              </td>
-            ))}
+            {columns.map(({ title, cell, isNumber }, n) => {
+              const look = isNumber === true ? 'records-number' : undefined;
+              return n === 0 ? (
+                <th key={title} scope="row" role="rowheader" className={look}>
+                  {cell(row)}
+                </th>
+              ) : (
+                <td key={title} role="cell" data-title={title} className={look}>
+                  {cell(row)}
+                </td>
+              );
+            })}
           </tr>
         ))}
       </tbody>

@@ -13,7 +13,7 @@ interface ValueProps {
 export function EntryValue({ register, field, value }: ValueProps): ReactNode {
   if (value === null || value === undefined || value === '') return emptyOf(field);
   if (Array.isArray(value)) {
-    if (value.length === 0) return <span className="quiet">—</span>;
+    if (value.length === 0) return <span className="quiet none">—</span>;
     return value.map((one: unknown, n) => (
       <span key={String(one)}>
         {n === 0 ? '' : '、'}
@@ -34,5 +34,5 @@ export function EntryValue({ register, field, value }: ValueProps): ReactNode {
 }
 
 function emptyOf(field: string): ReactNode {
-  return field === 'validTo' || field === 'to' ? '长期' : <span className="quiet">—</span>;
+  return field === 'validTo' || field === 'to' ? '长期' : <span className="quiet none">—</span>;
 }

@@ -9,7 +9,7 @@ interface RegisterWords {
 }
 
 const REGISTERS: Readonly<Record<string, RegisterWords>> = {
-  units: { title: '单位', about: '党委政府、部门、乡镇和其他单位', columns: ['kind', 'region', 'sectors', 'validTo'] },
+  units: { title: '单位', about: '党委政府、部门、乡镇和其他单位', columns: ['kind', 'shortName', 'sectors', 'parent'] },
   posts: { title: '岗位', about: '各单位的岗位、层级和角色', columns: ['unit', 'role', 'rank', 'person'] },
   people: { title: '人员', about: '姓名、联系方式和执法证件', columns: ['posts', 'phone', 'certificate', 'certificateTo'] },
   tenures: { title: '任职', about: '谁在哪个岗位，从何时到何时', columns: ['post', 'validFrom', 'validTo'] },
