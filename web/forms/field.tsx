@@ -1,9 +1,10 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, DatePicker, Form, Input, InputNumber, Select, Switch } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
-import { useState } from 'react';
+import { useContext, useState } from 'react';
 import { Files } from './files.tsx';
 import { RefSelect } from './ref-select.tsx';
+import { RowWords } from './row-words.ts';
 import { controlOf, type Schema } from './schema.ts';
 import './field.css';
 
@@ -20,7 +21,8 @@ interface FieldProps {
 /** One value of a form with its label, made from its schema. */
 export function Field({ path, name = path, schema, isRequired }: FieldProps) {
   const control = controlOf(schema);
-  const label = schema.title ?? String(path.at(-1) ?? '');
+  // Here files are uploaded where they are picked.
+  const label = (schema.title ?? String(path.at(-1) ?? '')).replace('（先上传，再填编号）', '');
   if (control === 'group')
     return <Group path={path} name={name} schema={schema} label={label} isRequired={isRequired} />;
   if (control === 'list') return <Rows path={path} name={name} schema={schema} label={label} isRequired={isRequired} />;
@@ -37,6 +39,7 @@ export function Field({ path, name = path, schema, isRequired }: FieldProps) {
       ]}
       {...(control === 'switch' ? { valuePropName: 'checked' } : {})}
       {...(control === 'day' ? { getValueProps: shownDay, normalize: keptDay } : {})}
+      {...(control === 'moment' ? { getValueProps: shownDay, normalize: keptMoment } : {})}
       {...(schema['x-sealed'] === true ? { extra: '另行加密保存，不进入办理记录。' } : {})}
     >
       {controlFor(control, schema)}
@@ -67,6 +70,8 @@ function controlFor(control: ReturnType<typeof controlOf>, schema: Schema) {
       return <InputNumber style={{ width: '100%' }} {...limitsOf(schema)} />;
     case 'day':
       return <DatePicker style={{ width: '100%' }} format="YYYY年M月D日" />;
+    case 'moment':
+      return <DatePicker showTime={{ format: 'HH:mm' }} style={{ width: '100%' }} format="YYYY年M月D日 HH:mm" />;
     case 'long':
       return <Input.TextArea autoSize={{ minRows: 2, maxRows: 12 }} />;
     default:
@@ -88,6 +93,11 @@ function shownDay(value: unknown): { value: Dayjs | null } {
 
 function keptDay(value: Dayjs | null): string | null {
   return value?.format('YYYY-MM-DD') ?? null;
+}
+
+/** A moment with the device's own offset, so that it is the same moment everywhere. */
+function keptMoment(value: Dayjs | null): string | null {
+  return value?.format('YYYY-MM-DDTHH:mm:00.000Z') ?? null;
 }
 
 interface Named {
@@ -153,40 +163,66 @@ export function Fields({
   ));
 }
 
-/** A list of objects, a row each. */
+/** A list of objects, a row each; rows that are about something given are neither added nor taken away. */
 function Rows({ path, name, schema, label, isRequired }: Named) {
+  const form = Form.useFormInstance();
+  const words = useContext(RowWords);
   const { items = {}, minItems = 0, maxItems = 200 } = schema;
+  const isGiven = words !== null && items.required?.includes('id') === true;
+  const begins = minItems > 0 && isRequired && form.getFieldValue([...path]) === undefined;
   return (
-    <Form.List name={[...name]} {...(minItems > 0 && isRequired ? { initialValue: [{}] } : {})}>
+    <Form.List name={[...name]} {...(begins ? { initialValue: [{}] } : {})}>
       {(rows, { add, remove }) => (
         <fieldset className="form-group">
           <legend>{label}</legend>
-          {rows.map((row, n) => (
-            <div key={row.key} className="form-row">
-              <div className="form-row-fields">
-                <Fields path={[...path, row.name]} name={[row.name]} schema={items} />
+          {rows.map((row, n) => {
+            const id = String(form.getFieldValue([...path, row.name, 'id']));
+            const said = isGiven ? words.get(id) : undefined;
+            return (
+              <div key={row.key} className="form-row">
+                <div className="form-row-fields">
+                  {said === undefined ? null : (
+                    <p className="form-row-words">
+                      {n + 1}. {said}
+                    </p>
+                  )}
+                  <Fields
+                    path={[...path, row.name]}
+                    name={[row.name]}
+                    schema={said === undefined ? items : noId(items)}
+                  />
+                </div>
+                {said !== undefined ? null : (
+                  <Button
+                    aria-label={`删除第${(n + 1).toString()}项`}
+                    icon={<DeleteOutlined aria-hidden />}
+                    disabled={rows.length <= minItems}
+                    onClick={() => {
+                      remove(row.name);
+                    }}
+                  />
+                )}
               </div>
-              <Button
-                aria-label={`删除第${(n + 1).toString()}项`}
-                icon={<DeleteOutlined aria-hidden />}
-                disabled={rows.length <= minItems}
-                onClick={() => {
-                  remove(row.name);
-                }}
-              />
-            </div>
-          ))}
-          <Button
-            icon={<PlusOutlined aria-hidden />}
-            disabled={rows.length >= maxItems}
-            onClick={() => {
-              add({});
-            }}
-          >
-            增加一项
-          </Button>
+            );
+          })}
+          {isGiven && rows.length > 0 ? null : (
+            <Button
+              icon={<PlusOutlined aria-hidden />}
+              disabled={rows.length >= maxItems}
+              onClick={() => {
+                add({});
+              }}
+            >
+              增加一项
+            </Button>
+          )}
         </fieldset>
       )}
     </Form.List>
   );
+}
+
+function noId(schema: Schema): Schema {
+  const properties = Object.entries(schema.properties ?? {}).filter(([key]) => key !== 'id');
+  return { ...schema, properties: Object.fromEntries(properties) };
 }

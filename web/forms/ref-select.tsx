@@ -40,14 +40,7 @@ export function RefSelect({ register, isMany = false, value, onChange, id }: Ref
       call<{ items: readonly Entry[] }>('GET', `${path}?limit=50${q === '' ? '' : `&q=${encodeURIComponent(q)}`}`),
     staleTime: 60_000,
   });
-  const items = found.data?.items ?? [];
-  // What was chosen before may be on no page of what is found now, and is still shown by its name.
-  const isElsewhere = typeof value === 'string' && !found.isPending && !items.some((entry) => entry.id === value);
-  const chosen = useRead<Entry>(isElsewhere ? `${path}/${encodeURIComponent(value)}` : null).data;
-  const options = [...(isElsewhere && chosen !== undefined && q === '' ? [chosen] : []), ...items].map((entry) => ({
-    value: entry.id,
-    label: labelOf(entry),
-  }));
+  const options = (found.data?.items ?? []).map((entry) => ({ value: entry.id, label: labelOf(entry) }));
   return (
     <Select
       {...(id === undefined ? {} : { id })}
@@ -55,12 +48,19 @@ export function RefSelect({ register, isMany = false, value, onChange, id }: Ref
       allowClear
       loading={found.isFetching}
       options={options}
+      labelRender={({ label, value: one }) => label ?? <Chosen path={path} id={String(one)} />}
       notFoundContent={found.isFetching ? '正在查找……' : '没有找到，请换几个字再试'}
       {...(isMany ? { mode: 'multiple' as const } : {})}
       {...(value === undefined ? {} : { value: value as string })}
       {...(onChange === undefined ? {} : { onChange })}
     />
   );
+}
+
+/** What was chosen before may be on no page of what is found now, and is still shown by its name. */
+function Chosen({ path, id }: { readonly path: string; readonly id: string }) {
+  const { data, isPending } = useRead<Entry>(`${path}/${encodeURIComponent(id)}`);
+  return <>{data === undefined ? (isPending ? '……' : id) : labelOf(data)}</>;
 }
 
 function labelOf({ id, name, title, number, unitName }: Entry): string {

@@ -24,7 +24,19 @@ const LONG = 300;
 
 /** Which control a value is put in by. */
 export type Control =
-  'group' | 'list' | 'refs' | 'words' | 'files' | 'ref' | 'choice' | 'switch' | 'number' | 'day' | 'long' | 'line';
+  | 'group'
+  | 'list'
+  | 'refs'
+  | 'words'
+  | 'files'
+  | 'ref'
+  | 'choice'
+  | 'switch'
+  | 'number'
+  | 'day'
+  | 'moment'
+  | 'long'
+  | 'line';
 
 /** The control that fits a schema. */
 export function controlOf(schema: Schema): Control {
@@ -44,6 +56,7 @@ export function controlOf(schema: Schema): Control {
       if (schema['x-ref'] !== undefined) return 'ref';
       if (schema.enum !== undefined) return 'choice';
       if (schema.format === 'date') return 'day';
+      if (schema.format === 'date-time') return 'moment';
       return (schema.maxLength ?? 0) >= LONG ? 'long' : 'line';
   }
 }

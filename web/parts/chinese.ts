@@ -10,6 +10,14 @@ export function chineseTime(at: string): string {
   return inCounty(at).format('YYYY年M月D日 H时mm分');
 }
 
+/** A deadline: 2026年11月22日24时 where it is the end of a day, as officials write it. */
+export function chineseDue(at: string): string {
+  const end = inCounty(at);
+  return end.hour() === 0 && end.minute() === 0
+    ? `${end.subtract(1, 'day').format('YYYY年M月D日')}24时`
+    : chineseTime(at);
+}
+
 /** How far a moment is from now: 剩3天, 剩5小时, 超期2天. */
 export function chineseLeft(due: string, now = Date.now()): string {
   const minutes = Math.round((Date.parse(due) - now) / 60_000);

@@ -1,4 +1,4 @@
-import { chineseLeft, chineseTime } from './chinese.ts';
+import { chineseDue, chineseLeft } from './chinese.ts';
 
 const SOON_MS = 48 * 3_600_000;
 
@@ -8,7 +8,7 @@ export function Due({ due }: { readonly due: string | null }) {
   const left = Date.parse(due) - Date.now();
   const look = left < 0 ? 'late' : left < SOON_MS ? 'soon' : 'quiet';
   return (
-    <time className={`number ${look}`} dateTime={due} title={chineseTime(due)}>
+    <time className={`number ${look}`} dateTime={due} title={chineseDue(due)}>
       {chineseLeft(due)}
     </time>
   );

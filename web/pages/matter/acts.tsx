@@ -2,6 +2,7 @@ import { Alert, Button, Drawer } from 'antd';
 import { useState } from 'react';
 import type { KindFace } from '../../client/kinds.ts';
 import { CommandForm, type Available } from '../../forms/command-form.tsx';
+import { RowWords } from '../../forms/row-words.ts';
 import { Sheet } from '../../parts/page.tsx';
 import { Read } from '../../parts/read.tsx';
 import { grouped } from './grouped.ts';
@@ -34,20 +35,7 @@ export function Acts({ path, kind, matter }: ActsProps) {
               {allowed.length === 0 ? (
                 <p className="quiet">目前没有需要您办理的事项。</p>
               ) : (
-                <div className="acts">
-                  {allowed.map(({ type, label }, n) => (
-                    <Button
-                      key={type}
-                      size="large"
-                      type={n === 0 ? 'primary' : 'default'}
-                      onClick={() => {
-                        setOpen(type);
-                      }}
-                    >
-                      {label}
-                    </Button>
-                  ))}
-                </div>
+                <Offered commands={allowed} onChoose={setOpen} />
               )}
               <Refused commands={commands.filter((command) => !command.allowed)} />
               <Act
@@ -65,6 +53,42 @@ export function Acts({ path, kind, matter }: ActsProps) {
         }}
       </Read>
     </Sheet>
+  );
+}
+
+/** So many are in sight at once; the rest, which come seldom, are a tap away. */
+const IN_SIGHT = 5;
+
+interface OfferedProps {
+  readonly commands: readonly Available[];
+  readonly onChoose: (type: string) => void;
+}
+
+function Offered({ commands, onChoose }: OfferedProps) {
+  const seldom = commands.slice(IN_SIGHT);
+  const button = ({ type, label }: Available, n: number) => (
+    <Button
+      key={type}
+      size="large"
+      type={n === 0 ? 'primary' : 'default'}
+      autoInsertSpace={false}
+      onClick={() => {
+        onChoose(type);
+      }}
+    >
+      {label}
+    </Button>
+  );
+  return (
+    <>
+      <div className="acts">{commands.slice(0, IN_SIGHT).map(button)}</div>
+      {seldom.length === 0 ? null : (
+        <details className="more">
+          <summary>更多可办理的操作（{seldom.length.toString()}项）</summary>
+          <div className="acts">{seldom.map((command) => button(command, IN_SIGHT))}</div>
+        </details>
+      )}
+    </>
   );
 }
 
@@ -116,35 +140,18 @@ function Act({ path, matter, version, command, onClose }: ActProps) {
               description="事项刚刚有变化。您填写的内容仍在，可抄录后关闭。"
             />
           )}
-          <ItemTexts matter={matter} command={command} />
-          <CommandForm
-            path={path}
-            id={matter.id}
-            version={version}
-            command={command}
-            initial={initialOf(command.schema, matter)}
-            onDone={onClose}
-          />
+          <RowWords value={new Map(matter.items.map(({ id, text }) => [id, text]))}>
+            <CommandForm
+              path={path}
+              id={matter.id}
+              version={version}
+              command={command}
+              initial={initialOf(command.schema, matter)}
+              onDone={onClose}
+            />
+          </RowWords>
         </>
       )}
     </Drawer>
-  );
-}
-
-/** The items that a form asks about by their numbers, in words. */
-function ItemTexts({ matter, command }: { readonly matter: MatterWhole; readonly command: Available }) {
-  const asks = command.schema.properties?.['items']?.items?.required?.includes('id') === true;
-  if (!asks) return null;
-  return (
-    <ol className="item-texts" aria-label="逐项办理的问题">
-      {matter.items
-        .filter(({ result }) => result !== 'passed')
-        .map(({ id, text }) => (
-          <li key={id}>
-            <span className="quiet">问题{id}：</span>
-            {text}
-          </li>
-        ))}
-    </ol>
   );
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { chineseDay, chineseTime } from '../../parts/chinese.ts';
+import { chineseDay, chineseDue, chineseTime } from '../../parts/chinese.ts';
 import { isNamed, Name } from '../../parts/name.tsx';
 import { Photo } from '../../parts/photo.tsx';
 import type { Words } from './words.ts';
@@ -38,7 +38,7 @@ export function Facts({
 }
 
 function shown(name: string, value: unknown, words: Words, depth: number): ReactNode {
-  if (typeof value === 'string') return textOf(value, words);
+  if (typeof value === 'string') return DUES.includes(name) ? <Time value={value} /> : textOf(value, words);
   if (typeof value === 'number') return value.toString();
   if (typeof value === 'boolean') return value ? '是' : '否';
   if (Array.isArray(value)) return <Many name={name} values={value} words={words} depth={depth} />;
@@ -93,7 +93,7 @@ function Step({ step }: { readonly step: Readonly<Record<string, unknown>> }) {
   return (
     <>
       <Name id={holder?.post ?? null} none="下一责任岗位" />
-      办理{typeof step['due'] === 'string' ? `，期限${chineseTime(step['due'])}` : ''}
+      办理{typeof step['due'] === 'string' ? `，期限${chineseDue(step['due'])}` : ''}
     </>
   );
 }
@@ -110,8 +110,11 @@ function textOf(value: string, { codes }: Words): ReactNode {
   return codes[value] ?? value;
 }
 
+/** Moments that end something. */
+const DUES = ['due', 'dueAt', 'until', 'replyDue', 'firstDue'];
+
 function Time({ value }: { readonly value: unknown }) {
-  return typeof value === 'string' ? chineseTime(value) : '未定';
+  return typeof value === 'string' ? chineseDue(value) : '未定';
 }
 
 function isEmpty(value: unknown): boolean {

@@ -1,7 +1,7 @@
 import { useRead } from '../../client/queries.ts';
 import type { KindFace } from '../../client/kinds.ts';
 import { nextDue } from '../../client/matter.ts';
-import { chineseDay, chineseTime } from '../../parts/chinese.ts';
+import { chineseDay, chineseDue, chineseTime } from '../../parts/chinese.ts';
 import { Due } from '../../parts/due.tsx';
 import { Name } from '../../parts/name.tsx';
 import type { MatterWhole } from './shape.ts';
@@ -60,7 +60,7 @@ export function Head({ kind, matter, at }: HeadProps) {
             ) : (
               <>
                 {at === null ? <Due due={due} /> : null}
-                <span className="quiet glance-due">{chineseTime(due)}</span>
+                <span className="quiet glance-due">{chineseDue(due)}</span>
               </>
             )
           }

@@ -1,5 +1,5 @@
 import type { KindFace } from '../../client/kinds.ts';
-import { chineseTime } from '../../parts/chinese.ts';
+import { chineseDue, chineseTime } from '../../parts/chinese.ts';
 import { Name } from '../../parts/name.tsx';
 import { Sheet } from '../../parts/page.tsx';
 import { CLOCK_WORDS } from './lanes.ts';
@@ -72,7 +72,7 @@ function Rung({ level, label, isReached, isNow, fired, acts, waiting, next }: Ru
         {waiting.map(({ firedAt, confirmer, until }) => (
           <p key={firedAt} className="soon">
             等待签发：
-            <Name id={confirmer} />，{chineseTime(until)}前
+            <Name id={confirmer} />，{chineseDue(until)}前
           </p>
         ))}
         {acts.map((act) => (
@@ -82,7 +82,7 @@ function Rung({ level, label, isReached, isNow, fired, acts, waiting, next }: Ru
           ? null
           : open.map(({ key, dueAt, withdrawnAt }) => (
               <p key={key} className="quiet">
-                {chineseTime(dueAt)}触发{withdrawnAt === null ? '' : '，已撤回'}
+                {chineseDue(dueAt)}触发{withdrawnAt === null ? '' : '，已撤回'}
               </p>
             ))}
         <Ahead next={next} />
@@ -109,7 +109,7 @@ function Done({ act: { doneAt, clock, issuedBy, document, replyDue, repliedAt, w
       {replyDue === null ? null : repliedAt !== null ? (
         <span className="block well">{chineseTime(repliedAt)}已回复</span>
       ) : (
-        <span className="block soon">回复期限{chineseTime(replyDue)}</span>
+        <span className="block soon">回复期限{chineseDue(replyDue)}</span>
       )}
     </p>
   );
@@ -126,7 +126,7 @@ function Ahead({ next }: { readonly next: readonly NextRung[] }) {
     <>
       {timed.map(({ row, at }) => (
         <p key={row.id} className="quiet">
-          无人办理则{at === null ? '' : chineseTime(new Date(at).toISOString())}
+          无人办理则{at === null ? '' : chineseDue(new Date(at).toISOString())}
           {row.act === 'propose' ? '提请签发' : '发出'}（{CLOCK_WORDS[row.clock]}）
         </p>
       ))}

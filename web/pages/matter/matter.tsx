@@ -10,7 +10,7 @@ import { Ladder } from './ladder.tsx';
 import { Links } from './links.tsx';
 import { Papers } from './papers.tsx';
 import { Proof } from './proof.tsx';
-import { Replay } from './replay.tsx';
+import { BeginReplay, Replay } from './replay.tsx';
 import type { MatterEvent, MatterWhole } from './shape.ts';
 import { Steps } from './steps.tsx';
 import { Story } from './story.tsx';
@@ -44,9 +44,13 @@ function Shown({ path, matter, at }: ShownProps) {
   const events = at === null ? all : all.filter(({ heardAt }) => Date.parse(heardAt) <= Date.parse(at));
   const terms = termsOf(events);
   return (
-    <Page title={matter.title} about={<span className="number">{matter.number}</span>}>
-      <Replay kind={kind} events={all} at={at} />
-      <Steps kind={kind} matter={matter} been={events.length} />
+    <Page
+      title={matter.title}
+      about={<span className="number">{matter.number}</span>}
+      actions={at === null ? <BeginReplay events={all} /> : null}
+    >
+      {at === null ? null : <Replay kind={kind} events={all} at={at} />}
+      <Steps kind={kind} matter={matter} />
       <Head kind={kind} matter={matter} at={at} />
       <div className="columns">
         <div>

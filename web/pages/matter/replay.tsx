@@ -1,3 +1,4 @@
+import { HistoryOutlined } from '@ant-design/icons';
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
@@ -6,36 +7,42 @@ import type { KindFace } from '../../client/kinds.ts';
 import { grouped } from './grouped.ts';
 import type { MatterEvent } from './shape.ts';
 
+/** Goes back to the last moment at which something happened, from where the slider leads further. */
+export function BeginReplay({ events }: { readonly events: readonly MatterEvent[] }) {
+  const [, setSearch] = useSearchParams();
+  const last = momentsOf(events).at(-1);
+  return (
+    <Button
+      size="large"
+      icon={<HistoryOutlined aria-hidden />}
+      disabled={last === undefined}
+      onClick={() => {
+        if (last !== undefined) setSearch({ asOf: last.heardAt });
+      }}
+    >
+      回放
+    </Button>
+  );
+}
+
 interface ReplayProps {
   readonly kind: KindFace | null;
   readonly events: readonly MatterEvent[];
-  readonly at: string | null;
+  readonly at: string;
 }
 
 /** The moments of a matter on a slider; the address carries the one chosen, so that it can be sent. */
 export function Replay({ kind, events, at }: ReplayProps) {
   const [, setSearch] = useSearchParams();
   const moments = momentsOf(events);
-  const now = moments.findLastIndex(({ heardAt }) => at !== null && Date.parse(heardAt) <= Date.parse(at));
+  const now = moments.findLastIndex(({ heardAt }) => Date.parse(heardAt) <= Date.parse(at));
   const [dragged, setDragged] = useState<number | null>(null);
   const go = (n: number): void => {
     const moment = moments[n];
     setDragged(null);
-    setSearch(moment === undefined ? {} : { asOf: moment.heardAt }, { replace: at !== null, preventScrollReset: true });
+    setSearch(moment === undefined ? {} : { asOf: moment.heardAt }, { replace: true, preventScrollReset: true });
   };
   if (moments.length === 0) return null;
-  if (at === null)
-    return (
-      <div className="replay-begin">
-        <Button
-          onClick={() => {
-            go(moments.length - 1);
-          }}
-        >
-          回放当时情形
-        </Button>
-      </div>
-    );
   const place = dragged ?? Math.max(0, now);
   const moment = moments[place];
   const words = `${chineseTime(moment?.heardAt ?? at)} ${titleOf(moment, kind)}`;

@@ -16,6 +16,7 @@ export interface MatterWhole extends Omit<MatterRow, 'deadlines'> {
   readonly proposals: readonly Proposal[];
   readonly description?: string;
   readonly place?: string;
+  readonly plan?: object | null;
   readonly severityLabel?: string | null;
   readonly regions: { readonly supervision?: Supervision; readonly clocks?: Clocks; readonly listing?: Listing };
   readonly submission?: Submission | null;

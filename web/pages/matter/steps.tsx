@@ -19,20 +19,13 @@ const MAIN: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Where in its lifecycle a matter stands. */
-export function Steps({
-  kind,
-  matter,
-  been,
-}: {
-  readonly kind: KindFace | null;
-  readonly matter: MatterWhole;
-  readonly been: number;
-}) {
+export function Steps({ kind, matter }: { readonly kind: KindFace | null; readonly matter: MatterWhole }) {
   if (kind === null) return null;
   const main = MAIN[kind.name] ?? Object.keys(kind.statuses);
   const isAside = !main.includes(matter.status);
   // A matter that left the usual way shows where it ended and nothing that will not come.
-  const path = isAside ? [main[0] ?? matter.status, matter.status] : main;
+  const usual = main.filter((status) => !isLeftOut(status, matter, main));
+  const path = isAside ? [main[0] ?? matter.status, matter.status] : usual;
   const now = path.indexOf(matter.status);
   return (
     <ol className="steps" aria-label="办理环节">
@@ -51,7 +44,11 @@ export function Steps({
           </span>
         </li>
       ))}
-      {been === 0 ? null : <li className="step-note quiet">已办理{been.toString()}步</li>}
     </ol>
   );
+}
+
+/** A step that the matter went past without taking it: not every hazard asks for a plan. */
+function isLeftOut(status: string, matter: MatterWhole, main: readonly string[]): boolean {
+  return status === 'planning' && (matter.plan ?? null) === null && main.indexOf(matter.status) > main.indexOf(status);
 }

@@ -54,7 +54,7 @@ function Happened({
   readonly title: string;
   readonly words: Words;
 }) {
-  const { at, actor, data, withheld, type } = event;
+  const { at, heardAt, actor, data, withheld, type } = event;
   const rung = typeof data?.['rung'] === 'string' ? words.codes[data['rung']] : undefined;
   return (
     <li className={ALERTS.includes(type) ? 'happened happened-alert' : 'happened'}>
@@ -68,6 +68,9 @@ function Happened({
         </time>
       </div>
       <Actor actor={actor} />
+      {Date.parse(heardAt) - Date.parse(at) > LATER_MS ? (
+        <p className="quiet small">{chineseTime(heardAt)}记入系统</p>
+      ) : null}
       {withheld === true ? (
         <p className="quiet">内容按规定不向您的岗位公开；此事已发生，记录仍可核验。</p>
       ) : data === null ? null : (
@@ -79,6 +82,9 @@ function Happened({
     </li>
   );
 }
+
+/** Recorded so much later than it happened, it is said so. */
+const LATER_MS = 3_600_000;
 
 /** What moved the matter up or back, so that it stands out. */
 const ALERTS = ['RungFired', 'RungIssued', 'RecheckFailed', 'LookBackFailed', 'RectificationExpired', 'UrgingMissed', 'Reopened',

@@ -1,4 +1,4 @@
-import { chineseDay, chineseTime } from '../../parts/chinese.ts';
+import { chineseDay, chineseDue, chineseTime } from '../../parts/chinese.ts';
 import type { Run } from './lanes.ts';
 import { countedDays } from './scale.ts';
 import type { Terms } from './terms.ts';
@@ -52,8 +52,8 @@ function Row({ run, terms, now }: { readonly run: Run; readonly terms: Terms | n
       </th>
       <td>{chineseTime(start)}</td>
       <td>
-        {chineseTime(due)}
-        {due === firstDue ? null : <div className="quiet small">延期前：{chineseTime(firstDue)}</div>}
+        {chineseDue(due)}
+        {due === firstDue ? null : <div className="quiet small">延期前：{chineseDue(firstDue)}</div>}
       </td>
       <td>
         工作日{worked}天，休息日{off}天
