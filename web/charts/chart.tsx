@@ -15,27 +15,29 @@ export function Chart({ bars, onName }: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const tapped = useRef(onName);
   const isDark = useIsDark();
-  const height = heightOf(bars);
   useEffect(() => {
     tapped.current = onName;
   }, [onName]);
   useEffect(() => {
     const here = box.current;
     if (here === null) return;
-    const drawn = draw(here, bars, (n) => tapped.current?.(n));
+    let stop: (() => void) | null = null;
+    let isGone = false;
+    void import('./echarts.ts').then(({ canvasIn }) => {
+      // Another drawing may have taken this one's place while the library was loaded.
+      if (!isGone) stop = draw(canvasIn(here), here, bars, (n) => tapped.current?.(n));
+    });
     return () => {
-      void drawn.then((stop) => {
-        stop();
-      });
+      isGone = true;
+      stop?.();
     };
     // Colours are read from the page, which has others in the dark.
-  }, [bars, isDark, height]);
-  return <div ref={box} className="chart" role="img" aria-label={bars.title} style={{ height }} />;
+  }, [bars, isDark]);
+  return <div ref={box} className="chart" role="img" aria-label={bars.title} style={{ height: heightOf(bars) }} />;
 }
 
-async function draw(box: HTMLElement, bars: Bars, onName: (n: number) => void): Promise<() => void> {
-  const { canvasIn } = await import('./echarts.ts');
-  const chart: ECharts = canvasIn(box);
+/** Draws, and again in every size that the box takes; the answer ends it. */
+function draw(chart: ECharts, box: HTMLElement, bars: Bars, onName: (n: number) => void): () => void {
   const look = getComputedStyle(document.documentElement);
   chart.setOption(drawingOf(bars, (variable) => look.getPropertyValue(variable).trim()));
   chart.on('click', ({ dataIndex }) => {

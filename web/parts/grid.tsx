@@ -85,7 +85,9 @@ function Heading<Row>({ column: { key, title, isNumber = false, by }, order, onO
         }}
       >
         {title}
-        <span aria-hidden>{isHere ? (order.isUp ? ' ↑' : ' ↓') : ' ↕'}</span>
+        <span aria-hidden className={isHere ? '' : 'grid-may'}>
+          {isHere ? (order.isUp ? '↑' : '↓') : '↕'}
+        </span>
       </button>
     </th>
   );

@@ -26,7 +26,10 @@ export type GroupedBy = 'holder' | 'unit' | 'region';
 /** The open matters of one holder, unit or township. */
 export interface ChainGroup {
   readonly key: string | null;
+  /** Of a holder the post. */
   readonly name: string | null;
+  /** Who is in that post today. */
+  readonly person?: string | null;
   readonly open: number;
   readonly overdue: number;
   readonly atLevel: Readonly<Record<string, number>>;

@@ -63,7 +63,12 @@ function columnsOf(by: GroupedBy): readonly Column<ChainGroup>[] {
     cell: (row) => <Counted n={of(row)} row={row} by={by} filter={filter} isLate={name === 'overdue'} />,
   });
   return [
-    { key: 'name', title: WHOSE[by], cell: ({ name }) => name ?? '未定', by: ({ name }) => name },
+    {
+      key: 'name',
+      title: WHOSE[by],
+      cell: (row) => <Whose row={row} by={by} />,
+      by: ({ person, name }) => person ?? name,
+    },
     figure('overdue', '超期', ({ overdue }) => overdue, { open: true, overdue: true }),
     figure('open', '在办', ({ open }) => open, { open: true }),
     figure('listed', '挂牌以上', ({ atLevel }) => from(atLevel, 4), {}),
@@ -105,7 +110,7 @@ function Counted({ n, row: { key, name }, by, filter, isLate }: CountedProps) {
   return (
     <Link
       className={isLate ? 'late' : ''}
-      aria-label={`${name ?? ''}${words}件`}
+      aria-label={`${words}件，${name ?? ''}`}
       to={listPath('hazards', { ...filter, [by]: key })}
     >
       {words}
@@ -116,4 +121,16 @@ function Counted({ n, row: { key, name }, by, filter, isLate }: CountedProps) {
 /** How long nobody did anything, in words. */
 function silentFor(since: string | null): string {
   return since === null ? '—' : chineseLeft(since).replace('超期', '');
+}
+
+/** A holder is a person in a post; the others have a name. */
+function Whose({ row: { name, person }, by }: { readonly row: ChainGroup; readonly by: GroupedBy }) {
+  if (name === null) return '未定';
+  if (by !== 'holder') return name;
+  return (
+    <>
+      {person ?? <span className="late">空岗</span>}
+      <div className="quiet">{name}</div>
+    </>
+  );
 }

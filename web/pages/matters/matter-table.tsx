@@ -48,7 +48,10 @@ function DueHeading() {
           setSearch(withFilter(search, 'sort', isByDue ? '' : 'due'), { replace: true, preventScrollReset: true });
         }}
       >
-        时限<span aria-hidden>{isByDue ? ' ↑' : ' ↕'}</span>
+        时限
+        <span aria-hidden className={isByDue ? '' : 'grid-may'}>
+          {isByDue ? '↑' : '↕'}
+        </span>
       </button>
     </th>
   );

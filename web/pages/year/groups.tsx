@@ -143,7 +143,7 @@ function Counted({ n, row: { key, words }, by, span, filter, isLate }: CountedPr
   return (
     <Link
       className={isLate ? 'late' : ''}
-      aria-label={`${words}${shown}件`}
+      aria-label={`${shown}件，${words}`}
       to={listPath('hazards', { ...narrowed(span, by, key), ...filter })}
     >
       {shown}

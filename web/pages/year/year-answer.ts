@@ -36,7 +36,7 @@ export interface YearGroup {
 
 /** What became of the hazards found in one month. */
 export interface Cohort {
-  readonly month: string;
+  readonly month: string | null;
   readonly found: number;
   readonly closedWithin: { readonly 30: number; readonly 60: number; readonly 90: number; readonly later: number };
   readonly open: number;

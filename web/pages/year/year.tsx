@@ -40,7 +40,10 @@ function InShort({ span }: { readonly span: Span }) {
   const list = listOf(span);
   const query = figuresOf(span);
   const { data } = useRead<{ readonly items: readonly YearGroup[] }>(`/v1/statistics/groups?by=month&${query}`);
-  const [onTime, firstPass] = ratesOf(data?.items ?? []);
+  const groups = data?.items ?? [];
+  const sum = (of: (group: YearGroup) => number): number => groups.reduce((all, group) => all + of(group), 0);
+  const rechecked = sum((group) => group.rechecked);
+  const firstPass = rechecked === 0 ? null : (sum((group) => group.firstPass) / rechecked) * 100;
   return (
     <Read<Totals> path={`/v1/statistics?${query}`}>
       {({ found, closed, open, overdue, rate, major }) => (
@@ -58,27 +61,14 @@ function InShort({ span }: { readonly span: Span }) {
               ...(overdue > 0 ? { look: 'late' as const } : {}),
             },
             { label: '整改率', value: perCent(rate) },
-            { label: '按期整改率', value: perCent(onTime) },
+            {
+              label: '其中按期整改',
+              value: data === undefined ? '—' : chineseNumber(sum((group) => group.closedOnTime)),
+            },
             { label: '一次复查通过率', value: perCent(firstPass) },
           ]}
         />
       )}
     </Read>
   );
-}
-
-/** Of all groups together: closed in time among the closed, passed at once among the rechecked. */
-function ratesOf(groups: readonly YearGroup[]): readonly [number | null, number | null] {
-  const sum = (of: (group: YearGroup) => number): number => groups.reduce((all, group) => all + of(group), 0);
-  const rate = (part: number, all: number): number | null => (all === 0 ? null : (part / all) * 100);
-  return [
-    rate(
-      sum(({ closedOnTime }) => closedOnTime),
-      sum(({ closed }) => closed),
-    ),
-    rate(
-      sum(({ firstPass }) => firstPass),
-      sum(({ rechecked }) => rechecked),
-    ),
-  ];
 }
