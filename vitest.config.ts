@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tiers that need no server run alone; the others share one PostgreSQL and one Temporal, started by the set-up. */
-const SYSTEM_TIERS = ['integration', 'workflow', 'replay', 'fault'];
+const SYSTEM_TIERS = ['integration', 'workflow', 'replay', 'fault', 'web'];
 const PURE_TIERS = ['unit', 'property', 'model', 'house'];
 
 const ROOMS = ['workflows', 'activities', 'api', 'db', 'audit', 'worker', 'delivery', 'config'];

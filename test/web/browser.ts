@@ -1,0 +1,29 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { chromium, type Browser } from 'playwright-core';
+import { chromiumFolder } from '../../activities/documents/engine/chromium-folder.ts';
+import { EVERYTHING } from '../../activities/documents/engine/fonts.ts';
+import { installedChromium } from '../../activities/documents/engine/installed-chromium.ts';
+
+/** The Chromium that prints papers, with their fonts, as people use one; whatever it writes goes with it. */
+export async function startBrowser(): Promise<{ readonly browser: Browser; close(): Promise<void> }> {
+  const { executable, libraries } = await installedChromium(await chromiumFolder());
+  const home = await mkdtemp(join(tmpdir(), 'bihuan-web-'));
+  await mkdir(join(home, 'fonts'));
+  const fonts = join(home, 'fonts.conf');
+  await writeFile(fonts, `<fontconfig><dir>${dirname(EVERYTHING)}</dir><cachedir>${home}/fonts</cachedir></fontconfig>`);
+  const own = { HOME: home, TMPDIR: home, TZ: 'UTC', LANG: 'C.UTF-8', FONTCONFIG_FILE: fonts, PATH: '/usr/bin:/bin' };
+  const browser = await chromium.launch({
+    executablePath: executable,
+    args: ['--no-sandbox', '--no-zygote', '--disable-gpu', '--headless=shell'],
+    env: libraries === null ? own : { ...own, LD_LIBRARY_PATH: libraries },
+  });
+  return {
+    browser,
+    close: async () => {
+      await browser.close();
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+}
