@@ -2,7 +2,6 @@ import { Button, Popconfirm, Progress as Bar } from 'antd';
 import { useEffect } from 'react';
 import { useSession } from '../client/session.ts';
 import { chineseTime } from '../parts/chinese.ts';
-import { Sheet } from '../parts/page.tsx';
 import type { Entry } from './entry.ts';
 import { Go } from './go.tsx';
 import { useProgress, type Progress } from './progress.ts';
@@ -11,8 +10,15 @@ import { isOfPost, sendWaiting } from './send.ts';
 import { useOnline } from './online.ts';
 import './queue-list.css';
 
-/** What this person has pressed and the system has not decided yet, with why and what to do; nothing when nothing waits. `but` is shown elsewhere on the page. */
-export function QueueList({ but = null }: { readonly but?: string | null }) {
+interface QueueListProps {
+  /** What is shown elsewhere on the page. */
+  readonly but?: string | null;
+  /** Whether it is shown whole; otherwise in one line, unless somebody has to do something about it. */
+  readonly isOpen?: boolean;
+}
+
+/** What this person has pressed and the system has not decided yet, with why and what to do; nothing when nothing waits. */
+export function QueueList({ but = null, isOpen = false }: QueueListProps) {
   const queue = useQueue()?.filter(({ key }) => key !== but) ?? [];
   const session = useSession();
   useEffect(() => {
@@ -20,18 +26,25 @@ export function QueueList({ but = null }: { readonly but?: string | null }) {
     void sendWaiting();
   }, [session?.token, session?.post]);
   if (queue.length === 0) return null;
+  const held = queue.filter(({ state }) => state === 'held').length;
   return (
-    <Sheet title={`待发送 ${queue.length.toString()} 条`}>
+    <details className="sheet queue" open={isOpen || held > 0}>
+      <summary>
+        <h2>
+          待发送 {queue.length} 条{held === 0 ? null : <span className="late">，其中 {held} 条要修改</span>}
+        </h2>
+      </summary>
       <ul className="rows" aria-live="polite">
         {queue.map((entry) => (
           <QueueLine key={entry.key} entry={entry} />
         ))}
       </ul>
-    </Sheet>
+    </details>
   );
 }
 
 function QueueLine({ entry }: { readonly entry: Entry }) {
+  const isOnline = useOnline();
   return (
     <li className="queue-one">
       <div>
@@ -43,7 +56,7 @@ function QueueLine({ entry }: { readonly entry: Entry }) {
       <QueueState entry={entry} />
       <div className="queue-acts">
         {entry.state === 'held' || !entry.tried ? <EditLink entry={entry} /> : null}
-        {entry.state === 'held' ? null : (
+        {entry.state === 'held' || !isOnline || !isOfPost(entry) ? null : (
           <Button onClick={() => void sendWaiting()}>{entry.state === 'noted' ? '查询结果' : '立即发送'}</Button>
         )}
         {entry.state === 'noted' ? null : (

@@ -16,7 +16,7 @@ export function Account() {
   if (session === null) return null;
   return (
     <Page title="我的" actions={<SignOut />}>
-      <QueueList />
+      <QueueList isOpen />
       <div className="account">
         <Sheet title="本人">
           <dl className="account-who">

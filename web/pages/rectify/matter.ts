@@ -18,7 +18,8 @@ export interface Matter extends MatterRow {
 }
 
 export interface Reported {
-  readonly items: readonly { readonly data: { readonly report?: { readonly evidence?: readonly string[] } } }[];
+  /** `data` is null where what was said is withheld from the reader. */
+  readonly items: readonly { readonly data: { readonly report?: { readonly evidence?: readonly string[] } } | null }[];
 }
 
 /** The items that are to be handed in now: those that no recheck has passed, with what the last one said of them. */
@@ -34,7 +35,7 @@ export function pendingOf({ items, rechecks = [] }: Matter): readonly (Item & { 
 
 /** The pictures of the report. */
 export function beforeOf(events: Reported | undefined): readonly string[] {
-  return events?.items.map(({ data }) => data.report?.evidence).find((evidence) => evidence !== undefined) ?? [];
+  return events?.items.map(({ data }) => data?.report?.evidence).find((evidence) => evidence !== undefined) ?? [];
 }
 
 /** Which of the report's pictures stand beside the nth item: its own where there are as many, all of them otherwise. */

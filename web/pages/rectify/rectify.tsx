@@ -34,6 +34,7 @@ export function Rectify() {
   const isOutcome = waiting !== null && entry === null;
   return (
     <Page title="报送整改" {...(matter === undefined ? {} : { about: <About matter={matter} /> })}>
+      <QueueList but={isOutcome ? waiting : null} />
       {isOutcome ? <Outcome entryKey={waiting} done="整改已报送" to={() => `/${kind}/${id}`} again={null} /> : null}
       {isOutcome ? null : matter === undefined ? (
         <NotHere error={error} />
@@ -54,7 +55,6 @@ export function Rectify() {
           }}
         />
       )}
-      <QueueList but={isOutcome ? waiting : null} />
     </Page>
   );
 }

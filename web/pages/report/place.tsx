@@ -16,7 +16,12 @@ export function Place({ form }: { readonly form: FormInstance<ReportValues> }) {
           { max: 500, message: '最多500个字' },
         ]}
       >
-        <Input id="place" size="large" placeholder="单位、路段或具体部位" />
+        <Input.TextArea
+          id="place"
+          size="large"
+          placeholder="单位、路段或具体部位"
+          autoSize={{ minRows: 1, maxRows: 4 }}
+        />
       </Form.Item>
       <Here
         onPlace={(words) => {

@@ -54,7 +54,11 @@ export function ReportForm({ session, schema, entry, onKept }: ReportFormProps) 
           { max: 4_000, message: '最多4000个字' },
         ]}
       >
-        <Input.TextArea placeholder="例如：配电箱未上锁，线路裸露" autoSize={{ minRows: 3, maxRows: 12 }} />
+        <Input.TextArea
+          size="large"
+          placeholder="例如：配电箱未上锁，线路裸露"
+          autoSize={{ minRows: 3, maxRows: 12 }}
+        />
       </Form.Item>
       <Region form={form} unit={session.unit} />
       {schema === null ? null : <More schema={restOf(schema)} />}

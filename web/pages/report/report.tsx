@@ -31,6 +31,7 @@ export function Report() {
       title="随手拍"
       {...(isOutcome ? {} : { about: '拍照、写地点、写问题，三步上报。没有网络也能填，联网后自动发送。' })}
     >
+      <QueueList but={isOutcome ? sentKey : null} />
       {isOutcome ? (
         <Outcome
           entryKey={sentKey}
@@ -63,7 +64,6 @@ export function Report() {
           title={`${session.postTitle}不直接上报隐患：请转给属地乡镇或监管部门上报，或切换到可以上报的岗位。`}
         />
       )}
-      <QueueList but={isOutcome ? sentKey : null} />
     </Page>
   );
 }
