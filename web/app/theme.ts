@@ -29,6 +29,8 @@ export function themeOf(isDarkNow: boolean): ThemeConfig {
     token: {
       colorPrimary: isDarkNow ? '#5aa9e6' : '#0f4c81',
       borderRadius: 6,
+      // What is touched is as high as a finger.
+      controlHeightLG: 44,
       fontFamily: "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Source Han Sans SC', system-ui, sans-serif",
     },
   };
