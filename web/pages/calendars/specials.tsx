@@ -1,4 +1,4 @@
-import { Button, Empty } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useMay } from '../../client/may.ts';
 import { chineseDay } from '../../parts/chinese.ts';
@@ -17,7 +17,7 @@ export function Specials({ specials }: { readonly specials: readonly SpecialPeri
   return (
     <Sheet title="特殊时段">
       {specials.length === 0 ? (
-        <Empty description="还没有登记特殊时段" />
+        <p className="quiet">还没有登记特殊时段。</p>
       ) : (
         <Records
           label="特殊时段"

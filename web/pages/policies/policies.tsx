@@ -106,9 +106,9 @@ function Versions({ versions, rungs }: VersionsProps) {
         </div>
       </Sheet>
       {before === null ? null : <Differences before={before} version={version} rungs={rungs} />}
+      <Figures version={version} rungs={rungs} />
       <Effect version={version} />
       <Rehearsals version={version} />
-      <Figures version={version} rungs={rungs} />
       {isDrafting ? (
         <DraftForm
           version={version}

@@ -20,14 +20,16 @@ export function Versions({ register, versions }: { readonly register: string; re
     <ol className="versions">
       {[...versions].reverse().map((version) => (
         <li key={version.at}>
-          <time dateTime={version.at}>{chineseTime(version.at)}</time>
-          {version.by === undefined ? null : (
-            <>
-              　<Named register="people" id={version.by} />
-            </>
-          )}
-          {version.before === null ? '　登记' : '　变更'}
-          {version.reason === null || version.reason === undefined ? null : `：${version.reason}`}
+          <span className="version-head">
+            <time dateTime={version.at}>{chineseTime(version.at)}</time>
+            {version.by === undefined ? null : (
+              <span>
+                <Named register="people" id={version.by} />
+              </span>
+            )}
+            <strong>{version.before === null ? '登记' : '变更'}</strong>
+            {version.reason === null || version.reason === undefined ? null : <span>{version.reason}</span>}
+          </span>
           {version.before === null ? null : (
             <ul>
               {differencesOf(version.before, version.after ?? {}).map(([field, was, is]) => (
