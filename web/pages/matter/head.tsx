@@ -67,23 +67,25 @@ export function Head({ kind, matter, at }: HeadProps) {
         />
       </dl>
       <People subject={matter.subject} />
-      <More matter={matter} />
     </section>
   );
 }
 
-/** Where, whose and since when. */
-function More({ matter }: { readonly matter: MatterWhole }) {
+/** Where it is, whose it is and since when. */
+export function Ground({ matter }: { readonly matter: MatterWhole }) {
   return (
-    <dl className="glance-more">
-      {matter.place === undefined ? null : <Fact label="地点" value={matter.place} />}
-      <Fact label="责任单位" value={<Name id={matter.subject} />} />
-      <Fact label="监管部门" value={<Name id={matter.lead} />} />
-      <Fact label="属地" value={<Name id={matter.region} />} />
-      {matter.sector === null ? null : <Fact label="行业领域" value={matter.sector} />}
-      {matter.foundOn === null ? null : <Fact label="发现日期" value={chineseDay(matter.foundOn)} />}
-      {matter.closedAt === null ? null : <Fact label="办结时间" value={chineseTime(matter.closedAt)} />}
-    </dl>
+    <section className="sheet glance" aria-label="基本情况">
+      <h2>基本情况</h2>
+      <dl className="glance-more">
+        {matter.place === undefined ? null : <Fact label="地点" value={matter.place} />}
+        <Fact label="责任单位" value={<Name id={matter.subject} />} />
+        <Fact label="监管部门" value={<Name id={matter.lead} />} />
+        <Fact label="属地" value={<Name id={matter.region} />} />
+        {matter.sector === null ? null : <Fact label="行业领域" value={matter.sector} />}
+        {matter.foundOn === null ? null : <Fact label="发现日期" value={chineseDay(matter.foundOn)} />}
+        {matter.closedAt === null ? null : <Fact label="办结时间" value={chineseTime(matter.closedAt)} />}
+      </dl>
+    </section>
   );
 }
 

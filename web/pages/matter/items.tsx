@@ -12,6 +12,7 @@ interface ItemsProps {
 
 const RESULTS: Readonly<Record<string, { readonly words: string; readonly look: string }>> = {
   open: { words: '未整改到位', look: 'soon' },
+  submitted: { words: '已报验，待复查', look: 'soon' },
   passed: { words: '复查合格', look: 'well' },
   failed: { words: '复查不合格', look: 'late' },
 };
@@ -50,10 +51,7 @@ interface OneProps {
 function One({ n, item: { id, text, result }, before, events }: OneProps) {
   const done = saidOf(events, ['RectificationSubmitted', 'RectifiedOnTheSpot'], id);
   const checked = saidOf(events, ['RecheckPassed', 'RecheckFailed'], id);
-  const isSubmitted = done !== null && result === 'open' && checked === null;
-  const { words, look } = isSubmitted
-    ? { words: '已报验，待复查', look: 'soon' }
-    : (RESULTS[result ?? ''] ?? { words: '', look: 'quiet' });
+  const { words, look } = RESULTS[result ?? ''] ?? { words: '', look: 'quiet' };
   return (
     <li>
       <p className="item-head">
@@ -79,7 +77,7 @@ function One({ n, item: { id, text, result }, before, events }: OneProps) {
       {done?.done === undefined ? null : <p>整改情况：{done.done}</p>}
       {checked?.note === undefined ? null : (
         <p>
-          复查意见：
+          {result === 'submitted' ? '上次复查意见：' : '复查意见：'}
           <span className={checked.result === 'passed' ? 'well' : 'late'}>
             {checked.result === 'passed' ? '合格' : '不合格'}
           </span>

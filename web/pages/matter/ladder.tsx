@@ -28,7 +28,7 @@ export function Ladder({ kind, matter, terms }: LadderProps) {
             key={rung}
             level={level}
             label={label}
-            isReached={level <= matter.level}
+            isPassed={level < matter.level}
             isNow={level === matter.level}
             fired={supervision.fired.filter((one) => one.rung === rung)}
             acts={supervision.acts.filter((one) => one.rung === rung)}
@@ -44,7 +44,7 @@ export function Ladder({ kind, matter, terms }: LadderProps) {
 interface RungProps {
   readonly level: number;
   readonly label: string;
-  readonly isReached: boolean;
+  readonly isPassed: boolean;
   readonly isNow: boolean;
   readonly fired: readonly Fired[];
   readonly acts: readonly Act[];
@@ -52,10 +52,10 @@ interface RungProps {
   readonly next: readonly NextRung[];
 }
 
-function Rung({ level, label, isReached, isNow, fired, acts, waiting, next }: RungProps) {
+function Rung({ level, label, isPassed, isNow, fired, acts, waiting, next }: RungProps) {
   const look = [
     'rung',
-    isReached ? 'rung-reached' : '',
+    acts.length > 0 || isNow ? 'rung-reached' : isPassed ? 'rung-passed' : '',
     isNow ? 'rung-now' : '',
     waiting.length > 0 ? 'rung-waits' : '',
   ];

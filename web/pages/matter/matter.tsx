@@ -4,7 +4,7 @@ import { useRead } from '../../client/queries.ts';
 import { Page } from '../../parts/page.tsx';
 import { Read } from '../../parts/read.tsx';
 import { Acts } from './acts.tsx';
-import { Head } from './head.tsx';
+import { Ground, Head } from './head.tsx';
 import { Items } from './items.tsx';
 import { Ladder } from './ladder.tsx';
 import { Links } from './links.tsx';
@@ -60,6 +60,7 @@ function Shown({ path, matter, at }: ShownProps) {
           <Story path={path} matter={matter} kind={kind} events={events} />
         </div>
         <div>
+          <Ground matter={matter} />
           <Ladder kind={kind} matter={matter} terms={terms} />
           <Papers path={path} id={matter.id} at={at} />
           <Links links={matter.links} />

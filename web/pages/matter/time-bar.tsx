@@ -54,11 +54,13 @@ export function TimeBar({ kind, matter, events, terms, at }: TimeBarProps) {
           </i>
         )}
         <div className="timebar-ticks">
-          {ticksOf(span, 5).map((day) => (
-            <span key={day} style={{ left: `${percentIn(span, beginOf(day)).toString()}%` }}>
-              {`${Number(day.slice(5, 7)).toString()}月${Number(day.slice(8)).toString()}日`}
-            </span>
-          ))}
+          {ticksOf(span, 6)
+            .filter((day) => percentIn(span, beginOf(day)) < 88)
+            .map((day) => (
+              <span key={day} style={{ left: `${percentIn(span, beginOf(day)).toString()}%` }}>
+                {`${Number(day.slice(5, 7)).toString()}月${Number(day.slice(8)).toString()}日`}
+              </span>
+            ))}
         </div>
       </div>
       <p className="timebar-legend quiet" aria-hidden>
