@@ -28,6 +28,9 @@ export function themeOf(isDarkNow: boolean): ThemeConfig {
     algorithm: isDarkNow ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
       colorPrimary: isDarkNow ? '#5aa9e6' : '#0f4c81',
+      // antd's own blue and red are too pale to read on a sheet.
+      colorLink: isDarkNow ? '#5aa9e6' : '#0f4c81',
+      colorError: isDarkNow ? '#ff8a7d' : '#b42318',
       borderRadius: 6,
       // What is touched is as high as a finger.
       controlHeightLG: 44,

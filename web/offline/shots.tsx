@@ -1,6 +1,6 @@
 import { CameraOutlined, CloseOutlined, PictureOutlined } from '@ant-design/icons';
 import { Alert, Button } from 'antd';
-import { useRef, useState, type ChangeEvent } from 'react';
+import { useRef, useState, type ChangeEvent, type ReactNode } from 'react';
 import { useAddress } from '../parts/photo.tsx';
 import type { KeptPhoto } from './entry.ts';
 import './shots.css';
@@ -13,14 +13,19 @@ const PICTURES = 'image/jpeg,image/png,image/webp';
 interface ShotsProps {
   readonly photos: readonly KeptPhoto[];
   readonly label: string;
+  /** What the pictures are of, for who only hears the page and where there are several such parts. */
+  readonly about?: string;
+  /** Under each picture. */
+  readonly caption?: string;
   readonly max: number;
-  readonly isMain?: boolean;
+  /** Pictures that stand beside these, such as how it was before. */
+  readonly children?: ReactNode;
   readonly onAdd: (files: readonly File[]) => void;
   readonly onRemove: (id: string) => void;
 }
 
 /** Takes pictures with the camera or from the album; they stay on this device as they are until they are sent. */
-export function Shots({ photos, label, max, isMain = true, onAdd, onRemove }: ShotsProps) {
+export function Shots({ photos, label, about = '', caption, max, children, onAdd, onRemove }: ShotsProps) {
   const [refused, setRefused] = useState<string | null>(null);
   const pick = (input: HTMLInputElement): void => {
     const files = [...(input.files ?? [])];
@@ -39,12 +44,17 @@ export function Shots({ photos, label, max, isMain = true, onAdd, onRemove }: Sh
   };
   return (
     <div className="shots">
+      {children}
       {photos.map((photo, n) => (
-        <Shot key={photo.id} photo={photo} words={`第${(n + 1).toString()}张照片`} onRemove={onRemove} />
+        <figure key={photo.id}>
+          <Shot photo={photo} words={`${about}第${(n + 1).toString()}张照片`} onRemove={onRemove} />
+          {caption === undefined ? null : <figcaption>{caption}</figcaption>}
+        </figure>
       ))}
       <Take
         label={photos.length === 0 ? label : '再拍一张'}
-        isMain={isMain && photos.length === 0}
+        about={about}
+        isMain={photos.length === 0}
         isFull={photos.length >= max}
         onPick={pick}
       />
@@ -55,12 +65,13 @@ export function Shots({ photos, label, max, isMain = true, onAdd, onRemove }: Sh
 
 interface TakeProps {
   readonly label: string;
+  readonly about: string;
   readonly isMain: boolean;
   readonly isFull: boolean;
   readonly onPick: (input: HTMLInputElement) => void;
 }
 
-function Take({ label, isMain, isFull, onPick }: TakeProps) {
+function Take({ label, about, isMain, isFull, onPick }: TakeProps) {
   const camera = useRef<HTMLInputElement>(null);
   const album = useRef<HTMLInputElement>(null);
   const input = {
@@ -81,6 +92,7 @@ function Take({ label, isMain, isFull, onPick }: TakeProps) {
         type={isMain ? 'primary' : 'default'}
         size="large"
         icon={<CameraOutlined aria-hidden />}
+        aria-label={`${about}${label}`}
         disabled={isFull}
         onClick={() => camera.current?.click()}
       >
@@ -89,7 +101,7 @@ function Take({ label, isMain, isFull, onPick }: TakeProps) {
       <Button
         size="large"
         icon={<PictureOutlined aria-hidden />}
-        aria-label={`${label}：从相册选择`}
+        aria-label={`${about}${label}：从相册选择`}
         disabled={isFull}
         onClick={() => album.current?.click()}
       >

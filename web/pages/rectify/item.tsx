@@ -25,24 +25,30 @@ export function RectifyItem({ item, nth, count, before, photos, onAdd, onRemove 
       </h2>
       {item.note === null ? null : <p className="late">上次复查不合格：{item.note}</p>}
       <div className="rectify-photos">
-        <div className="rectify-before">
-          <div className="quiet">整改前</div>
-          {before.length === 0 ? <span className="photo photo-none">上报时没有照片</span> : null}
+        <Shots
+          photos={photos}
+          label="拍整改后照片"
+          about={about}
+          caption="整改后"
+          max={50}
+          onAdd={onAdd}
+          onRemove={onRemove}
+        >
           {before.map((hash, n) => (
-            <Photo key={hash} hash={hash} words={`${about}整改前照片${(n + 1).toString()}`} />
+            <figure key={hash}>
+              <Photo hash={hash} words={`${about}整改前照片${(n + 1).toString()}`} />
+              <figcaption>整改前</figcaption>
+            </figure>
           ))}
-        </div>
-        <div className="rectify-after">
-          <div className="quiet">整改后</div>
-          <Shots photos={photos} label={`拍${about}整改后照片`} max={50} onAdd={onAdd} onRemove={onRemove} />
-        </div>
+          {before.length === 0 ? <div className="quiet rectify-none">上报时没有照片</div> : null}
+        </Shots>
       </div>
       <Form.Item
         name={['done', item.id]}
         label={<span className="quiet">怎样整改的（可不填）</span>}
         rules={[{ max: 2_000, message: '最多2000个字' }]}
       >
-        <Input.TextArea placeholder={`不填即写“${AS_SHOWN}”`} autoSize={{ minRows: 1, maxRows: 6 }} />
+        <Input.TextArea size="large" placeholder={`不填即写“${AS_SHOWN}”`} autoSize={{ minRows: 1, maxRows: 6 }} />
       </Form.Item>
     </section>
   );

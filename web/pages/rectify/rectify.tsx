@@ -33,7 +33,7 @@ export function Rectify() {
   const waiting = queue.find((one) => one.path === path && one.state !== 'held')?.key ?? sentKey;
   const isOutcome = waiting !== null && entry === null;
   return (
-    <Page title="报送整改" {...(matter === undefined ? {} : { about: <About matter={matter} /> })}>
+    <Page title="报送整改" {...(matter === undefined ? {} : { about: <About matter={matter} isDue={!isOutcome} /> })}>
       <QueueList but={isOutcome ? waiting : null} />
       {isOutcome ? <Outcome entryKey={waiting} done="整改已报送" to={() => `/${kind}/${id}`} again={null} /> : null}
       {isOutcome ? null : matter === undefined ? (
@@ -59,11 +59,17 @@ export function Rectify() {
   );
 }
 
-function About({ matter }: { readonly matter: Matter }) {
+function About({ matter, isDue }: { readonly matter: Matter; readonly isDue: boolean }) {
   return (
-    <>
-      {matter.title} <span className="number">{matter.number}</span> · <Due due={nextDue(matter)} />
-    </>
+    <span className="rectify-about">
+      {matter.title} <span className="number">{matter.number}</span>
+      {isDue ? (
+        <>
+          {' · '}
+          <Due due={nextDue(matter)} />
+        </>
+      ) : null}
+    </span>
   );
 }
 
