@@ -93,8 +93,6 @@ interface OutcomeProps {
 
 function Outcome({ report, rows, onImport }: OutcomeProps) {
   const { status, dryRun, errors } = report;
-  if (status === 'failed')
-    return <Alert type="error" showIcon title="导入没有完成，什么也没有写入。请稍后再试，仍不行的请告知系统管理员。" />;
   if (errors.length > 0)
     return (
       <Sheet title={`表中有${errors.length.toString()}处错误，什么也没有写入`}>
@@ -102,6 +100,8 @@ function Outcome({ report, rows, onImport }: OutcomeProps) {
         <ErrorGrid rows={rows} errors={errors} />
       </Sheet>
     );
+  if (status === 'failed')
+    return <Alert type="error" showIcon title="导入没有完成，什么也没有写入。请稍后再试，仍不行的请告知系统管理员。" />;
   return (
     <Sheet title={dryRun ? '没有错误，可以导入' : '导入完成'}>
       <Counts report={report} />
