@@ -21,7 +21,7 @@ export function Facts({
 }) {
   const parts = Object.entries(data).flatMap(([name, value]) => {
     const label = words.labels[name];
-    if (label === undefined || INSIDE.includes(name) || isEmpty(value)) return [];
+    if (label === undefined || INSIDE.includes(name) || isEmpty(value) || `${name}Label` in data) return [];
     return [{ name, label, value }];
   });
   if (parts.length === 0) return depth === 0 ? <p className="quiet">没有需要另作说明的内容。</p> : null;
@@ -106,6 +106,7 @@ function textOf(value: string, { codes }: Words): ReactNode {
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return chineseDay(value);
   if (/^\d{4}-\d{2}-\d{2}T/.test(value)) return chineseTime(value);
   if (value.startsWith('sha256:')) return <span className="quiet">（已存档）</span>;
+  if (value.startsWith('sealed:')) return <span className="quiet">（另行加密保存）</span>;
   if (isNamed(value)) return <Name id={value} />;
   return codes[value] ?? value;
 }

@@ -15,7 +15,7 @@ interface HeadProps {
 
 /** The matter in a glance: where it stands, how high, in whose hands, for how long still. */
 export function Head({ kind, matter, at }: HeadProps) {
-  const { holder, status, level, rung } = matter;
+  const { holder, status, level } = matter;
   const due = matter.open ? nextDue(matter) : null;
   return (
     <section className="sheet glance" aria-label="概况">
@@ -30,7 +30,7 @@ export function Head({ kind, matter, at }: HeadProps) {
                 '未触发'
               ) : (
                 <strong className="late">
-                  {level.toString()}级 {kind.rungs[rung ?? '']?.label ?? ''}
+                  {level.toString()}级 {rungLabel(kind, matter)}
                 </strong>
               )
             }
@@ -87,6 +87,11 @@ export function Ground({ matter }: { readonly matter: MatterWhole }) {
       </dl>
     </section>
   );
+}
+
+/** To readers outside a height has no name of its own, and is called as the kind calls it. */
+function rungLabel({ rungs }: KindFace, { rung, level }: MatterWhole): string {
+  return (rungs[rung ?? ''] ?? Object.values(rungs).find((one) => one.level === level))?.label ?? '';
 }
 
 function Fact({ label, value }: { readonly label: string; readonly value: React.ReactNode }) {

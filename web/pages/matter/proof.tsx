@@ -45,6 +45,7 @@ export function Proof({ path, id }: { readonly path: string; readonly id: string
       <Button
         size="large"
         block
+        autoInsertSpace={false}
         loading={isBusy}
         onClick={() => {
           void ask();

@@ -119,7 +119,7 @@ function Gist({ data, words }: { readonly data: Readonly<Record<string, unknown>
   const said = ['severity', 'summary', 'opinion', 'text', 'note', 'reason', 'document', 'closeoutNumber'].flatMap(
     (name) => {
       const value = data[name];
-      return typeof value === 'string' && value !== '' && !/^[a-z]+[A-Z]/.test(value)
+      return typeof value === 'string' && value !== '' && !/^(sealed:|[a-z]+[A-Z])/.test(value)
         ? [words.codes[value] ?? value]
         : [];
     },

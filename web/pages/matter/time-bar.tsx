@@ -146,14 +146,14 @@ function Marks({ span, marks }: { readonly span: Stretch; readonly marks: readon
     <div className="timebar-lane">
       <span className="timebar-label">督办等级</span>
       <div className="timebar-track timebar-marks">
-        {marks.map(({ ms, level, fired }) => {
+        {marks.map(({ ms, level, fired }, n) => {
           const left = percentIn(span, ms);
           // Marks close to each other stand one below the other.
           row = left - before < 6 ? (row + 1) % 3 : 0;
           before = left;
           return (
             <i
-              key={`${ms.toString()}-${level.toString()}`}
+              key={n}
               className={fired ? 'mark mark-fired' : 'mark'}
               style={{ left: `${left.toString()}%`, top: `${(row * 20).toString()}px` }}
             >

@@ -18,7 +18,7 @@ const OWN: Readonly<Record<string, string>> = {
   document: '文书', replyDue: '回复期限', told: '告知', confirmers: '签发人', issuedBy: '签发人', ground: '问责情形',
   closeoutNumber: '销号编号', opinion: '意见', opinionNumber: '意见书文号', onSite: '到现场', signature: '签字',
   signed: '已签字', refusalNote: '拒签说明', summary: '完成情况', funds: '资金（万元）', workers: '参与人员',
-  measures: '整改措施', dueOn: '整改期限', percent: '完成比例', statement: '说明', heldBy: '办理岗位', from: '自', to: '转为',
+  measures: '整改措施', dueOn: '整改期限', percent: '完成比例', statement: '说明', heldBy: '办理岗位', from: '自', to: '转至',
   basis: '依据', issued: '签发', by: '由', at: '时间', field: '更正项', value: '更正为', visitedOn: '督促日期', found: '督促情况',
   silent: '未作说明', groundLabel: '问责情形', outcome: '处理结果', proposed: '移送建议', action: '处理', result: '结果',
   done: '整改情况', control: '措施', target: '措施对象', inspection: '检查', contact: '现场联系人', passed: '合格',
@@ -31,6 +31,7 @@ const OWN: Readonly<Record<string, string>> = {
 const CODES: Readonly<Record<string, string>> = {
   inspection: '监督检查', self: '企业自查', tip: '举报', reported: '上报', unannounced: '“四不两直”检查', routine: '日常检查',
   enterprise: '生产经营单位', publicOfficial: '公职人员', refer: '移送', enforcement: '行政执法部门', inspectorate: '督查室',
+  concealment: '瞒报谎报', falsifiedCloseout: '虚假销号', accident: '发生事故', inaction: '失职不作为',
   calendarDay: '自然日', workingDay: '工作日', hour: '小时', open: '待整改', passed: '合格', failed: '不合格',
   rectifying: '整改中', planning: '方案审查', listed: '已挂牌', county: '县级', delisted: '已解除',
 }; // prettier-ignore
