@@ -8,6 +8,9 @@ import { RowWords } from './row-words.ts';
 import { controlOf, type Schema } from './schema.ts';
 import './field.css';
 
+/** A list of more choices than these is searched by what they are called. */
+const SEARCHED_FROM = 8;
+
 export type Path = readonly (string | number)[];
 
 interface FieldProps {
@@ -61,6 +64,7 @@ function controlFor(control: ReturnType<typeof controlOf>, schema: Schema) {
       return (
         <Select
           allowClear
+          showSearch={(schema.enum ?? []).length > SEARCHED_FROM && { optionFilterProp: 'label' }}
           options={(schema.enum ?? []).map((value) => ({ value, label: schema['x-label']?.[value] ?? value }))}
         />
       );

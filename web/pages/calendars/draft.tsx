@@ -43,7 +43,7 @@ export function CalendarDraft({ onClose }: { readonly onClose: () => void }) {
       </Form.Item>
       {days.unread.length === 0 ? null : (
         <p className="late">
-          <span aria-hidden>✕ </span>第{days.unread.join('、')}行看不明白，应如“2027-01-01 休”。
+          <span aria-hidden>× </span>第{days.unread.join('、')}行看不明白，应如“2027-01-01 休”。
         </p>
       )}
       {year > 0 ? <YearView year={{ year, ...days }} specials={[]} /> : null}

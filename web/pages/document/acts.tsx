@@ -139,7 +139,7 @@ function Issue({ document, onIssue }: IssueProps) {
       <p>
         签发《{document.title}》现行的第{document.edition}版。签发后即生效，内容不能再改。
       </p>
-      {error === null ? null : <p className="late">✕ {wordsOf(error)}</p>}
+      {error === null ? null : <p className="late">× {wordsOf(error)}</p>}
       <Button
         type="primary"
         size="large"

@@ -69,7 +69,7 @@ function factsOf(document: WholeDocument): readonly (readonly [string, ReactNode
 function Seal({ at, holds }: { readonly at: string; readonly holds: boolean }) {
   return (
     <span className={holds ? 'well' : 'late'}>
-      {holds ? '✓ 有效' : '✕ 与文件不符'}，{chineseTime(at)}
+      {holds ? '✓ 有效' : '× 与文件不符'}，{chineseTime(at)}
     </span>
   );
 }

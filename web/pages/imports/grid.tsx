@@ -65,7 +65,7 @@ function Cell({ heading, value, found, isQuiet }: CellProps) {
         {value === '' ? <span className="quiet">（空）</span> : value}
         {found.map(({ code, message }) => (
           <p key={`${code}${message}`} className="late">
-            <span aria-hidden>✕ </span>
+            <span aria-hidden>× </span>
             {message}
           </p>
         ))}
@@ -80,7 +80,7 @@ function Elsewhere({ head, found }: { readonly head: readonly string[]; readonly
     .filter(({ column }) => !head.includes(column))
     .map(({ column, message }) => (
       <p key={`${column}${message}`} className="late">
-        <span aria-hidden>✕ </span>
+        <span aria-hidden>× </span>
         {column === '' ? '' : `${column}：`}
         {message}
       </p>

@@ -59,7 +59,7 @@ function HealthLine({ line: { name, path, say } }: { readonly line: Line }) {
   const isWell = data?.isWell === true;
   return (
     <li className="row">
-      <span className={isWell ? 'well' : 'late'}>{isWell ? '✓ 正常' : '✕ 异常'}</span>
+      <span className={isWell ? 'well' : 'late'}>{isWell ? '✓ 正常' : '× 异常'}</span>
       <span className="wide">
         {name}　<span className="quiet">{data === undefined ? '没有应答，请稍后再看' : say(data)}</span>
       </span>
