@@ -20,6 +20,7 @@ export function PickDay({ label, value, onPick }: PickDayProps) {
         value={value === '' ? null : dayjs(value)}
         format="YYYY年M月D日"
         placeholder="不限"
+        suffixIcon={null}
         onChange={(day) => {
           onPick(day?.format('YYYY-MM-DD') ?? '');
         }}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useKinds } from '../../client/kinds.ts';
 import type { MatterRow } from '../../client/matter.ts';
@@ -22,8 +23,8 @@ const WORDS: Readonly<Record<string, readonly [what: string, remedy: string]>> =
 };
 const SHOWN = 20;
 
-/** Where the chain is broken; nothing to do while it is whole. */
-export function Breaks({ breaks }: { readonly breaks: readonly Break[] }) {
+/** Where the chain is broken, and below it when that was looked at; nothing to do while it is whole. */
+export function Breaks({ breaks, children }: { readonly breaks: readonly Break[]; readonly children: ReactNode }) {
   return (
     <div id="breaks">
       <Sheet title="断点">
@@ -37,6 +38,7 @@ export function Breaks({ breaks }: { readonly breaks: readonly Break[] }) {
           </ul>
         )}
         {breaks.length > SHOWN ? <p className="quiet">另有{chineseNumber(breaks.length - SHOWN)}处。</p> : null}
+        {children}
       </Sheet>
     </div>
   );

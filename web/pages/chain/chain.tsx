@@ -19,11 +19,12 @@ export function Chain() {
             <InShort chain={chain} />
             <Ladder />
             <div className="columns chain-columns">
-              <Breaks breaks={chain.breaks} />
+              <Breaks breaks={chain.breaks}>
+                <Checked chain={chain} />
+              </Breaks>
               <Pressing />
             </div>
             <Groups />
-            <Checked chain={chain} />
           </>
         )}
       </Read>
@@ -57,7 +58,7 @@ function ofAll(part: number, all: number): string {
 /** When it was last looked at whether what is shown here is so. */
 function Checked({ chain: { checkedAt, audit } }: { readonly chain: ChainAnswer }) {
   return (
-    <p className="quiet">
+    <p className="quiet chain-none">
       最近核对：{checkedAt === null ? '尚未核对' : chineseTime(checkedAt)}
       {auditWords('；逐件核对', audit.full)}
       {auditWords('；快速核对', audit.light)}。

@@ -1,4 +1,6 @@
 import { Link, useSearchParams } from 'react-router';
+import { useKinds } from '../../client/kinds.ts';
+import { useTownships } from '../../client/places.ts';
 import { chineseLeft, chineseNumber } from '../../parts/chinese.ts';
 import { Due } from '../../parts/due.tsx';
 import { Grid, type Column } from '../../parts/grid.tsx';
@@ -71,7 +73,12 @@ function columnsOf(by: GroupedBy): readonly Column<ChainGroup>[] {
     },
     figure('overdue', '超期', ({ overdue }) => overdue, { open: true, overdue: true }),
     figure('open', '在办', ({ open }) => open, { open: true }),
-    figure('listed', '挂牌以上', ({ atLevel }) => from(atLevel, 4), {}),
+    {
+      key: 'highest',
+      title: '最高督办',
+      by: (row) => highestOf(row),
+      cell: (row) => <Highest row={row} by={by} />,
+    },
     {
       key: 'nextDue',
       title: '最近时限',
@@ -89,9 +96,22 @@ function columnsOf(by: GroupedBy): readonly Column<ChainGroup>[] {
   ];
 }
 
-/** Open matters that were sent up to this level or further. */
-function from(atLevel: ChainGroup['atLevel'], level: number): number {
-  return Object.entries(atLevel).reduce((sum, [at, n]) => (Number(at) >= level ? sum + n : sum), 0);
+/** The highest level that one of them was sent up to. */
+function highestOf({ atLevel }: ChainGroup): number {
+  return Math.max(0, ...Object.entries(atLevel).flatMap(([level, n]) => (n === 0 ? [] : [Number(level)])));
+}
+
+function Highest({ row, by }: { readonly row: ChainGroup; readonly by: GroupedBy }) {
+  const rungs = Object.values(useKinds().find(({ name }) => name === 'hazard')?.rungs ?? {});
+  const level = highestOf(row);
+  if (level === 0) return <span className="quiet">无</span>;
+  return (
+    <>
+      {rungs.find((rung) => rung.level === level)?.label ?? `第${level.toString()}级`}{' '}
+      <Counted n={row.atLevel[level.toString()] ?? 0} row={row} by={by} filter={{ open: true, level }} isLate={false} />
+      件
+    </>
+  );
 }
 
 interface CountedProps {
@@ -124,9 +144,10 @@ function silentFor(since: string | null): string {
 }
 
 /** A holder is a person in a post; the others have a name. */
-function Whose({ row: { name, person }, by }: { readonly row: ChainGroup; readonly by: GroupedBy }) {
+function Whose({ row: { key, name, person }, by }: { readonly row: ChainGroup; readonly by: GroupedBy }) {
+  const township = useTownships().find(({ id }) => id === key)?.name;
   if (name === null) return '未定';
-  if (by !== 'holder') return name;
+  if (by !== 'holder') return township ?? name;
   return (
     <>
       {person ?? <span className="late">空岗</span>}

@@ -22,12 +22,12 @@ export function Desk() {
           <>
             <InShort desk={desk} />
             <div className="columns">
-              <Held desk={desk} session={session} />
               <div>
                 <Waiting desk={desk} />
-                <Notices />
+                <Held desk={desk} session={session} />
                 <SentUp rows={desk.sentUp} />
               </div>
+              <Notices />
             </div>
           </>
         )}
@@ -60,17 +60,14 @@ function InShort({ desk }: { readonly desk: DeskAnswer }) {
 }
 
 function SentUp({ rows }: { readonly rows: readonly DeskRow[] }) {
+  if (rows.length === 0) return null;
   return (
-    <Sheet title="在我手里升级的事项">
-      {rows.length === 0 ? (
-        <p className="quiet desk-none">没有。</p>
-      ) : (
-        <ul className="rows">
-          {rows.map((row) => (
-            <MatterLine key={row.id} path={row.path} row={row} />
-          ))}
-        </ul>
-      )}
+    <Sheet title="在我手里升级、现由他人办理">
+      <ul className="rows">
+        {rows.map((row) => (
+          <MatterLine key={row.id} path={row.path} row={row} />
+        ))}
+      </ul>
     </Sheet>
   );
 }

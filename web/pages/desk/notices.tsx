@@ -28,7 +28,7 @@ interface Inbox {
 export function Notices() {
   return (
     <Sheet title="通知">
-      <Read<Inbox> path="/v1/inbox?unread=true&limit=10">
+      <Read<Inbox> path="/v1/inbox?unread=true&limit=6">
         {({ items, unread }) =>
           items.length === 0 ? (
             <p className="quiet desk-none">没有未读通知。</p>

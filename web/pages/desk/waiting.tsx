@@ -8,12 +8,10 @@ const NEEDS: Readonly<Record<WaitingPaper['needs'], string>> = { sign: '签名',
 
 /** What waits for this post's word: rungs of the ladder and papers. */
 export function Waiting({ desk: { proposals, documents } }: { readonly desk: DeskAnswer }) {
+  if (proposals.length + documents.length === 0) return null;
   return (
     <div id="waiting">
       <Sheet title="等我签发、确认">
-        {proposals.length + documents.length === 0 ? (
-          <p className="quiet desk-none">没有等您签发或确认的文书。</p>
-        ) : null}
         <ul className="rows">
           {proposals.map((proposal) => (
             <RungLine key={`${proposal.matter.id}.${proposal.rung}.${proposal.clock}`} proposal={proposal} />

@@ -1,5 +1,6 @@
 import { Alert, Button, Drawer } from 'antd';
 import { useState } from 'react';
+import { useSearchParams } from 'react-router';
 import type { KindFace } from '../../client/kinds.ts';
 import { CommandForm, type Available } from '../../forms/command-form.tsx';
 import { RowWords } from '../../forms/row-words.ts';
@@ -23,13 +24,15 @@ interface ActsProps {
 
 /** What the reader may do with the matter now, and why not what else there is. */
 export function Acts({ path, kind, matter }: ActsProps) {
-  const [open, setOpen] = useState<string | null>(null);
+  // A desk leads straight to the next act.
+  const [search] = useSearchParams();
+  const [open, setOpen] = useState(search.get('act'));
   return (
     <Sheet title="现在可以办理">
       <Read<Commands> path={`/v1/${path}/${matter.id}/commands`}>
         {({ version, commands }) => {
           const allowed = inOrder(commands, matter, kind);
-          const chosen = commands.find(({ type }) => type === open) ?? null;
+          const chosen = commands.find(({ type, allowed: may }) => may && type === open) ?? null;
           return (
             <>
               {allowed.length === 0 ? (

@@ -41,7 +41,7 @@ export function MatterPages({ kind, query }: { readonly kind: KindFace; readonly
   const rows = data.pages.flatMap(({ items }) => items);
   if (rows.length === 0) return <p className="sheet">没有符合条件的事项。请放宽筛选条件再试。</p>;
   return (
-    <section className="sheet" aria-label={`${kind.title}清单`}>
+    <div className="sheet">
       {isWide ? (
         <MatterTable kind={kind} rows={rows} />
       ) : (
@@ -61,6 +61,6 @@ export function MatterPages({ kind, query }: { readonly kind: KindFace; readonly
           </Button>
         ) : null}
       </div>
-    </section>
+    </div>
   );
 }

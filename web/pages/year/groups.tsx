@@ -3,6 +3,7 @@ import { Link, useNavigate } from 'react-router';
 import type { Bars } from '../../charts/bars.ts';
 import { Chart } from '../../charts/chart.tsx';
 import { useKinds } from '../../client/kinds.ts';
+import { useDepartments, useTownships } from '../../client/places.ts';
 import { chineseNumber } from '../../parts/chinese.ts';
 import { Grid, type Column } from '../../parts/grid.tsx';
 import { listPath, type ListFilter } from '../../parts/list-path.ts';
@@ -30,10 +31,11 @@ interface GroupsProps {
 /** The figures of a span taken apart, as a picture and as a table. */
 export function Groups({ by, span }: GroupsProps) {
   const rungs = Object.values(useKinds().find(({ name }) => name === 'hazard')?.rungs ?? {});
+  const short = new Map([...useTownships(), ...useDepartments()].map((place) => [place.id, place.name]));
   const wordsOf = ({ key, name }: YearGroup): string => {
     if (key === null) return '未定';
     if (by === 'month') return chineseMonth(key);
-    if (by !== 'level') return name ?? key;
+    if (by !== 'level') return short.get(key) ?? name ?? key;
     return key === '0' ? '未督办' : (rungs.find(({ level }) => level.toString() === key)?.label ?? `第${key}级`);
   };
   return (
