@@ -42,6 +42,7 @@ import { identityRoutes } from './routes/identities.ts';
 import { importRoutes } from './routes/imports.ts';
 import { inboxRoutes } from './routes/inbox.ts';
 import { kindRoutes } from './routes/kinds.ts';
+import { matterExportRoutes } from './routes/matter-exports.ts';
 import { matterRoutes } from './routes/matters.ts';
 import { presenceRoutes } from './routes/presence.ts';
 import { publicRoutes } from './routes/public.ts';
@@ -99,6 +100,7 @@ const ROUTES = [
   apiKeyRoutes,
   kindRoutes,
   commandRoutes,
+  matterExportRoutes,
   matterRoutes,
   historyRoutes,
   auditRoutes,

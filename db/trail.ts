@@ -15,6 +15,7 @@ export const TRAIL_TYPES = [
   'SealedRead',
   'HistoryRead',
   'EvidenceExported',
+  'MattersExported',
   'Audited',
   'RegisterChanged',
   'RegistersTaken',

@@ -32,7 +32,11 @@ export const NAME_MAX = 30;
  */
 export const GUESSES = { max: 10, windowMs: 60 * MINUTE_MS };
 
-const EACH_KIND = KINDS.flatMap(({ face: { path } }) => [`POST /v1/${path}/:id/audit`, `POST /v1/${path}/:id/exports`]);
+const EACH_KIND = KINDS.flatMap(({ face: { path } }) => [
+  `POST /v1/${path}/:id/audit`,
+  `POST /v1/${path}/:id/exports`,
+  `GET /v1/${path}/export`,
+]);
 
 /** Which routes have a pace of their own; each must be served. */
 export const PACED: Readonly<Record<string, PaceName>> = {

@@ -1,4 +1,14 @@
-import { operationObject, type Operation } from './operations.ts';
+import { CHAIN_BY } from '../../db/queries/chain-groups.ts';
+import { STATISTICS_BY } from '../../db/queries/statistics-groups.ts';
+import { operationObject, query, type Operation } from './operations.ts';
+
+const DAY = { type: 'string', format: 'date' };
+const FILTER = [
+  query('from', '发现日期起', DAY),
+  query('to', '发现日期止', DAY),
+  query('region', '乡镇'),
+  query('sector', '行业领域'),
+];
 
 function shared(operation: Omit<Operation, 'tag'>): object {
   return operationObject({ tag: '公共', ...operation });
@@ -20,6 +30,42 @@ export const CONSOLE_PATHS: Readonly<Record<string, object>> = {
       id: 'desk',
       summary: '我的待办：本岗位承办的、待本岗位决定的、待签发送达的文书、已上报转出的',
       answers: { 200: { description: '待办；各部分最多 200 件，heldTotal 为承办总数', schema: 'Desk' } },
+    }),
+  },
+  '/v1/chain/groups': {
+    get: shared({
+      id: 'chainGroups',
+      summary: '在办事项按承办岗位、单位、乡镇或督办级别分组',
+      parameters: [{ ...query('by', '按什么分组', { enum: CHAIN_BY }), required: true }],
+      answers: {
+        200: {
+          description: '在办、逾期、各级督办的件数，最近的期限（nextDue），最久没有人办理的时间（silentSince）',
+          schema: 'ChainGroups',
+        },
+      },
+    }),
+  },
+  '/v1/statistics/groups': {
+    get: shared({
+      id: 'statisticsGroups',
+      summary: '排查治理统计，按月份、乡镇、行业领域、牵头单位或督办级别分组',
+      parameters: [{ ...query('by', '按什么分组', { enum: STATISTICS_BY }), required: true }, ...FILTER],
+      answers: {
+        200: {
+          description: '各组之和等于同样条件的 /v1/statistics；按期率只计在本系统整改的，一次通过率只计复查过的',
+          schema: 'StatisticsGroups',
+        },
+      },
+    }),
+  },
+  '/v1/statistics/cohorts': {
+    get: shared({
+      id: 'statisticsCohorts',
+      summary: '各月发现的隐患多久销号',
+      parameters: FILTER,
+      answers: {
+        200: { description: '30 天内、31 至 60 天、61 至 90 天和更久销号的件数，仍在办的件数', schema: 'Cohorts' },
+      },
     }),
   },
 };

@@ -1,6 +1,11 @@
-import { array, count, instant, object, ref, text } from './shapes.ts';
+import { array, count, instant, list, nullable, object, ref, text } from './shapes.ts';
 
 const ROW = { allOf: [ref('Matter'), object({ path: text, open: { type: 'boolean' }, title: text })] };
+
+/** Per cent, with one decimal. */
+const PERCENT = nullable({ type: 'number', minimum: 0, maximum: 100 });
+const GROUP = { key: nullable(text), name: nullable(text) };
+const EACH_LEVEL = object(Object.fromEntries([0, 1, 2, 3, 4, 5, 6, 7].map((level) => [level.toString(), count])));
 
 /** What the console is answered with, beside what everybody is. */
 export const CONSOLE_SCHEMAS: Readonly<Record<string, object>> = {
@@ -24,4 +29,40 @@ export const CONSOLE_SCHEMAS: Readonly<Record<string, object>> = {
     sentUp: array(ref('DeskMatter')),
     unread: count,
   }),
+  ChainGroups: list(
+    object(
+      {
+        ...GROUP,
+        open: count,
+        overdue: count,
+        atLevel: EACH_LEVEL,
+        nextDue: nullable(instant),
+        silentSince: nullable(instant),
+      },
+      { person: nullable(text) },
+    ),
+  ),
+  StatisticsGroups: list(
+    object({
+      ...GROUP,
+      found: count,
+      closed: count,
+      open: count,
+      overdue: count,
+      closedOnTime: count,
+      firstPass: count,
+      rechecked: count,
+      rate: PERCENT,
+      onTimeRate: PERCENT,
+      firstPassRate: PERCENT,
+    }),
+  ),
+  Cohorts: list(
+    object({
+      month: nullable(text),
+      found: count,
+      closedWithin: object({ '30': count, '60': count, '90': count, later: count }),
+      open: count,
+    }),
+  ),
 };

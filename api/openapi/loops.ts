@@ -13,6 +13,7 @@ export function loopPaths(kind: Kind): Readonly<Record<string, object>> {
   const base = `/v1/${kind.face.path}`;
   return {
     [base]: { get: operationObject(list(kind)), ...opening(kind) },
+    [`${base}/export`]: { get: operationObject(exported(kind)) },
     [`${base}/{id}`]: { get: operationObject(one(kind)) },
     [`${base}/{id}/events`]: { get: operationObject(events(kind)) },
     [`${base}/{id}/history`]: { get: operationObject(history(kind)) },
@@ -92,20 +93,47 @@ function demoOf(face: CommandFace): Readonly<Record<string, unknown>> {
   return face.demo === null ? {} : { 'x-demo': face.demo };
 }
 
+/** What lists and exports may be narrowed and ordered by (`LIST_FILTERS`). */
+function filters(kind: Kind): readonly object[] {
+  const day = { type: 'string', format: 'date' };
+  return [
+    query('status', '状态', { enum: Object.keys(kind.face.statuses) }),
+    query('open', '是否未了结', { type: 'boolean' }),
+    query('severity', '级别：一般或重大', { enum: ['general', 'major'] }),
+    query('holder', '当前办理岗位或单位'),
+    query('region', '乡镇'),
+    query('sector', '行业领域'),
+    query('level', '督办级别', { type: 'integer', minimum: 0 }),
+    query('overdue', '是否逾期', { type: 'boolean' }),
+    query('lead', '牵头单位'),
+    query('subject', '整改单位'),
+    query('foundFrom', '发现日期起', day),
+    query('foundTo', '发现日期止', day),
+    query('q', '编号或标题中的文字'),
+    query('sort', '`opened` 新登记的在前（缺省），`due` 先到期的在前', { enum: ['opened', 'due'] }),
+  ];
+}
+
+function exported(kind: Kind): Operation {
+  return {
+    tag: kind.face.title,
+    id: `${kind.rules.name}.listExport`,
+    summary: `导出${kind.face.title}列表`,
+    description: '按同样的条件导出全部，最多 20000 件；每次导出记入审计日志。',
+    parameters: filters(kind),
+    answers: {
+      200: { description: 'Excel 工作簿', type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
+    },
+  };
+}
+
 function list(kind: Kind): Operation {
   return {
     tag: kind.face.title,
     id: `${kind.rules.name}.list`,
     summary: `${kind.face.title}列表`,
     parameters: [
-      query('status', '状态', { enum: Object.keys(kind.face.statuses) }),
-      query('open', '是否未了结', { type: 'boolean' }),
-      query('severity', '级别'),
-      query('holder', '当前办理岗位或单位'),
-      query('region', '乡镇'),
-      query('level', '督办级别', { type: 'integer', minimum: 0 }),
-      query('overdue', '是否逾期', { type: 'boolean' }),
-      query('q', '编号或标题中的文字'),
+      ...filters(kind),
       query('cursor', '上一页的 next'),
       query('limit', '每页条数，最多 200', { type: 'integer', minimum: 1, maximum: 200 }),
     ],

@@ -3,14 +3,15 @@ import { isHistoryArchived } from '../../db/archive/matters.ts';
 import { asOf } from '../../db/queries/as-of.ts';
 import { eventsOf } from '../../db/queries/events.ts';
 import { BadCursor } from '../../db/queries/cursor.ts';
-import { listMatters, type ListFilter, type Page } from '../../db/queries/list-matters.ts';
+import { listMatters, type Page } from '../../db/queries/list-matters.ts';
 import type { MatterDetail } from '../../db/queries/matter.ts';
 import type { MatterRow } from '../../db/queries/row.ts';
 import { askLoop } from '../../delivery/ask.ts';
 import { parseInstant, type Instant } from '../../workflows/kernel/instant.ts';
 import type { MatterId } from '../../workflows/kernel/terms.ts';
 import { KINDS, type Kind } from '../../workflows/kinds.ts';
-import { bad, booleanOf, integerOf, oneOf, queryOf, textOf, type Query } from '../access/query.ts';
+import { bad, oneOf, queryOf, textOf, type Query } from '../access/query.ts';
+import { LIST_FILTERS, listFilterOf } from '../access/list-filter.ts';
 import { scopeOf } from '../access/scope.ts';
 import type { Api } from '../context.ts';
 import { availableCommands } from '../matters/lifecycle.ts';
@@ -24,13 +25,6 @@ import { problem } from '../problems/problem.ts';
 interface Params {
   readonly id: MatterId;
 }
-
-const FILTERS = [
-  'status', 'holder', 'region', 'sector', 'level', 'overdue', 'open', 'severity', 'q', 'cursor', 'limit',
-]; // prettier-ignore
-
-/** 一般 and 重大 (安全生产事故隐患排查治理暂行规定 §3); a kind that has no severities lists nothing under either. */
-const SEVERITIES = ['general', 'major'] as const;
 
 /** Reading matters of every kind. None of it asks a workflow, but `?source=workflow`, which is there to compare. */
 export function matterRoutes(app: FastifyInstance, api: Api): void {
@@ -56,7 +50,7 @@ export function matterRoutes(app: FastifyInstance, api: Api): void {
 
 async function list(api: Api, kind: Kind, request: FastifyRequest): Promise<Page<MatterRow>> {
   const { actor } = signedIn(request);
-  const filter = { ...filterOf(kind, queryOf(request, FILTERS)), kind: kind.rules.name };
+  const filter = listFilterOf(kind, queryOf(request, [...LIST_FILTERS, 'cursor', 'limit']));
   try {
     const page = await listMatters(api.db, filter, scopeOf(actor));
     return { ...page, items: await presentRows(api.db, page.items, actor) };
@@ -64,23 +58,6 @@ async function list(api: Api, kind: Kind, request: FastifyRequest): Promise<Page
     if (error instanceof BadCursor) throw bad('cursor', 'cursor', '不是本列表给出的 next');
     throw error;
   }
-}
-
-function filterOf(kind: Kind, query: Query): ListFilter {
-  const given = {
-    status: oneOf(query, 'status', Object.keys(kind.face.statuses)),
-    holder: textOf(query, 'holder'),
-    region: textOf(query, 'region'),
-    sector: textOf(query, 'sector'),
-    level: integerOf(query, 'level', 0, 99),
-    overdue: booleanOf(query, 'overdue'),
-    open: booleanOf(query, 'open'),
-    severity: oneOf(query, 'severity', SEVERITIES),
-    q: textOf(query, 'q'),
-    cursor: textOf(query, 'cursor'),
-    limit: integerOf(query, 'limit', 1, 200),
-  };
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
 }
 
 async function one(

@@ -41,9 +41,7 @@ export class Changes {
       return asked;
     };
     return new Map(
-      await Promise.all(
-        actors.map(async (actor) => [actor, this.#among(await seen(scopeOf(actor)), actor)] as const),
-      ),
+      await Promise.all(actors.map(async (actor) => [actor, this.#among(await seen(scopeOf(actor)), actor)] as const)),
     );
   }
 

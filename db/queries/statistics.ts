@@ -1,4 +1,4 @@
-import type { Db } from '../client.ts';
+import type { Db, Queryable } from '../client.ts';
 import { inScope, levelIn, seesAll, type Scope } from './scope.ts';
 
 /** Days of discovery, inclusive; a township; a sector. */
@@ -55,21 +55,11 @@ export async function statistics(db: Db, filter: StatisticsFilter, scope: Scope)
     ${db.sql(m)}.severity is not distinct from 'major' as major,
     case when ${db.sql(m)}.severity = 'major' then coalesce(${db.sql(m)}.state ->> 'listing', 'none') <> 'none'
       else false end as listed`;
-  // One that came by transfer begins where its reader begins to see it.
-  const begins = seesAll(scope)
-    ? db.sql`l.parent is null and (m.id is null or ${inScope(db.sql, scope)})`
-    : db.sql`${inScope(db.sql, scope)} and not exists (
-          select 1 from matters p where p.id = l.parent and ${inScope(db.sql, scope, 'p')})`;
   const groups = await db.sql<Group[]>`
     with recursive root as (
       select l.matter_id, m.id, m.status, m.open, m.imported, ${levelIn(db.sql, scope)} as level, m.overdue_since is not null as overdue,
         ${severity('m')}
-      from ledger l left join matters m on m.id = l.matter_id
-      where l.seq = 1 and ${begins} and l.kind = ${filter.kind ?? 'hazard'}
-        and (${filter.from ?? null}::date is null or coalesce(m.found_on, l.found_on) >= ${filter.from ?? null}::date)
-        and (${filter.to ?? null}::date is null or coalesce(m.found_on, l.found_on) <= ${filter.to ?? null}::date)
-        and (${filter.region ?? null}::text is null or coalesce(m.region, l.region) = ${filter.region ?? null})
-        and (${filter.sector ?? null}::text is null or coalesce(m.sector, l.sector) = ${filter.sector ?? null})
+      ${begun(db.sql, filter, scope)}
     ), line as (
       select id, status, open, imported, level, overdue, major, listed from root where id is not null
       union all
@@ -86,6 +76,25 @@ export async function statistics(db: Db, filter: StatisticsFilter, scope: Scope)
     )
     select fate, imported, level, overdue, major, listed, count(*) as n from fate group by 1, 2, 3, 4, 5, 6`;
   return summed(groups);
+}
+
+/**
+ * `from … where`: what was found, by the opening events `l` in the ledger and the matters `m` of the projection. For whoever
+ * sees all it is what has no parent; for others one that came by transfer begins where they begin to see it.
+ */
+export function begun(sql: Queryable, filter: StatisticsFilter, scope: Scope) {
+  const { kind = 'hazard', from = null, to = null, region = null, sector = null } = filter;
+  const begins = seesAll(scope)
+    ? sql`l.parent is null and (m.id is null or ${inScope(sql, scope)})`
+    : sql`${inScope(sql, scope)} and not exists (
+          select 1 from matters p where p.id = l.parent and ${inScope(sql, scope, 'p')})`;
+  return sql`
+      from ledger l left join matters m on m.id = l.matter_id
+      where l.seq = 1 and ${begins} and l.kind = ${kind}
+        and (${from}::date is null or coalesce(m.found_on, l.found_on) >= ${from}::date)
+        and (${to}::date is null or coalesce(m.found_on, l.found_on) <= ${to}::date)
+        and (${region}::text is null or coalesce(m.region, l.region) = ${region})
+        and (${sector}::text is null or coalesce(m.sector, l.sector) = ${sector})`;
 }
 
 function summed(groups: readonly Group[]): Statistics {

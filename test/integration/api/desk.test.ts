@@ -90,7 +90,10 @@ describe('a desk', () => {
   });
 
   it('names each proposal that waits for the post, and none to readers outside', async () => {
-    const waiting = await columns(`open and proposals @> jsonb_build_array(jsonb_build_object('confirmer', $1::text))`, 'awb-zr');
+    const waiting = await columns(
+      `open and proposals @> jsonb_build_array(jsonb_build_object('confirmer', $1::text))`,
+      'awb-zr',
+    );
     const director = await reader('awb-zr', 'awb', 'office', 3);
     const { proposals } = await deskOf(director);
     expect([...new Set(proposals.map(({ matter }) => matter['id']))].sort()).toEqual(waiting);

@@ -50,7 +50,13 @@ function listen(token: string): Promise<Stream> {
       const ended = new Promise<void>((end) => {
         answer.on('close', end);
       });
-      const stream = { status: answer.statusCode ?? 0, headers: answer.headers, told, ended, close: () => request.destroy() };
+      const stream = {
+        status: answer.statusCode ?? 0,
+        headers: answer.headers,
+        told,
+        ended,
+        close: () => request.destroy(),
+      };
       streams.push(stream);
       resolve(stream);
     });
@@ -175,7 +181,13 @@ describe('a stream', () => {
 
   it('lives longer than any answer may take, and lets the app close at once', async () => {
     const other = await apiSystem({ temporalAddress: '127.0.0.1:1' });
-    const actor: Actor = { person: 'l' as PersonId, post: 'l' as PostId, unit: 'yj' as UnitId, rank: 1, role: 'department' };
+    const actor: Actor = {
+      person: 'l' as PersonId,
+      post: 'l' as PostId,
+      unit: 'yj' as UnitId,
+      rank: 1,
+      role: 'department',
+    };
     await enrolled(other.app, other.db, actor);
     port = await listening(other.app);
     const stream = await listen(await tokenOf(other.db, 'of-l-l'));
