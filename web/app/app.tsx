@@ -17,7 +17,7 @@ export function App() {
     document.documentElement.dataset['look'] = isDark ? 'dark' : 'light';
   }, [isDark]);
   return (
-    <ConfigProvider locale={chinese} theme={themeOf(isDark)}>
+    <ConfigProvider locale={chinese} theme={themeOf(isDark)} button={{ autoInsertSpace: false }}>
       <Messages message={{ maxCount: 3 }}>
         <QueryClientProvider client={queries}>
           <RouterProvider router={router} />

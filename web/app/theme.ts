@@ -28,7 +28,8 @@ export function themeOf(isDarkNow: boolean): ThemeConfig {
     algorithm: isDarkNow ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
       colorPrimary: isDarkNow ? '#5aa9e6' : '#0f4c81',
-      // antd's own blue and red are too pale to read on a sheet.
+      // antd's own grey, blue and red are too pale to read on a sheet.
+      colorTextDescription: isDarkNow ? '#a3afbd' : '#5b6674',
       colorLink: isDarkNow ? '#5aa9e6' : '#0f4c81',
       colorError: isDarkNow ? '#ff8a7d' : '#b42318',
       borderRadius: 6,

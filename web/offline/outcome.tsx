@@ -1,4 +1,4 @@
-import { CheckCircleOutlined, ClockCircleOutlined } from '@ant-design/icons';
+import { CheckCircleOutlined, ClockCircleOutlined, ExclamationCircleOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
 import { Sheet } from '../parts/page.tsx';
@@ -70,7 +70,11 @@ function OnItsWay({ entry }: { readonly entry: Entry | undefined }) {
   if (entry === undefined) return <h2>这一条已经不在待发送中。</h2>;
   return (
     <>
-      <ClockCircleOutlined className={`outcome-sign ${entry.state === 'held' ? 'late' : 'soon'}`} aria-hidden />
+      {entry.state === 'held' ? (
+        <ExclamationCircleOutlined className="outcome-sign late" aria-hidden />
+      ) : (
+        <ClockCircleOutlined className="outcome-sign soon" aria-hidden />
+      )}
       <h2>{entry.state === 'held' ? '没有受理' : '已保存'}</h2>
       <QueueState entry={entry} />
     </>

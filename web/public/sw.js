@@ -1,6 +1,20 @@
-/// <reference lib="webworker" />
 // Keeps the console's own files, so that its pages open without a network. What the API answers is never kept here.
-const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+
+/**
+ * What of a service worker is used here: the console is otherwise compiled for pages.
+ * @typedef {object} Told
+ * @property {(work: Promise<unknown>) => void} waitUntil
+ * @property {(answer: Promise<Response>) => void} respondWith
+ * @property {Request} request
+ * @property {{ readonly keep: readonly string[] }} data
+ *
+ * @typedef {object} Scope
+ * @property {(type: string, listen: (event: Told) => void) => void} addEventListener
+ * @property {() => Promise<void>} skipWaiting
+ * @property {{ claim(): Promise<void> }} clients
+ * @property {Location} location
+ */
+const worker = /** @type {Scope} */ (/** @type {unknown} */ (self));
 const FILES = 'bihuan-console';
 const HOME = '/console/';
 const ASSETS = '/console/assets/';
@@ -29,8 +43,7 @@ worker.addEventListener('fetch', (event) => {
 
 // What a page had loaded before this worker stood.
 worker.addEventListener('message', (event) => {
-  const { keep } = /** @type {{ readonly keep: readonly string[] }} */ (/** @type {unknown} */ (event.data));
-  event.waitUntil(Promise.all(keep.map(keepFile)));
+  event.waitUntil(Promise.all(event.data.keep.map(keepFile)));
 });
 
 /** A file whose name has its content's hash in it never changes. @param {Request} request */

@@ -1,4 +1,5 @@
 import type { MatterRow } from '../../client/matter.ts';
+import type { Available } from '../../forms/command-form.tsx';
 
 /** The act of this page. */
 export const COMMAND = 'SubmitRectification';
@@ -14,12 +15,20 @@ export interface Item {
 /** What of a matter this page shows. */
 export interface Matter extends MatterRow {
   readonly items: readonly Item[];
+  readonly submission?: object | null;
   readonly rechecks?: readonly { readonly items: readonly { readonly id: string; readonly note: string }[] }[];
 }
 
 export interface Reported {
   /** `data` is null where what was said is withheld from the reader. */
   readonly items: readonly { readonly data: { readonly report?: { readonly evidence?: readonly string[] } } | null }[];
+}
+
+/** Why handing in now would be refused, as far as it can be said before; null when nothing speaks against it. */
+export function refusalOf(matter: Matter, command: Available | null): string | null {
+  // After T has run out it may be handed in while it waits for its recheck, but once.
+  if (matter.status === 'rechecking' && (matter.submission ?? null) !== null) return '整改已经报送，正在等待复查。';
+  return command?.allowed === false ? (command.refusal?.detail ?? '这一环节不受理整改报送。') : null;
 }
 
 /** The items that are to be handed in now: those that no recheck has passed, with what the last one said of them. */

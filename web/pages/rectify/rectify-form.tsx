@@ -7,7 +7,7 @@ import { useDraftPhotos } from '../../offline/draft-photos.ts';
 import type { Entry, KeptPhoto } from '../../offline/entry.ts';
 import { useHandIn } from '../../offline/hand-in.ts';
 import { RectifyItem } from './item.tsx';
-import { AS_SHOWN, besideItem, summaryOf, type Item, type Matter } from './matter.ts';
+import { AS_SHOWN, besideItem, refusalOf, summaryOf, type Item, type Matter } from './matter.ts';
 import { More, Summary, type Values } from './summary.tsx';
 import './rectify.css';
 
@@ -33,7 +33,7 @@ export function RectifyForm(props: RectifyFormProps) {
   const { problem, setProblem, handIn } = useHandIn(draft, entry, onKept);
   const done = Form.useWatch('done', form) ?? {};
   const missing = items.filter(({ id }) => !(photos ?? []).some((photo) => photo.of === id));
-  const refusal = command?.allowed === false ? command.refusal : undefined;
+  const refusal = refusalOf(matter, command);
   const finish = async (): Promise<void> => {
     const first = missing[0];
     if (first !== undefined) {
@@ -56,7 +56,7 @@ export function RectifyForm(props: RectifyFormProps) {
       }}
       onFinish={() => void finish()}
     >
-      {refusal === undefined ? null : <Alert type="warning" showIcon title={`现在不能报送：${refusal.detail}`} />}
+      {refusal === null ? null : <Alert type="warning" showIcon title={`现在不能报送：${refusal}`} />}
       {typeof entry?.said === 'string' ? <Alert type="error" showIcon title={`没有受理：${entry.said}`} /> : null}
       {items.map((item, n) => (
         <RectifyItem

@@ -34,7 +34,7 @@ export function Rectify() {
   const isOutcome = waiting !== null && entry === null;
   return (
     <Page title="报送整改" {...(matter === undefined ? {} : { about: <About matter={matter} isDue={!isOutcome} /> })}>
-      <QueueList but={isOutcome ? waiting : null} />
+      <QueueList but={isOutcome ? waiting : (entry?.key ?? null)} />
       {isOutcome ? <Outcome entryKey={waiting} done="整改已报送" to={() => `/${kind}/${id}`} again={null} /> : null}
       {isOutcome ? null : matter === undefined ? (
         <NotHere error={error} />

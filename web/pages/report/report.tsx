@@ -31,7 +31,7 @@ export function Report() {
       title="随手拍"
       {...(isOutcome ? {} : { about: '拍照、写地点、写问题，三步上报。没有网络也能填，联网后自动发送。' })}
     >
-      <QueueList but={isOutcome ? sentKey : null} />
+      <QueueList but={isOutcome ? sentKey : edited} />
       {isOutcome ? (
         <Outcome
           entryKey={sentKey}
