@@ -4,7 +4,7 @@ import dayjs, { type Dayjs } from 'dayjs';
 import { useContext, useState } from 'react';
 import { Files } from './files.tsx';
 import { RefSelect } from './ref-select.tsx';
-import { RowWords } from './row-words.ts';
+import { aboutOf, RowWords } from './row-words.ts';
 import { controlOf, type Schema } from './schema.ts';
 import './field.css';
 
@@ -172,7 +172,7 @@ function Rows({ path, name, schema, label, isRequired }: Named) {
   const form = Form.useFormInstance();
   const words = useContext(RowWords);
   const { items = {}, minItems = 0, maxItems = 200 } = schema;
-  const isGiven = words !== null && items.required?.includes('id') === true;
+  const about = words === null ? null : aboutOf(items);
   const begins = minItems > 0 && isRequired && form.getFieldValue([...path]) === undefined;
   return (
     <Form.List name={[...name]} {...(begins ? { initialValue: [{}] } : {})}>
@@ -180,8 +180,7 @@ function Rows({ path, name, schema, label, isRequired }: Named) {
         <fieldset className="form-group">
           <legend>{label}</legend>
           {rows.map((row, n) => {
-            const id = String(form.getFieldValue([...path, row.name, 'id']));
-            const said = isGiven ? words.get(id) : undefined;
+            const said = about === null ? undefined : words?.get(String(form.getFieldValue([...path, row.name, about])));
             return (
               <div key={row.key} className="form-row">
                 <div className="form-row-fields">
@@ -193,7 +192,7 @@ function Rows({ path, name, schema, label, isRequired }: Named) {
                   <Fields
                     path={[...path, row.name]}
                     name={[row.name]}
-                    schema={said === undefined ? items : noId(items)}
+                    schema={said === undefined || about === null ? items : without(about, items)}
                   />
                 </div>
                 {said !== undefined ? null : (
@@ -209,7 +208,7 @@ function Rows({ path, name, schema, label, isRequired }: Named) {
               </div>
             );
           })}
-          {isGiven && rows.length > 0 ? null : (
+          {about !== null && rows.length > 0 ? null : (
             <Button
               icon={<PlusOutlined aria-hidden />}
               disabled={rows.length >= maxItems}
@@ -226,7 +225,7 @@ function Rows({ path, name, schema, label, isRequired }: Named) {
   );
 }
 
-function noId(schema: Schema): Schema {
-  const properties = Object.entries(schema.properties ?? {}).filter(([key]) => key !== 'id');
+function without(about: string, schema: Schema): Schema {
+  const properties = Object.entries(schema.properties ?? {}).filter(([key]) => key !== about);
   return { ...schema, properties: Object.fromEntries(properties) };
 }

@@ -1,4 +1,10 @@
-import { createContext } from 'react';
+import { createContext, type ReactNode } from 'react';
+import type { Schema } from './schema.ts';
 
-/** What the rows of a list are about, by the `id` that each hands in: then people read the words and fill in the rest. */
-export const RowWords = createContext<ReadonlyMap<string, string> | null>(null);
+/** What the rows of a list are about, by what each hands in: then people read the words and fill in the rest. */
+export const RowWords = createContext<ReadonlyMap<string, ReactNode> | null>(null);
+
+/** The part of a row that says what it is about, as an item of the matter; null where rows are about nothing given. */
+export function aboutOf({ required = [] }: Schema): 'id' | 'subject' | null {
+  return (['id', 'subject'] as const).find((name) => required.includes(name)) ?? null;
+}

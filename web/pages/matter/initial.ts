@@ -1,4 +1,5 @@
 import { session } from '../../client/session.ts';
+import { aboutOf } from '../../forms/row-words.ts';
 import type { Schema } from '../../forms/schema.ts';
 import type { MatterWhole } from './shape.ts';
 import { dayAt } from './workdays.ts';
@@ -19,6 +20,8 @@ function begin(key: string, schema: Schema, matter: MatterWhole, isRequired: boo
   if (key === 'items') return itemsOf(schema, matter);
   if (key === 'officers') return me();
   if (!isRequired) return undefined;
+  // Files that may be none are handed in as none.
+  if (key === 'evidence') return [];
   if (schema.type === 'object') return initialOf(schema, matter);
   if (schema.format === 'date') return dayAt(Date.now());
   if (schema['x-ref'] === 'unit' && key === 'unit') return matter.subject ?? undefined;
@@ -37,10 +40,10 @@ function waiting(key: string, { proposals, rung, regions }: MatterWhole): unknow
 
 /** A row for each item that has not passed yet, which is what the rules ask for. */
 function itemsOf({ items: row }: Schema, { items }: MatterWhole): unknown {
-  const asksId = row?.required?.includes('id') === true;
-  if (!asksId) return undefined;
+  const about = row === undefined ? null : aboutOf(row);
+  if (about === null) return undefined;
   const open = items.filter(({ result }) => result !== 'passed');
-  return open.map(({ id }) => ({ id, evidence: [] }));
+  return open.map(({ id }) => ({ [about]: id, ...(row?.properties?.['evidence'] === undefined ? {} : { evidence: [] }) }));
 }
 
 function me(): readonly string[] | undefined {
