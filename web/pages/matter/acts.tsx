@@ -8,7 +8,7 @@ import { Sheet } from '../../parts/page.tsx';
 import { Read } from '../../parts/read.tsx';
 import { grouped } from './grouped.ts';
 import { initialOf } from './initial.ts';
-import { inOrder } from './order.ts';
+import { inOrder, isNextStep, type Offered as One } from './order.ts';
 import type { MatterWhole } from './shape.ts';
 
 export interface Commands {
@@ -38,7 +38,7 @@ export function Acts({ path, kind, matter }: ActsProps) {
               {allowed.length === 0 ? (
                 <p className="quiet">目前没有需要您办理的事项。</p>
               ) : (
-                <Offered commands={allowed} onChoose={setOpen} />
+                <Offered matter={matter} commands={allowed} onChoose={setOpen} />
               )}
               <Refused commands={commands.filter((command) => !command.allowed)} />
               <Act
@@ -63,23 +63,24 @@ export function Acts({ path, kind, matter }: ActsProps) {
 const IN_SIGHT = 5;
 
 interface OfferedProps {
-  readonly commands: readonly Available[];
+  readonly matter: MatterWhole;
+  readonly commands: readonly One[];
   readonly onChoose: (type: string) => void;
 }
 
-function Offered({ commands, onChoose }: OfferedProps) {
+function Offered({ matter, commands, onChoose }: OfferedProps) {
   const seldom = commands.slice(IN_SIGHT);
-  const button = ({ type, label }: Available, n: number) => (
+  const button = (command: One, n: number) => (
     <Button
-      key={type}
+      key={command.type}
       size="large"
-      type={n === 0 ? 'primary' : 'default'}
+      type={n === 0 && isNextStep(command, matter) ? 'primary' : 'default'}
       autoInsertSpace={false}
       onClick={() => {
-        onChoose(type);
+        onChoose(command.type);
       }}
     >
-      {label}
+      {command.label}
     </Button>
   );
   return (

@@ -15,6 +15,7 @@ const RESULTS: Readonly<Record<string, { readonly words: string; readonly look: 
   submitted: { words: '已报验，待复查', look: 'soon' },
   passed: { words: '复查合格', look: 'well' },
   failed: { words: '复查不合格', look: 'late' },
+  ended: { words: '已随事项办结', look: 'quiet' },
 };
 
 /** What was found, item by item: what was done about it, before and after, and what the recheck said. */
@@ -26,7 +27,7 @@ export function Items({ path, matter, events }: ItemsProps) {
       <ol className="items">
         {matter.items.map((item, n) =>
           typeof item.text === 'string' ? (
-            <One key={item.id} n={n + 1} item={item} before={before} events={events} />
+            <One key={item.id} n={n + 1} item={item} isOpen={matter.open} before={before} events={events} />
           ) : (
             <Other
               key={item.id}
@@ -44,14 +45,19 @@ export function Items({ path, matter, events }: ItemsProps) {
 interface OneProps {
   readonly n: number;
   readonly item: Item;
+  /** Whether the matter is still open: what a ledger says was closed was closed with all its items. */
+  readonly isOpen: boolean;
   readonly before: readonly string[];
   readonly events: readonly MatterEvent[];
 }
 
-function One({ n, item: { id, text, result }, before, events }: OneProps) {
+function One({ n, item: { id, text, result }, isOpen, before, events }: OneProps) {
   const done = saidOf(events, ['RectificationSubmitted', 'RectifiedOnTheSpot'], id);
   const checked = saidOf(events, ['RecheckPassed', 'RecheckFailed'], id);
-  const { words, look } = RESULTS[result ?? ''] ?? { words: '', look: 'quiet' };
+  const { words, look } = RESULTS[!isOpen && result === 'open' ? 'ended' : (result ?? '')] ?? {
+    words: '',
+    look: 'quiet',
+  };
   return (
     <li>
       <p className="item-head">
@@ -60,20 +66,24 @@ function One({ n, item: { id, text, result }, before, events }: OneProps) {
         </strong>
         <span className={look}>{words}</span>
       </p>
-      <div className="before-after">
-        <figure>
-          <figcaption className="quiet">整改前</figcaption>
-          <Photos hashes={before} words={`第${n.toString()}项整改前`} />
-        </figure>
-        <figure>
-          <figcaption className="quiet">整改后</figcaption>
-          <Photos
-            hashes={done?.evidence ?? []}
-            words={`第${n.toString()}项整改后`}
-            none={done === null ? '尚未报验' : '未附照片'}
-          />
-        </figure>
-      </div>
+      {before.length === 0 && done === null ? (
+        <p className="quiet">未附照片。</p>
+      ) : (
+        <div className="before-after">
+          <figure>
+            <figcaption className="quiet">整改前</figcaption>
+            <Photos hashes={before} words={`第${n.toString()}项整改前`} />
+          </figure>
+          <figure>
+            <figcaption className="quiet">整改后</figcaption>
+            <Photos
+              hashes={done?.evidence ?? []}
+              words={`第${n.toString()}项整改后`}
+              none={done === null ? '尚未报验' : '未附照片'}
+            />
+          </figure>
+        </div>
+      )}
       {done?.done === undefined ? null : <p>整改情况：{done.done}</p>}
       {checked?.note === undefined ? null : (
         <p>

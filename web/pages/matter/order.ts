@@ -18,7 +18,13 @@ const FIRST: Readonly<Record<string, readonly string[]>> = {
   closed: ['LookBack'],
 };
 
-type Offered = Available & { readonly by: readonly string[] };
+export type Offered = Available & { readonly by: readonly string[] };
+
+/** Whether an act is what the step waits for, or what waits for the reader alone. */
+export function isNextStep({ type }: Offered, { status, proposals }: MatterWhole): boolean {
+  if (type === 'DecideRung') return proposals.some(({ confirmer }) => confirmer === session()?.post);
+  return !(status in FIRST) || FIRST[status]?.includes(type) === true;
+}
 
 /** What may be done, the commonest act of the step first. */
 export function inOrder<One extends Offered>(

@@ -94,10 +94,11 @@ function Actor({ actor }: { readonly actor: MatterEvent['actor'] }) {
   if (actor.person === 'system')
     return (
       <p className="quiet happened-by">
-        系统按期限自动办理
-        {actor.onBehalfOf === undefined ? null : (
+        {actor.onBehalfOf === undefined ? (
+          '系统自动办理'
+        ) : (
           <>
-            ，经办
+            由系统办理，经办人
             <Name id={actor.onBehalfOf} />
           </>
         )}

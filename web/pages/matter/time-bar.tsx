@@ -90,12 +90,12 @@ function Lane({
   readonly runs: readonly Run[];
   readonly now: number;
 }) {
-  const last = runs.at(-1);
+  const last = runs.findLast(({ endedAt }) => endedAt === null);
   return (
     <div className="timebar-lane">
       <span className="timebar-label">
         {label}
-        {last === undefined ? '' : `至${chineseDay(new Date(Date.parse(last.due) - 1).toISOString())}`}
+        {last === undefined ? '（已办完）' : `至${chineseDay(new Date(Date.parse(last.due) - 1).toISOString())}`}
       </span>
       <div className="timebar-track">
         {runs.map(({ start, firstDue, due, endedAt, name }) => {

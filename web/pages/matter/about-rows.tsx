@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react';
+import { Name } from '../../parts/name.tsx';
+import type { Item, MatterWhole } from './shape.ts';
+
+/** An item of a kind whose items are people and units. */
+interface Someone {
+  readonly label?: string;
+  readonly subject?: string;
+}
+
+/** What the rows of a form are about: what is to be put right, or who is to answer. */
+export function aboutRows({ items }: MatterWhole): ReadonlyMap<string, ReactNode> {
+  return new Map(items.map((item) => [item.id, wordsOf(item)]));
+}
+
+function wordsOf(item: Item & Someone): ReactNode {
+  // Only hazards have items with a text of their own.
+  const text: string | undefined = item.text;
+  if (text !== undefined) return text;
+  const { id, label = id, subject = null } = item;
+  return (
+    <>
+      {label} <Name id={subject} none="" />
+    </>
+  );
+}
