@@ -6,6 +6,7 @@ import { CommandForm, type Available } from '../../forms/command-form.tsx';
 import { RowWords } from '../../forms/row-words.ts';
 import { Sheet } from '../../parts/page.tsx';
 import { Read } from '../../parts/read.tsx';
+import { aboutRows } from './about-rows.tsx';
 import { grouped } from './grouped.ts';
 import { initialOf } from './initial.ts';
 import { inOrder, isNextStep, type Offered as One } from './order.ts';
@@ -144,7 +145,7 @@ function Act({ path, matter, version, command, onClose }: ActProps) {
               description="事项刚刚有变化。您填写的内容仍在，可抄录后关闭。"
             />
           )}
-          <RowWords value={new Map(matter.items.map(({ id, text }) => [id, text]))}>
+          <RowWords value={aboutRows(matter)}>
             <CommandForm
               path={path}
               id={matter.id}
