@@ -19,7 +19,7 @@ export function MatterLine({ path, row }: { readonly path: string; readonly row:
             {rung === null ? '' : ` · ${kind?.rungs[rung]?.label ?? rung}`}
           </span>
         </span>
-        <Due due={row.open ? nextDue(row) : null} />
+        {row.open ? <Due due={nextDue(row)} /> : <span className="quiet">已办结</span>}
       </Link>
     </li>
   );
