@@ -103,8 +103,7 @@ async function differencesAfter(change: string, ...given: readonly string[]): Pr
   }
 }
 
-const saidBy = ({ first, differences = first === null ? [] : [first] }: Verdict) =>
-  differences.map(({ what }) => what);
+const saidBy = ({ first, differences = first === null ? [] : [first] }: Verdict) => differences.map(({ what }) => what);
 
 const TRIGGERS_OFF = 'alter table document_signatures disable trigger document_signatures_append_only';
 const TRIGGERS_ON = 'alter table document_signatures enable always trigger document_signatures_append_only';
