@@ -186,14 +186,14 @@ describe('a letter of the ladder', () => {
       ...source,
       dossier: dossier === null ? null : { ...dossier, for: [...dossier.for, waits] },
     });
-    const texts = (list: string) => (fields[list] as readonly Fields[]).map(({ text }) => text);
+    const texts = (list: string) => (fields[list] as readonly { readonly text: string }[]).map(({ text }) => text);
     expect(texts('sent')).toEqual([
       '通知：有隐患待您办理。2026年3月2日9时30分阅读。',
       '通知：督办。至卷宗封存时没有阅读记录。',
       '通知：文书待签发。至卷宗封存时没有阅读记录。',
     ]);
-    expect(texts('exculpating').filter((text) => !String(text).startsWith('已办理'))).toEqual([]);
-    expect(texts('other').filter((text) => String(text).includes('通知：'))).toEqual([]);
+    expect(texts('exculpating').filter((text) => !text.startsWith('已办理'))).toEqual([]);
+    expect(texts('other').filter((text) => text.includes('通知：'))).toEqual([]);
   });
 
   it('clueTransferLetter of one body names its own subjects alone', async () => {
