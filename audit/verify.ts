@@ -125,7 +125,10 @@ async function checkBeside(auditor: Auditor, evidence: Gathered, heads: MatterHe
     ...(await found('evidence', async () => {
       const cited = citationsIn(ledger, documents).map((one) => one.id);
       const [sealed] = await Promise.all([hashSealed(db, sealedIn(ledger)), hashFiles(db, files, cited)]);
-      return [...checkEvidence(ledger, { documents, files, sealed }), ...checkKeptDocuments(ledger, documents)];
+      return [
+        ...checkEvidence(ledger, { documents, files, sealed }),
+        ...checkKeptDocuments(ledger, documents, evidence.projection?.['state']),
+      ];
     })),
     ...(await found('history', () => (isImportedClosed(ledger) ? checkImported(db, id, ledger, heads) : []))),
   ];

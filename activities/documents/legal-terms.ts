@@ -44,6 +44,16 @@ export const LEGAL_TERMS = {
   remove: [{ words: '责令排除', basis: '《中华人民共和国安全生产法》第六十五条第一款第三项', ...SAFETY }],
   /** 查封. */
   seal: [{ words: '查封', basis: '《中华人民共和国安全生产法》第六十五条第一款第四项', ...SAFETY }],
+  /** 查封、扣押决定书. */
+  compel: [
+    {
+      words: '查封、扣押决定书',
+      basis: '《中华人民共和国行政强制法》第二十四条',
+      verified: false,
+      effectiveFrom: '2012-01-01',
+      effectiveTo: null,
+    },
+  ],
   /** 检查记录, 拒签记录在案. */
   record: [{ words: '拒绝签字的，记录在案', basis: '《中华人民共和国安全生产法》第六十八条', ...SAFETY }],
   /** 停止供电、停止供应民用爆炸物品. */

@@ -1,44 +1,23 @@
+import type { ChainedEvent } from '../../db/chain.ts';
 import { canonicalJson } from '../../db/canonical.ts';
-import { sha256, type ChainedEvent } from '../../db/chain.ts';
+import { signaturesHash } from '../../db/documents/signatures.ts';
 import { at } from '../history/history-json.ts';
 import type { Difference } from '../verdict.ts';
-
-/** A document as its rows say it is, under the key by which its matter asked for it. */
-export interface KeptDocument {
-  readonly key: string;
-  /** Null for what is no paper. */
-  readonly paper: KeptPaper | null;
-}
-
-/** Its rows in one: what was printed of it, and who signed which print. */
-export interface KeptPaper {
-  readonly id: string;
-  readonly number: string | null;
-  readonly state: string;
-  readonly issuedBy: string | null;
-  readonly content: unknown;
-  readonly contentHash: string | null;
-  readonly editions: readonly {
-    readonly edition: number;
-    readonly reason: string;
-    readonly pdfHash: string;
-    readonly docxHash: string | null;
-  }[];
-  readonly signatures: readonly {
-    readonly edition: number;
-    readonly hash: string;
-    readonly imageHash: string | null;
-  }[];
-}
+import type { KeptDocument, KeptPaper, KeptSignature } from './kept-paper.ts';
+import { faultsIn } from './paper-faults.ts';
 
 const TOLD: readonly string[] = ['DocumentDrawn', 'DocumentIssued', 'DocumentServed'];
 
 /**
- * Whether every document that the ledger tells of is kept as it tells: its number, who issued it, and an edition with that
- * very PDF; whether its code is that of its content; and whether what was signed are its editions. That the bytes are those
- * of their hashes is asked with all files.
+ * Whether every document that the ledger tells of is kept as it tells: its number, who signed and issued it and when, how it
+ * was served, and an edition with that very PDF; and whether each that is kept is one by itself, and of its matter's
+ * `state`. That the bytes are those of their hashes is asked with all files.
  */
-export function checkKeptDocuments(ledger: readonly ChainedEvent[], kept: readonly KeptDocument[]): Difference[] {
+export function checkKeptDocuments(
+  ledger: readonly ChainedEvent[],
+  kept: readonly KeptDocument[],
+  state: unknown,
+): Difference[] {
   const papers = new Map(kept.map(({ key, paper }) => [key, paper]));
   const told = ledger.flatMap((event) => {
     if (!TOLD.includes(event.type)) return [];
@@ -46,31 +25,64 @@ export function checkKeptDocuments(ledger: readonly ChainedEvent[], kept: readon
     const wrong = paper === null ? '未保存' : departsFrom(event, paper);
     return wrong === null ? [] : [evidence(event.seq, `第 ${event.seq.toString()} 条所记的文书${wrong}`)];
   });
-  return [...told, ...[...papers.values()].flatMap((paper) => (paper === null ? [] : checkPaper(paper)))];
-}
-
-function departsFrom(
-  { type, data }: ChainedEvent,
-  { id, number, editions, issuedBy, state }: KeptPaper,
-): string | null {
-  if (at(data, 'id') !== id) return `的编码与登记的 ${id} 不符`;
-  if (type === 'DocumentServed') return state === 'served' ? null : '没有登记送达';
-  if (at(data, 'number') !== number) return `的文号与登记的“${number ?? '无'}”不符`;
-  const isThis = (one: KeptPaper['editions'][number]) =>
-    one.pdfHash === at(data, 'hash') && (type === 'DocumentDrawn' || one.reason === 'issued');
-  if (!editions.some(isThis)) return '没有登记哈希值相同的版本';
-  return type === 'DocumentIssued' && at(data, 'by') !== issuedBy ? '的签发人与登记的不符' : null;
-}
-
-function checkPaper({ id, content, contentHash, editions, signatures }: KeptPaper): Difference[] {
-  const isFilled = content === null || contentHash === sha256(canonicalJson({ id, content }));
-  const stray = signatures.find(
-    ({ edition, hash }) => !editions.some((one) => one.edition === edition && one.pdfHash === hash),
+  const own = kept.flatMap(({ key, paper }) =>
+    paper === null
+      ? []
+      : faultsIn(key, paper, { ledger, state }).map((what) => evidence(0, `文书 ${paper.id} ${what}`)),
   );
-  return [
-    ...(isFilled ? [] : [evidence(0, `文书 ${id} 的内容与其核验码不符，已被改动`)]),
-    ...(stray === undefined ? [] : [evidence(0, `文书 ${id} 的签名所签的不是它的第 ${stray.edition.toString()} 版`)]),
-  ];
+  return [...told, ...own];
+}
+
+function departsFrom({ type, data }: ChainedEvent, paper: KeptPaper): string | null {
+  const { id, number, editions } = paper;
+  if (at(data, 'id') !== id) return `的编码与登记的 ${id} 不符`;
+  if (type === 'DocumentServed') return departsInService(data, paper);
+  if (at(data, 'number') !== number) return `的文号与登记的“${number ?? '无'}”不符`;
+  const print = editions.find(
+    ({ pdfHash, reason }) => pdfHash === at(data, 'hash') && (type === 'DocumentDrawn' || reason === 'issued'),
+  );
+  if (print === undefined) return '没有登记哈希值相同的版本';
+  if (type === 'DocumentIssued') return departsInIssue(data, paper) ?? departsInSigners(data, paper, print.edition - 1);
+  const born = at(data, 'issued') ?? null;
+  return born === null ? null : departsInIssue(born, paper);
+}
+
+function departsInService(data: unknown, { state, service }: KeptPaper): string | null {
+  if (state !== 'served') return '没有登记送达';
+  const wrong = SERVICE.find(([field]) => !isSame(at(data, field), at(service, field)));
+  return wrong === undefined ? null : `的${wrong[1]}与登记的不符`;
+}
+
+const SERVICE = [
+  ['way', '送达方式'],
+  ['date', '送达日期'],
+  ['evidence', '送达证据'],
+] as const;
+
+/** What was told before posts were does not say which one issued it. */
+function departsInIssue(said: unknown, { issuedBy, issuedAt, issuedPost }: KeptPaper): string | null {
+  const post = at(said, 'post');
+  if (at(said, 'by') !== issuedBy) return '的签发人与登记的不符';
+  if (Date.parse(String(at(said, 'at'))) !== Date.parse(issuedAt ?? '')) return '的签发时间与登记的不符';
+  return post === undefined || post === issuedPost ? null : '的签发岗位与登记的不符';
+}
+
+/** In a bundle the rows are without names: only who was signed in can be compared there. */
+function departsInSigners(said: unknown, { signatures }: KeptPaper, signed: number): string | null {
+  const rows = signatures.filter(({ edition }) => edition === signed);
+  const officers = rows.filter(({ role }) => role === 'officer').map(({ person }) => person);
+  if (!isSame(at(said, 'signers'), officers)) return '的签名人与登记的签名不符';
+  const hash = at(said, 'signatures');
+  if (hash === undefined || !rows.every(isWhole)) return null;
+  return hash === signaturesHash(rows) ? null : '的签名记录被改动';
+}
+
+function isWhole(row: KeptSignature): row is Required<KeptSignature> {
+  return row.name !== undefined && row.refusal !== undefined;
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return canonicalJson(a ?? null) === canonicalJson(b ?? null);
 }
 
 function evidence(seq: number, what: string): Difference {

@@ -2,7 +2,7 @@ import type { ChainedEvent } from '../../db/chain.ts';
 import { citationsIn, sealedIn } from '../exported/cited.ts';
 import { TOO_SLOW, type FileHashes } from '../files.ts';
 import type { Difference } from '../verdict.ts';
-import type { KeptDocument } from './document-check.ts';
+import type { KeptDocument } from './kept-paper.ts';
 
 /** A document that was drawn up of a matter, as far as it names files. */
 export interface DrawnDocument extends KeptDocument {

@@ -1,7 +1,7 @@
 import type { TrailRow } from '../../db/trail.ts';
 import { at } from '../history/history-json.ts';
 import type { CarriedDocument, CarriedFile } from './carried.ts';
-import type { KeptPaper } from '../compare/document-check.ts';
+import type { KeptPaper } from '../compare/kept-paper.ts';
 import { documentCiting } from './cited.ts';
 import { Unreadable } from './shapes.ts';
 

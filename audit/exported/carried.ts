@@ -2,11 +2,10 @@ import type { Db } from '../../db/client.ts';
 import { trailOn } from '../../db/queries/trail.ts';
 import type { TrailRow } from '../../db/trail.ts';
 import type { Instant } from '../../workflows/kernel/instant.ts';
-import type { KeptPaper } from '../compare/document-check.ts';
+import type { KeptPaper } from '../compare/kept-paper.ts';
 import { fileWith } from '../files.ts';
-import { paperColumn } from '../papers.ts';
-import { citationsIn, documentCiting, type Cited } from './cited.ts';
-import type { Evidence } from '../evidence.ts';
+import { documentCiting, evidenceCitedIn, type Cited } from './cited.ts';
+import type { Gathered } from '../evidence.ts';
 import { sourceOf } from './source.ts';
 
 /** A file that the matter cites, as `evidence.json` lists it; `type` and the rest are null when it is not kept (any more). */
@@ -27,7 +26,7 @@ export interface CarriedDocument {
   readonly document: string;
   readonly data: unknown;
   readonly evidenceId: string | null;
-  /** Its number, content, editions and signatures; null for what is no paper. */
+  /** Its number and the hashes of its content, editions and signatures; null for what is no paper. */
   readonly paper: KeptPaper | null;
   readonly at: Instant;
 }
@@ -54,11 +53,17 @@ export interface Carried {
 }
 
 /** Reads what a matter cites, what was drawn up of it, where it was imported from, and what the trail says of it. */
-export async function carriedBy(db: Db, { id, kind, ledger }: Evidence): Promise<Carried> {
-  const documents = await db.sql<CarriedDocument[]>`
-    select d.key, d.document, d.data, d.evidence_id as "evidenceId", ${paperColumn(db.sql)} as paper, d.at
+export async function carriedBy(db: Db, { id, kind, ledger, documents: kept }: Gathered): Promise<Carried> {
+  const rows = await db.sql<Omit<CarriedDocument, 'paper'>[]>`
+    select d.key, d.document, d.data, d.evidence_id as "evidenceId", d.at
     from documents d where d.matter_id = ${id} order by d.at, d.key`;
-  const cited = citationsIn(ledger, documents.map(documentCiting));
+  // Papers go on while a bundle is made: they are what they were when the ledger was read.
+  const papers = new Map(kept.map(({ key, paper }) => [key, paper === null ? null : bare(paper)]));
+  const documents = rows.flatMap((row) => {
+    const paper = papers.get(row.key);
+    return paper === undefined ? [] : [{ ...row, paper }];
+  });
+  const cited = evidenceCitedIn(ledger, documents.map(documentCiting));
   const files: CarriedFile[] = [];
   const contents = new Map<string, Buffer>();
   const sheet = sourceOf(ledger);
@@ -73,23 +78,30 @@ export async function carriedBy(db: Db, { id, kind, ledger }: Evidence): Promise
     if (content !== null) contents.set(one.id, content);
   }
   const imported = sheet === null ? null : await importOf(db, id);
-  return { files, contents, documents: [...documents], imported, trail: await trailOn(db.sql, `${kind}/${id}`) };
+  return { files, contents, documents, imported, trail: await trailOn(db.sql, `${kind}/${id}`) };
 }
 
-/** How many bytes the files have that a bundle holds, also those that documents cite: known before any is read. */
+/** A paper without what people wrote and who they are but for their ids: ids, numbers, times and hashes. */
+function bare({ service, signatures, ...paper }: KeptPaper): KeptPaper {
+  const { witness: _, ...served } = { ...(service as object | null) } as Readonly<Record<string, unknown>>;
+  return {
+    ...paper,
+    content: null,
+    service: service === null ? null : served,
+    signatures: signatures.map(({ name: __, refusal: ___, ...signature }) => signature),
+  };
+}
+
+/** How many bytes the files have that a bundle holds, also those that documents cite: known before any is read. Prints of papers are not among them. */
 export async function citedBytes({ sql }: Db, matterId: string): Promise<number> {
   const [row] = await sql<{ bytes: number }[]>`
     with cited as (
       select (regexp_matches(data::text, 'sha256:[0-9a-f]{64}', 'g'))[1] from ledger where matter_id = ${matterId}
       union select (regexp_matches(data::text, 'sha256:[0-9a-f]{64}', 'g'))[1] from documents where matter_id = ${matterId}
       union select evidence_id from documents where matter_id = ${matterId}
-      union select unnest(array[e.pdf_hash, e.docx_hash]) from document_editions e
-        join documents d on d.id = e.document where d.matter_id = ${matterId}
-      union select s.image_hash from document_signatures s
-        join documents d on d.id = s.document where d.matter_id = ${matterId}
     )
     select coalesce(sum(size), 0)::bigint as bytes
-    from (select id, size from evidence union all select hash, size from document_files) f
+    from evidence f
     where f.id in (select * from cited)
       and f.id is distinct from (select data -> 'from' ->> 'fileHash' from ledger where matter_id = ${matterId} and seq = 1)`;
   return row?.bytes ?? 0;

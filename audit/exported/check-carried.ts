@@ -6,8 +6,8 @@ import { checkRow, isImportedClosed } from '../imported.ts';
 import type { Difference } from '../verdict.ts';
 import type { CarriedFile } from './carried.ts';
 import { carriedFilesIn, documentsIn, trailIn } from './carried-shapes.ts';
-import { citationsIn } from './cited.ts';
-import { evidenceFile, MORE_FILES, type BundleFiles } from './names.ts';
+import { evidenceCitedIn } from './cited.ts';
+import { evidenceFile, FILES, MORE_FILES, type BundleFiles } from './names.ts';
 import { jsonIn, whyUnread } from './read.ts';
 import { sourceOf } from './source.ts';
 
@@ -23,7 +23,7 @@ export function checkCarried(files: BundleFiles, ledger: readonly ChainedEvent[]
 function checkEvidence(files: BundleFiles, ledger: readonly ChainedEvent[]): Difference[] {
   const listed = new Map(carriedFilesIn(jsonIn(files, MORE_FILES.evidence)).map((file) => [file.id, file]));
   const documents = documentsIn(jsonIn(files, MORE_FILES.documents));
-  const cited = citationsIn(ledger, documents);
+  const cited = evidenceCitedIn(ledger, documents);
   const found = cited.flatMap((citation) => {
     const { id } = citation;
     const by = (what: string): Difference[] => [
@@ -41,7 +41,7 @@ function checkEvidence(files: BundleFiles, ledger: readonly ChainedEvent[]): Dif
   const isCited = new Set(cited.map(({ id }) => id));
   const stray = [...listed.keys()].filter((id) => !isCited.has(id));
   const unasked = stray.map((id) => evidence(`证据文件 ${id} 无人引用，却在清单中`));
-  return [...found, ...unasked, ...checkKeptDocuments(ledger, documents)];
+  return [...found, ...unasked, ...checkKeptDocuments(ledger, documents, at(jsonIn(files, FILES.projection), 'state'))];
 }
 
 /** In Chinese, what a bundle does not hold of what its matter cites. */

@@ -1,5 +1,5 @@
 import type { ChainedEvent } from '../../db/chain.ts';
-import type { KeptPaper } from '../compare/document-check.ts';
+import type { KeptPaper } from '../compare/kept-paper.ts';
 
 /** An evidence id and where it is cited: in which rows of the ledger, in which documents. */
 export interface Cited {
@@ -32,6 +32,23 @@ export function citationsIn(ledger: readonly ChainedEvent[], documents: readonly
     for (const id of idsIn(EVIDENCE, [data, evidenceId, paper?.editions, paper?.signatures]))
       of(id).documents.push(key);
   return [...cited].map(([id, where]) => ({ id, ...where }));
+}
+
+/** What tells of a paper names its print by `hash`. */
+const TELLS_OF_PRINTS: readonly string[] = ['DocumentDrawn', 'DocumentIssued'];
+
+/**
+ * The same without papers: a print or a picture of a signature is no evidence and names people, so a bundle has their hashes
+ * alone. What else cites such a hash, cites evidence.
+ */
+export function evidenceCitedIn(ledger: readonly ChainedEvent[], documents: readonly Citing[]): Cited[] {
+  const events = ledger.map((event) =>
+    TELLS_OF_PRINTS.includes(event.type) ? { ...event, data: { ...(event.data as object), hash: null } } : event,
+  );
+  return citationsIn(
+    events,
+    documents.map((document) => ({ ...document, paper: null })),
+  );
 }
 
 /** The ids of the personal texts that events hold in place of them. */

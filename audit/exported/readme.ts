@@ -97,7 +97,7 @@ export function filesOf({ codes, seals }: Inside): readonly (readonly [string, s
     [FILES.ledger, '台账各条，每条带前一条与本条的 SHA-256'],
     [FILES.projection, '导出时事项一览表中的一行'],
     [MORE_FILES.evidence, '所引证据文件的清单：名称、类型、大小，哪一条引用；原件在 evidence/ 中，文件名是其 SHA-256'],
-    [MORE_FILES.documents, '已制作的文书'],
+    [MORE_FILES.documents, '已制作的文书：文号、状态，以及正文、各版本和签名的哈希'],
     [
       MORE_FILES.imported,
       '由台账导入的，来源文件中的那一行；来源文件中有他人的各行，不在证据包中，这里记其 SHA-256。不是导入的为 null',
@@ -125,6 +125,7 @@ export function limitsOf({ evidence, carried, seals }: Inside): readonly string[
       : '各条均已封签。封签之后的改动可以发现；封签之前（间隔 10 分钟）历史与台账被同样改动的，看不出来。',
     '封签由持有私钥的一方作出。公钥须从送交者以外的来源取得，才能说明封签确系该方所作。',
     '涉及个人的文字另行保存，不在证据包中；台账中只有其编号（sealed:…，加盐的哈希），见 export.json。',
+    '文书的正文、原件、签名图样和当事人、见证人的姓名不在证据包中，只有其哈希。持有文书原件的，可以自行计算 PDF 的 SHA-256，与 documents.json 中的 pdfHash 核对。',
     '证据文件与台账中的哈希相符，说明文件未被更换；文件内容是否属实，须另行判断。',
     ...(carried.imported === null
       ? []

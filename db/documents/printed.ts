@@ -6,7 +6,7 @@ import { addEdition, type Edition } from './editions.ts';
 import { FILE_TYPES, keepFile } from './files.ts';
 import { orderTelling } from './jobs.ts';
 import type { DocumentSeal } from './seal.ts';
-import { signaturesOf } from './signatures.ts';
+import { signaturesHash, signaturesOf } from './signatures.ts';
 
 /** An edition as it came from the press. */
 export interface Printed {
@@ -78,19 +78,28 @@ interface Kept {
 }
 
 async function tell(sql: Transaction, document: StoredDocument, { reason, edition, hash }: Kept): Promise<void> {
-  const { number, issuedAt, issuedBy, content } = document;
+  const { number, issuedAt, issuedBy, issuedPost, content } = document;
   const cause = `told:${edition.toString()}`;
   if (issuedAt === null || reason !== 'issued') {
     const issued = content?.born === undefined ? {} : { issued: { by: content.born.by, at: content.born.at } };
     await orderTelling(sql, document, 'DocumentDrawn', cause, { number, hash, ...issued });
     return;
   }
-  const signers = await signersOf(sql, document);
-  await orderTelling(sql, document, 'DocumentIssued', cause, { number, hash, by: issuedBy, at: issuedAt, signers });
+  const issued = { by: issuedBy, post: issuedPost, at: issuedAt };
+  await orderTelling(sql, document, 'DocumentIssued', cause, {
+    number,
+    hash,
+    ...issued,
+    ...(await signedBy(sql, document)),
+  });
 }
 
-/** The officers who signed the edition that was issued; who signed for the party stands with the document. */
-async function signersOf(sql: Transaction, { id, edition }: StoredDocument): Promise<PersonId[]> {
-  const signatures = await signaturesOf({ sql }, id);
-  return signatures.filter((one) => one.edition === edition && one.role === 'officer').map(({ person }) => person);
+/** The officers who signed the edition that was issued, and the hash of all signatures under it: names stay with the document. */
+async function signedBy(
+  sql: Transaction,
+  { id, edition }: StoredDocument,
+): Promise<{ readonly signers: PersonId[]; readonly signatures: string }> {
+  const under = (await signaturesOf({ sql }, id)).filter((one) => one.edition === edition);
+  const signers = under.filter(({ role }) => role === 'officer').map(({ person }) => person);
+  return { signers, signatures: signaturesHash(under) };
 }

@@ -1,3 +1,5 @@
+import { canonicalJson } from '../canonical.ts';
+import { sha256 } from '../chain.ts';
 import type { Queryable } from '../client.ts';
 import type { Instant } from '../../workflows/kernel/instant.ts';
 import type { PersonId, PostId } from '../../workflows/kernel/terms.ts';
@@ -54,4 +56,14 @@ export function missingSignatures(
     officers: (it.content?.officers ?? []).filter((person) => !signed.includes(person)),
     party: !current.some(({ role }) => role === 'party'),
   };
+}
+
+/** What of a signature is in the hash that the ledger keeps. */
+const HASHED = ['edition', 'hash', 'role', 'person', 'post', 'name', 'imageHash', 'refusal'] as const;
+
+/** The hash of signatures in their order, by which the ledger knows them without a name. Pictures, which nobody guesses, are in it. */
+export function signaturesHash(
+  all: readonly { readonly [K in (typeof HASHED)[number]]: Signature[K] | string }[],
+): string {
+  return sha256(canonicalJson(all.map((one) => HASHED.map((field) => one[field]))));
 }

@@ -55,7 +55,7 @@ async function tellAndSave(url: string, dataDir: string, env: NodeJS.ProcessEnv)
   const story = new Story(false, null);
   await api.learnWords();
   await importLedger(api, story);
-  const closed = await closeOne(api, story);
+  const { id: closed } = await closeOne(api, story);
   const climbed = await climbLadder(api, story);
   await holdToAccount(api, story, climbed);
   const failed = story.kept.find(({ held }) => !held);

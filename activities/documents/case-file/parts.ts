@@ -33,7 +33,7 @@ export function evidencePart(): Document {
   );
 }
 
-/** 备考表: how many leaves there are; what is missing and who looked is written by pen. */
+/** 备考表: how many leaves there are and which papers were left out; what else is missing and who looked is written by pen. */
 export function closingPart(): Document {
   return sheet(
     heading('备  考  表'),
@@ -42,6 +42,7 @@ export function closingPart(): Document {
       wide(
         '本卷情况',
         filled('本卷共{pages}页，装订文书{papers}件，附证据材料{files}件。'),
+        filled('未装订的文书：{left}。'),
         filled('系统按办理记录自动编排；总页数不含另行装订的纸质材料。'),
       ),
       wide('缺损、修改、补充、移出情况', ...Array.from({ length: 6 }, () => filled(''))),

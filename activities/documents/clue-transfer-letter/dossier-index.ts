@@ -13,7 +13,11 @@ type Why = DossierItem['why'];
  */
 export function dossierIndex(source: Source, dossier: Dossier | null): Fields {
   const all = dossier === null ? [] : [...dossier.for, ...dossier.against];
-  const [exculpating, other, sent] = [among(all, 'acted'), among(all, 'failed', 'silent'), among(all, 'told', 'untold')];
+  const [exculpating, other, sent] = [
+    among(all, 'acted'),
+    among(all, 'failed', 'silent'),
+    among(all, 'told', 'untold'),
+  ];
   return {
     exculpating: rows(source, exculpating),
     other: rows(source, other),

@@ -90,7 +90,10 @@ export const clueTransferLetter: DocumentDefinition = {
       unitSigns('madeOn'),
       pageBreak(),
       text('附件：证据卷宗目录', { face: 'title', align: 'center', after: 120 }),
-      text('卷宗为立案时封存，截至隐患办理记录{upTo}，哈希值（SHA-256）：', { align: 'left', indent: { firstLine: 640 } }),
+      text('卷宗为立案时封存，截至隐患办理记录{upTo}，哈希值（SHA-256）：', {
+        align: 'left',
+        indent: { firstLine: 640 },
+      }),
       text('{dossier}', { size: 'note', align: 'left', after: 120 }),
       section('（一）尽职免责材料（{exculpatingCount}件）'),
       grid('exculpating', INDEX),

@@ -18,7 +18,7 @@ export const onSiteDecision: DocumentDefinition = {
   fields: (source) => ({
     ...orderFields(source),
     officers: enforcersWords(source, orderOfficers(source)),
-    basis: legalTerm('remove', dayOf(source.at)).basis,
+    basis: basisOf(source),
     clause: clauseWords(source),
     measures: measuresOf(source),
   }),
@@ -59,16 +59,24 @@ function clauseWords(source: Source): string {
   return `上述情形符合《${clause.standard}》（${clause.version}）${clause.clause}的规定。`;
 }
 
+/** On what the measures rest: to seal (查封) is on an article of its own, and on that of compulsion (行政强制法第24条). */
+function basisOf(source: Source): string {
+  const isSealed = standing(source).some(({ kind }) => kind === 'seal');
+  const terms = isSealed ? (['remove', 'seal', 'compel'] as const) : (['remove'] as const);
+  return terms.map((name) => legalTerm(name, dayOf(source.at)).basis).join('、');
+}
+
+function standing(source: Source) {
+  return hazardOf(source).controls.filter(({ liftedAt }) => liftedAt === null);
+}
+
 /** What stands already, and that the danger is to be removed until when: one measure at the least. */
 function measuresOf(source: Source): readonly Fields[] {
-  const { controls, dueDates } = hazardOf(source);
-  const standing = controls
-    .filter(({ liftedAt }) => liftedAt === null)
-    .map(({ kind, target, until }) => {
-      const term = until === null ? '至隐患排除并经审查同意为止' : `至${dueWords(until)}止`;
-      return `对${target}${CONTROL_WORDS[kind]}，${term}`;
-    });
-  const due = dueDates.at(-1)?.due ?? null;
+  const measures = standing(source).map(({ kind, target, until }) => {
+    const term = until === null ? '至隐患排除并经审查同意为止' : `至${dueWords(until)}止`;
+    return `对${target}${CONTROL_WORDS[kind]}，${term}`;
+  });
+  const due = hazardOf(source).dueDates.at(-1)?.due ?? null;
   const removal = `责令立即采取措施排除上述隐患${due === null ? '' : `，于${dueWords(due)}前整改完毕`}`;
-  return [...standing, removal].map((text, i) => ({ n: (i + 1).toString(), text }));
+  return [...measures, removal].map((text, i) => ({ n: (i + 1).toString(), text }));
 }

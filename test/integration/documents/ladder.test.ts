@@ -17,15 +17,16 @@ import { sourceOf } from '../../../activities/documents/source.ts';
 import { contentId } from '../../../db/chain.ts';
 import { connect, type Db } from '../../../db/client.ts';
 import { keepEvidence } from '../../../db/evidence.ts';
+import { documentsOfMatter } from '../../../db/documents/document.ts';
 import { PAPER_WORDS } from '../../../workflows/kernel/paper-words.ts';
-import { PAPER_RULES, type DocumentName } from '../../../workflows/kernel/papers.ts';
+import { DOCUMENTS, PAPER_RULES, type DocumentName } from '../../../workflows/kernel/papers.ts';
 import { driven } from '../../support/hazard-bodies.ts';
 import { person, time, type Story } from '../../support/hazard-story.ts';
 import { climbed, desk, listedAndClosed, sentOn, stayed } from '../../support/ladder-stories.ts';
 import { textOf, wordsOf } from '../../support/pdf-text.ts';
 import { freshDatabase } from '../../support/system.ts';
 import { CASE, keepCase, SAID } from './clue-story.ts';
-import { definitionOf, drawAll, HAZARD, lastPdf, prepare } from './drawn-story.ts';
+import { definitionOf, draw, drawAll, HAZARD, lastPdf, prepare } from './drawn-story.ts';
 import { mandatory } from './mandatory.ts';
 
 interface Row {
@@ -171,8 +172,7 @@ describe('a letter of the ladder', () => {
     const { pdf } = await printPdf(await fillTemplate(docx, { ...fields, ...late }, {}));
     const text = await textOf(pdf);
     mandatory({ definition, fields, text, says: { report: SAID.report, reason: SAID.reason, exculpatingCount: '9' } });
-    for (const words of [SAID.statement, SAID.note, '督促照片.jpg', '未提交说明'])
-      expect(text).toContain(words);
+    for (const words of [SAID.statement, SAID.note, '督促照片.jpg', '未提交说明']) expect(text).toContain(words);
     expect(text.indexOf('尽职免责材料（9件）')).toBeLessThan(text.indexOf('其他材料（27件）'));
     expect(text).not.toMatch(/[{}]/);
   });
@@ -186,14 +186,14 @@ describe('a letter of the ladder', () => {
       ...source,
       dossier: dossier === null ? null : { ...dossier, for: [...dossier.for, waits] },
     });
-    const texts = (list: string) => (fields[list] as readonly Fields[]).map(({ text }) => text);
+    const texts = (list: string) => (fields[list] as readonly { readonly text: string }[]).map(({ text }) => text);
     expect(texts('sent')).toEqual([
       '通知：有隐患待您办理。2026年3月2日9时30分阅读。',
       '通知：督办。至卷宗封存时没有阅读记录。',
       '通知：文书待签发。至卷宗封存时没有阅读记录。',
     ]);
-    expect(texts('exculpating').filter((text) => !String(text).startsWith('已办理'))).toEqual([]);
-    expect(texts('other').filter((text) => String(text).includes('通知：'))).toEqual([]);
+    expect(texts('exculpating').filter((text) => !text.startsWith('已办理'))).toEqual([]);
+    expect(texts('other').filter((text) => text.includes('通知：'))).toEqual([]);
   });
 
   it('clueTransferLetter of one body names its own subjects alone', async () => {
@@ -262,8 +262,17 @@ describe('a case file', () => {
   afterAll(closeBrowser);
 
   it('says of every paper on which leaf it begins, and each is there', async () => {
-    const drawn = await drawAll(db, listedAndClosed());
-    const words = await wordsOf(await lastPdf(db, drawn.findLast((one) => one.document === 'caseFile')?.id ?? ''));
+    const papers = await drawAll(
+      db,
+      listedAndClosed(),
+      DOCUMENTS.filter((name) => name !== 'caseFile'),
+    );
+    // One that could not be made is named, and not there.
+    const [broken, ...valid] = papers;
+    await db.sql`update documents set state = 'failed' where id = ${broken?.id ?? ''}`;
+    const file = (await documentsOfMatter(db, HAZARD)).find(({ document }) => document === 'caseFile')?.id ?? '';
+    await draw(db, file);
+    const words = await wordsOf(await lastPdf(db, file));
     const pages = new Map<number, string>();
     for (const { page, text } of words) pages.set(page, (pages.get(page) ?? '') + text.replace(/\s/g, ''));
     const listed = words.filter(
@@ -271,9 +280,7 @@ describe('a case file', () => {
     );
     const said = listed.sort((a, b) => b.y - a.y).map(({ text }) => Number(text));
     // Behind cover and list: each paper begins on the first page after the last one's that shows its number or title.
-    const marks = drawn
-      .filter(({ document }) => document !== 'caseFile')
-      .map(({ document, number }) => number ?? PAPER_WORDS[document]);
+    const marks = valid.map(({ document, number }) => number ?? PAPER_WORDS[document]);
     let last = 2;
     const real = [...marks, '办理过程', '备考表'].map((mark) => {
       last = [...pages].find(([page, text]) => page > last && text.includes(mark))?.[0] ?? Number.NaN;
@@ -282,6 +289,9 @@ describe('a case file', () => {
     expect(marks.length).toBeGreaterThan(3);
     expect(said).toEqual(real);
     expect(pages.get(1)).toContain(`共${pages.size.toString()}页`);
+    expect(pages.get(pages.size)).toContain(
+      `未装订的文书：${broken === undefined ? '' : PAPER_WORDS[broken.document]}（未能制作）。`,
+    );
   });
 
   it('binds sixty papers and twenty pictures, each on the leaf that its list says', async () => {
@@ -299,7 +309,12 @@ describe('a case file', () => {
       ...late,
     };
     const { docx: template } = await shippedTemplate(definition);
-    const { pdf, pages } = await bindCaseFile(db, { template, fields: { ...fields, evidence }, images: {}, bound });
+    const { pdf, pages } = await bindCaseFile(db, {
+      template,
+      fields: { ...fields, evidence, left: '无' },
+      images: {},
+      bound,
+    });
     const words = await wordsOf(pdf);
     const list = words.filter(({ page }) => page > 1 && page < 6).map(({ text }) => text.replace(/\s/g, ''));
     for (const n of [1, 30, 60]) {

@@ -221,6 +221,25 @@ export const CASES: readonly DocumentCase[] = [
       officers: OFFICERS,
       remedies: '可申请行政复议或提起行政诉讼',
       measures: '对一车间全体人员撤出作业人员',
+      basis: '《中华人民共和国安全生产法》第六十五条第一款第三项',
+    },
+  },
+  {
+    document: 'onSiteDecision',
+    of: 'an order while a place is sealed',
+    story: () => {
+      const told = found();
+      told.say('yj-jb', 'ImposeControl', CONTROL.seal, '2026-03-02 14:00');
+      const { order } = BY_PAPER.assign;
+      const decision = { ...order, type: 'onSiteDecision' } as const;
+      told.say('yj-jb', 'Assign', { ...BY_PAPER.assign, order: decision }, '2026-03-03 09:00');
+      return told;
+    },
+    says: {
+      ...ORDER,
+      number: '应急局现决〔2026〕1号',
+      basis:
+        '《中华人民共和国安全生产法》第六十五条第一款第三项、《中华人民共和国安全生产法》第六十五条第一款第四项、《中华人民共和国行政强制法》第二十四条',
     },
   },
   {
