@@ -1,5 +1,6 @@
 import { createStore, del, entries, get, set } from 'idb-keyval';
 import { useEffect, useState } from 'react';
+import { call } from '../client/api.ts';
 import { useRead } from '../client/queries.ts';
 import { session, useSession } from '../client/session.ts';
 
@@ -33,6 +34,16 @@ export function useKept<Answer>(path: string | null): {
       );
   }, [path, person, data]);
   return { data: data ?? old, error, isOld: data === undefined && old !== undefined };
+}
+
+/** Reads for whoever is signed in what a page will need without a network, though it was not opened yet. */
+export async function keepAhead(paths: readonly string[]): Promise<void> {
+  const person = session()?.person;
+  if (person === undefined) return;
+  for (const path of paths) {
+    const answer = await call<unknown>('GET', path);
+    if (session()?.person === person) await set(keyOf(person, path), { at: Date.now(), answer }, STORE);
+  }
 }
 
 /** On signing out nothing that was read stays on the device. */

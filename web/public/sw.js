@@ -29,7 +29,7 @@ worker.addEventListener('install', (event) => {
 });
 
 worker.addEventListener('activate', (event) => {
-  event.waitUntil(worker.clients.claim().then(() => thinOut()));
+  event.waitUntil(worker.clients.claim());
 });
 
 worker.addEventListener('fetch', (event) => {
@@ -43,7 +43,7 @@ worker.addEventListener('fetch', (event) => {
 
 // What a page had loaded before this worker stood.
 worker.addEventListener('message', (event) => {
-  event.waitUntil(Promise.all(event.data.keep.map(keepFile)));
+  event.waitUntil(Promise.all(event.data.keep.map(keepFile)).then(thinOut));
 });
 
 /** A file whose name has its content's hash in it never changes. @param {Request} request */
@@ -60,7 +60,8 @@ async function kept(request) {
 async function fresh(request, name) {
   const files = await caches.open(FILES);
   const asking = fetch(request).then(async (answer) => {
-    if (answer.ok && !answer.redirected) await files.put(name, answer.clone());
+    const isPage = answer.headers.get('content-type')?.startsWith('text/html') === true;
+    if (answer.ok && !answer.redirected && (name !== HOME || isPage)) await files.put(name, answer.clone());
     return answer;
   });
   const found = await files.match(name);

@@ -1,6 +1,7 @@
 import { Form, Input, Select, type FormInstance } from 'antd';
 import { useEffect } from 'react';
 import { useKept } from '../../offline/kept.ts';
+import { TOWNSHIPS } from '../../offline/start.ts';
 import type { ReportValues } from './defaults.ts';
 import { Here } from './here.tsx';
 
@@ -46,12 +47,18 @@ interface Unit {
 /** The township: that of one's own unit unless another is picked. */
 export function Region({ form, unit }: { readonly form: FormInstance<ReportValues>; readonly unit: string }) {
   const own = useKept<Unit>(`/v1/registers/units/${unit}`).data?.region ?? null;
-  const towns = useKept<{ readonly items: readonly Unit[] }>('/v1/registers/units?kind=township&limit=500').data?.items;
+  const towns = useKept<{ readonly items: readonly Unit[] }>(TOWNSHIPS).data?.items;
   useEffect(() => {
     if (own !== null && form.getFieldValue('region') === undefined) form.setFieldValue('region', own);
   }, [own, form]);
   return (
-    <Form.Item name="region" label="所属乡镇" rules={[{ required: true, message: '请选择所属乡镇' }]}>
+    <Form.Item
+      name="region"
+      label="所属乡镇"
+      // Where none is known, as without a network on a new device, the report is kept all the same.
+      rules={[{ required: towns !== undefined, message: '请选择所属乡镇' }]}
+      {...(towns === undefined ? { extra: '没有网络，暂不能选择乡镇：可先上报，联网后补选。' } : {})}
+    >
       <Select
         size="large"
         showSearch={{ optionFilterProp: 'label' }}
@@ -60,7 +67,7 @@ export function Region({ form, unit }: { readonly form: FormInstance<ReportValue
           value: id,
           label: shortName === '' ? name : shortName,
         }))}
-        loading={towns === undefined}
+        loading={towns === undefined && navigator.onLine}
         labelRender={({ label }) => label ?? '本单位所在乡镇'}
       />
     </Form.Item>
