@@ -29,7 +29,11 @@ export function Paper({ path, name }: PaperProps) {
   if (data === undefined || address === null) return <Loading />;
   return (
     <div className="paper">
-      {navigator.pdfViewerEnabled ? <iframe src={`${address}#view=FitH`} title={name} /> : null}
+      {navigator.pdfViewerEnabled ? (
+        <iframe src={`${address}#view=FitH`} title={name} />
+      ) : (
+        <p className="quiet">这个浏览器不能在页内显示文书，请打开或下载阅看。</p>
+      )}
       <div className="paper-acts">
         <Button size="large" href={address} target="_blank" rel="noreferrer">
           打开

@@ -34,10 +34,11 @@ export function Document() {
 function About({ document: { matter, number, stateLabel } }: { readonly document: WholeDocument }) {
   const path = useKinds().find(({ name }) => name === matter.kind)?.path;
   return (
-    <>
-      <strong>{stateLabel}</strong>　{number ?? '尚无文号'}　事项
-      {path === undefined ? matter.number : <Link to={`/${path}/${matter.id}`}>{matter.number}</Link>}
-    </>
+    <span className="document-about">
+      <strong>{stateLabel}</strong>
+      <span>{number ?? '尚无文号'}</span>
+      <span>事项 {path === undefined ? matter.number : <Link to={`/${path}/${matter.id}`}>{matter.number}</Link>}</span>
+    </span>
   );
 }
 

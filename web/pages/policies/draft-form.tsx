@@ -1,10 +1,11 @@
 import { App, Modal } from 'antd';
 import { call } from '../../client/api.ts';
 import type { KindFace } from '../../client/kinds.ts';
+import { Problem } from '../../client/problem.ts';
 import { changed } from '../../client/queries.ts';
 import { SchemaForm } from '../../forms/schema-form.tsx';
 import type { Schema } from '../../forms/schema.ts';
-import { rowName } from './figures.ts';
+import { rowName, waitWords } from './figures.ts';
 import { kindOf, type LadderRow, type PolicyVersion, type Wait } from './policy.ts';
 import { numberWords, periodName, UNITS } from './words.ts';
 
@@ -45,7 +46,9 @@ export function DraftForm({ version, rungs, onDone }: DraftProps) {
         initial={isDraft ? { title: version.name, effectiveFrom: version.effectiveFrom } : {}}
         onSubmit={async (body) => {
           const { title, effectiveFrom, effectiveTo = null } = body as Asked;
-          const parts = { title, effectiveFrom, effectiveTo, changes: changesOf(version, body as Asked) };
+          const changes = changesOf(version, body as Asked);
+          if (!isDraft && Object.keys(changes).length === 0) throw nothing();
+          const parts = { title, effectiveFrom, effectiveTo, changes };
           const { id } = isDraft
             ? await call<PolicyVersion>('PATCH', `/v1/registers/policies/${version.id}`, { body: parts })
             : await call<PolicyVersion>('POST', '/v1/registers/policies', { body: { ...parts, basedOn: version.id } });
@@ -56,6 +59,10 @@ export function DraftForm({ version, rungs, onDone }: DraftProps) {
       />
     </Modal>
   );
+}
+
+function nothing(): Problem {
+  return new Problem(0, { code: 'NothingChanged', detail: '还没有写要改什么：请至少增加一项时限、督办或数值。' });
 }
 
 /** What is changed, as a merge patch of the content. A new basis has yet to be verified. */
@@ -92,7 +99,7 @@ function schemaOf(version: PolicyVersion, rungs: KindFace['rungs']): Schema {
       effectiveFrom: { type: 'string', format: 'date', title: '从哪一天起生效' },
       effectiveTo: { type: 'string', format: 'date', title: '到哪一天止（不填为长期）' },
       periods: rows('改哪些办理时限', {
-        name: choice('时限', wordsOf(Object.keys(periods), (name) => periodName(kind, name))),
+        name: choice('时限', named(periods, (name, now) => `${periodName(kind, name)}（现为${waitWords(now)}）`)),
         amount: { type: 'integer', title: '改为', minimum: 0 },
         unit,
         basis,
@@ -104,7 +111,7 @@ function schemaOf(version: PolicyVersion, rungs: KindFace['rungs']): Schema {
         basis,
       }),
       numbers: rows('改哪些数值', {
-        name: choice('数值', wordsOf(Object.keys(numbers), (name) => numberWords(name)[0])),
+        name: choice('数值', named(numbers, (name, now) => `${numberWords(name)[0]}（现为${now.toString()}）`)),
         amount: { type: 'integer', title: '改为', minimum: 0 },
       }),
     },
@@ -119,6 +126,9 @@ function choice(title: string, words: Readonly<Record<string, string>>): Schema 
   return { type: 'string', title, enum: Object.keys(words), 'x-label': words };
 }
 
-function wordsOf(names: readonly string[], wordOf: (name: string) => string): Readonly<Record<string, string>> {
-  return Object.fromEntries(names.map((name) => [name, wordOf(name)]));
+function named<Value>(
+  all: Readonly<Record<string, Value>>,
+  wordOf: (name: string, value: Value) => string,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(all).map(([name, value]) => [name, wordOf(name, value)]));
 }

@@ -1,5 +1,5 @@
 import { Alert, App, Progress } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { call } from '../../client/api.ts';
 import { isRunning, useJob } from '../../client/job.ts';
 import { useMay } from '../../client/may.ts';
@@ -104,6 +104,10 @@ function Earlier({ items, onChoose }: EarlierProps) {
 
 function One({ id }: { readonly id: string }) {
   const { data } = useJob<Rehearsal>(`/v1/rehearsals/${id}`);
+  const hasEnded = data !== undefined && !isRunning(data);
+  useEffect(() => {
+    if (hasEnded) void changed('/v1/rehearsals?');
+  }, [hasEnded]);
   if (data === undefined) return null;
   const { progress, status, result } = data;
   if (isRunning(data))

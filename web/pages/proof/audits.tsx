@@ -1,7 +1,7 @@
 import { Alert, App, Button, Input } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { call } from '../../client/api.ts';
-import { useJob } from '../../client/job.ts';
+import { isRunning, useJob } from '../../client/job.ts';
 import { wordsOf } from '../../client/problem.ts';
 import { changed } from '../../client/queries.ts';
 import { chineseNumber, chineseTime } from '../../parts/chinese.ts';
@@ -58,6 +58,10 @@ export function Audits() {
 
 function Chosen({ id }: { readonly id: string }) {
   const { data } = useJob<Run>(`/v1/audits/${id}`);
+  const hasEnded = data !== undefined && !isRunning(data);
+  useEffect(() => {
+    if (hasEnded) void changed('/v1/audits?');
+  }, [hasEnded]);
   return data === undefined ? null : <AuditRun run={data} />;
 }
 

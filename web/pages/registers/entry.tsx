@@ -23,7 +23,11 @@ export function RegisterEntry() {
       {(entry) => (
         <Page
           title={entry.name ?? id}
-          about={<Link to={`/registers/${register}`}>{title}</Link>}
+          about={
+            <span className="register-where">
+              <Link to="/registers">名册</Link> / <Link to={`/registers/${register}`}>{title}</Link>
+            </span>
+          }
           actions={<Acts register={register} entry={entry} />}
         >
           <Sheet title="现在的登记">
