@@ -2,8 +2,9 @@ import type { ReactNode } from 'react';
 import { Name } from '../../parts/name.tsx';
 import type { Item, MatterWhole } from './shape.ts';
 
-/** An item of a kind whose items are people and units. */
-interface Someone {
+/** An item of any kind: only those of hazards have a text of their own. */
+interface AnyItem extends Pick<Item, 'id'> {
+  readonly text?: string;
   readonly label?: string;
   readonly subject?: string;
 }
@@ -14,9 +15,7 @@ export function aboutRows({ items }: MatterWhole): ReadonlyMap<string, ReactNode
 }
 
 function wordsOf(item: Item & Someone): ReactNode {
-  // Only hazards have items with a text of their own.
-  const text: string | undefined = item.text;
-  if (text !== undefined) return text;
+  if (item.text !== undefined) return item.text;
   const { id, label = id, subject = null } = item;
   return (
     <>
