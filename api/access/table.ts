@@ -11,6 +11,7 @@ import {
   STAFFERS,
   UNIT_LEADERS,
 } from './askers.ts';
+import { CONSOLE_ROWS } from './console-rows.ts';
 import { DOCUMENT_ROWS } from './document-rows.ts';
 import type { AccessRow, Asker } from './row.ts';
 import { TIP_OPENING_ROWS } from './tip-opening-rows.ts';
@@ -129,12 +130,7 @@ const WORK: readonly AccessRow[] = [
   { route: 'GET /v1/kinds', who: 'signedIn', key: 'matters:read' },
   { route: 'GET /v1/commands/:commandId', who: 'signedIn', key: 'matters:read' },
   { route: 'GET /v1/statistics', who: 'signedIn', key: 'statistics' },
-  { route: 'GET /v1/statistics/groups', who: 'signedIn', key: 'statistics' },
-  { route: 'GET /v1/statistics/cohorts', who: 'signedIn', key: 'statistics' },
   { route: 'GET /v1/chain', who: 'signedIn', key: 'statistics' },
-  { route: 'GET /v1/chain/groups', who: 'signedIn', key: 'statistics' },
-  { route: 'GET /v1/stream', who: 'signedIn' },
-  { route: 'GET /v1/desk', who: 'signedIn' },
   { route: 'GET /v1/inbox', who: 'signedIn', key: 'inbox' },
   { route: 'POST /v1/inbox/:id/read', who: 'signedIn', key: 'inbox' },
   { route: 'POST /v1/evidence', who: 'signedIn', key: 'evidence' },
@@ -245,6 +241,7 @@ export const ACCESS: readonly AccessRow[] = [
   ...KEYS,
   ...CHANNELS,
   ...WORK,
+  ...CONSOLE_ROWS,
   ...DOCUMENT_ROWS,
   ...REGISTERS,
   ...TIP_OPENING_ROWS,

@@ -94,8 +94,8 @@ function rungsSeen(scope: Scope): string[] {
     .map(([rung]) => rung);
 }
 
-function shown<Row extends Stored>(row: Row): MatterRow {
-  const stored: Row & { total?: number } = { ...row };
+function shown(row: Stored & { readonly total?: number }): MatterRow {
+  const stored: Stored & { total?: number } = { ...row };
   delete stored.total;
   return rowOf(stored, instantOf(Date.now()));
 }

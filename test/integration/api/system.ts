@@ -183,7 +183,7 @@ async function signIn(app: FastifyInstance, username: string): Promise<Caller> {
 
 /** One call of the app without a socket. Of a stream, which has no end, the answer is how it begins. */
 export async function asked(app: FastifyInstance, options: InjectOptions): Promise<Answered> {
-  if (/^\/v1\/stream(\?|$)/.test(String(options.url))) return await begunBy(app, options);
+  if (typeof options.url === 'string' && /^\/v1\/stream(\?|$)/.test(options.url)) return await begunBy(app, options);
   const { statusCode, headers, payload, rawPayload } = await app.inject(options);
   return answeredBy(statusCode, headers, rawPayload, payload);
 }
