@@ -14,9 +14,8 @@ export function aboutRows({ items }: MatterWhole): ReadonlyMap<string, ReactNode
   return new Map(items.map((item) => [item.id, wordsOf(item)]));
 }
 
-function wordsOf(item: Item & Someone): ReactNode {
-  if (item.text !== undefined) return item.text;
-  const { id, label = id, subject = null } = item;
+function wordsOf({ id, text, label = id, subject = null }: AnyItem): ReactNode {
+  if (text !== undefined) return text;
   return (
     <>
       {label} <Name id={subject} none="" />
