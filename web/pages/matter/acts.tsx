@@ -1,16 +1,16 @@
-import { Alert, Button, Drawer } from 'antd';
-import { useState } from 'react';
+import { Button } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { KindFace } from '../../client/kinds.ts';
-import { CommandForm, type Available } from '../../forms/command-form.tsx';
-import { RowWords } from '../../forms/row-words.ts';
+import type { Available } from '../../forms/command-form.tsx';
 import { Sheet } from '../../parts/page.tsx';
 import { Read } from '../../parts/read.tsx';
-import { aboutRows } from './about-rows.tsx';
 import { grouped } from './grouped.ts';
-import { initialOf } from './initial.ts';
 import { inOrder, isNextStep, type Offered as One } from './order.ts';
 import type { MatterWhole } from './shape.ts';
+
+// Forms are loaded by whoever is about to fill one in.
+const Act = lazy(async () => ({ default: (await import('./act.tsx')).Act }));
 
 export interface Commands {
   readonly version: number;
@@ -42,16 +42,20 @@ export function Acts({ path, kind, matter }: ActsProps) {
                 <Offered matter={matter} commands={allowed} onChoose={setOpen} />
               )}
               <Refused commands={commands.filter((command) => !command.allowed)} />
-              <Act
-                key={chosen?.type ?? 'none'}
-                path={path}
-                matter={matter}
-                version={version}
-                command={chosen}
-                onClose={() => {
-                  setOpen(null);
-                }}
-              />
+              {chosen === null ? null : (
+                <Suspense>
+                  <Act
+                    key={chosen.type}
+                    path={path}
+                    matter={matter}
+                    version={version}
+                    command={chosen}
+                    onClose={() => {
+                      setOpen(null);
+                    }}
+                  />
+                </Suspense>
+              )}
             </>
           );
         }}
@@ -112,51 +116,5 @@ function Refused({ commands }: { readonly commands: readonly Available[] }) {
         ))}
       </dl>
     </details>
-  );
-}
-
-interface ActProps {
-  readonly path: string;
-  readonly matter: MatterWhole;
-  readonly version: number;
-  readonly command: Available | null;
-  readonly onClose: () => void;
-}
-
-/** One command in a drawer. Whoever comes too late is told so, and keeps what they typed. */
-function Act({ path, matter, version, command, onClose }: ActProps) {
-  return (
-    <Drawer
-      open={command !== null}
-      title={command?.label ?? ''}
-      size="min(640px, 100vw)"
-      destroyOnHidden
-      onClose={onClose}
-      extra={<span className="quiet number">{matter.number}</span>}
-    >
-      {command === null ? null : (
-        <>
-          {command.allowed ? null : (
-            <Alert
-              type="warning"
-              showIcon
-              className="gap"
-              title={`现在已不能办理：${command.refusal?.detail ?? ''}`}
-              description="事项刚刚有变化。您填写的内容仍在，可抄录后关闭。"
-            />
-          )}
-          <RowWords value={aboutRows(matter)}>
-            <CommandForm
-              path={path}
-              id={matter.id}
-              version={version}
-              command={command}
-              initial={initialOf(command.schema, matter)}
-              onDone={onClose}
-            />
-          </RowWords>
-        </>
-      )}
-    </Drawer>
   );
 }

@@ -43,7 +43,10 @@ function itemsOf({ items: row }: Schema, { items }: MatterWhole): unknown {
   const about = row === undefined ? null : aboutOf(row);
   if (about === null) return undefined;
   const open = items.filter(({ result }) => result !== 'passed');
-  return open.map(({ id }) => ({ [about]: id, ...(row?.properties?.['evidence'] === undefined ? {} : { evidence: [] }) }));
+  return open.map(({ id }) => ({
+    [about]: id,
+    ...(row?.properties?.['evidence'] === undefined ? {} : { evidence: [] }),
+  }));
 }
 
 function me(): readonly string[] | undefined {

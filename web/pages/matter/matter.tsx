@@ -1,4 +1,6 @@
-import { useParams, useSearchParams } from 'react-router';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link, useParams, useSearchParams } from 'react-router';
+import { call } from '../../client/api.ts';
 import { useKind } from '../../client/kinds.ts';
 import { useRead } from '../../client/queries.ts';
 import { Page } from '../../parts/page.tsx';
@@ -22,12 +24,23 @@ import './matter.css';
 export function Matter() {
   const { kind = '', id = '' } = useParams();
   const [search] = useSearchParams();
-  const at = search.get('asOf');
-  const base = `/v1/${kind}/${id}`;
+  return <AsOf key={`${kind}/${id}`} path={kind} id={id} at={search.get('asOf')} />;
+}
+
+/** While another moment is fetched the one before stays, so that the slider keeps the hand that moves it. */
+function AsOf({ path, id, at }: { readonly path: string; readonly id: string; readonly at: string | null }) {
+  const address = `/v1/${path}/${id}${at === null ? '' : `?asOf=${encodeURIComponent(at)}`}`;
+  const { data } = useQuery({
+    queryKey: [address],
+    queryFn: ({ signal }) => call<MatterWhole>('GET', address, { signal }),
+    placeholderData: keepPreviousData,
+  });
+  if (data !== undefined) return <Shown path={path} matter={data} at={at} />;
   return (
-    <Read<MatterWhole> key={base} path={at === null ? base : `${base}?asOf=${encodeURIComponent(at)}`}>
-      {(matter) => <Shown path={kind} matter={matter} at={at} />}
-    </Read>
+    <>
+      <Read<MatterWhole> path={address}>{(matter) => <Shown path={path} matter={matter} at={at} />}</Read>
+      {at === null ? null : <Link to=".">回到现在</Link>}
+    </>
   );
 }
 

@@ -39,7 +39,8 @@ interface HolderShown {
 
 export interface Item {
   readonly id: string;
-  readonly text: string;
+  /** Only hazards have items with a text of their own. */
+  readonly text?: string;
   readonly result?: string;
 }
 

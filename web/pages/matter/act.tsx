@@ -1,0 +1,47 @@
+import { Alert, Drawer } from 'antd';
+import { CommandForm, type Available } from '../../forms/command-form.tsx';
+import { RowWords } from '../../forms/row-words.ts';
+import { aboutRows } from './about-rows.tsx';
+import { initialOf } from './initial.ts';
+import type { MatterWhole } from './shape.ts';
+
+interface ActProps {
+  readonly path: string;
+  readonly matter: MatterWhole;
+  readonly version: number;
+  readonly command: Available;
+  readonly onClose: () => void;
+}
+
+/** One command in a drawer. Whoever comes too late is told so, and keeps what they typed. */
+export function Act({ path, matter, version, command, onClose }: ActProps) {
+  return (
+    <Drawer
+      open
+      title={command.label}
+      size="min(640px, 100vw)"
+      onClose={onClose}
+      extra={<span className="quiet number">{matter.number}</span>}
+    >
+      {command.allowed ? null : (
+        <Alert
+          type="warning"
+          showIcon
+          className="gap"
+          title={`现在已不能办理：${command.refusal?.detail ?? ''}`}
+          description="事项刚刚有变化。您填写的内容仍在，可抄录后关闭。"
+        />
+      )}
+      <RowWords value={aboutRows(matter)}>
+        <CommandForm
+          path={path}
+          id={matter.id}
+          version={version}
+          command={command}
+          initial={initialOf(command.schema, matter)}
+          onDone={onClose}
+        />
+      </RowWords>
+    </Drawer>
+  );
+}
