@@ -32,7 +32,12 @@ const SERVICE = {
   properties: {
     way: { type: 'string', title: '送达方式', enum: Object.keys(WAYS), 'x-label': WAYS },
     date: { type: 'string', format: 'date', title: '送达日期' },
-    evidence: { type: 'array', title: '佐证材料（回证、照片）', maxItems: 20, items: { type: 'string', 'x-ref': 'evidence' } },
+    evidence: {
+      type: 'array',
+      title: '佐证材料（回证、照片）',
+      maxItems: 20,
+      items: { type: 'string', 'x-ref': 'evidence' },
+    },
     witness: { type: 'string', title: '见证人姓名', maxLength: 50 },
   },
 } as const;
@@ -47,11 +52,13 @@ export function DocumentActs({ document }: { readonly document: WholeDocument })
   const [open, setOpen] = useState<Act | null>(null);
   const acts = Object.keys(LABELS) as Act[];
   const allowed = acts.filter((act) => document.may[act].allowed);
-  const said = acts.flatMap((act) => {
+  const said = new Map<string, string[]>();
+  for (const act of acts) {
     const { refusal } = document.may[act];
-    return refusal === undefined || UNSAID.includes(refusal.code) ? [] : [{ act, why: refusal.detail }];
-  });
-  if (allowed.length === 0 && said.length === 0) return null;
+    if (refusal !== undefined && !UNSAID.includes(refusal.code))
+      said.set(refusal.detail, [...(said.get(refusal.detail) ?? []), LABELS[act]]);
+  }
+  if (allowed.length === 0 && said.size === 0) return null;
   return (
     <Sheet title="现在可以办理">
       <div className="document-acts">
@@ -68,11 +75,12 @@ export function DocumentActs({ document }: { readonly document: WholeDocument })
           </Button>
         ))}
       </div>
-      {said.length === 0 ? null : (
+      {allowed.length === 0 ? <p>目前没有需要您办理的。</p> : null}
+      {said.size === 0 ? null : (
         <ul className="document-why quiet">
-          {said.map(({ act, why }) => (
-            <li key={act}>
-              {LABELS[act]}：{why}
+          {[...said].map(([why, labels]) => (
+            <li key={why}>
+              {labels.join('、')}：{why}
             </li>
           ))}
         </ul>
@@ -107,7 +115,14 @@ function ActModal({ document, act, onClose }: ActProps) {
     onClose();
   };
   return (
-    <Modal open width={role === undefined ? 520 : 760} title={LABELS[act]} footer={null} onCancel={onClose} destroyOnHidden>
+    <Modal
+      open
+      width={role === undefined ? 520 : 760}
+      title={LABELS[act]}
+      footer={null}
+      onCancel={onClose}
+      destroyOnHidden
+    >
       {role !== undefined ? (
         <Sign document={document} role={role} onSign={(body) => send('signatures', body)} />
       ) : act === 'issue' ? (

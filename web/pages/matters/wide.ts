@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-const wide = matchMedia('(min-width: 768px)');
+const wide = matchMedia('(min-width: 1024px)');
 
 /** Whether there is room for a table. */
 export function useIsWide(): boolean {
