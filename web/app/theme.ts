@@ -37,6 +37,8 @@ export function themeOf(isDarkNow: boolean): ThemeConfig {
       controlHeightLG: 44,
       fontFamily: "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Source Han Sans SC', system-ui, sans-serif",
     },
+    // White does not stand out on the dark look's blue.
+    components: { Button: { primaryColor: isDarkNow ? '#0b1420' : '#ffffff' } },
   };
 }
 

@@ -10,7 +10,8 @@ export const queries = new QueryClient({
       // Without a network a page says so and what is kept is shown; it is asked again once there is one.
       networkMode: 'always',
       refetchOnReconnect: true,
-      retry: (count, error) => count < 2 && !(error instanceof Problem && error.status >= 400 && error.status < 500),
+      retry: (count, error) =>
+        count < 2 && navigator.onLine && !(error instanceof Problem && error.status >= 400 && error.status < 500),
     },
   },
 });

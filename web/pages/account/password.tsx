@@ -43,7 +43,7 @@ export function Password() {
       <Form.Item
         name="next"
         label="新密码"
-        extra="大写字母、小写字母、数字、其他字符中至少三种，或至少20个字符；不含本人姓名和用户名。"
+        extra="至少12个字符，大写字母、小写字母、数字、其他字符中至少三种（20个字符以上不限）；不含本人姓名和用户名。"
         rules={[{ required: true, message: '请填写新密码' }]}
       >
         <Input.Password autoComplete="new-password" size="large" />

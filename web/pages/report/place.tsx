@@ -1,6 +1,7 @@
 import { Form, Input, Select, type FormInstance } from 'antd';
 import { useEffect } from 'react';
 import { useKept } from '../../offline/kept.ts';
+import { useOnline } from '../../offline/online.ts';
 import { TOWNSHIPS } from '../../offline/start.ts';
 import type { ReportValues } from './defaults.ts';
 import { Here } from './here.tsx';
@@ -48,6 +49,7 @@ interface Unit {
 export function Region({ form, unit }: { readonly form: FormInstance<ReportValues>; readonly unit: string }) {
   const own = useKept<Unit>(`/v1/registers/units/${unit}`).data?.region ?? null;
   const towns = useKept<{ readonly items: readonly Unit[] }>(TOWNSHIPS).data?.items;
+  const isOnline = useOnline();
   useEffect(() => {
     if (own !== null && form.getFieldValue('region') === undefined) form.setFieldValue('region', own);
   }, [own, form]);
@@ -57,7 +59,7 @@ export function Region({ form, unit }: { readonly form: FormInstance<ReportValue
       label="所属乡镇"
       // Where none is known, as without a network on a new device, the report is kept all the same.
       rules={[{ required: towns !== undefined, message: '请选择所属乡镇' }]}
-      {...(towns === undefined ? { extra: '没有网络，暂不能选择乡镇：可先上报，联网后补选。' } : {})}
+      {...(towns === undefined && !isOnline ? { extra: '没有网络，暂不能选择乡镇：可先上报，联网后补选。' } : {})}
     >
       <Select
         size="large"
@@ -67,7 +69,7 @@ export function Region({ form, unit }: { readonly form: FormInstance<ReportValue
           value: id,
           label: shortName === '' ? name : shortName,
         }))}
-        loading={towns === undefined && navigator.onLine}
+        loading={towns === undefined && isOnline}
         labelRender={({ label }) => label ?? '本单位所在乡镇'}
       />
     </Form.Item>

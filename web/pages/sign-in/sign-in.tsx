@@ -31,7 +31,7 @@ export function SignIn() {
     setBusy(false);
   };
   return (
-    <Form layout="vertical" requiredMark={false} onFinish={(given: Given) => void signIn(given)}>
+    <Form layout="vertical" size="large" requiredMark={false} onFinish={(given: Given) => void signIn(given)}>
       <Form.Item name="username" label="用户名" rules={[{ required: true, message: '请填写用户名' }]}>
         <Input autoComplete="username" autoFocus />
       </Form.Item>
@@ -43,10 +43,17 @@ export function SignIn() {
           <Input inputMode="numeric" autoComplete="one-time-code" autoFocus />
         </Form.Item>
       ) : null}
-      {error === null ? null : <Alert type="error" showIcon title={wordsOf(error)} style={{ marginBottom: 16 }} />}
+      {error === null ? null : <Alert type="error" showIcon title={saidOf(error)} style={{ marginBottom: 16 }} />}
       <Button type="primary" htmlType="submit" block loading={isBusy}>
         登录
       </Button>
     </Form>
   );
+}
+
+function saidOf(error: unknown): string {
+  const isWrong = error instanceof Problem && error.code === 'WrongCredentials';
+  return isWrong
+    ? `${error.message}请核对大小写；连续多次不正确，账号会暂停登录。忘记密码请找系统管理员重置。`
+    : wordsOf(error);
 }
