@@ -57,7 +57,7 @@ function controlFor(control: ReturnType<typeof controlOf>, schema: Schema) {
     case 'refs':
       return <RefSelect register={schema.items?.['x-ref'] ?? ''} isMany />;
     case 'words':
-      return <Select mode="tags" open={false} suffixIcon={null} placeholder="写完一个按回车" />;
+      return <Select mode="tags" open={false} suffix={null} placeholder="写完一个按回车" />;
     case 'files':
       return <Files max={schema.maxItems ?? 50} />;
     case 'choice':
@@ -180,7 +180,8 @@ function Rows({ path, name, schema, label, isRequired }: Named) {
         <fieldset className="form-group">
           <legend>{label}</legend>
           {rows.map((row, n) => {
-            const said = about === null ? undefined : words?.get(String(form.getFieldValue([...path, row.name, about])));
+            const said =
+              about === null ? undefined : words?.get(String(form.getFieldValue([...path, row.name, about])));
             return (
               <div key={row.key} className="form-row">
                 <div className="form-row-fields">

@@ -25,7 +25,12 @@ export function Records<Row>({ label, columns, rows, keyOf }: RecordsProps<Row>)
       <thead role="rowgroup">
         <tr role="row">
           {columns.map(({ title, isNumber }) => (
-            <th key={title} scope="col" role="columnheader" className={isNumber === true ? 'records-number' : undefined}>
+            <th
+              key={title}
+              scope="col"
+              role="columnheader"
+              className={isNumber === true ? 'records-number' : undefined}
+            >
               {title}
             </th>
           ))}

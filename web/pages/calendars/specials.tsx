@@ -13,6 +13,9 @@ export function Specials({ specials }: { readonly specials: readonly SpecialPeri
   const acts = useActs('special-periods');
   const isMine = useMay(acts[0]?.who ?? []);
   const [open, setOpen] = useState<{ act: RegisterAct; of: SpecialPeriod | null } | null>(null);
+  const close = (): void => {
+    setOpen(null);
+  };
   const [add, revoke] = [acts.find(({ ofEntry }) => !ofEntry), acts.find(({ ofEntry }) => ofEntry)];
   return (
     <Sheet title="特殊时段">
@@ -57,16 +60,7 @@ export function Specials({ specials }: { readonly specials: readonly SpecialPeri
           登记特殊时段
         </Button>
       ) : null}
-      {open === null ? null : (
-        <ActForm
-          register="special-periods"
-          act={open.act}
-          entry={open.of === null ? null : { ...open.of }}
-          onClose={() => {
-            setOpen(null);
-          }}
-        />
-      )}
+      {open === null ? null : <ActForm register="special-periods" act={open.act} entry={open.of} onClose={close} />}
     </Sheet>
   );
 }

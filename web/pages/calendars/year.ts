@@ -16,7 +16,7 @@ export interface CalendarVersion {
 }
 
 /** 特殊时段: days inclusive. */
-export interface SpecialPeriod {
+export interface SpecialPeriod extends Readonly<Record<string, unknown>> {
   readonly id: string;
   readonly name: string;
   readonly from: string;

@@ -112,7 +112,8 @@ function Editions({ document: { id, title, edition, editions } }: { readonly doc
         {[...editions].reverse().map((one) => (
           <li key={one.edition} className="row">
             <span className="wide">
-              第{one.edition}版{one.edition === edition ? '（现行）' : ''}　{REASONS[one.reason] ?? one.reason}　{one.pages}
+              第{one.edition}版{one.edition === edition ? '（现行）' : ''}　{REASONS[one.reason] ?? one.reason}　
+              {one.pages}
               页
               <br />
               <span className="quiet">{chineseTime(one.at)}</span>

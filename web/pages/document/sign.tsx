@@ -36,19 +36,7 @@ export function Sign({ document, role, onSign }: SignProps) {
   };
   return (
     <Form layout="vertical" size="large" onFinish={(written: Written) => void finish(written)}>
-      {role === 'party' ? (
-        <Segmented
-          block
-          aria-label="当事人是否签名"
-          className="document-refuse"
-          options={[
-            { value: false, label: '签名' },
-            { value: true, label: '拒绝签名' },
-          ]}
-          value={isRefused}
-          onChange={setRefused}
-        />
-      ) : null}
+      {role === 'party' ? <Whether isRefused={isRefused} onChange={setRefused} /> : null}
       {isRefused ? <Refusal /> : <Pad onChange={setImage} />}
       {role === 'party' && !isRefused ? (
         <Form.Item name="name" label="签名人姓名" rules={[{ required: true, message: '请填写签名人姓名' }]}>
@@ -76,6 +64,22 @@ export function Sign({ document, role, onSign }: SignProps) {
         {isRefused ? '记录拒签' : '签名'}
       </Button>
     </Form>
+  );
+}
+
+function Whether({ isRefused, onChange }: { readonly isRefused: boolean; readonly onChange: (is: boolean) => void }) {
+  return (
+    <Segmented
+      block
+      aria-label="当事人是否签名"
+      className="document-refuse"
+      options={[
+        { value: false, label: '签名' },
+        { value: true, label: '拒绝签名' },
+      ]}
+      value={isRefused}
+      onChange={onChange}
+    />
   );
 }
 

@@ -44,7 +44,12 @@ export function Drop({ isBusy, name, onFile }: DropProps) {
           target.value = '';
         }}
       />
-      <Button type={name === null ? 'primary' : 'default'} size="large" disabled={isBusy} onClick={() => input.current?.click()}>
+      <Button
+        type={name === null ? 'primary' : 'default'}
+        size="large"
+        disabled={isBusy}
+        onClick={() => input.current?.click()}
+      >
         {name === null ? '选择文件' : '另选文件'}
       </Button>
     </div>

@@ -78,9 +78,7 @@ function changesOf({ content }: PolicyVersion, { periods = [], numbers = [], lad
     ...(periods.length === 0
       ? {}
       : { periods: Object.fromEntries(periods.map(({ name, ...period }) => [name, { ...period, verified: false }])) }),
-    ...(numbers.length === 0
-      ? {}
-      : { numbers: Object.fromEntries(numbers.map(({ name, amount }) => [name, amount])) }),
+    ...(numbers.length === 0 ? {} : { numbers: Object.fromEntries(numbers.map(({ name, amount }) => [name, amount])) }),
     ...(ladder.length === 0 ? {} : { ladder: content.ladder.map(row) }),
   };
 }
@@ -99,7 +97,10 @@ function schemaOf(version: PolicyVersion, rungs: KindFace['rungs']): Schema {
       effectiveFrom: { type: 'string', format: 'date', title: '从哪一天起生效' },
       effectiveTo: { type: 'string', format: 'date', title: '到哪一天止（不填为长期）' },
       periods: rows('改哪些办理时限', {
-        name: choice('时限', named(periods, (name, now) => `${periodName(kind, name)}（现为${waitWords(now)}）`)),
+        name: choice(
+          '时限',
+          named(periods, (name, now) => `${periodName(kind, name)}（现为${waitWords(now)}）`),
+        ),
         amount: { type: 'integer', title: '改为', minimum: 0 },
         unit,
         basis,
@@ -111,7 +112,10 @@ function schemaOf(version: PolicyVersion, rungs: KindFace['rungs']): Schema {
         basis,
       }),
       numbers: rows('改哪些数值', {
-        name: choice('数值', named(numbers, (name, now) => `${numberWords(name)[0]}（现为${now.toString()}）`)),
+        name: choice(
+          '数值',
+          named(numbers, (name, now) => `${numberWords(name)[0]}（现为${now.toString()}）`),
+        ),
         amount: { type: 'integer', title: '改为', minimum: 0 },
       }),
     },

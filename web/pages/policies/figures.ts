@@ -94,7 +94,10 @@ function rowWords({ anyOf, act, tell, confirmers, replyWait }: LadderRow, rungs:
     .join('；');
 }
 
-function triggerWords({ after, wait, percent, rung, n, replyMissed, graded, ground }: Trigger, rungs: RungNames): string {
+function triggerWords(
+  { after, wait, percent, rung, n, replyMissed, graded, ground }: Trigger,
+  rungs: RungNames,
+): string {
   const named = (name = ''): string => rungs[name]?.label ?? name;
   if (after === 'due' && wait !== undefined)
     return wait.amount === 0 ? '期满即刻' : `${wait.amount < 0 ? '期满前' : '期满后'}${waitWords(wait)}`;

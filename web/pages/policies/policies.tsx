@@ -72,25 +72,7 @@ function Versions({ versions, rungs }: VersionsProps) {
   return (
     <>
       <Sheet title="各版本">
-        <ul className="policy-versions">
-          {versions.map((one) => (
-            <li key={one.id}>
-              <button
-                type="button"
-                aria-pressed={one.id === version.id}
-                onClick={() => {
-                  setChosen(one.id);
-                }}
-              >
-                <strong>第{one.version}版</strong>
-                {one.status === 'draft' ? <span className="soon">草案</span> : <span className="well">已发布</span>}
-                <span className="quiet">
-                  {chineseDay(one.effectiveFrom)}起{one.effectiveTo === null ? '' : `，至${chineseDay(one.effectiveTo)}`}
-                </span>
-              </button>
-            </li>
-          ))}
-        </ul>
+        <Choice versions={versions} chosen={version.id} onChoose={setChosen} />
         <div className="policy-acts">
           {mayDraft ? (
             <Button
@@ -120,5 +102,35 @@ function Versions({ versions, rungs }: VersionsProps) {
         />
       ) : null}
     </>
+  );
+}
+
+interface ChoiceProps {
+  readonly versions: readonly PolicyVersion[];
+  readonly chosen: string;
+  readonly onChoose: (id: string) => void;
+}
+
+function Choice({ versions, chosen, onChoose }: ChoiceProps) {
+  return (
+    <ul className="policy-versions">
+      {versions.map((one) => (
+        <li key={one.id}>
+          <button
+            type="button"
+            aria-pressed={one.id === chosen}
+            onClick={() => {
+              onChoose(one.id);
+            }}
+          >
+            <strong>第{one.version}版</strong>
+            {one.status === 'draft' ? <span className="soon">草案</span> : <span className="well">已发布</span>}
+            <span className="quiet">
+              {chineseDay(one.effectiveFrom)}起{one.effectiveTo === null ? '' : `，至${chineseDay(one.effectiveTo)}`}
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -75,7 +75,10 @@ export function RehearsalFound({ found }: { readonly found: Found }) {
           rows={examples}
           keyOf={({ id }) => id}
           columns={[
-            { title: '事项', cell: ({ id, number, title }) => <Link to={`/hazards/${id}`}>{`${number} ${title}`}</Link> },
+            {
+              title: '事项',
+              cell: ({ id, number, title }) => <Link to={`/hazards/${id}`}>{`${number} ${title}`}</Link>,
+            },
             { title: '实际', cell: ({ before }) => firedWords(before) },
             { title: '按这一版', cell: ({ after }) => <strong>{firedWords(after)}</strong> },
           ]}

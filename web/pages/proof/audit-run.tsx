@@ -38,7 +38,9 @@ export function AuditRun({ run }: { readonly run: Run }) {
       </div>
     );
   if (status === 'failed')
-    return <Alert className="proof-gap" type="error" showIcon title="核验没有完成，请重新核验；仍不行的请告知系统管理员。" />;
+    return (
+      <Alert className="proof-gap" type="error" showIcon title="核验没有完成，请重新核验；仍不行的请告知系统管理员。" />
+    );
   if (differs === 0)
     return (
       <Alert

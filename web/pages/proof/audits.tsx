@@ -105,9 +105,5 @@ function Earlier({ runs, onChoose }: EarlierProps) {
 function Conclusion({ run: { status, differs } }: { readonly run: Run }) {
   if (status === 'running') return '正在核验';
   if (status === 'failed') return <span className="late">× 没有完成</span>;
-  return differs === 0 ? (
-    <span className="well">✓ 全部一致</span>
-  ) : (
-    <span className="late">× {differs}件不一致</span>
-  );
+  return differs === 0 ? <span className="well">✓ 全部一致</span> : <span className="late">× {differs}件不一致</span>;
 }

@@ -21,13 +21,14 @@ const LINES: readonly Line[] = [
   {
     name: '责任链巡检',
     path: '/health/auditor',
-    say: ({ body }) => (typeof body['ageSeconds'] === 'number' ? `最近一次在${ageWords(body['ageSeconds'])}` : '还没有巡检过'),
+    say: ({ body }) =>
+      typeof body['ageSeconds'] === 'number' ? `最近一次在${ageWords(body['ageSeconds'])}` : '还没有巡检过',
   },
   {
     name: '历史归档',
     path: '/health/archive',
     say: ({ body }) =>
-      body['unarchived'] === 0 ? '都已归档' : `${String(body['unarchived'] as number)}件等待归档，请系统管理员检查`,
+      body['unarchived'] === 0 ? '都已归档' : `${String(body['unarchived'])}件等待归档，请系统管理员检查`,
   },
   {
     name: '封签',

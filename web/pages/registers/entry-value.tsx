@@ -23,7 +23,7 @@ export function EntryValue({ register, field, value }: ValueProps): ReactNode {
   }
   if (typeof value === 'boolean') return value ? '是' : <span className="quiet">否</span>;
   if (typeof value === 'object') return <span className="quiet">（内容较多，请查看详情）</span>;
-  const text = String(value as string | number);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
   const word = choicesOf(register, field)?.[text];
   if (word !== undefined) return word;
   const reference = REFERENCES[field];

@@ -48,7 +48,15 @@ export function RegisterEntry() {
   );
 }
 
-function Fact({ register, field, value }: { readonly register: string; readonly field: string; readonly value: unknown }) {
+function Fact({
+  register,
+  field,
+  value,
+}: {
+  readonly register: string;
+  readonly field: string;
+  readonly value: unknown;
+}) {
   return (
     <>
       <dt>{FIELDS[field] ?? field}</dt>

@@ -32,7 +32,14 @@ export function Register() {
     <Page
       title={title}
       about={about}
-      actions={<Adding act={add} onOpen={() => { setAdding(true); }} />}
+      actions={
+        <Adding
+          act={add}
+          onOpen={() => {
+            setAdding(true);
+          }}
+        />
+      }
     >
       <Sheet>
         <div className="register-tools">

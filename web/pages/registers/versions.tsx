@@ -35,7 +35,7 @@ export function Versions({ register, versions }: { readonly register: string; re
               {differencesOf(version.before, version.after ?? {}).map(([field, was, is]) => (
                 <li key={field}>
                   {FIELDS[field] ?? field}：
-                  <EntryValue register={register} field={field} value={was} /> → {' '}
+                  <EntryValue register={register} field={field} value={was} /> →{' '}
                   <EntryValue register={register} field={field} value={is} />
                 </li>
               ))}

@@ -9,19 +9,39 @@ interface RegisterWords {
 }
 
 const REGISTERS: Readonly<Record<string, RegisterWords>> = {
-  units: { title: '单位', about: '党委政府、部门、乡镇和其他单位', columns: ['kind', 'shortName', 'sectors', 'parent'] },
+  units: {
+    title: '单位',
+    about: '党委政府、部门、乡镇和其他单位',
+    columns: ['kind', 'shortName', 'sectors', 'parent'],
+  },
   posts: { title: '岗位', about: '各单位的岗位、层级和角色', columns: ['unit', 'role', 'rank', 'person'] },
-  people: { title: '人员', about: '姓名、联系方式和执法证件', columns: ['posts', 'phone', 'certificate', 'certificateTo'] },
+  people: {
+    title: '人员',
+    about: '姓名、联系方式和执法证件',
+    columns: ['posts', 'phone', 'certificate', 'certificateTo'],
+  },
   tenures: { title: '任职', about: '谁在哪个岗位，从何时到何时', columns: ['post', 'validFrom', 'validTo'] },
   leaves: { title: '请假', about: '请假期间由谁代理', columns: ['person', 'from', 'to', 'deputyPost'] },
-  enterprises: { title: '企业', about: '生产经营单位及其监管部门', columns: ['sector', 'region', 'regulator', 'key', 'verified'] },
+  enterprises: {
+    title: '企业',
+    about: '生产经营单位及其监管部门',
+    columns: ['sector', 'region', 'regulator', 'key', 'verified'],
+  },
   responsibilities: {
     title: '责任人',
     about: '每家企业的领导、监管、主体三类责任人',
     columns: ['enterprise', 'duty', 'validFrom', 'validTo'],
   },
-  jurisdictions: { title: '监管职责', about: '行业领域由谁监管', columns: ['unit', 'kind', 'basis', 'validFrom', 'validTo'] },
-  clauses: { title: '判定标准条款', about: '重大事故隐患判定标准', columns: ['title', 'clause', 'sector', 'severity', 'verified'] },
+  jurisdictions: {
+    title: '监管职责',
+    about: '行业领域由谁监管',
+    columns: ['unit', 'kind', 'basis', 'validFrom', 'validTo'],
+  },
+  clauses: {
+    title: '判定标准条款',
+    about: '重大事故隐患判定标准',
+    columns: ['title', 'clause', 'sector', 'severity', 'verified'],
+  },
   calendars: { title: '工作日历', about: '各年放假调休安排和特殊时段', page: '/registers/calendars' },
   'special-periods': { title: '特殊时段', about: '重大活动、汛期等时段', columns: ['from', 'to', 'basis'] },
   policies: { title: '办理规则', about: '时限、督办阶梯，修改前的试算和预演', page: '/registers/policies' },

@@ -1,12 +1,9 @@
-import { App, Button, Popconfirm } from 'antd';
-import { useRef, useState } from 'react';
-import { call } from '../../client/api.ts';
+import { App, Button } from 'antd';
 import { STAFFERS, useMay } from '../../client/may.ts';
 import { wordsOf } from '../../client/problem.ts';
-import { changed } from '../../client/queries.ts';
 import { saveFile } from '../../client/save.ts';
 import { Records } from '../../parts/records.tsx';
-import { TemplateCheck } from './template-check.tsx';
+import { ChangeTemplate } from './change.tsx';
 
 /** A field that a template may be filled with. */
 interface TemplateField {
@@ -24,88 +21,26 @@ export interface Template {
   readonly fields: readonly TemplateField[];
 }
 
-const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-
-/** One template: its file, its fields, and for whoever may another in its place, looked at first. */
+/** One template: its file, its fields, and for whoever may another in its place. */
 export function OneTemplate({ template }: { readonly template: Template }) {
-  const { id, name, shipped, fields } = template;
-  const input = useRef<HTMLInputElement>(null);
-  const [checked, setChecked] = useState<{ file: File; check: string } | null>(null);
-  const [isSending, setSending] = useState(false);
+  const { id, name, fields } = template;
   const { message } = App.useApp();
   const isMine = useMay(STAFFERS);
-  const told = (error: unknown): void => {
-    message.error(wordsOf(error));
-  };
-  const send = async (file: File, isTrial: boolean): Promise<void> => {
-    setSending(true);
-    const body = new FormData();
-    body.set('file', file, file.name);
-    try {
-      const check = await call<{ id: string }>('POST', `/v1/registers/templates/${id}?dryRun=${isTrial.toString()}`, {
-        body,
-        headers: { prefer: 'respond-async' },
-      });
-      setChecked({ file, check: check.id });
-    } catch (error) {
-      told(error);
-    }
-    setSending(false);
-  };
   return (
     <>
       <div className="template-acts">
         <Button
           size="large"
           onClick={() => {
-            saveFile(`/v1/registers/templates/${id}/file`, `${name}模板.docx`).catch(told);
+            saveFile(`/v1/registers/templates/${id}/file`, `${name}模板.docx`).catch((error: unknown) => {
+              message.error(wordsOf(error));
+            });
           }}
         >
           下载现用模板
         </Button>
-        {isMine ? (
-          <>
-            <input
-              ref={input}
-              className="template-file"
-              type="file"
-              accept={`.docx,${WORD}`}
-              tabIndex={-1}
-              aria-label={`${name}的新模板`}
-              onChange={({ target }) => {
-                const [file] = target.files ?? [];
-                if (file !== undefined) void send(file, true);
-                target.value = '';
-              }}
-            />
-            <Button size="large" type="primary" loading={isSending} onClick={() => input.current?.click()}>
-              上传新模板检查
-            </Button>
-          </>
-        ) : null}
-        {isMine && !shipped ? (
-          <Popconfirm
-            title="停用本县模板，以后的文书用随附模板？"
-            onConfirm={async () => {
-              await call('DELETE', `/v1/registers/templates/${id}`).catch(told);
-              await changed('/v1/registers/templates');
-            }}
-          >
-            <Button size="large">恢复随附模板</Button>
-          </Popconfirm>
-        ) : null}
       </div>
-      {checked === null ? null : (
-        <TemplateCheck
-          key={checked.check}
-          document={id}
-          name={name}
-          id={checked.check}
-          onUse={() => {
-            void send(checked.file, false);
-          }}
-        />
-      )}
+      {isMine ? <ChangeTemplate template={template} /> : null}
       <Records
         label={`${name}的字段`}
         rows={fields}

@@ -37,7 +37,12 @@ export function TemplateCheck({ document, name, id, onUse }: CheckProps) {
     );
   if (data.status === 'failed')
     return (
-      <Alert className="template-check" type="error" showIcon title="检查没有完成，现用的模板没有变。请稍后重新上传。" />
+      <Alert
+        className="template-check"
+        type="error"
+        showIcon
+        title="检查没有完成，现用的模板没有变。请稍后重新上传。"
+      />
     );
   if (data.faults.length > 0)
     return (
