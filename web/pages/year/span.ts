@@ -4,9 +4,13 @@ import { lastDayOf, type GroupedBy, type Span } from './year-answer.ts';
 /** The span in the address; this year when none stands there. */
 export function spanOf(search: URLSearchParams, today: string): Span {
   const year = today.slice(0, 4);
+  const dayOf = (name: string, none: string): string => {
+    const day = search.get(name);
+    return day === null || day === '' ? none : day;
+  };
   return {
-    from: search.get('from') ?? `${year}-01-01`,
-    to: search.get('to') ?? `${year}-12-31`,
+    from: dayOf('from', `${year}-01-01`),
+    to: dayOf('to', `${year}-12-31`),
     region: search.get('region') ?? '',
     sector: search.get('sector') ?? '',
   };
@@ -36,6 +40,6 @@ export function narrowed(span: Span, by: GroupedBy, key: string): ListFilter {
   return {
     ...all,
     foundFrom: span.from > first ? span.from : first,
-    foundTo: span.to !== '' && span.to < last ? span.to : last,
+    foundTo: span.to < last ? span.to : last,
   };
 }
