@@ -1,4 +1,3 @@
-import dayjs from 'dayjs';
 import type { Schema } from '../../forms/schema.ts';
 
 /** What the page asks for by itself; everything else of a report is under 更多. */
@@ -25,7 +24,7 @@ export interface ReportValues {
 
 /** What a report begins with: its source by role, found today. */
 export function defaultsOf(role: string): ReportValues {
-  return { source: SOURCES[role] ?? 'other', foundOn: dayjs().format('YYYY-MM-DD') };
+  return { source: SOURCES[role] ?? 'other', foundOn: countyDay() };
 }
 
 /** The rest of the opening schema, none of it asked for twice; without a list of items the words are the one item. */
@@ -45,7 +44,13 @@ export function itemsOf({ items = [], description = '' }: ReportValues): readonl
   return written.length > 0 ? written : [{ text: description.trim().slice(0, 2_000) }];
 }
 
+/** Today where the county is (UTC+8), wherever the device's clock thinks it is. */
+function countyDay(): string {
+  return new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+}
+
 function titled(name: string, part: Schema): Schema {
   if (name === 'items') return { ...part, title: '问题清单（不填则以上面写的问题为一条）', minItems: 0 };
+  if (name === 'recurrenceOf') return { ...part, title: '重复发生的，原隐患是' };
   return name === 'foundOn' ? { ...part, title: '发现日期' } : part;
 }

@@ -32,6 +32,7 @@ export function ReportForm({ session, schema, entry, onKept }: ReportFormProps) 
     <Form
       form={form}
       className="sheet report"
+      size="large"
       layout="vertical"
       requiredMark={false}
       initialValues={initial}
