@@ -6,7 +6,7 @@ import type { Item, MatterWhole } from './shape.ts';
 interface AnyItem extends Pick<Item, 'id'> {
   readonly text?: string;
   readonly label?: string;
-  readonly subject?: string;
+  readonly subject?: string | null;
 }
 
 /** What the rows of a form are about: what is to be put right, or who is to answer. */

@@ -7,6 +7,7 @@ import { nextRungs, type NextRung } from './next-rungs.ts';
 import type { Act, Fired, MatterWhole, Proposal } from './shape.ts';
 import type { Terms } from './terms.ts';
 import { triggerWords } from './trigger-words.ts';
+import './ladder.css';
 
 interface LadderProps {
   readonly kind: KindFace | null;

@@ -7,6 +7,7 @@ import { Sheet } from '../../parts/page.tsx';
 import { Facts } from './facts.tsx';
 import type { MatterEvent, MatterWhole } from './shape.ts';
 import { useWords, type Words } from './words.ts';
+import './story.css';
 
 interface StoryProps {
   readonly path: string;
