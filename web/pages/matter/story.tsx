@@ -126,7 +126,9 @@ function Gist({ data, words }: { readonly data: Readonly<Record<string, unknown>
         : [];
     },
   );
-  return said.length === 0 ? null : <p className="gist">{[...new Set(said)].slice(0, 2).join('；').replaceAll('。；', '；')}</p>;
+  return said.length === 0 ? null : (
+    <p className="gist">{[...new Set(said)].slice(0, 2).join('；').replaceAll('。；', '；')}</p>
+  );
 }
 
 /** What was said in full; its pictures are only fetched once it is opened. */
