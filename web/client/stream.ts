@@ -9,6 +9,8 @@ interface Told {
 }
 
 const AGAIN_MS = 3_000;
+/** A browser keeps six connections to one address: of all open tabs one listens, and tells the others. */
+const TABS = 'bihuan.stream';
 
 /** Keeps what is shown true: as long as somebody is signed in, what the system says has changed is read again. */
 export function useStream(): void {
@@ -16,27 +18,40 @@ export function useStream(): void {
   useEffect(() => {
     if (token === undefined) return;
     const stopping = new AbortController();
-    void follow(token, stopping.signal);
+    const tabs = new BroadcastChannel(TABS);
+    tabs.onmessage = ({ data }: MessageEvent<Told>) => void hear(data);
+    const tell = (told: Told): void => {
+      tabs.postMessage(told);
+      void hear(told);
+    };
+    void inTurn(stopping.signal, () => follow(token, stopping.signal, tell));
     return () => {
       stopping.abort();
+      tabs.close();
     };
   }, [token]);
 }
 
-async function follow(token: string, signal: AbortSignal): Promise<void> {
+/** Without TLS a browser has no locks: then each tab listens for itself. */
+async function inTurn(signal: AbortSignal, listen: () => Promise<void>): Promise<void> {
+  if (!isSecureContext) await listen();
+  else await navigator.locks.request(TABS, { signal }, listen).catch(() => undefined);
+}
+
+async function follow(token: string, signal: AbortSignal, tell: (told: Told) => void): Promise<void> {
   while (!signal.aborted) {
-    await read(token, signal).catch(() => undefined);
+    await read(token, signal, tell).catch(() => undefined);
     await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
   }
 }
 
-async function read(token: string, signal: AbortSignal): Promise<void> {
+async function read(token: string, signal: AbortSignal, tell: (told: Told) => void): Promise<void> {
   const answer = await fetch('/v1/stream', { headers: { authorization: `Bearer ${token}` }, signal });
   if (!answer.ok) return;
-  for await (const { data } of events(answer, signal)) {
-    if (data === undefined) continue;
-    const { path } = JSON.parse(data) as Told;
-    // A list does not say which of its matters have changed.
-    await changed(path, '/v1/desk', '/v1/inbox', `${path.slice(0, path.lastIndexOf('/'))}?`);
-  }
+  for await (const { data } of events(answer, signal)) if (data !== undefined) tell(JSON.parse(data) as Told);
+}
+
+/** A list does not say which of its matters have changed. */
+async function hear({ path }: Told): Promise<void> {
+  await changed(path, '/v1/desk', '/v1/inbox', `${path.slice(0, path.lastIndexOf('/'))}?`);
 }

@@ -5,6 +5,7 @@ import { Problem } from '../client/problem.ts';
 import { changed } from '../client/queries.ts';
 import { SchemaForm } from './schema-form.tsx';
 import type { Schema } from './schema.ts';
+import { freshId } from '../client/fresh-id.ts';
 
 /** What may be done with a matter now, as the API says. */
 export interface Available {
@@ -26,7 +27,7 @@ interface CommandFormProps {
 
 /** The form of one command of one matter. Sent again after a lost answer it is the same command. */
 export function CommandForm({ path, id, version, command, initial, onDone }: CommandFormProps) {
-  const key = useRef(crypto.randomUUID());
+  const key = useRef(freshId());
   const { message } = App.useApp();
   return (
     <SchemaForm
@@ -43,13 +44,13 @@ export function CommandForm({ path, id, version, command, initial, onDone }: Com
           });
         } catch (error) {
           // What was refused is not the command that is sent next.
-          if (!isOffline(error)) key.current = crypto.randomUUID();
+          if (!isOffline(error)) key.current = freshId();
           if (!(error instanceof Problem) || error.status !== 412) throw error;
           // Somebody acted meanwhile: what they did is shown, and what was typed here stays for another try.
           await changed(matter);
           throw new Problem(412, { code: error.code, detail: STALE });
         }
-        key.current = crypto.randomUUID();
+        key.current = freshId();
         message.success(`已${command.label}。`);
         await changed(matter, `/v1/${path}`, '/v1/desk');
         onDone?.();

@@ -1,7 +1,8 @@
 import { createStore, del, get, set } from 'idb-keyval';
 import { useCallback, useEffect, useState } from 'react';
 import { session } from '../client/session.ts';
-import { freshId, type KeptPhoto } from './entry.ts';
+import { freshId } from '../client/fresh-id.ts';
+import { type KeptPhoto } from './entry.ts';
 
 const STORE = createStore('bihuan.photos', 'drafts');
 

@@ -39,12 +39,6 @@ export interface Entry {
   readonly errors: Problem['errors'];
 }
 
-/** A new name that nobody else has; also where the browser keeps `randomUUID` back, as it does without TLS. */
-export function freshId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
 /** The body with each picture's hash in place of its id. */
 export function withHashes(body: unknown, photos: readonly KeptPhoto[]): unknown {
   const hashes = new Map(photos.map(({ id, hash }) => [id, hash]));

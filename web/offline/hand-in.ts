@@ -2,7 +2,8 @@ import { useState } from 'react';
 import type { SignedIn } from '../client/session.ts';
 import { dropDraft } from '../forms/draft.ts';
 import { dropDraftPhotos } from './draft-photos.ts';
-import { freshId, type Entry } from './entry.ts';
+import { freshId } from '../client/fresh-id.ts';
+import { type Entry } from './entry.ts';
 import { keepEntry } from './queue.ts';
 import { sendWaiting } from './send.ts';
 

@@ -7,6 +7,7 @@ import { SchemaForm } from '../../forms/schema-form.tsx';
 import { Sheet } from '../../parts/page.tsx';
 import { currentHash, WAYS, type SignRole, type WholeDocument } from './paper.ts';
 import { Sign } from './sign.tsx';
+import { freshId } from '../../client/fresh-id.ts';
 
 type Act = keyof WholeDocument['may'];
 
@@ -105,7 +106,7 @@ interface ActProps {
 }
 
 function ActModal({ document, act, onClose }: ActProps) {
-  const key = useRef(crypto.randomUUID());
+  const key = useRef(freshId());
   const { message } = App.useApp();
   const role = SIGNED_AS[act];
   const send = async (path: string, body: unknown): Promise<void> => {

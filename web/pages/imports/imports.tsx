@@ -12,6 +12,7 @@ import { ErrorGrid } from './grid.tsx';
 import { emptyLedger, HEADINGS, type ImportReport } from './report.ts';
 import { rowsOf, type Rows } from './sheet.ts';
 import './imports.css';
+import { freshId } from '../../client/fresh-id.ts';
 
 interface Taken {
   readonly file: File;
@@ -71,7 +72,7 @@ async function handIn(file: File, isTrial: boolean): Promise<string> {
   body.set('file', file, file.name);
   const { id } = await call<ImportReport>('POST', `/v1/imports?dryRun=${isTrial.toString()}`, {
     body,
-    headers: { prefer: 'respond-async', 'idempotency-key': crypto.randomUUID() },
+    headers: { prefer: 'respond-async', 'idempotency-key': freshId() },
   });
   return id;
 }

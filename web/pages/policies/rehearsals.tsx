@@ -11,6 +11,7 @@ import { Read } from '../../parts/read.tsx';
 import { Records } from '../../parts/records.tsx';
 import type { PolicyVersion } from './policy.ts';
 import { RehearsalFound, type Found } from './rehearsal-found.tsx';
+import { freshId } from '../../client/fresh-id.ts';
 
 interface Rehearsal {
   readonly id: string;
@@ -50,7 +51,7 @@ export function Rehearsals({ version }: { readonly version: PolicyVersion }) {
             const { from, to } = body as { from: string; to: string };
             const { id } = await call<Rehearsal>('POST', '/v1/rehearsals', {
               body: { policy: version.id, from, to },
-              headers: { 'idempotency-key': crypto.randomUUID() },
+              headers: { 'idempotency-key': freshId() },
             });
             setChosen(id);
             message.success('预演已开始，可以离开本页。');

@@ -10,6 +10,7 @@ import { Read } from '../../parts/read.tsx';
 import { Records } from '../../parts/records.tsx';
 import { AuditRun, type Run } from './audit-run.tsx';
 import './proof.css';
+import { freshId } from '../../client/fresh-id.ts';
 
 /** Verifying many matters at once: all, or those that are named by their numbers. */
 export function Audits() {
@@ -23,7 +24,7 @@ export function Audits() {
     try {
       const { id } = await call<{ id: string }>('POST', '/v1/audits', {
         body: listed.length === 0 ? {} : { matters: [...new Set(listed)] },
-        headers: { 'idempotency-key': crypto.randomUUID() },
+        headers: { 'idempotency-key': freshId() },
       });
       setChosen(id);
       message.success('核验已开始，可以离开本页。');

@@ -7,6 +7,7 @@ import { Problem, wordsOf } from '../../client/problem.ts';
 import { saveFile } from '../../client/save.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { Sheet } from '../../parts/page.tsx';
+import { freshId } from '../../client/fresh-id.ts';
 
 interface Bundle {
   readonly id: string;
@@ -97,7 +98,7 @@ async function ordered(kinds: readonly KindFace[], number: string): Promise<stri
     const found = items.find((one) => one.number === number);
     if (found === undefined) continue;
     const { id } = await call<{ id: string }>('POST', `/v1/${path}/${found.id}/exports`, {
-      headers: { 'idempotency-key': crypto.randomUUID() },
+      headers: { 'idempotency-key': freshId() },
     });
     return id;
   }

@@ -4,6 +4,7 @@ import { call } from '../../client/api.ts';
 import { changed } from '../../client/queries.ts';
 import { SchemaForm } from '../../forms/schema-form.tsx';
 import type { RegisterAct } from './acts.ts';
+import { freshId } from '../../client/fresh-id.ts';
 
 export type Entry = Readonly<Record<string, unknown>> & { readonly id: string; readonly name?: string };
 
@@ -16,7 +17,7 @@ interface ActFormProps {
 
 /** The form by which a register is changed; of an entry that stands only what changes is sent. */
 export function ActForm({ register, act, entry, onClose }: ActFormProps) {
-  const key = useRef(crypto.randomUUID());
+  const key = useRef(freshId());
   const { message } = App.useApp();
   const known = entry === null || act.method === 'PATCH' ? [] : knownOf(act, entry);
   const properties = Object.entries(act.schema.properties ?? {}).filter(([field]) => !known.includes(field));
@@ -37,7 +38,7 @@ export function ActForm({ register, act, entry, onClose }: ActFormProps) {
       body: sent,
       headers: { 'idempotency-key': key.current },
     });
-    key.current = crypto.randomUUID();
+    key.current = freshId();
     message.success(`已${act.label}。`);
     await changed(`/v1/registers/${register}`);
     onClose();
