@@ -1,7 +1,19 @@
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-const ROOMS = ['workflows', 'activities', 'api', 'db', 'audit', 'worker', 'delivery', 'config', 'scripts', 'bench', 'web'];
+const ROOMS = [
+  'workflows',
+  'activities',
+  'api',
+  'db',
+  'audit',
+  'worker',
+  'delivery',
+  'config',
+  'scripts',
+  'bench',
+  'web',
+];
 const inRooms = ROOMS.map((room) => `${room}/**/*.{ts,tsx,mjs}`);
 
 /** What would make a rule depend on anything but its state and command. */
@@ -42,7 +54,16 @@ const houseRules = {
 };
 
 export default defineConfig(
-  globalIgnores(['node_modules', '**/dist', 'coverage', 'web/client/schema.d.ts', '.cache', '.data', 'test/house/planted', '*.cjs']),
+  globalIgnores([
+    'node_modules',
+    '**/dist',
+    'coverage',
+    'web/client/schema.d.ts',
+    '.cache',
+    '.data',
+    'test/house/planted',
+    '*.cjs',
+  ]),
   tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

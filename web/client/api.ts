@@ -1,10 +1,5 @@
-import createClient from 'openapi-fetch';
 import { offline, Problem } from './problem.ts';
-import type { paths } from './schema.d.ts';
 import { session, setSession } from './session.ts';
-
-/** The API, typed by its own document. Refusals are thrown as `Problem`; a session that has ended is let go. */
-export const api = createClient<paths>({ baseUrl: location.origin, fetch: send });
 
 /** A call of a route whose name is only known when it runs, such as that of a kind or register. */
 export async function call<Answer>(method: string, path: string, options: CallOptions = {}): Promise<Answer> {

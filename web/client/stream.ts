@@ -1,7 +1,7 @@
 import { events } from 'fetch-event-stream';
 import { useEffect } from 'react';
 import { changed } from './queries.ts';
-import { useSession } from './session.ts';
+import { session, setSession, useSession } from './session.ts';
 
 /** What the stream says: a matter of the reader's scope has a new version, or there is a new notice. */
 interface Told {
@@ -47,6 +47,8 @@ async function follow(token: string, signal: AbortSignal, tell: (told: Told) => 
 
 async function read(token: string, signal: AbortSignal, tell: (told: Told) => void): Promise<void> {
   const answer = await fetch('/v1/stream', { headers: { authorization: `Bearer ${token}` }, signal });
+  // It ends with its session, and whoever reads is to know before they go on.
+  if (answer.status === 401 && session()?.token === token) setSession(null);
   if (!answer.ok) return;
   for await (const { data } of events(answer, signal)) if (data !== undefined) tell(JSON.parse(data) as Told);
 }

@@ -22,7 +22,7 @@ interface FieldProps {
 }
 
 /** One value of a form with its label, made from its schema. */
-export function Field({ path, name = path, schema, isRequired }: FieldProps) {
+function Field({ path, name = path, schema, isRequired }: FieldProps) {
   const control = controlOf(schema);
   // Here files are uploaded where they are picked.
   const label = (schema.title ?? String(path.at(-1) ?? '')).replace('（先上传，再填编号）', '');
@@ -148,15 +148,7 @@ function Group({ path, name, schema, label, isRequired }: Named) {
 }
 
 /** The fields of an object: what must be filled in first. */
-export function Fields({
-  path,
-  name = path,
-  schema,
-}: {
-  readonly path: Path;
-  readonly name?: Path;
-  readonly schema: Schema;
-}) {
+function Fields({ path, name = path, schema }: { readonly path: Path; readonly name?: Path; readonly schema: Schema }) {
   const required = schema.required ?? [];
   const fields = Object.entries(schema.properties ?? {});
   return [

@@ -16,7 +16,7 @@ export function isNamed(id: string): boolean {
 }
 
 /** What people call a unit, a post or a person; null until it is known, or when the reader may not know. */
-export function useName(id: string | null): string | null {
+function useName(id: string | null): string | null {
   const register = id === null ? null : registerOf(id);
   const { data } = useQuery({
     queryKey: ['name', id],

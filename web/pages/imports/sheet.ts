@@ -28,7 +28,7 @@ function decoded(bytes: ArrayBuffer): string {
 }
 
 /** Reads a table of text: quotes hold delimiters and line breaks; an empty line stays a row. */
-export function csvRows(text: string): Rows {
+function csvRows(text: string): Rows {
   const delimiter = delimiterOf(text);
   const rows: string[][] = [[]];
   let cell = '';

@@ -25,7 +25,7 @@ export function isWorkday(day: string, calendar: Terms['calendar']): boolean {
 }
 
 /** The day that is so many workdays after a day. */
-export function plusWorkdays(day: string, count: number, calendar: Terms['calendar']): string {
+function plusWorkdays(day: string, count: number, calendar: Terms['calendar']): string {
   let at = day;
   const step = Math.sign(count);
   for (let left = Math.abs(count); left > 0;) {

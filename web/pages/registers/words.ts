@@ -102,7 +102,7 @@ export const FIELDS: Readonly<Record<string, string>> = {
 };
 
 /** What the values of fields of fixed choice are called; by `register.field` where registers differ. */
-export const CHOICES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+const CHOICES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'units.kind': {
     county: '县级党委、政府',
     office: '安委办',

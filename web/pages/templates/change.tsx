@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { call } from '../../client/api.ts';
 import { wordsOf } from '../../client/problem.ts';
 import { changed } from '../../client/queries.ts';
-import type { Template } from './one-template.tsx';
+import type { Template } from './template.ts';
 import { TemplateCheck } from './template-check.tsx';
 
 const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';

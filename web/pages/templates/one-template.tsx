@@ -4,6 +4,7 @@ import { wordsOf } from '../../client/problem.ts';
 import { saveFile } from '../../client/save.ts';
 import { Records } from '../../parts/records.tsx';
 import { ChangeTemplate } from './change.tsx';
+import type { Template } from './template.ts';
 
 /** A field that a template may be filled with. */
 interface TemplateField {
@@ -11,14 +12,6 @@ interface TemplateField {
   readonly label: string;
   readonly source: string;
   readonly required: boolean;
-}
-
-/** The template in force of one kind of document. */
-export interface Template {
-  readonly id: string;
-  readonly name: string;
-  readonly shipped: boolean;
-  readonly fields: readonly TemplateField[];
 }
 
 /** One template: its file, its fields, and for whoever may another in its place. */
