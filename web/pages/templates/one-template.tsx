@@ -6,14 +6,6 @@ import { Records } from '../../parts/records.tsx';
 import { ChangeTemplate } from './change.tsx';
 import type { Template } from './template.ts';
 
-/** A field that a template may be filled with. */
-interface TemplateField {
-  readonly field: string;
-  readonly label: string;
-  readonly source: string;
-  readonly required: boolean;
-}
-
 /** One template: its file, its fields, and for whoever may another in its place. */
 export function OneTemplate({ template }: { readonly template: Template }) {
   const { id, name, fields } = template;

@@ -1,7 +1,8 @@
 import { Collapse } from 'antd';
 import { Page, Sheet } from '../../parts/page.tsx';
 import { Read } from '../../parts/read.tsx';
-import { OneTemplate, type Template } from './one-template.tsx';
+import { OneTemplate } from './one-template.tsx';
+import type { Template } from './template.ts';
 import './templates.css';
 
 /** 文书模板: of each kind of document the one in force, and a way to put the county's own in its place. */
