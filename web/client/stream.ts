@@ -53,7 +53,7 @@ async function read(token: string, signal: AbortSignal, tell: (told: Told) => vo
   for await (const { data } of events(answer, signal)) if (data !== undefined) tell(JSON.parse(data) as Told);
 }
 
-/** A list does not say which of its matters have changed. */
+/** A list does not say which of its matters have changed, nor a paper whose it is. */
 async function hear({ path }: Told): Promise<void> {
-  await changed(path, '/v1/desk', '/v1/inbox', `${path.slice(0, path.lastIndexOf('/'))}?`);
+  await changed(path, '/v1/desk', '/v1/inbox', '/v1/documents/', `${path.slice(0, path.lastIndexOf('/'))}?`);
 }
