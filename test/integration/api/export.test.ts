@@ -111,6 +111,7 @@ describe('an export', () => {
     ['security', 'awb'],
   ] as const)('holds for %s of %s what their list holds', async (role, unit) => {
     const who = await reader(role, unit);
+    if (unit === 'elsewhere' || role === 'security') expect((await sheetOf(who)).rowCount).toBe(1);
     for (const query of ['', '&open=true&sort=due', '&foundFrom=2026-03-01']) {
       const sheet = await sheetOf(who, query.slice(1));
       const rows = await listed(who, query);
@@ -157,16 +158,16 @@ describe('an export', () => {
     expect(last?.data).toEqual({ filter: { kind: 'hazard', open: true }, searched: true, rows: sheet.rowCount - 1 });
   });
 
-  it('refuses more than 20,000 and what no list takes', { timeout: 120_000 }, async () => {
+  it('refuses more than 20,000 and what no list takes', async () => {
     const office = await reader('office', 'awb');
     for (const query of ['cursor=x', 'limit=3', 'status=x', 'nope=1'])
       expect((await office.get(`/v1/hazards/export?${query}`)).body['code'], query).toBe('InvalidQuery');
     await system.db.sql.begin(async (sql) => {
       await sql`set local statement_timeout = 0`;
       await sql`
-        insert into matters select (jsonb_populate_record(null::matters, to_jsonb(m) || jsonb_build_object(
-          'id', 'haz-many-' || n, 'number', 'M-' || n, 'region', 'many', 'state', '{}'::jsonb, 'summary', '{}'::jsonb))).*
-        from (select * from matters where kind = 'hazard' limit 1) m, generate_series(1, 20001) n`;
+        insert into matters select r.* from (select to_jsonb(m) as row from matters m where kind = 'hazard' limit 1) m,
+          generate_series(1, 20001) n, jsonb_populate_record(null::matters, m.row || jsonb_build_object(
+            'id', 'haz-many-' || n, 'number', 'M-' || n, 'region', 'many', 'state', '{}'::jsonb, 'summary', '{}'::jsonb)) r`;
     });
     const refused = await office.get('/v1/hazards/export');
     expect(refused.body).toMatchObject({ code: 'InvalidQuery', detail: expect.stringContaining('20000') as string });
