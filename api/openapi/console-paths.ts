@@ -1,7 +1,9 @@
 import { CHAIN_BY } from '../../db/queries/chain-groups.ts';
 import { STATISTICS_BY } from '../../db/queries/statistics-groups.ts';
+import { KINDS } from '../../workflows/kinds.ts';
 import { operationObject, query, type Operation } from './operations.ts';
 
+const NAMES = KINDS.map(({ rules }) => rules.name);
 const DAY = { type: 'string', format: 'date' };
 const FILTER = [
   query('from', '发现日期起', DAY),
@@ -36,7 +38,10 @@ export const CONSOLE_PATHS: Readonly<Record<string, object>> = {
     get: shared({
       id: 'chainGroups',
       summary: '在办事项按承办岗位、单位、乡镇或督办级别分组',
-      parameters: [{ ...query('by', '按什么分组', { enum: CHAIN_BY }), required: true }],
+      parameters: [
+        { ...query('by', '按什么分组', { enum: CHAIN_BY }), required: true },
+        query('kind', '事项种类，缺省为全部', { enum: NAMES }),
+      ],
       answers: {
         200: {
           description: '在办、逾期、各级督办的件数，最近的期限（nextDue），最久没有人办理的时间（silentSince）',

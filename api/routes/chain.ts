@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { CHAIN_BY, chainGroups } from '../../db/queries/chain-groups.ts';
 import { chain } from '../../db/queries/chain.ts';
+import { KINDS } from '../../workflows/kinds.ts';
 import { bad, oneOf, queryOf } from '../access/query.ts';
 import { scopeOf } from '../access/scope.ts';
 import type { Api } from '../context.ts';
@@ -20,9 +21,14 @@ export function chainRoutes(app: FastifyInstance, { db }: Api): void {
   });
 
   app.get('/v1/chain/groups', async (request) => {
-    const query = queryOf(request, ['by']);
+    const query = queryOf(request, ['by', 'kind']);
     const by = oneOf(query, 'by', CHAIN_BY);
     if (by === null) throw bad('by', 'required', `应为 ${CHAIN_BY.join('、')} 之一`);
-    return { items: await chainGroups(db, by, scopeOf(signedIn(request).actor)), next: null };
+    const kind = oneOf(
+      query,
+      'kind',
+      KINDS.map(({ rules }) => rules.name),
+    );
+    return { items: await chainGroups(db, { by, kind }, scopeOf(signedIn(request).actor)), next: null };
   });
 }

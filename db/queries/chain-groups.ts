@@ -28,12 +28,16 @@ export interface ChainGroup {
 const LEVELS = [0, 1, 2, 3, 4, 5, 6, 7];
 
 /** The open matters in scope by who holds them, whose unit it is, where they lie, or their level: most overdue first. */
-export async function chainGroups({ sql }: Db, by: ChainBy, scope: Scope): Promise<readonly ChainGroup[]> {
+export async function chainGroups(
+  { sql }: Db,
+  { by, kind }: { readonly by: ChainBy; readonly kind: string | null },
+  scope: Scope,
+): Promise<readonly ChainGroup[]> {
   const rows = await sql<(Omit<ChainGroup, 'atLevel'> & { levels: number[] })[]>`
     with live as (
       select ${keyOf(sql, by, scope)} as key, ${levelIn(sql, scope)} as level, m.overdue_since, next_due(m.deadlines) as due,
         (select l.at from ledger l where l.matter_id = m.id and l.actor ->> 'role' <> 'system' order by l.seq desc limit 1) as acted
-      from matters m where m.open and ${inScope(sql, scope)}
+      from matters m where m.open and ${inScope(sql, scope)} ${kind === null ? sql`` : sql`and m.kind = ${kind}`}
     ), counted as (
       select key, count(*) as open, count(overdue_since) as overdue, nullif(min(due), ${NO_DUE})::timestamptz as "nextDue",
         min(acted) as "silentSince", array[${atLevels(sql)}]::integer[] as levels

@@ -12,6 +12,9 @@ const AGAIN_MS = 3_000;
 /** A browser keeps six connections to one address: of all open tabs one listens, and tells the others. */
 const TABS = 'bihuan.stream';
 
+/** As the system itself says it when it does not know what has changed. */
+const EVERYTHING: Told = { path: '/v1/' };
+
 /** Keeps what is shown true: as long as somebody is signed in, what the system says has changed is read again. */
 export function useStream(): void {
   const token = useSession()?.token;
@@ -50,6 +53,8 @@ async function read(token: string, signal: AbortSignal, tell: (told: Told) => vo
   // It ends with its session, and whoever reads is to know before they go on.
   if (answer.status === 401 && session()?.token === token) setSession(null);
   if (!answer.ok) return;
+  // What happened while nobody listened is not told again.
+  tell(EVERYTHING);
   for await (const { data } of events(answer, signal)) if (data !== undefined) tell(JSON.parse(data) as Told);
 }
 

@@ -148,7 +148,15 @@ function Group({ path, name, schema, label, isRequired }: Named) {
 }
 
 /** The fields of an object: what must be filled in first. */
-export function Fields({ path, name = path, schema }: { readonly path: Path; readonly name?: Path; readonly schema: Schema }) {
+export function Fields({
+  path,
+  name = path,
+  schema,
+}: {
+  readonly path: Path;
+  readonly name?: Path;
+  readonly schema: Schema;
+}) {
   const required = schema.required ?? [];
   const fields = Object.entries(schema.properties ?? {});
   return [

@@ -10,7 +10,7 @@ export function listPath(path: string, filter: ListFilter): string {
 /** A query string without what is not given. */
 export function queryOf(filter: ListFilter): string {
   const given = Object.entries(filter).flatMap(([name, value]) =>
-    value === null || value === undefined || value === '' ? [] : [[name, value.toString()]],
+    value === null || value === undefined || value === '' ? [] : [[name, value.toString()] as [string, string]],
   );
   return new URLSearchParams(given).toString();
 }

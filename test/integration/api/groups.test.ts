@@ -69,6 +69,9 @@ describe.each(READERS)('for %s of %s', (role, unit) => {
       // Readers outside are shown no level above this one.
       if (role === 'enterprise') expect(levels.slice(5)).toEqual([0, 0, 0]);
     }
+    const hazardsOnly = await rowsAt(who, `/v1/chain/groups?kind=hazard&by=${by}`, 'chainGroups');
+    const { open } = (await who.get('/v1/statistics')).body as { open: number };
+    expect(sum(hazardsOnly, 'open')).toBe(open);
   });
 
   it.each(STATISTICS_BY)('statistics by %s sum up to the statistics', async (by) => {

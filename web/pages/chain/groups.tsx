@@ -20,7 +20,7 @@ export function Groups() {
   const [search] = useSearchParams();
   const by = BY.find(([name]) => name === search.get('by'))?.[0] ?? 'holder';
   return (
-    <Sheet title="谁手里有多少">
+    <Sheet title="谁手里有多少隐患">
       <nav className="chain-by" aria-label="统计口径">
         {BY.map(([name, words]) => (
           <Link
@@ -34,7 +34,7 @@ export function Groups() {
           </Link>
         ))}
       </nav>
-      <Read<{ readonly items: readonly ChainGroup[] }> key={by} path={`/v1/chain/groups?by=${by}`}>
+      <Read<{ readonly items: readonly ChainGroup[] }> key={by} path={`/v1/chain/groups?kind=hazard&by=${by}`}>
         {({ items }) => (
           <Grid
             caption={`在办事项${BY.find(([name]) => name === by)?.[1] ?? ''}`}
@@ -126,12 +126,12 @@ interface CountedProps {
 function Counted({ n, row: { key, name }, by, filter, isLate }: CountedProps) {
   const words = chineseNumber(n);
   if (n === 0) return <span className="quiet">{words}</span>;
-  if (by === 'unit' || key === null) return <span className={isLate ? 'late' : ''}>{words}</span>;
+  if (key === null) return <span className={isLate ? 'late' : ''}>{words}</span>;
   return (
     <Link
       className={isLate ? 'late' : ''}
       aria-label={`${words}件，${name ?? ''}`}
-      to={listPath('hazards', { ...filter, [by]: key })}
+      to={listPath('hazards', { ...filter, [by === 'unit' ? 'holder' : by]: key })}
     >
       {words}
     </Link>
