@@ -45,6 +45,7 @@ export interface LedgerEvent {
   readonly at: string;
   readonly heardAt: string;
   readonly commandId: string;
+  readonly actor: { readonly person: string | null };
   readonly data: Readonly<Record<string, unknown>>;
 }
 
