@@ -1,4 +1,5 @@
 import { Alert, Drawer } from 'antd';
+import { useState } from 'react';
 import { CommandForm, type Available } from '../../forms/command-form.tsx';
 import { RowWords } from '../../forms/row-words.ts';
 import { aboutRows } from './about-rows.tsx';
@@ -15,6 +16,7 @@ interface ActProps {
 
 /** One command in a drawer. Whoever comes too late is told so, and keeps what they typed. */
 export function Act({ path, matter, version, command, onClose }: ActProps) {
+  const [begun] = useState(version);
   return (
     <Drawer
       open
@@ -32,6 +34,14 @@ export function Act({ path, matter, version, command, onClose }: ActProps) {
           description="事项刚刚有变化。您填写的内容仍在，可抄录后关闭。"
         />
       )}
+      {command.allowed && version !== begun ? (
+        <Alert
+          type="info"
+          showIcon
+          className="gap"
+          title="您填写期间，该事项有新的办理情况，页面已更新。您填写的内容仍在；核对后再提交。"
+        />
+      ) : null}
       <RowWords value={aboutRows(matter)}>
         <CommandForm
           path={path}

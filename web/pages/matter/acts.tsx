@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useState, type ComponentProps } from 'react';
 import { useSearchParams } from 'react-router';
 import type { KindFace } from '../../client/kinds.ts';
 import type { Available } from '../../forms/command-form.tsx';
@@ -33,7 +33,7 @@ export function Acts({ path, kind, matter }: ActsProps) {
       <Read<Commands> path={`/v1/${path}/${matter.id}/commands`}>
         {({ version, commands }) => {
           const allowed = inOrder(commands, matter, kind);
-          const chosen = commands.find(({ type, allowed: may }) => may && type === open) ?? null;
+          const chosen = commands.find(({ type }) => type === open) ?? null;
           return (
             <>
               {allowed.length === 0 ? (
@@ -43,24 +43,34 @@ export function Acts({ path, kind, matter }: ActsProps) {
               )}
               <Refused commands={commands.filter((command) => !command.allowed)} />
               {chosen === null ? null : (
-                <Suspense>
-                  <Act
-                    key={chosen.type}
-                    path={path}
-                    matter={matter}
-                    version={version}
-                    command={chosen}
-                    onClose={() => {
-                      setOpen(null);
-                    }}
-                  />
-                </Suspense>
+                <Chosen
+                  key={chosen.type}
+                  path={path}
+                  matter={matter}
+                  version={version}
+                  command={chosen}
+                  onClose={() => {
+                    setOpen(null);
+                  }}
+                />
               )}
             </>
           );
         }}
       </Read>
     </Sheet>
+  );
+}
+
+/** The act that is open: with what was typed it stays when somebody acts meanwhile, but none is opened that is not allowed. */
+function Chosen(props: ComponentProps<typeof Act>) {
+  const [wasAllowed, setWasAllowed] = useState(props.command.allowed);
+  if (props.command.allowed && !wasAllowed) setWasAllowed(true);
+  if (!wasAllowed) return null;
+  return (
+    <Suspense>
+      <Act {...props} />
+    </Suspense>
   );
 }
 
