@@ -35,9 +35,9 @@ export function Waiting({ desk: { proposals, documents } }: { readonly desk: Des
   );
 }
 
-function RungLine({ proposal: { matter, rung, until } }: { readonly proposal: WaitingRung }) {
+function RungLine({ proposal: { matter, rung, clock, until } }: { readonly proposal: WaitingRung }) {
   const kind = useKinds().find(({ path }) => path === matter.path);
-  const words = kind?.rungs[rung]?.label ?? '督办';
+  const words = `${kind?.rungs[rung]?.label ?? '督办'}（${clock === 'T' ? '整改期限' : '办理时限'}）`;
   return (
     <li className="held">
       <Link className="held-what" to={`/${matter.path}/${matter.id}`}>
@@ -47,7 +47,7 @@ function RungLine({ proposal: { matter, rung, until } }: { readonly proposal: Wa
       <span className="held-due">{until === null ? null : <Due due={until} />}</span>
       <Link
         className="act"
-        to={`/${matter.path}/${matter.id}?act=DecideRung`}
+        to={`/${matter.path}/${matter.id}?act=DecideRung&rung=${rung}&clock=${clock}`}
         aria-label={`签发或退回${words}：${matter.title}`}
       >
         签发

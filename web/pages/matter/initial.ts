@@ -30,7 +30,12 @@ function begin(key: string, schema: Schema, matter: MatterWhole, isRequired: boo
 
 /** A decision about the ladder is about the rung that waits. */
 function waiting(key: string, { proposals, rung, regions }: MatterWhole): unknown {
-  const proposal = proposals.find(({ confirmer }) => confirmer === session()?.post) ?? proposals[0];
+  // The desk says which one it led to.
+  const wanted = new URLSearchParams(globalThis.location.search);
+  const proposal =
+    proposals.find((one) => one.rung === wanted.get('rung') && one.clock === wanted.get('clock')) ??
+    proposals.find(({ confirmer }) => confirmer === session()?.post) ??
+    proposals[0];
   const asked = regions.supervision?.acts.findLast(
     ({ replyDue, repliedAt }) => replyDue !== null && repliedAt === null,
   );
