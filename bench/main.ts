@@ -14,6 +14,8 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   guards: async () => (await import('./guards/guards.ts')).guards,
   rehearsal: async () => (await import('./rehearsal/command.ts')).rehearsal,
   tamper: async () => (await import('./tamper/command.ts')).tamper,
+  screenshots: async () => (await import('./web/screenshots.ts')).screenshots,
+  web: async () => (await import('./web/command.ts')).web,
   model: async () => (await import('./model/command.ts')).model,
 };
 

@@ -86,9 +86,11 @@ it('a report whose answer was lost is sent again and is one report', async () =>
   const { page, context } = await onPhone();
   let sent = 0;
   await context.route('**/v1/hazards', async (route) => {
-    if (route.request().method() !== 'POST') return await route.fallback();
-    sent += 1;
-    if (sent > 1) return await route.fallback();
+    sent += route.request().method() === 'POST' ? 1 : 0;
+    if (sent !== 1) {
+      await route.fallback();
+      return;
+    }
     expect((await route.fetch()).status()).toBe(201);
     await route.abort('connectionreset');
   });

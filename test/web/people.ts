@@ -8,9 +8,9 @@ export interface AtConsole {
   /** What the browser complained of: errors of the page, and what its policy forbade. */
   readonly complaints: string[];
   /** Whether something that the page asked for is still to be answered; the stream is never. */
-  isWaiting(): boolean;
+  readonly isWaiting: () => boolean;
   /** Opens an address of the console. */
-  go(path: string): Promise<void>;
+  readonly go: (path: string) => Promise<void>;
 }
 
 /** Chinese, in the county's time; `width` in CSS pixels. */

@@ -1,0 +1,19 @@
+import type { AtConsole, Device } from '../../test/web/people.ts';
+import { openAs } from '../../test/web/visit.ts';
+import type { Watched } from './county.ts';
+
+/** Somebody with a full desk. */
+const WHO = 'yingji-jb';
+const LIST_STANDS = `document.querySelector('#held li') !== null && performance.now()`;
+
+/** A browser that has not seen the console yet, in which a session stands. */
+export async function freshDevice({ url, browser, sessionOf }: Watched, device: Device = {}): Promise<AtConsole> {
+  return openAs(url, browser, await sessionOf(WHO), device);
+}
+
+/** Opens the desk; answers after how many milliseconds since the navigation began its list could be used. */
+export async function openDesk({ page, go }: AtConsole): Promise<number> {
+  await go('/');
+  const found = await page.waitForFunction(LIST_STANDS, undefined, { polling: 'raf' });
+  return Number(await found.jsonValue());
+}

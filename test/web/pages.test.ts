@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadDemoCounty } from '../../scripts/demo-county/load.mjs';
+import { install, type Installation } from '../fault/installation.ts';
+import { barriers, isGrave, type Barrier } from './barriers.ts';
+import { startBrowser } from './browser.ts';
+import { PAGES, type Shown, type ShownPage } from './page-list.ts';
+import { shownIn } from './shown.ts';
+import { openAs, sessions, settled, sideways } from './visit.ts';
+
+const WIDTHS = [1440, 768, 360] as const;
+const LOOKS = ['light', 'dark'] as const;
+/** For barriers the two ends are enough. */
+const LOOKED_AT = [
+  { width: 1440, colorScheme: 'light' },
+  { width: 360, colorScheme: 'dark' },
+] as const;
+const LOADING_MS = 300_000;
+
+let system: Installation;
+let chromium: Awaited<ReturnType<typeof startBrowser>>;
+let shown: Shown;
+let sessionOf: (username: string) => Promise<string>;
+
+beforeAll(async () => {
+  [system, chromium] = await Promise.all([install(), startBrowser()]);
+  await loadDemoCounty({ url: system.url, dataDir: system.home, log: () => undefined });
+  sessionOf = sessions(system.url, (username) => system.passwordOf(username));
+  const { token } = JSON.parse(await sessionOf('anweiban')) as { readonly token: string };
+  shown = await shownIn(system.url, system.home, token);
+}, LOADING_MS);
+
+afterAll(async () => {
+  await chromium.close();
+  await system.close();
+}, 60_000);
+
+it('no page of the console is forgotten here', () => {
+  const routes = readFileSync(new URL('../../web/app/routes.tsx', import.meta.url), 'utf8');
+  const paths = [...routes.matchAll(/path: '([^']+)'/g)].map(([, path]) => path);
+  expect([...new Set(PAGES.map(({ route }) => route))].sort()).toEqual([...new Set(paths)].sort());
+});
+
+/** What is wrong with a page in every width and look. */
+async function faultsOf({ as, path }: ShownPage): Promise<object> {
+  const at = await openAs(system.url, chromium.browser, as === null ? null : await sessionOf(as), {});
+  const wide: string[] = [];
+  const grave: Barrier[] = [];
+  await at.go(path(shown));
+  for (const colorScheme of LOOKS)
+    for (const width of WIDTHS) {
+      await at.page.emulateMedia({ colorScheme });
+      await at.page.setViewportSize({ width, height: 900 });
+      await settled(at);
+      const by = await sideways(at.page);
+      if (by > 0) wide.push(`${colorScheme} ${width.toString()}: ${by.toString()}`);
+      if (LOOKED_AT.some((one) => one.width === width && one.colorScheme === colorScheme))
+        grave.push(...(await barriers(at.page)).filter(isGrave));
+    }
+  await at.context.close();
+  return { complaints: at.complaints, wide, grave };
+}
+
+describe.concurrent('stands at every width, light and dark, without complaint or barrier:', () => {
+  it.for(PAGES)('$name', async (page, { expect }) => {
+    expect(await faultsOf(page)).toEqual({ complaints: [], wide: [], grave: [] });
+  });
+});
