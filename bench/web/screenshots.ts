@@ -21,7 +21,7 @@ export async function screenshots(options: readonly string[]): Promise<Measured>
   const { values } = parseArgs({
     args: [...options],
     options: {
-      out: { type: 'string', default: 'screenshots' },
+      out: { type: 'string', default: '.cache/screenshots' },
       dark: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
@@ -42,7 +42,7 @@ export async function screenshots(options: readonly string[]): Promise<Measured>
 }
 
 /** Takes every page as `name-width.png` into a folder. */
-export async function pictures(watched: Watched, out: string, isDark: boolean): Promise<readonly Picture[]> {
+async function pictures(watched: Watched, out: string, isDark: boolean): Promise<readonly Picture[]> {
   const { url, browser, shown, sessionOf } = watched;
   const made: Picture[] = [];
   for (const { name, as, path } of PAGES)
