@@ -85,6 +85,7 @@ it('a report without a network waits with its picture, its page opens again, and
 it('a report whose answer was lost is sent again and is one report', async () => {
   const { page, context } = await onPhone();
   let sent = 0;
+  let lost = 0;
   await context.route('**/v1/hazards', async (route) => {
     sent += route.request().method() === 'POST' ? 1 : 0;
     if (sent !== 1) {
@@ -93,8 +94,10 @@ it('a report whose answer was lost is sent again and is one report', async () =>
     }
     expect((await route.fetch()).status()).toBe(201);
     await route.abort('connectionreset');
+    lost += 1;
   });
   await report(page, '窨井盖破损下沉');
+  await expect.poll(() => lost).toBe(1);
   await page.getByText('等待发送，将自动重试。').waitFor();
   expect(await found('窨井盖破损下沉')).toEqual([1]);
   // Somebody looks again: what waits is sent then, and not only by the clock.
