@@ -5,6 +5,7 @@ import { wordsOf } from '../../client/problem.ts';
 import { changed } from '../../client/queries.ts';
 import { SchemaForm } from '../../forms/schema-form.tsx';
 import { Sheet } from '../../parts/page.tsx';
+import { dayAt } from '../matter/workdays.ts';
 import { currentHash, WAYS, type SignRole, type WholeDocument } from './paper.ts';
 import { Sign } from './sign.tsx';
 import { freshId } from '../../client/fresh-id.ts';
@@ -133,6 +134,7 @@ function ActModal({ document, act, onClose }: ActProps) {
           name={`document.${document.id}.${act}`}
           schema={act === 'serve' ? SERVICE : REDRAW}
           submit={LABELS[act]}
+          initial={act === 'serve' ? { date: dayAt(Date.now()) } : {}}
           onSubmit={(body) =>
             act === 'serve' ? send('services', { evidence: [], ...(body as object) }) : send('redraws', body)
           }
