@@ -34,8 +34,8 @@ export async function signIn(installation: Installation, username: string): Prom
 }
 
 /** The events of a matter as the API shows them. */
-export async function eventsOf(caller: Caller, id: MatterId): Promise<LedgerEvent[]> {
-  const { body } = await caller.get(`/v1/hazards/${id}/events?limit=500`);
+export async function eventsOf(caller: Caller, id: MatterId, path = 'hazards'): Promise<LedgerEvent[]> {
+  const { body } = await caller.get(`/v1/${path}/${id}/events?limit=500`);
   return (body['items'] ?? []) as LedgerEvent[];
 }
 
@@ -45,7 +45,7 @@ export interface LedgerEvent {
   readonly at: string;
   readonly heardAt: string;
   readonly commandId: string;
-  readonly actor: { readonly person: string | null };
+  readonly actor: { readonly person: string | null; readonly post: string | null };
   readonly data: Readonly<Record<string, unknown>>;
 }
 

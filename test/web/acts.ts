@@ -1,21 +1,15 @@
 import type { Locator } from 'playwright-core';
 import type { AtConsole } from './people.ts';
 
-/** Goes to the desk and from there to the next act of a matter, whose form is then open. */
-export async function fromDesk({ page, go }: AtConsole, act: string, title: string): Promise<Locator> {
-  await go('/');
-  await page.getByRole('link', { name: `${act}：${title}` }).click();
-  return formOf({ page }, act);
-}
-
-/** Opens the form of an act on the page of a matter that is shown. */
-export async function openAct({ page }: Pick<AtConsole, 'page'>, act: string): Promise<Locator> {
-  await page.getByRole('button', { name: act, exact: true }).click();
-  return formOf({ page }, act);
+/** Goes to the desk and from there to the next act of a matter, whose form is then open; `asked`: as the desk words it. */
+export async function fromDesk(at: AtConsole, act: string, title: string, asked = act): Promise<Locator> {
+  await at.go('/');
+  await at.page.getByRole('link', { name: `${asked}：${title}` }).click();
+  return formOf(at, act);
 }
 
 /** The form of an act that is open. */
-function formOf({ page }: Pick<AtConsole, 'page'>, act: string): Locator {
+function formOf({ page }: AtConsole, act: string): Locator {
   return page.getByRole('dialog', { name: act });
 }
 

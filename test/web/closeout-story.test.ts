@@ -86,8 +86,8 @@ describe('a hazard from a phone in the township to its closeout', { timeout: PAT
 
   it('is accepted and put right by the enterprise, who names who lent a hand', async () => {
     await handIn(await fromDesk(firm, '签收', DEFECT), '签收');
-    const { page, go } = firm;
-    await go('/');
+    const { page } = firm;
+    await firm.go('/');
     await page.getByRole('link', { name: `整改报验：${DEFECT}` }).click();
     await shoot(page, '拍整改后照片', '整改后');
     const form = page.locator('form');

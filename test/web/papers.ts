@@ -3,8 +3,9 @@ import { attach, choose, write } from './forms.ts';
 import type { AtConsole } from './people.ts';
 
 /** Opens the paper of this title from the page of its matter, once it is drawn. */
-export async function openPaper({ page, go }: AtConsole, matter: string, title: string): Promise<string> {
-  await go(matter);
+export async function openPaper(at: AtConsole, matter: string, title: string): Promise<string> {
+  const { page } = at;
+  await at.go(matter);
   await page.getByRole('link', { name: title }).click();
   await page.getByRole('heading', { name: title, level: 1 }).waitFor();
   return new URL(page.url()).pathname.replace('/console', '');
@@ -25,8 +26,9 @@ export async function signAsParty({ page }: AtConsole, name: string): Promise<vo
 }
 
 /** Issues the paper that lies on one's desk. */
-export async function issueFromDesk({ page, go }: AtConsole, title: string): Promise<void> {
-  await go('/');
+export async function issueFromDesk(at: AtConsole, title: string): Promise<void> {
+  const { page } = at;
+  await at.go('/');
   await page.getByRole('link', { name: `签发：${title}` }).click();
   await page.getByRole('button', { name: '签发', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: '签发' });
@@ -34,19 +36,14 @@ export async function issueFromDesk({ page, go }: AtConsole, title: string): Pro
   await dialog.waitFor({ state: 'hidden' });
 }
 
-/** Serves the paper that lies on one's desk, with its receipt. */
-export async function serveFromDesk({ page, go }: AtConsole, title: string): Promise<void> {
-  await go('/');
+/** Serves the paper that lies on one's desk, today, with its receipt. */
+export async function serveFromDesk(at: AtConsole, title: string): Promise<void> {
+  const { page } = at;
+  await at.go('/');
   await page.getByRole('link', { name: `送达：${title}` }).click();
   await page.getByRole('button', { name: '登记送达' }).click();
   const dialog = page.getByRole('dialog', { name: '登记送达' });
   await choose(dialog, '送达方式', '直接送达');
-  await dialog.getByLabel('送达日期').click();
-  await page
-    .getByRole('button', { name: '今天' })
-    .or(page.locator('.ant-picker-now-btn, .ant-picker-today-btn'))
-    .first()
-    .click();
   await attach(dialog, '佐证材料（回证、照片）', '送达回证');
   await dialog.getByRole('button', { name: '登记送达' }).click();
   await dialog.waitFor({ state: 'hidden' });

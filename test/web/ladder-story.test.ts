@@ -1,0 +1,182 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { MatterId } from '../../workflows/kernel/terms.ts';
+import { eventsOf, signIn, type Caller } from '../fault/caller.ts';
+import { install, type Installation } from '../fault/installation.ts';
+import { fromDesk, handIn } from './acts.ts';
+import { startBrowser } from './browser.ts';
+import { choose, write } from './forms.ts';
+import { signInAt, type AtConsole } from './people.ts';
+
+const DEFECT = '消防水池无水';
+/** Seconds of the trial policy: so long that the enterprise sees it on its desk before they are over. */
+const LIMIT = 10;
+/** The rungs that a named person issues, in order of height. */
+const RUNGS = [
+  ['supervise', '督办'],
+  ['list', '重点督办 / 挂牌督办'],
+  ['talk', '约谈'],
+  ['circulate', '通报'],
+  ['refer', '问责移送'],
+] as const;
+const ISSUED = { timeout: 60_000 };
+/** So long somebody has at their desk before the rung may wait for the next one. */
+const AT_DESK_MS = 6_000;
+
+let system: Installation;
+let chromium: Awaited<ReturnType<typeof startBrowser>>;
+let office: Caller;
+let firm: AtConsole;
+/** Whoever may be asked to issue a rung or to draft the case, by their post. */
+const desks = new Map<string, AtConsole>();
+let id = '' as MatterId;
+let caseId = '';
+/** Who pressed the button for each rung. */
+const pressed = new Map<string, string>();
+
+beforeAll(async () => {
+  [system, chromium] = await Promise.all([install(), startBrowser()]);
+  const at = (username: string) => signInAt(system, chromium.browser, username);
+  firm = await at('qiye01-aqy');
+  for (const [post, username] of PEOPLE) desks.set(post, await at(username));
+  office = await signIn(system, 'anweiban');
+}, 180_000);
+
+afterAll(async () => {
+  await chromium.close();
+  await system.close();
+}, 60_000);
+
+describe('a hazard that nobody rectifies', { timeout: 180_000 }, () => {
+  // The page of reports offers no trial policy, and its seconds are too short for forms.
+  it('is assigned to the enterprise, on whose desk it lies', async () => {
+    id = await assigned();
+    await firm.go('/');
+    await firm.page.getByRole('link', { name: DEFECT }).first().waitFor();
+  });
+
+  it.each(RUNGS)('has %s issued by the named person from their desk', async (rung, words) => {
+    await expect.poll(() => issue(rung, words), ISSUED).toBe(true);
+  });
+
+  it('leads to a case whose clues the office puts in order', async () => {
+    const clerk = await drafter();
+    const form = await fromDesk(clerk, '提出移送建议', `隐患 ${await numberOf()} 问责案件`);
+    const rows = await form.locator('.form-row').all();
+    expect(rows.length).toBeGreaterThan(0);
+    for (const row of rows) {
+      const isFirm = (await row.innerText()).includes('生产经营单位');
+      await choose(row, '建议', '移送');
+      await choose(row, '受理机关', isFirm ? '行政执法部门' : '县委县政府督查室');
+      await write(row, '依据条款', '《安全生产法》第九十条');
+    }
+    await write(form, '线索梳理报告', '逾期未整改，历次督办均无回复。');
+    await handIn(form, '提出移送建议');
+  });
+
+  it('has its referral decided by the head of the committee', async () => {
+    const head = desks.get('p-xianzhang');
+    if (head === undefined) throw new Error('nobody sits at the desk of the head');
+    const form = await fromDesk(head, '审批移送', `隐患 ${await numberOf()} 问责案件`);
+    await choose(form, '决定', '移送');
+    await write(form, '理由', '事实清楚，同意移送。');
+    await handIn(form, '审批移送');
+  });
+
+  it('stands at the highest rung, issued by those who issued, and no browser complained', async () => {
+    expect((await office.get(`/v1/hazards/${id}`)).body).toMatchObject({ level: 7 });
+    const issued = (await eventsOf(office, id))
+      .filter(({ type, data }) => type === 'RungIssued' && data['clock'] === 'T')
+      .map(({ data, actor }) => [data['rung'], actor.post]);
+    expect(issued).toEqual(RUNGS.map(([rung]) => [rung, pressed.get(rung)]));
+    const { body } = await office.get(`/v1/accountability-cases/${caseId}`);
+    expect(body).toMatchObject({ status: 'referred' });
+    const events = await eventsOf(office, caseId as MatterId, 'accountability-cases');
+    const done = events.map(({ type, actor }) => [type, actor.person]);
+    expect(done).toContainEqual(['ReferralProposed', expect.stringMatching(/^per-anweiban-/)]);
+    expect(done).toContainEqual(['ReferralApproved', 'per-xianzhang']);
+    for (const at of [firm, ...desks.values()]) expect(at.complaints).toEqual([]);
+  });
+});
+
+const PEOPLE = [
+  ['p-anweiban-1', 'anweiban'],
+  ['p-anweiban-1b', 'anweiban-jb2'],
+  ['p-anweiban-2', 'anweiban-fg'],
+  ['p-anweiban-3', 'anweiban-zr'],
+  ['p-fenguan', 'fenguan'],
+  ['p-xianzhang', 'xianzhang'],
+  ['p-shuji', 'shuji'],
+] as const;
+
+/** A hazard of the trial policy with the enterprise, its order served. */
+async function assigned(): Promise<MatterId> {
+  const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  const [town, desk] = await Promise.all([signIn(system, 'chengguan-jb'), signIn(system, 'yingji-jb')]);
+  const about = { subject: 'u-qiye01', region: 'u-chengguan', lead: 'u-yingji', sector: '危险化学品', place: '厂区' };
+  const report = { source: 'inspection', description: DEFECT, items: [{ text: DEFECT }], foundOn: today, evidence: [] };
+  const opened = await town.open({ ...about, ...report, policy: 'trial' });
+  const order = {
+    type: 'rectifyOrder',
+    number: '云应急责改〔2026〕手1号',
+    date: today,
+    officers: ['per-yingji-1', 'per-yingji-1b'],
+    remedies: '可依法申请行政复议或者提起诉讼。',
+  };
+  const service = { way: 'direct', date: today, evidence: [] };
+  const hazard = opened.body['id'] as MatterId;
+  const steps = [
+    ['Verify', { note: '属实', evidence: [] }],
+    ['Grade', { severity: 'general', reason: '可限期整改' }],
+    ['Assign', { unit: 'u-qiye01', limit: LIMIT, order, service }],
+  ] as const;
+  for (const [command, body] of steps)
+    expect({ command, ...(await desk.act(hazard, command, body)) }).toMatchObject({ status: 200 });
+  await (await signIn(system, 'qiye01-aqy')).act(hazard, 'Accept', {});
+  return hazard;
+}
+
+interface Waiting {
+  readonly rung: string;
+  readonly clock: string;
+  readonly confirmer: string;
+}
+
+/** Whether the rung is issued; whoever it waits for issues it. While they are at it, it may come to wait for the next. */
+async function issue(rung: string, words: string): Promise<boolean> {
+  const { body } = await office.get(`/v1/hazards/${id}`);
+  const waiting = (body['proposals'] as readonly Waiting[]).find((one) => one.rung === rung && one.clock === 'T');
+  const at = desks.get(waiting?.confirmer ?? '');
+  if (waiting === undefined || at === undefined) return pressed.has(rung);
+  at.page.setDefaultTimeout(AT_DESK_MS);
+  try {
+    const form = await fromDesk(at, '签发督办', DEFECT, `签发或退回${words}（整改期限）`);
+    await choose(form, '签发', '签发');
+    pressed.set(rung, waiting.confirmer);
+    await handIn(form, '签发督办');
+  } catch (error) {
+    if (error instanceof Error && error.name === 'TimeoutError') return false;
+    throw error;
+  }
+  return true;
+}
+
+/** Whoever of the office drafts the case: who had the hazard in hand meanwhile may not. */
+async function drafter(): Promise<AtConsole> {
+  let post = '';
+  await expect
+    .poll(async () => {
+      const { body } = await office.get('/v1/accountability-cases?open=true');
+      const [first] = body['items'] as readonly { readonly id: string; readonly holder: { readonly post: string } }[];
+      caseId = first?.id ?? '';
+      post = first?.holder.post ?? '';
+      return post;
+    }, ISSUED)
+    .not.toBe('');
+  const at = desks.get(post);
+  if (at === undefined) throw new Error(`nobody sits at the desk of ${post}`);
+  return at;
+}
+
+async function numberOf(): Promise<string> {
+  return String((await office.get(`/v1/hazards/${id}`)).body['number']);
+}
