@@ -98,11 +98,11 @@ it('a report whose answer was lost is sent again and is one report', async () =>
   });
   await report(page, '窨井盖破损下沉');
   await expect.poll(() => lost).toBe(1);
-  await page.getByText('等待发送，将自动重试。').waitFor();
   expect(await found('窨井盖破损下沉')).toEqual([1]);
-  // Somebody looks again: what waits is sent then, and not only by the clock.
+  // Somebody looks again: what still waits is sent then, and not only by the clock.
   await page.reload();
   await expect.poll(() => sent).toBe(2);
+  await page.getByLabel('问题').waitFor();
   await page.getByRole('heading', { name: /待发送/ }).waitFor({ state: 'detached' });
   expect(await found('窨井盖破损下沉')).toEqual([1]);
   await context.close();
