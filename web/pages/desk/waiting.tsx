@@ -37,7 +37,7 @@ export function Waiting({ desk: { proposals, documents } }: { readonly desk: Des
 
 function RungLine({ proposal: { matter, rung, clock, until } }: { readonly proposal: WaitingRung }) {
   const kind = useKinds().find(({ path }) => path === matter.path);
-  const words = `${kind?.rungs[rung]?.label ?? '督办'}（${clock === 'T' ? '整改期限' : '办理时限'}）`;
+  const words = `${kind?.rungs[rung]?.label ?? '……'}（${clock === 'T' ? '整改期限' : '办理时限'}）`;
   return (
     <li className="held">
       <Link className="held-what" to={`/${matter.path}/${matter.id}`}>
