@@ -12,7 +12,10 @@ export async function startBrowser(): Promise<{ readonly browser: Browser; close
   const home = await mkdtemp(join(tmpdir(), 'bihuan-web-'));
   await mkdir(join(home, 'fonts'));
   const fonts = join(home, 'fonts.conf');
-  await writeFile(fonts, `<fontconfig><dir>${dirname(EVERYTHING)}</dir><cachedir>${home}/fonts</cachedir></fontconfig>`);
+  await writeFile(
+    fonts,
+    `<fontconfig><dir>${dirname(EVERYTHING)}</dir><cachedir>${home}/fonts</cachedir></fontconfig>`,
+  );
   const own = { HOME: home, TMPDIR: home, TZ: 'UTC', LANG: 'C.UTF-8', FONTCONFIG_FILE: fonts, PATH: '/usr/bin:/bin' };
   const browser = await chromium.launch({
     executablePath: executable,
