@@ -13,10 +13,16 @@ function formOf({ page }: AtConsole, act: string): Locator {
   return page.getByRole('dialog', { name: act });
 }
 
-/** Hands a form in, and waits until it is accepted. */
+/** Hands a form in, again whenever somebody acted meanwhile, and waits until it is accepted. */
 export async function handIn(form: Locator, act: string): Promise<void> {
-  await submit(form, act);
+  while (await isStale(form, act)) await form.getByText('核对后可再次提交').waitFor();
   await form.waitFor({ state: 'hidden' });
+}
+
+async function isStale(form: Locator, act: string): Promise<boolean> {
+  const decided = form.page().waitForResponse((answer) => answer.url().includes('/commands/'));
+  const [answer] = await Promise.all([decided, submit(form, act)]);
+  return answer.status() === 412;
 }
 
 /** Presses the button of a form that is going to be refused; what it says then is the answer. */
