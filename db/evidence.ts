@@ -62,7 +62,7 @@ export async function isUploadedIn(db: Db, id: string, person: PersonId, scope: 
   return rows.length > 0;
 }
 
-/** A matter that names a file somewhere in its state. */
+/** A matter that names a file somewhere in its record. */
 export interface Citing {
   readonly id: MatterId;
   readonly kind: string;
@@ -73,7 +73,8 @@ export interface Citing {
 export async function citing({ sql }: Db, id: string, kinds: readonly string[], scope: Scope): Promise<Citing[]> {
   const rows = await sql<Citing[]>`
     select m.id, m.kind, m.state from matters m
-    where m.kind = any(${[...kinds]}) and ${inScope(sql, scope)} and position(${id} in m.state::text) > 0
+    where m.kind = any(${[...kinds]}) and ${inScope(sql, scope)} and m.id in (
+      select l.matter_id from ledger l where l.data::text like '%sha256:%' and files_in(l.data) @> array[${id}])
     order by m.opened_at desc limit 100`;
   return [...rows];
 }
