@@ -27,8 +27,9 @@ async function isStale(form: Locator, act: string): Promise<boolean> {
 
 /** Presses the button of a form that is going to be refused; what it says then is the answer. */
 export async function refusedAs(form: Locator, act: string): Promise<string> {
-  await submit(form, act);
-  return await form.getByRole('alert').last().innerText();
+  while (await isStale(form, act)) await form.getByText('核对后可再次提交').waitFor();
+  // Beside it stands whatever else the page has to tell.
+  return await form.locator('form').getByRole('alert').last().innerText();
 }
 
 async function submit(form: Locator, act: string): Promise<void> {
