@@ -100,7 +100,10 @@ describe('a hazard from a phone in the township to its closeout', { timeout: PAT
 
   it('is not rechecked by who lent a hand', async () => {
     const recheck = await fromDesk(officer, '复查', DEFECT);
-    await officer.page.getByAltText(/^第1项整改后/).first().waitFor();
+    await officer.page
+      .getByAltText(/^第1项整改后/)
+      .first()
+      .waitFor();
     await pick(recheck, RECHECKERS, '曾文斌');
     const item = group(recheck, '逐项复查意见');
     await choose(item, '复查结果', '合格');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { keepEvidence } from '../../../db/evidence.ts';
-import type { Actor, Role } from '../../../workflows/kernel/command.ts';
+import type { Actor } from '../../../workflows/kernel/command.ts';
 import { parseInstant, type Instant } from '../../../workflows/kernel/instant.ts';
 import type { PersonId, PostId, UnitId } from '../../../workflows/kernel/terms.ts';
 import { driven } from '../../support/hazard-bodies.ts';
