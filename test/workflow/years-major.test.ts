@@ -67,7 +67,8 @@ async function toWork(life: HazardLife): Promise<void> {
   await life.say('yj-jb', 'Verify', BODY.verify);
   await life.say('yj-jb', 'Grade', BODY.major);
   await life.say('yj-zr', 'DecideGrade', { decision: 'confirm', reason: '符合' });
-  await life.say('xianzhang', 'DecideRung', { rung: 'list', clock: 'T', decision: 'issue' });
+  const listed = { rung: 'list', clock: 'T', decision: 'issue', document: '云岭安委挂〔2026〕1号' } as const;
+  await life.say('xianzhang', 'DecideRung', listed);
   await life.say('yj-jb', 'Assign', { ...BODY.assign, order: { ...order, date }, service: { ...service, date } });
   await life.say('ent-jb', 'Accept', {});
   await life.say('ent-jb', 'SubmitPlan', BODY.plan);

@@ -95,7 +95,8 @@ const ASSIGNMENT: Partial<{ [T in CommandType]: Example<T> }> = {
       evidence,
       service: { way: 'direct', date: '{today}', evidence },
     },
-    demo: at('RecordService', 'yingji-fg'),
+    // Which paper cannot be made here no county is set out with.
+    demo: null,
   },
   Accept: { body: { note: '已收悉，立即组织整改。' }, demo: at('Accept', 'qiye01-fzr') },
   ReturnAssignment: {

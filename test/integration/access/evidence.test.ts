@@ -36,7 +36,7 @@ it.each([
     post: id as PostId,
     unit: unit as UnitId,
     rank: 1,
-    role: role as Role,
+    role,
   };
   const reader = await enrolled(system.app, system.db, actor);
   expect((await reader.get(`/v1/evidence/${after}`)).status).toBe(status);
