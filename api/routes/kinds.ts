@@ -25,6 +25,7 @@ function described(kind: Kind): Readonly<Record<string, unknown>> {
     rungs: face.rungs,
     refusals: face.refusals,
     notices: face.notices,
+    periods: face.periods,
     figures: face.figures ?? {},
     lifecycle: rules.lifecycle,
     policies: policies.map(({ id, version, effectiveFrom, effectiveTo, periods, numbers, ladder }) => ({

@@ -17,6 +17,9 @@ export interface KindFace {
   readonly commands: Readonly<Record<string, string>>;
   readonly events: Readonly<Record<string, string>>;
   readonly rungs: Readonly<Record<string, { readonly level: number; readonly label: string }>>;
+  /** What people read for the periods and numbers of its policies; numbers that the API has no words for are absent. */
+  readonly periods: Readonly<Record<string, string>>;
+  readonly figures: Readonly<Record<string, { readonly label: string; readonly unit: string }>>;
   readonly lifecycle: readonly { readonly command: string; readonly statuses: readonly string[] | 'opening' }[];
 }
 

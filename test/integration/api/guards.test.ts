@@ -7,6 +7,11 @@ import { KINDS } from '../../../workflows/kinds.ts';
 import { upload as handIn } from './hazard-bodies.ts';
 import { apiSystem, asked, listOf, textOf, type Answered, type ApiSystem, type Caller } from './system.ts';
 
+interface PolicyWords {
+  readonly periods: Readonly<Record<string, string>>;
+  readonly policies: readonly { readonly periods: Readonly<Record<string, unknown>> }[];
+}
+
 let system: ApiSystem;
 let office: Caller;
 
@@ -188,6 +193,9 @@ describe('the description', () => {
 
   it('every kind with its words is listed', async () => {
     const kinds = listOf(await office.get('/v1/kinds'));
+    for (const { periods, policies } of kinds as unknown as readonly PolicyWords[])
+      for (const policy of policies)
+        expect(Object.keys(periods)).toEqual(expect.arrayContaining(Object.keys(policy.periods)));
     expect(kinds.map((kind) => kind['name'])).toEqual(KINDS.map((kind) => kind.rules.name));
     const openings = kinds.map(({ opening }) => (opening as { schema: unknown }).schema);
     expect(openings).toEqual(KINDS.map((kind) => openingFace(kind)?.schema ?? null));

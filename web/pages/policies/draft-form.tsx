@@ -1,13 +1,12 @@
 import { App, Modal } from 'antd';
 import { call } from '../../client/api.ts';
-import type { KindFace } from '../../client/kinds.ts';
 import { Problem } from '../../client/problem.ts';
 import { changed } from '../../client/queries.ts';
 import { SchemaForm } from '../../forms/schema-form.tsx';
 import type { Schema } from '../../forms/schema.ts';
 import { rowName, waitWords } from './figures.ts';
-import { kindOf, type LadderRow, type PolicyVersion, type Wait } from './policy.ts';
-import { numberWords, periodName, UNITS } from './words.ts';
+import { type LadderRow, type PolicyVersion, type Wait } from './policy.ts';
+import { numberWords, periodName, UNITS, type PolicyWords } from './words.ts';
 
 interface Asked {
   readonly title: string;
@@ -20,13 +19,13 @@ interface Asked {
 
 interface DraftProps {
   readonly version: PolicyVersion;
-  readonly rungs: KindFace['rungs'];
+  readonly words: PolicyWords;
   /** With the id of the draft; null when nothing was drafted. */
   readonly onDone: (id: string | null) => void;
 }
 
 /** Drafts the next version as changes of figures of one that stands, or changes a draft further. */
-export function DraftForm({ version, rungs, onDone }: DraftProps) {
+export function DraftForm({ version, words, onDone }: DraftProps) {
   const { message } = App.useApp();
   const isDraft = version.status === 'draft';
   return (
@@ -41,7 +40,7 @@ export function DraftForm({ version, rungs, onDone }: DraftProps) {
     >
       <SchemaForm
         name={`policy.draft.${version.id}`}
-        schema={schemaOf(version, rungs)}
+        schema={schemaOf(version, words)}
         submit="存为草案"
         initial={isDraft ? { title: version.name, effectiveFrom: version.effectiveFrom } : {}}
         onSubmit={async (body) => {
@@ -83,9 +82,8 @@ function changesOf({ content }: PolicyVersion, { periods = [], numbers = [], lad
   };
 }
 
-function schemaOf(version: PolicyVersion, rungs: KindFace['rungs']): Schema {
+function schemaOf(version: PolicyVersion, words: PolicyWords): Schema {
   const { periods, numbers, ladder } = version.content;
-  const kind = kindOf(version);
   const basis = { type: 'string', title: '依据', maxLength: 200 } as const;
   const unit = choice('单位', UNITS);
   const waiting = ladder.filter(({ anyOf }) => anyOf.some(({ after }) => after === 'due'));
@@ -99,14 +97,14 @@ function schemaOf(version: PolicyVersion, rungs: KindFace['rungs']): Schema {
       periods: rows('改哪些办理时限', {
         name: choice(
           '时限',
-          named(periods, (name, now) => `${periodName(kind, name)}（现为${waitWords(now)}）`),
+          named(periods, (name, now) => `${periodName(words, name)}（现为${waitWords(now)}）`),
         ),
         amount: { type: 'integer', title: '改为', minimum: 0 },
         unit,
         basis,
       }),
       ladder: rows('改哪些督办的触发时间', {
-        row: choice('哪一级督办', Object.fromEntries(waiting.map((row) => [row.id, rowName(row, rungs)]))),
+        row: choice('哪一级督办', Object.fromEntries(waiting.map((row) => [row.id, rowName(row, words.rungs)]))),
         amount: { type: 'integer', title: '期满后多久（期满前写负数）' },
         unit,
         basis,
@@ -114,7 +112,7 @@ function schemaOf(version: PolicyVersion, rungs: KindFace['rungs']): Schema {
       numbers: rows('改哪些数值', {
         name: choice(
           '数值',
-          named(numbers, (name, now) => `${numberWords(name)[0]}（现为${now.toString()}）`),
+          named(numbers, (name, now) => `${numberWords(words, name)[0]}（现为${now.toString()}）`),
         ),
         amount: { type: 'integer', title: '改为', minimum: 0 },
       }),

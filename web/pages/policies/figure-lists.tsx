@@ -1,20 +1,20 @@
 import { Collapse } from 'antd';
-import type { KindFace } from '../../client/kinds.ts';
 import { Records } from '../../parts/records.tsx';
 import { Sheet } from '../../parts/page.tsx';
 import { differencesOf, figuresOf, type Figure } from './figures.ts';
 import type { PolicyVersion } from './policy.ts';
+import type { PolicyWords } from './words.ts';
 
 interface FiguresProps {
   readonly version: PolicyVersion;
-  readonly rungs: KindFace['rungs'];
+  readonly words: PolicyWords;
 }
 
 const GROUPS: readonly Figure['group'][] = ['办理时限', '例外时限', '督办阶梯', '数值'];
 
 /** Everything that a version says, by what it is about. */
-export function Figures({ version, rungs }: FiguresProps) {
-  const figures = figuresOf(version, rungs);
+export function Figures({ version, words }: FiguresProps) {
+  const figures = figuresOf(version, words);
   const groups = GROUPS.map((group) => ({ group, rows: figures.filter((one) => one.group === group) }));
   return (
     <Sheet title={`第${version.version.toString()}版全文`}>
@@ -45,8 +45,8 @@ export function Figures({ version, rungs }: FiguresProps) {
 }
 
 /** What a version says otherwise than the one before, figure by figure. */
-export function Differences({ before, version, rungs }: FiguresProps & { readonly before: PolicyVersion }) {
-  const differing = differencesOf(figuresOf(before, rungs), figuresOf(version, rungs));
+export function Differences({ before, version, words }: FiguresProps & { readonly before: PolicyVersion }) {
+  const differing = differencesOf(figuresOf(before, words), figuresOf(version, words));
   return (
     <Sheet title={`与第${before.version.toString()}版的不同`}>
       {differing.length === 0 ? (

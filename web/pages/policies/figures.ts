@@ -1,5 +1,5 @@
-import { ACTS, numberWords, periodName, postName, SEVERITIES, UNITS } from './words.ts';
-import { kindOf, type LadderRow, type Period, type PolicyVersion, type Trigger, type Wait } from './policy.ts';
+import { ACTS, numberWords, periodName, postName, SEVERITIES, UNITS, type PolicyWords } from './words.ts';
+import { type LadderRow, type Period, type PolicyVersion, type Trigger, type Wait } from './policy.ts';
 
 /** One thing that a policy says, in words; the same key in two versions is the same thing. */
 export interface Figure {
@@ -18,12 +18,11 @@ export interface Difference {
   readonly is: Figure | null;
 }
 
-type RungNames = Readonly<Record<string, { readonly label: string }>>;
+type RungNames = PolicyWords['rungs'];
 
 /** Everything that a version says, in words. */
-export function figuresOf(version: PolicyVersion, rungs: RungNames): readonly Figure[] {
-  const { content } = version;
-  const kind = kindOf(version);
+export function figuresOf({ content }: PolicyVersion, words: PolicyWords): readonly Figure[] {
+  const { rungs } = words;
   const period = (key: string, group: Figure['group'], name: string, it: Period): Figure => ({
     key,
     group,
@@ -33,15 +32,15 @@ export function figuresOf(version: PolicyVersion, rungs: RungNames): readonly Fi
   });
   return [
     ...Object.entries(content.periods).map(([name, it]) =>
-      period(`period.${name}`, '办理时限', periodName(kind, name), it),
+      period(`period.${name}`, '办理时限', periodName(words, name), it),
     ),
     ...(content.overrides ?? []).map(({ sector, severity, name, period: it }) => {
       const whom = [sector ?? '', SEVERITIES[severity ?? ''] ?? ''].filter((word) => word !== '').join('、');
-      return period(`override.${name}.${whom}`, '例外时限', `${periodName(kind, name)}（${whom}）`, it);
+      return period(`override.${name}.${whom}`, '例外时限', `${periodName(words, name)}（${whom}）`, it);
     }),
     ...Object.entries(content.numbers).map(([name, n]): Figure => {
-      const [words, unit] = numberWords(name);
-      return { key: `number.${name}`, group: '数值', name: words, value: numberShown(name, n, unit), basis: '' };
+      const [label, unit] = numberWords(words, name);
+      return { key: `number.${name}`, group: '数值', name: label, value: numberShown(name, n, unit), basis: '' };
     }),
     ...content.ladder.map((row): Figure => ({
       key: `ladder.${row.id}`,

@@ -9,6 +9,7 @@ import { DraftForm } from './draft-form.tsx';
 import { Effect } from './effect.tsx';
 import { Differences, Figures } from './figure-lists.tsx';
 import { kindOf, type PolicyVersion } from './policy.ts';
+import { NO_WORDS, type PolicyWords } from './words.ts';
 import { PublishActs } from './publish.tsx';
 import { Rehearsals } from './rehearsals.tsx';
 import './policies.css';
@@ -49,7 +50,7 @@ function OfKinds({ kinds, versions }: OfKindsProps) {
       />
       <Versions
         key={chosen}
-        rungs={kind?.rungs ?? {}}
+        words={kind ?? NO_WORDS}
         versions={versions.filter((one) => kindOf(one) === chosen).sort((a, b) => b.version - a.version)}
       />
     </>
@@ -58,10 +59,10 @@ function OfKinds({ kinds, versions }: OfKindsProps) {
 
 interface VersionsProps {
   readonly versions: readonly PolicyVersion[];
-  readonly rungs: KindFace['rungs'];
+  readonly words: PolicyWords;
 }
 
-function Versions({ versions, rungs }: VersionsProps) {
+function Versions({ versions, words }: VersionsProps) {
   const [chosen, setChosen] = useState(versions[0]?.id);
   const [isDrafting, setDrafting] = useState(false);
   const mayDraft = useMay(DRAFTERS);
@@ -87,14 +88,14 @@ function Versions({ versions, rungs }: VersionsProps) {
           <PublishActs version={version} />
         </div>
       </Sheet>
-      {before === null ? null : <Differences before={before} version={version} rungs={rungs} />}
-      <Figures version={version} rungs={rungs} />
+      {before === null ? null : <Differences before={before} version={version} words={words} />}
+      <Figures version={version} words={words} />
       <Effect version={version} />
       <Rehearsals version={version} />
       {isDrafting ? (
         <DraftForm
           version={version}
-          rungs={rungs}
+          words={words}
           onDone={(id) => {
             setDrafting(false);
             if (id !== null) setChosen(id);
