@@ -55,6 +55,7 @@ export const caseFile: DocumentDefinition = {
     field('leaves.date', '日期', BOUND),
     field('leaves.page', '页号', BOUND),
     field('pages', '总页数', BOUND),
+    field('left', '未装订的文书', BOUND),
   ],
   template: () =>
     paper(

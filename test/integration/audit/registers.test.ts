@@ -173,7 +173,7 @@ describe('registers older than the trail', () => {
         { data: object }[]
       >`select data from trail where type = 'RegistersTaken' order by seq`;
       expect(taken.slice(1).map(({ data }) => data)).toEqual([
-        { entries: stand?.n, registers: ['responsibilities', 'jurisdictions'] },
+        { entries: stand?.n, registers: ['responsibilities', 'jurisdictions', 'templates'] },
       ]);
       await old.sql`insert into responsibilities values ('u-qiye01', 'leader', 'per-fenguan', '2026-01-01', null)`;
       await migrate(url);
