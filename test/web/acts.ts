@@ -1,4 +1,5 @@
-import type { Locator } from 'playwright-core';
+import type { Locator, Response } from 'playwright-core';
+import { expect } from 'vitest';
 import type { AtConsole } from './people.ts';
 
 /** Goes to the desk and from there to the next act of a matter, whose form is then open; `asked`: as the desk words it. */
@@ -13,23 +14,27 @@ function formOf({ page }: AtConsole, act: string): Locator {
   return page.getByRole('dialog', { name: act });
 }
 
-/** Hands a form in, again whenever somebody acted meanwhile, and waits until it is accepted. */
+/** Hands a form in, again whenever somebody acted meanwhile, and waits until it is accepted; throws what refuses it. */
 export async function handIn(form: Locator, act: string): Promise<void> {
-  while (await isStale(form, act)) await form.getByText('核对后可再次提交').waitFor();
+  const answer = await heard(form, act);
+  if (!answer.ok()) throw new Error(`${act}：${await answer.text()}`);
   await form.waitFor({ state: 'hidden' });
-}
-
-async function isStale(form: Locator, act: string): Promise<boolean> {
-  const decided = form.page().waitForResponse((answer) => answer.url().includes('/commands/'));
-  const [answer] = await Promise.all([decided, submit(form, act)]);
-  return answer.status() === 412;
 }
 
 /** Presses the button of a form that is going to be refused; what it says then is the answer. */
 export async function refusedAs(form: Locator, act: string): Promise<string> {
-  while (await isStale(form, act)) await form.getByText('核对后可再次提交').waitFor();
+  expect((await heard(form, act)).status()).toBe(409);
   // Beside it stands whatever else the page has to tell.
   return await form.locator('form').getByRole('alert').last().innerText();
+}
+
+/** What the system says to a form that nobody else has made stale. */
+async function heard(form: Locator, act: string): Promise<Response> {
+  const decided = form.page().waitForResponse((answer) => answer.url().includes('/commands/'));
+  const [answer] = await Promise.all([decided, submit(form, act)]);
+  if (answer.status() !== 412) return answer;
+  await form.getByText('核对后可再次提交').waitFor();
+  return heard(form, act);
 }
 
 async function submit(form: Locator, act: string): Promise<void> {
