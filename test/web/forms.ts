@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 const PICTURE = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABpfZFQAAAAABJRU5ErkJggg==',
@@ -13,7 +14,7 @@ export async function write(form: Locator, label: string, words: string): Promis
 /** Chooses one of a few. */
 export async function choose(form: Locator, label: string, option: string): Promise<void> {
   await form.getByLabel(label, { exact: true }).click();
-  await optionOf(form.page(), option).click();
+  await take(form.page(), option);
 }
 
 /** Looks entries of a register up by part of their name, each in turn, and picks what is found. */
@@ -21,7 +22,7 @@ export async function pick(form: Locator, label: string, ...names: readonly stri
   const field = form.getByLabel(label, { exact: true });
   for (const name of names) {
     await field.fill(name);
-    await optionOf(form.page(), name).click();
+    await take(form.page(), name);
   }
   await field.blur();
 }
@@ -57,8 +58,24 @@ export function group(form: Locator, legend: string): Locator {
   return form.getByRole('group', { name: legend, exact: true });
 }
 
-function optionOf(page: Page, words: string): Locator {
-  return page.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: words }).first();
+/** Clicks an option until it is taken: while the list finds its place beside the field, a click may miss it. */
+async function take(page: Page, words: string): Promise<void> {
+  const option = page.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: words }).first();
+  const isTaken = async () => {
+    // A list of which one is chosen goes when it is.
+    const style = await option.getAttribute('class', { timeout: 300 }).catch(() => null);
+    return style?.includes('ant-select-item-option-selected') ?? true;
+  };
+  do await option.click();
+  while (
+    !(await expect
+      .poll(isTaken)
+      .toBe(true)
+      .then(
+        () => true,
+        () => false,
+      ))
+  );
 }
 
 /** A picture that is no other: what follows its end is its name. */

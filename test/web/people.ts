@@ -51,6 +51,7 @@ export async function openAt(
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     colorScheme: isDark ? 'dark' : 'light',
+    reducedMotion: 'reduce',
     hasTouch: width < 768,
   });
   const page = await context.newPage();

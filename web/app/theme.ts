@@ -2,6 +2,7 @@ import { theme, type ThemeConfig } from 'antd';
 import { useSyncExternalStore } from 'react';
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
+const still = matchMedia('(prefers-reduced-motion: reduce)');
 const CHOICE = 'bihuan.theme';
 const listeners = new Set<() => void>();
 
@@ -32,6 +33,8 @@ export function themeOf(isDarkNow: boolean): ThemeConfig {
       colorTextDescription: isDarkNow ? '#a3afbd' : '#5b6674',
       colorLink: isDarkNow ? '#5aa9e6' : '#0f4c81',
       colorError: isDarkNow ? '#ff8a7d' : '#b42318',
+      // Whoever has asked their device for stillness gets it.
+      motion: !still.matches,
       borderRadius: 6,
       // What is touched is as high as a finger.
       controlHeightLG: 44,
