@@ -21,6 +21,7 @@ const BY_TEXT: readonly Danger[] = [
   ],
   [/<w:txbxContent\b/, '含有文本框，PDF 中不能照样显示，请改用段落或者表格'],
   [/<w:(ins|del|moveFrom|moveTo) /, '含有修订痕迹，请先接受或者拒绝全部修订'],
+  [/<w:vanish(\s*\/>|\s+w:val="(1|true|on)")/, '含有隐藏文字，请取消隐藏或者删除'],
 ];
 
 /** What makes a .docx unfit as a template whatever its tags say: programs, foreign files, links to outside, and what only Word would show. */
@@ -30,7 +31,7 @@ export function dangersIn(parts: Parts): readonly string[] {
     if (!/\.(xml|rels|vml)$/i.test(name)) return byName;
     const text = bytes.toString('utf8');
     const byText = BY_TEXT.filter(([pattern]) => pattern.test(text)).map(([, words]) => words);
-    return [...byName, ...byText, ...linksOut(text), ...wordsAtEdge(name, text)];
+    return [...byName, ...byText, ...linksOut(text), ...wordsAtEdge(name, text), ...wideBraces(name, text)];
   });
   return [...new Set(faults)];
 }
@@ -50,4 +51,9 @@ function wordsAtEdge(name: string, text: string): readonly string[] {
   const hasPicture = /<(w:drawing|w:pict)\b/.test(text);
   if (/^[\s\d—–-]*$/.test(words) && !hasPicture) return [];
   return ['页眉或者页脚中只能有页码：其中的文字、图片在 PDF 中不能显示，请移到正文'];
+}
+
+/** Typed with a Chinese keyboard a tag would be printed as it stands. */
+function wideBraces(name: string, text: string): readonly string[] {
+  return name === MAIN_PART && /[｛｝]/.test(textOf(text)) ? ['含有全角花括号“｛｝”，字段须用半角花括号“{ }”'] : [];
 }

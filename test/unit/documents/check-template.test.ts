@@ -118,6 +118,8 @@ describe('a document that no template may be', () => {
     ['entities', docxOf(good, { 'word/styles.xml': '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>' }), '实体声明'],
     ['a text box', docxOf(`${good}<w:p><w:r><w:pict><w:txbxContent/></w:pict></w:r></w:p>`), '含有文本框'],
     ['tracked changes', docxOf(`${good}<w:p><w:ins w:id="1"><w:r><w:t>加</w:t></w:r></w:ins></w:p>`), '含有修订痕迹'],
+    ['hidden words', docxOf(`${good}<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>某</w:t></w:r></w:p>`), '含有隐藏文字'],
+    ['a tag in wide braces', docxOf(good + saying('｛number｝')), '全角花括号'],
     [
       'words at its edge',
       docxOf(good, { 'word/header1.xml': '<w:hdr><w:p><w:r><w:t>密级</w:t></w:r></w:p></w:hdr>' }),
