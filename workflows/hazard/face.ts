@@ -34,7 +34,7 @@ const NOTICE_WORDS: Readonly<Record<Notice, { readonly title: string; readonly t
   RungDrafted: { title: '{rung}已拟稿', text: '隐患 {number} 于 {dueAt} 达到{rung}条件，文书已拟稿待签发。' },
   ProposalPassed: { title: '{rung}签发移交', text: '隐患 {number} 的{rung}逾期未签发，已移交上一级。' },
   ProposalReminded: { title: '{rung}仍待签发', text: '隐患 {number} 的{rung}仍未决定，请尽快办理。' },
-  RungIssued: { title: '{rung}已签发', text: '隐患 {number} 的{rung}已签发，回复期限 {replyDue}。' },
+  RungIssued: { title: '{rung}已签发', text: '隐患 {number} 的{rung}已签发[，回复期限 {replyDue}]。' },
   RungDeclined: { title: '{rung}不予签发', text: '隐患 {number} 的{rung}经决定不予签发，理由见办理记录。' },
   RungWithdrawn: { title: '{rung}已撤回', text: '隐患 {number} 已按时报验，此前触发的{rung}撤回。' },
   ExtensionRequested: { title: '延期申请待审批', text: '隐患 {number} 申请延长 {amount}，请审批。' },
