@@ -3,6 +3,7 @@ import { Button, DatePicker, Form, Input, InputNumber, Select, Switch } from 'an
 import dayjs, { type Dayjs } from 'dayjs';
 import { useContext, useState } from 'react';
 import { Files } from './files.tsx';
+import { ItemSelect } from './item-select.tsx';
 import { RefSelect } from './ref-select.tsx';
 import { aboutOf, RowWords } from './row-words.ts';
 import { controlOf, type Schema } from './schema.ts';
@@ -56,6 +57,10 @@ function controlFor(control: ReturnType<typeof controlOf>, schema: Schema) {
       return <RefSelect register={schema['x-ref'] ?? ''} />;
     case 'refs':
       return <RefSelect register={schema.items?.['x-ref'] ?? ''} isMany />;
+    case 'items':
+      return <ItemSelect isMany />;
+    case 'item':
+      return <ItemSelect />;
     case 'words':
       return <Select mode="tags" open={false} suffix={null} placeholder="写完一个按回车" />;
     case 'files':
