@@ -5,7 +5,7 @@ import { CONTROL_NOTICES, LAWFUL_TIME_NOTICES, REGION_CODES, URGING_NOTICES } fr
 import type { Notice } from './effects/told.ts';
 import { EXAMPLES } from './examples.ts';
 import { PERIOD_WORDS } from './period-words.ts';
-import { REFUSALS } from './refusal.ts';
+import { REFUSALS, type HazardRefusalCode } from './refusal.ts';
 import { relationsOf } from './relations.ts';
 import { SCHEMAS } from './schemas.ts';
 import { COMMAND_WORDS, EVENT_WORDS } from './spoken.ts';
@@ -59,6 +59,26 @@ const NOTICE_WORDS: Readonly<Record<Notice, { readonly title: string; readonly t
   SupervisionAnswered: { title: '收到督办回复', text: '隐患 {number} 的{rung}已收到回复。' },
 };
 
+/** Refusals of what a matter is waiting for, or is past. */
+const STANDING: readonly HazardRefusalCode[] = [
+  'AlreadyReturned',
+  'AlreadySubmitted',
+  'AlreadyServed',
+  'AssistDone',
+  'AssistsOutstanding',
+  'AwaitingAdjudication',
+  'ExtensionPending',
+  'ExtensionsUsedUp',
+  'GradeUndecided',
+  'NoControlStanding',
+  'NoPlanToDecide',
+  'NoRejectionPending',
+  'NotGraded',
+  'PlanAwaitsReview',
+  'RejectionPending',
+  'TransferPending',
+];
+
 /** Refusals of who asks, whatever they ask. */
 const WHO_ACTS: readonly string[] = ['NotYourTurn', 'NotReceiver', 'NotListingAuthority'];
 
@@ -80,7 +100,7 @@ const face: Face<HazardState> = {
       { title: said.replace(/。$/, ''), ...(WHO_ACTS.includes(code) ? { status: 403 } : {}) },
     ]),
   ),
-  personal: [...new Set(SEPARATION.map(({ code }) => code))],
+  beforehand: [...new Set([...SEPARATION.map(({ code }) => code), ...STANDING])],
   notices: NOTICE_WORDS,
   codes: { ...REGION_CODES, document: PAPER_WORDS },
   summary,
