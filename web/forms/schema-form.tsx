@@ -48,7 +48,9 @@ export function SchemaForm({ name, schema, initial = {}, submit, onSubmit }: Sch
       }}
     >
       <Fields path={[]} schema={schema} />
-      {error === null ? null : <Alert type="error" showIcon title={saidOf(error, schema)} style={{ marginBottom: 16 }} />}
+      {error === null ? null : (
+        <Alert type="error" showIcon title={saidOf(error, schema)} style={{ marginBottom: 16 }} />
+      )}
       <Button type="primary" htmlType="submit" size="large" loading={isBusy}>
         {submit}
       </Button>
@@ -58,7 +60,8 @@ export function SchemaForm({ name, schema, initial = {}, submit, onSubmit }: Sch
 
 /** What refuses, and what is wrong in places that are no field of this form. */
 function saidOf(error: unknown, { properties = {} }: Schema): string {
-  const said = wordsOf(error);
+  // The fields themselves say what is wrong with each.
+  const said = error instanceof Problem && error.code === 'InvalidBody' ? '请改正上面标出的各项。' : wordsOf(error);
   const elsewhere = (error instanceof Problem ? error.errors : [])
     .filter(({ pointer }) => !((pointer.split('/')[1] ?? '') in properties))
     .map(({ detail }) => detail)
