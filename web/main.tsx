@@ -1,6 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
+import { letTabLeave } from './app/tab-leaves.ts';
 import './app/app.css';
 
 const root = document.getElementById('root');
@@ -10,6 +11,8 @@ if (root !== null)
       <App />
     </StrictMode>,
   );
+
+letTabLeave();
 
 // After the first page stands: it must not wait for this.
 const behind = (): void => {

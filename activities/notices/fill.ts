@@ -2,9 +2,20 @@ import { dayOf, lastDayOf, type Instant } from '../../workflows/kernel/instant.t
 
 type Values = Readonly<Record<string, string | number | boolean | null>>;
 
-/** Puts values into the places `{name}` of a sentence; an instant as people write it, what is not there as a dash. */
+const PLACE = /\{(\w+)\}/g;
+
+/**
+ * Puts values into the places `{name}` of a sentence; an instant as people write it, what is not there as a dash. Words
+ * between brackets are said only where everything in them is there.
+ */
 export function fill(sentence: string, values: Values): string {
-  return sentence.replace(/\{(\w+)\}/g, (_place, name: string) => wordOf(values[name]));
+  const isThere = (name: string | undefined): boolean =>
+    values[name ?? ''] !== undefined && values[name ?? ''] !== null;
+  return sentence
+    .replace(/\[([^\]]*)\]/g, (_part, words: string) =>
+      [...words.matchAll(PLACE)].every(([, name]) => isThere(name)) ? words : '',
+    )
+    .replace(PLACE, (_place, name: string) => wordOf(values[name]));
 }
 
 function wordOf(value: Values[string] | undefined): string {

@@ -19,7 +19,7 @@ const ajv = new Ajv2020({
     date: (text: string) => parseDay(text) !== null,
     'date-time': (text: string) => parseInstant(text) !== null,
   },
-  keywords: ['x-ref', 'x-sealed', 'x-identity', 'x-label', 'x-unit', 'x-demo', 'example'],
+  keywords: ['x-ref', 'x-item', 'x-sealed', 'x-identity', 'x-label', 'x-unit', 'x-demo', 'example'],
 });
 
 const compiled = new WeakMap<JsonSchema, ValidateFunction>();

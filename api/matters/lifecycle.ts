@@ -32,8 +32,8 @@ export function openingFace(kind: Kind): CommandFace | null {
 }
 
 /**
- * Every command of people, and whether status, relation and what the actor did before allow it now; what the body says
- * is decided when it is sent.
+ * Every command of people, and whether status, relation, what the actor did before and what the matter waits for allow it
+ * now; what the body says is decided when it is sent.
  */
 export function availableCommands(
   kind: Kind,
@@ -53,7 +53,7 @@ export function availableCommands(
     const asked = { type, actor, body: filledIn(face?.example, {}) };
     const refusal =
       code === null
-        ? asPerson(kind, state, asked)
+        ? whateverSaid(kind, state, asked)
         : ((barred ? null : asDecided(kind, state, asked)) ?? told(kind, code));
     return {
       type,
@@ -77,10 +77,10 @@ function asDecided(kind: Kind, state: unknown, asked: Pick<Command, 'type' | 'ac
   return 'refusal' in decision ? decision.refusal : null;
 }
 
-/** The refusal by which duties are kept apart, where the rules say it of the actor. They are not told what the registers know. */
-function asPerson(kind: Kind, state: unknown, asked: Pick<Command, 'type' | 'actor' | 'body'>): Refusal | null {
+/** The refusal that no body changes, where the rules say it. They are not told what the registers know. */
+function whateverSaid(kind: Kind, state: unknown, asked: Pick<Command, 'type' | 'actor' | 'body'>): Refusal | null {
   const refusal = asDecided(kind, state, asked);
-  return refusal !== null && kind.face.personal?.includes(refusal.code) === true ? refusal : null;
+  return refusal !== null && kind.face.beforehand?.includes(refusal.code) === true ? refusal : null;
 }
 
 function told(kind: Kind, code: string): Refusal {

@@ -31,7 +31,12 @@ export const CONSOLE_PATHS: Readonly<Record<string, object>> = {
     get: shared({
       id: 'desk',
       summary: '我的待办：本岗位承办的、待本岗位决定的、待签发送达的文书、已上报转出的',
-      answers: { 200: { description: '待办；各部分最多 200 件，heldTotal 为承办总数', schema: 'Desk' } },
+      answers: {
+        200: {
+          description: '待办；各部分最多 200 件，unit 为本单位其他岗位承办的，heldTotal、unitTotal 为总数',
+          schema: 'Desk',
+        },
+      },
     }),
   },
   '/v1/chain/groups': {

@@ -13,6 +13,8 @@ export const CONSOLE_SCHEMAS: Readonly<Record<string, object>> = {
   Desk: object({
     held: array(ref('DeskMatter')),
     heldTotal: count,
+    unit: array(ref('DeskMatter')),
+    unitTotal: count,
     proposals: array(
       object({ matter: ref('DeskMatter'), rung: text, clock: { enum: ['T', 'S'] }, dueAt: instant, until: instant }),
     ),

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { waitingDocuments, WAITING, type Waiting, type WaitingDocument } from '../../db/documents/waiting.ts';
 import { inbox } from '../../db/inbox.ts';
-import { DESK_MAX, heldBy, proposalsTo, rowsAmong, sentUpFrom } from '../../db/queries/desk.ts';
+import { DESK_MAX, heldBeside, heldBy, proposalsTo, rowsAmong, sentUpFrom } from '../../db/queries/desk.ts';
 import type { MatterRow } from '../../db/queries/row.ts';
 import type { Actor } from '../../workflows/kernel/command.ts';
 import { PAPER_WORDS } from '../../workflows/kernel/paper-words.ts';
@@ -13,14 +13,15 @@ import { mayIssue } from '../documents/acts.ts';
 import { presentRows } from '../matters/present.ts';
 import { signedIn } from '../plugins/sessions.ts';
 
-/** `GET /v1/desk`: all that waits for the caller and their post, and what went above their head. */
+/** `GET /v1/desk`: all that waits for the caller and their post, what others of their unit hold, and what went above their head. */
 export function deskRoutes(app: FastifyInstance, { db }: Api): void {
   app.get('/v1/desk', async (request) => {
     queryOf(request, []);
     const { actor } = signedIn(request);
     const scope = scopeOf(actor);
-    const [held, proposals, sentUp, documents, { unread }] = await Promise.all([
+    const [held, unit, proposals, sentUp, documents, { unread }] = await Promise.all([
       heldBy(db, actor.post, scope),
+      heldBeside(db, actor, scope),
       proposalsTo(db, actor.post, scope),
       sentUpFrom(db, actor.post, scope),
       waitingFor(db, actor),
@@ -28,6 +29,7 @@ export function deskRoutes(app: FastifyInstance, { db }: Api): void {
     ]);
     const present = await presenter(db, actor, [
       ...held.items,
+      ...unit.items,
       ...proposals.map(({ matter }) => matter),
       ...sentUp,
       ...documents.map(({ matter }) => matter),
@@ -35,6 +37,8 @@ export function deskRoutes(app: FastifyInstance, { db }: Api): void {
     return {
       held: held.items.map(present),
       heldTotal: held.total,
+      unit: unit.items.map(present),
+      unitTotal: unit.total,
       proposals: proposals.map((it) => ({ ...it, matter: present(it.matter) })),
       documents: documents.map((it) => ({ ...it, matter: present(it.matter) })),
       sentUp: sentUp.map(present),

@@ -1,6 +1,7 @@
+import type { PendingQuery, Row } from 'postgres';
 import type { ProposalView } from '../../workflows/kernel/face.ts';
 import { instantOf } from '../../workflows/kernel/instant.ts';
-import type { PostId } from '../../workflows/kernel/terms.ts';
+import type { PostId, UnitId } from '../../workflows/kernel/terms.ts';
 import { KINDS } from '../../workflows/kinds.ts';
 import type { Db } from '../client.ts';
 import { holderJoins, rowColumns, rowOf, type MatterRow, type Stored } from './row.ts';
@@ -14,17 +15,27 @@ export interface WaitingProposal extends Omit<ProposalView, 'confirmer' | 'fired
   readonly matter: MatterRow;
 }
 
+interface Held {
+  readonly items: readonly MatterRow[];
+  readonly total: number;
+}
+
 /** The open matters that a post holds, by what is due next, and how many there are in all. */
-export async function heldBy(
-  { sql }: Db,
-  post: PostId,
-  scope: Scope,
-): Promise<{ readonly items: readonly MatterRow[]; readonly total: number }> {
+export async function heldBy(db: Db, post: PostId, scope: Scope): Promise<Held> {
+  return await openAmong(db, db.sql`m.holder_post = ${post}`, scope);
+}
+
+/** The same of the other posts of its unit. */
+export async function heldBeside(db: Db, seat: { post: PostId; unit: UnitId }, scope: Scope): Promise<Held> {
+  return await openAmong(db, db.sql`m.holder_unit = ${seat.unit} and m.holder_post <> ${seat.post}`, scope);
+}
+
+async function openAmong({ sql }: Db, which: PendingQuery<Row[]>, scope: Scope): Promise<Held> {
   const rows = await sql<(Stored & { total: number })[]>`
     select ${rowColumns(sql)}, m.total
     from (
       select m.*, count(*) over () as total from matters m
-      where m.open and m.holder_post = ${post} and ${inScope(sql, scope)}
+      where m.open and ${which} and ${inScope(sql, scope)}
       order by next_due(m.deadlines), m.id limit ${DESK_MAX}) m
     ${holderJoins(sql)}
     order by next_due(m.deadlines), m.id`;

@@ -53,14 +53,14 @@ interface Asked extends RegisterFilter {
   readonly hands?: boolean;
 }
 
-/** Entries of a register in order of id, a page at a time; `q` is part of the name. */
+/** Entries of a register in order of id, a page at a time; `q` is part of the name, of a post's with its unit's before it. */
 export async function registerPage(db: Db, name: RegisterName, page: Asked = {}): Promise<Page<RegisterEntry>> {
   const { sql } = db;
   const limit = Math.min(Math.max(page.limit ?? 100, 1), 500);
   const rows = await sql<RegisterEntry[]>`
     select * from (${entriesOf(sql, name)}) e
     where ${shown(sql, name, page.drafts)} and ${filtered(sql, name, page)} and id > ${page.cursor ?? ''}
-      and strpos(name, ${page.q ?? ''}) > 0
+      and strpos(${calledOf(sql, name)}, ${page.q ?? ''}) > 0
     order by id limit ${limit + 1}`;
   const seen = (entry: RegisterEntry) => (name === 'people' ? seenOf(entry, entry.id, page.contacts ?? 'none') : entry);
   const items = rows.slice(0, limit).map(seen);
@@ -133,6 +133,11 @@ function withoutDrafts(version: RegisterVersion): readonly RegisterVersion[] {
 
 function isDraft(entry: unknown): boolean {
   return (entry as { readonly status?: string } | null)?.status === 'draft';
+}
+
+/** What people call an entry: a post is that of its unit. */
+function calledOf(sql: Sql, name: RegisterName) {
+  return name === 'posts' ? sql`"unitName" || name` : sql`name`;
 }
 
 function entriesOf(sql: Sql, name: RegisterName) {

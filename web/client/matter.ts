@@ -14,6 +14,7 @@ export interface MatterRow {
   readonly sector: string | null;
   readonly lead: string | null;
   readonly foundOn: string | null;
+  readonly openedAt: string;
   readonly holder: {
     readonly post: string;
     readonly unit: string;

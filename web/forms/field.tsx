@@ -1,8 +1,9 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, DatePicker, Form, Input, InputNumber, Select, Switch } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
-import { useContext, useState } from 'react';
+import { useContext, useState, type KeyboardEvent } from 'react';
 import { Files } from './files.tsx';
+import { ItemSelect } from './item-select.tsx';
 import { RefSelect } from './ref-select.tsx';
 import { aboutOf, RowWords } from './row-words.ts';
 import { controlOf, type Schema } from './schema.ts';
@@ -56,6 +57,10 @@ function controlFor(control: ReturnType<typeof controlOf>, schema: Schema) {
       return <RefSelect register={schema['x-ref'] ?? ''} />;
     case 'refs':
       return <RefSelect register={schema.items?.['x-ref'] ?? ''} isMany />;
+    case 'items':
+      return <ItemSelect isMany />;
+    case 'item':
+      return <ItemSelect />;
     case 'words':
       return <Select mode="tags" open={false} suffix={null} placeholder="写完一个按回车" />;
     case 'files':
@@ -73,14 +78,26 @@ function controlFor(control: ReturnType<typeof controlOf>, schema: Schema) {
     case 'number':
       return <InputNumber style={{ width: '100%' }} {...limitsOf(schema)} />;
     case 'day':
-      return <DatePicker style={{ width: '100%' }} format="YYYY年M月D日" />;
+      return <DatePicker style={{ width: '100%' }} format="YYYY年M月D日" onKeyDown={onlyTaken} />;
     case 'moment':
-      return <DatePicker showTime={{ format: 'HH:mm' }} style={{ width: '100%' }} format="YYYY年M月D日 HH:mm" />;
+      return (
+        <DatePicker
+          showTime={{ format: 'HH:mm' }}
+          style={{ width: '100%' }}
+          format="YYYY年M月D日 HH:mm"
+          onKeyDown={onlyTaken}
+        />
+      );
     case 'long':
       return <Input.TextArea autoSize={{ minRows: 2, maxRows: 12 }} />;
     default:
       return <Input />;
   }
+}
+
+/** Enter takes the day that was written; it does not hand the form in. */
+function onlyTaken(event: KeyboardEvent): void {
+  if (event.key === 'Enter') event.preventDefault();
 }
 
 function limitsOf({ minimum, maximum, type }: Schema) {

@@ -1,7 +1,7 @@
 import { createContext, type ReactNode } from 'react';
 import type { Schema } from './schema.ts';
 
-/** What the rows of a list are about, by what each hands in: then people read the words and fill in the rest. */
+/** What the items of the matter say, by their ids: people read the words, and fill in the rest of a row or choose. */
 export const RowWords = createContext<ReadonlyMap<string, ReactNode> | null>(null);
 
 /** The part of a row that says what it is about, as an item of the matter; null where rows are about nothing given. */

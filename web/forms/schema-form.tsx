@@ -48,12 +48,25 @@ export function SchemaForm({ name, schema, initial = {}, submit, onSubmit }: Sch
       }}
     >
       <Fields path={[]} schema={schema} />
-      {error === null ? null : <Alert type="error" showIcon title={wordsOf(error)} style={{ marginBottom: 16 }} />}
+      {error === null ? null : (
+        <Alert type="error" showIcon title={saidOf(error, schema)} style={{ marginBottom: 16 }} />
+      )}
       <Button type="primary" htmlType="submit" size="large" loading={isBusy}>
         {submit}
       </Button>
     </Form>
   );
+}
+
+/** What refuses, and what is wrong in places that are no field of this form. */
+function saidOf(error: unknown, { properties = {} }: Schema): string {
+  // The fields themselves say what is wrong with each.
+  const said = error instanceof Problem && error.code === 'InvalidBody' ? '请改正上面标出的各项。' : wordsOf(error);
+  const elsewhere = (error instanceof Problem ? error.errors : [])
+    .filter(({ pointer }) => !((pointer.split('/')[1] ?? '') in properties))
+    .map(({ detail }) => detail)
+    .filter((detail) => !said.includes(detail));
+  return elsewhere.length === 0 ? said : `${said}另有：${[...new Set(elsewhere)].join('；')}。`;
 }
 
 function showAtFields(form: FormInstance, { errors }: Problem): void {

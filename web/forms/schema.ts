@@ -1,4 +1,4 @@
-/** The part of JSON Schema by which the API describes what is asked for; `x-ref` names a register, `x-label` words of an enum. */
+/** The part of JSON Schema by which the API describes what is asked for; `x-ref` names a register, `x-item` an item of the matter, `x-label` words of an enum. */
 export interface Schema {
   readonly type?: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean';
   readonly title?: string;
@@ -16,6 +16,7 @@ export interface Schema {
   readonly required?: readonly string[];
   readonly 'x-ref'?: string;
   readonly 'x-label'?: Readonly<Record<string, string>>;
+  readonly 'x-item'?: boolean;
   readonly 'x-sealed'?: boolean;
 }
 
@@ -30,6 +31,8 @@ export type Control =
   | 'words'
   | 'files'
   | 'ref'
+  | 'items'
+  | 'item'
   | 'choice'
   | 'switch'
   | 'number'
@@ -46,6 +49,7 @@ export function controlOf(schema: Schema): Control {
     case 'array':
       if (schema.items?.['x-ref'] === 'evidence') return 'files';
       if (schema.items?.['x-ref'] !== undefined) return 'refs';
+      if (schema.items?.['x-item'] === true) return 'items';
       return schema.items?.type === 'string' ? 'words' : 'list';
     case 'boolean':
       return 'switch';
@@ -54,6 +58,7 @@ export function controlOf(schema: Schema): Control {
       return 'number';
     default:
       if (schema['x-ref'] !== undefined) return 'ref';
+      if (schema['x-item'] === true) return 'item';
       if (schema.enum !== undefined) return 'choice';
       if (schema.format === 'date') return 'day';
       if (schema.format === 'date-time') return 'moment';

@@ -30,7 +30,7 @@ export const face: Face<State> = {
   rungs: {},
   periods: PERIOD_WORDS,
   refusals: REFUSAL_WORDS,
-  personal: ['Recused', 'DeciderIsProposer'],
+  beforehand: ['Recused', 'DeciderIsProposer'],
   notices: NOTICE_WORDS,
   summary,
   view,

@@ -12,7 +12,8 @@ const subject: JsonSchema = {
   minLength: 1,
   maxLength: 64,
   pattern: '\\S',
-  title: '对象（案内序号或登记编号）',
+  title: '对象',
+  'x-item': true,
 };
 const document: JsonSchema = { type: 'string', minLength: 1, maxLength: 100, pattern: '\\S', title: '文号' };
 const basis: JsonSchema = { type: 'string', minLength: 1, maxLength: 500, pattern: '\\S', title: '依据条款' };

@@ -5,7 +5,7 @@ import { CONTROL_NOTICES, LAWFUL_TIME_NOTICES, REGION_CODES, URGING_NOTICES } fr
 import type { Notice } from './effects/told.ts';
 import { EXAMPLES } from './examples.ts';
 import { PERIOD_WORDS } from './period-words.ts';
-import { REFUSALS } from './refusal.ts';
+import { REFUSALS, type HazardRefusalCode } from './refusal.ts';
 import { relationsOf } from './relations.ts';
 import { SCHEMAS } from './schemas.ts';
 import { COMMAND_WORDS, EVENT_WORDS } from './spoken.ts';
@@ -34,7 +34,7 @@ const NOTICE_WORDS: Readonly<Record<Notice, { readonly title: string; readonly t
   RungDrafted: { title: '{rung}已拟稿', text: '隐患 {number} 于 {dueAt} 达到{rung}条件，文书已拟稿待签发。' },
   ProposalPassed: { title: '{rung}签发移交', text: '隐患 {number} 的{rung}逾期未签发，已移交上一级。' },
   ProposalReminded: { title: '{rung}仍待签发', text: '隐患 {number} 的{rung}仍未决定，请尽快办理。' },
-  RungIssued: { title: '{rung}已签发', text: '隐患 {number} 的{rung}已签发，回复期限 {replyDue}。' },
+  RungIssued: { title: '{rung}已签发', text: '隐患 {number} 的{rung}已签发[，回复期限 {replyDue}]。' },
   RungDeclined: { title: '{rung}不予签发', text: '隐患 {number} 的{rung}经决定不予签发，理由见办理记录。' },
   RungWithdrawn: { title: '{rung}已撤回', text: '隐患 {number} 已按时报验，此前触发的{rung}撤回。' },
   ExtensionRequested: { title: '延期申请待审批', text: '隐患 {number} 申请延长 {amount}，请审批。' },
@@ -59,6 +59,26 @@ const NOTICE_WORDS: Readonly<Record<Notice, { readonly title: string; readonly t
   SupervisionAnswered: { title: '收到督办回复', text: '隐患 {number} 的{rung}已收到回复。' },
 };
 
+/** Refusals of what a matter is waiting for, or is past. */
+const STANDING: readonly HazardRefusalCode[] = [
+  'AlreadyReturned',
+  'AlreadySubmitted',
+  'AlreadyServed',
+  'AssistDone',
+  'AssistsOutstanding',
+  'AwaitingAdjudication',
+  'ExtensionPending',
+  'ExtensionsUsedUp',
+  'GradeUndecided',
+  'NoControlStanding',
+  'NoPlanToDecide',
+  'NoRejectionPending',
+  'NotGraded',
+  'PlanAwaitsReview',
+  'RejectionPending',
+  'TransferPending',
+];
+
 /** Refusals of who asks, whatever they ask. */
 const WHO_ACTS: readonly string[] = ['NotYourTurn', 'NotReceiver', 'NotListingAuthority'];
 
@@ -80,7 +100,7 @@ const face: Face<HazardState> = {
       { title: said.replace(/。$/, ''), ...(WHO_ACTS.includes(code) ? { status: 403 } : {}) },
     ]),
   ),
-  personal: [...new Set(SEPARATION.map(({ code }) => code))],
+  beforehand: [...new Set([...SEPARATION.map(({ code }) => code), ...STANDING])],
   notices: NOTICE_WORDS,
   codes: { ...REGION_CODES, document: PAPER_WORDS },
   summary,

@@ -55,8 +55,8 @@ export const LAWFUL_TIME_NOTICES = {
   },
   StayConfirmed: { title: '继续中止计时', text: '隐患 {number} 的中止经重新确认，至 {until} 止。' },
   StayEnded: { title: '整改计时恢复', text: '隐患 {number} 恢复计时，整改期限为 {due}。' },
-  Listed: { title: '已列入重点督办', text: '隐患 {number} 已列入县级督办清单。须公告的，公告期限 {publishBy}。' },
-  Delisted: { title: '已解除挂牌', text: '隐患 {number} 已从督办清单中移出。须公告的，公告期限 {publishBy}。' },
+  Listed: { title: '已列入重点督办', text: '隐患 {number} 已列入县级督办清单。[公告期限 {publishBy}。]' },
+  Delisted: { title: '已解除挂牌', text: '隐患 {number} 已从督办清单中移出。[公告期限 {publishBy}。]' },
   TermsRevised: {
     title: '办理期限重新计算',
     text: '隐患 {number} 的期限规则已修订，重新计算后的期限为 {due}，此前已发生的不受影响。',

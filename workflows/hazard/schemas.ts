@@ -31,9 +31,8 @@ import {
 
 const items = listOf(object({ text: text('问题', 2_000) }), '问题清单（逐条）', 1, 200);
 const limit = count('整改时限（按政策的单位）', 1, 365);
-const policy: JsonSchema = { type: 'string', enum: ['standard', 'trial'], title: '期限政策' };
+const policy: JsonSchema = oneOf('期限规则', { standard: '按规定时限', trial: '演示时限（以秒计）' });
 const funds: JsonSchema = { type: 'number', minimum: 0, maximum: 1_000_000, title: '资金（万元）' };
-const matter = ref('matter', '事项');
 const rung: JsonSchema = oneOf('督办层级', labels(RUNG_WORDS));
 const clock: JsonSchema = oneOf('时钟', { T: '整改期限', S: '办理时限' });
 
@@ -71,7 +70,7 @@ const OPENING_AND_GRADING = {
       sector: text('行业领域', 50),
       urgent: flag('紧急'),
       inspectors: people('检查人员'),
-      recurrenceOf: matter,
+      recurrenceOf: ref('matter', '重复发生的，原隐患是'),
       policy,
     },
   ),
@@ -229,7 +228,10 @@ const SUPERVISION = {
     { post: ref('post', '岗位'), unit: ref('unit', '单位'), reason },
     { cause: oneOf('事由', { vacant: '岗位空缺', leave: '请假' }), people: people('到岗人员') },
   ),
-  Hear: body<'Hear'>({ from: matter, event: text('事件', 64), data: { type: 'object', title: '内容' } }, {}),
+  Hear: body<'Hear'>(
+    { from: ref('matter', '事项'), event: text('事件', 64), data: { type: 'object', title: '内容' } },
+    {},
+  ),
 };
 
 /** The JSON Schema of every command's body. The compiler holds each equal to the body's type. */

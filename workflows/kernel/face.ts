@@ -8,6 +8,8 @@ import type { PersonId, PostId, UnitId } from './terms.ts';
 export type JsonSchema = Readonly<Record<string, unknown>> & {
   /** The API checks that it exists and, for units and people, hands the rules what the register says of it. */
   readonly 'x-ref'?: 'unit' | 'person' | 'post' | 'evidence' | 'clause' | 'matter';
+  /** Names an item of the matter by its id. */
+  readonly 'x-item'?: true;
   /** Personal text that no rule needs: kept apart, the event holds its hash. */
   readonly 'x-sealed'?: true;
   /**
@@ -112,8 +114,9 @@ export interface Face<S = unknown> {
   readonly figures?: Readonly<Record<string, FigureWords>>;
   /** Every refusal code of the kind: what it means, and the HTTP status where it is not 422. */
   readonly refusals: Readonly<Record<string, { readonly title: string; readonly status?: number }>>;
-  /** Of these the codes by which duties are kept apart: whoever is told one hears it whatever their body says. */
-  readonly personal?: readonly string[];
+  /** Of these the codes that hold whatever a body says, such as who is kept apart: they are told before one is written. */
+  readonly beforehand?: readonly string[];
+  /** `{…}` is filled from the notice's data; what stands in `[…]` is said only where all its data are there. */
   readonly notices: Readonly<Record<string, { readonly title: string; readonly text: string }>>;
   /** What people read for the codes in a notice's data, by the name of the datum. */
   readonly codes?: Readonly<Record<string, Readonly<Record<string, string>>>>;

@@ -54,7 +54,7 @@ export const face: Face<State> = {
   secretFromSubject: true,
   withholds: (_type, relations) => !seesAll(relations),
   relations: relationsOf,
-  personal: ['DeciderIsApplicant', 'DeciderIsProposer', 'DeciderIsVerifier', 'ActorOfSubject'],
+  beforehand: ['DeciderIsApplicant', 'DeciderIsProposer', 'DeciderIsVerifier', 'ActorOfSubject'],
 };
 
 /** The same face where only its shape matters. */

@@ -111,10 +111,10 @@ describe.each(['hazard', 'accountability', 'tip'] as const)('role × command × 
         for (const [i, type] of commandsOfPeople(kind).entries()) {
           const isTheirs = isSeen && isAllowed(kind, type, status, found.state, reader.actor);
           const one = isSeen ? listOf(shown, 'commands').find((it) => it['type'] === type) : undefined;
-          // What is kept apart by person is refused beforehand, though status and relation let it through.
+          // What no body changes is refused beforehand, though status and relation let it through.
           const refusal = one?.['refusal'] as { readonly code: string } | undefined;
-          const isPersonal = isTheirs && refusal !== undefined && (kind.face.personal ?? []).includes(refusal.code);
-          expect(one?.['allowed'] ?? false, `${where}: ${type}`).toBe(isTheirs && !isPersonal);
+          const isForegone = isTheirs && refusal !== undefined && (kind.face.beforehand ?? []).includes(refusal.code);
+          expect(one?.['allowed'] ?? false, `${where}: ${type}`).toBe(isTheirs && !isForegone);
           const most = AT_MOST[reader.actor.role];
           if (isTheirs && most !== undefined) expect(most).toContain(type);
           cells += 1;

@@ -243,6 +243,12 @@ describe('a command', () => {
   });
 });
 
+/** Whether a report may choose its policy, as the forms are told. */
+async function asksForPolicy(caller: Caller): Promise<boolean> {
+  const [hazard] = listOf(await caller.get('/v1/kinds')) as unknown as readonly { opening: { schema: object } }[];
+  return 'policy' in (hazard?.opening.schema as { properties: object }).properties;
+}
+
 describe('the trial policy', () => {
   it('is refused where the launcher did not start both parts', async () => {
     const production = await apiSystem({ trialAllowed: false, temporalAddress: '127.0.0.1:9' });
@@ -251,6 +257,8 @@ describe('the trial policy', () => {
       const caller = await production.as('chengguan-jb');
       const body = { ...exampleOf('Report'), policy: 'trial' };
       expectProblem(await caller.send('/v1/hazards', body), 422, 'PolicyNotAllowed');
+      expect(await asksForPolicy(caller)).toBe(false);
+      expect(await asksForPolicy(regulator)).toBe(true);
     } finally {
       await production.close();
     }

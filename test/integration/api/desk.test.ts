@@ -16,6 +16,8 @@ type Row = Readonly<Record<string, unknown>>;
 interface Desk {
   readonly held: readonly Row[];
   readonly heldTotal: number;
+  readonly unit: readonly Row[];
+  readonly unitTotal: number;
   readonly proposals: readonly (Row & { readonly matter: Row })[];
   readonly documents: readonly (Row & { readonly matter: Row })[];
   readonly sentUp: readonly Row[];
@@ -78,6 +80,16 @@ describe('a desk', () => {
     expect(held[0]).toMatchObject({ kind: 'hazard', path: 'hazards', holder: { post: 'yj-jb' } });
   });
 
+  it('shows beside it what other posts of the unit hold, and only that', async () => {
+    const chief = await reader('yj-zr', 'yj', 'department', 3);
+    const { held, unit, unitTotal } = await deskOf(chief);
+    const ofUnit = await columns(`open and holder_unit = 'yj' and holder_post <> $1`, 'yj-zr');
+    expect([...idsOf(unit)].sort()).toEqual(ofUnit);
+    expect(idsOf(unit)).toEqual(expect.arrayContaining([kept.get('fresh')]));
+    expect([unitTotal, idsOf(held).filter((id) => ofUnit.includes(String(id)))]).toEqual([ofUnit.length, []]);
+    expect(unit[0]).toMatchObject({ path: 'hazards', holder: { unit: 'yj' } });
+  });
+
   it('shows nothing of what its reader does not see', async () => {
     const stranger = await reader('yj-jb-x', 'elsewhere', 'department');
     // As whoever works for a unit that takes no part, in the post that holds.
@@ -85,7 +97,15 @@ describe('a desk', () => {
     const officer = await reader('yj-jb', 'elsewhere', 'department');
     const shown = await deskOf(officer);
     await system.db.sql`update posts set unit = 'yj' where id = 'yj-jb'`;
-    expect(shown).toMatchObject({ held: [], heldTotal: 0, proposals: [], documents: [], sentUp: [] });
+    expect(shown).toMatchObject({
+      held: [],
+      heldTotal: 0,
+      unit: [],
+      unitTotal: 0,
+      proposals: [],
+      documents: [],
+      sentUp: [],
+    });
     expect(await deskOf(stranger)).toMatchObject({ held: [], heldTotal: 0, sentUp: [] });
   });
 

@@ -49,6 +49,15 @@ describe('a post', () => {
     expect(said(await chief.change('posts', id, { countyPost: 'dutyDesk' }))).toBe('InvalidBody');
   });
 
+  it('is found by its unit and its own name together', async () => {
+    const id = await added({ title: '瞭望岗' });
+    const found = async (q: string) =>
+      listOf(await chief.page('posts', `q=${encodeURIComponent(q)}`)).map((it) => it['id']);
+    expect(await found('云岭县林业局瞭望')).toEqual([id]);
+    expect(await found('林业局')).toContain(id);
+    expect(await found('瞭望岗林业')).toEqual([]);
+  });
+
   it('with one key is one post, and its id is never another’s', async () => {
     const headers = { 'idempotency-key': randomUUID() };
     const [first, again] = [

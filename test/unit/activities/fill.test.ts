@@ -17,4 +17,12 @@ describe('a notice', () => {
   it('says a dash for what is not there, and 是 or 否', () => {
     expect(fill('{a}{b}{c}{d}', { a: null, c: true, d: false })).toBe('——是否');
   });
+
+  it('says what stands in brackets only where all of it is there', () => {
+    const issued = '{rung}已签发[，回复期限 {replyDue}]。';
+    expect(fill(issued, { rung: '督办函', replyDue: null })).toBe('督办函已签发。');
+    expect(fill(issued, { rung: '督办函', replyDue: '2026-03-01T00:00:00.000+08:00' })).toBe(
+      '督办函已签发，回复期限 2026年2月28日24时。',
+    );
+  });
 });

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { availableCommands } from '../../../api/matters/lifecycle.ts';
 import type { Actor } from '../../../workflows/kernel/command.ts';
 import { kindByName } from '../../../workflows/kinds.ts';
+import { driven } from '../../support/hazard-bodies.ts';
+import { who } from '../../support/hazard-story.ts';
 import { DESK, DESK_2, DIRECTOR, HEAD, post, PROPOSAL, Story, STRANGER } from '../accountability/story.ts';
 import { CHIEF, DEPUTY, DIRECTOR as CHIEF_OF_OFFICE, sealed, tipIn, type Story as Tip } from '../tip/story.ts';
 
@@ -65,5 +67,13 @@ describe('the commands that are available', () => {
     const asked = tipIn('verifying');
     asked.send('RequestMoreTime', { reason: sealed('1') }, CHIEF, AT_NOON);
     expect(answer(asked, 'DecideMoreTime', CHIEF)).toBe('DeciderIsApplicant');
+  });
+
+  it('of a hazard say beforehand what no body changes: what was handed in is not handed in again', () => {
+    const state = driven('rechecking').state();
+    const again = availableCommands(kindByName('hazard'), state, who('ent-jb'), state.status).find(
+      ({ type }) => type === 'SubmitRectification',
+    );
+    expect(again).toMatchObject({ allowed: false, refusal: { code: 'AlreadySubmitted' } });
   });
 });

@@ -4,6 +4,8 @@ import { DRAFTERS, useMay } from '../../client/may.ts';
 import { chineseDay } from '../../parts/chinese.ts';
 import { Page, Sheet } from '../../parts/page.tsx';
 import { Read } from '../../parts/read.tsx';
+import { Applied } from '../policies/applied.tsx';
+import { Changed } from './changed.tsx';
 import { CalendarDraft } from './draft.tsx';
 import { PublishCalendar } from './publish.tsx';
 import { Specials } from './specials.tsx';
@@ -69,6 +71,7 @@ function Years({ versions, coverage, specials }: YearsProps) {
   const [year, setYear] = useState(now);
   const ofYear = versions.filter((one) => one.year === year).sort((a, b) => b.version - a.version);
   const [chosen, setChosen] = useState<string | null>(null);
+  const [revision, setRevision] = useState<string | null>(null);
   const version = ofYear.find(({ id }) => id === chosen) ?? ofYear.find(({ counts }) => counts) ?? ofYear[0] ?? null;
   return (
     <>
@@ -92,6 +95,13 @@ function Years({ versions, coverage, specials }: YearsProps) {
           ) : null}
         </div>
         <About version={version} year={year} coverage={coverage} />
+        {version?.status === 'draft' ? (
+          <>
+            <Changed draft={version} counting={ofYear.find(({ counts }) => counts) ?? null} />
+            <PublishCalendar version={version} onPublished={setRevision} />
+          </>
+        ) : null}
+        {revision === null ? null : <Applied path={revision} />}
         <YearView year={version ?? { year, holidays: [], workdays: [] }} specials={specials} />
       </Sheet>
       <Specials specials={specials} />
@@ -116,12 +126,9 @@ function About({ version, year, coverage }: AboutProps) {
       />
     );
   return (
-    <>
-      <p>
-        {version.name}，{chineseDay(version.publishedOn)}发布。{versionWords(version)}
-      </p>
-      {version.status === 'draft' ? <PublishCalendar version={version} /> : null}
-    </>
+    <p>
+      {version.name}，{chineseDay(version.publishedOn)}发布。{versionWords(version)}
+    </p>
   );
 }
 

@@ -1,6 +1,7 @@
 import { App, Input, Modal, Form } from 'antd';
 import { useState } from 'react';
 import { call } from '../../client/api.ts';
+import { Problem } from '../../client/problem.ts';
 import { changed } from '../../client/queries.ts';
 import { SchemaForm } from '../../forms/schema-form.tsx';
 import { YearView } from './year-view.tsx';
@@ -52,7 +53,9 @@ export function CalendarDraft({ onClose }: { readonly onClose: () => void }) {
         schema={NOTICE}
         submit="存为草案"
         onSubmit={async (body) => {
-          const { holidays, workdays } = days;
+          const { holidays, workdays, unread } = days;
+          if (unread.length > 0)
+            throw new Problem(0, { code: 'Unread', detail: `第${unread.join('、')}行看不明白，请改正后再存。` });
           await call('POST', '/v1/registers/calendars', { body: { ...(body as object), holidays, workdays } });
           message.success('草案已存，须由安委办主任或县领导发布。');
           await changed('/v1/registers/calendars');

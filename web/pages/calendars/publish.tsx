@@ -12,8 +12,14 @@ const REASON = {
   properties: { reason: { type: 'string', title: '发布的理由', maxLength: 500 } },
 } as const;
 
+interface PublishProps {
+  readonly version: CalendarVersion;
+  /** With the path of the revision by which matters under way are counted anew. */
+  readonly onPublished: (revision: string) => void;
+}
+
 /** Publishes a draft, for whoever may and did not draft it. Matters that it concerns are counted anew at once. */
-export function PublishCalendar({ version }: { readonly version: CalendarVersion }) {
+export function PublishCalendar({ version, onPublished }: PublishProps) {
   const { message } = App.useApp();
   const isMine = useMay(COUNTY);
   const isDrafter = useSession()?.person === version.draftedBy;
@@ -25,8 +31,10 @@ export function PublishCalendar({ version }: { readonly version: CalendarVersion
       schema={REASON}
       submit="发布"
       onSubmit={async (body) => {
-        await call('POST', `/v1/registers/calendars/${version.id}/publish`, { body });
+        const path = `/v1/registers/calendars/${version.id}/publish`;
+        const { revision } = await call<{ readonly revision: string }>('POST', path, { body });
         message.success('已发布，有关的在办事项正在按新的日历重新计算。');
+        onPublished(revision);
         await changed('/v1/registers/calendars');
       }}
     />

@@ -60,6 +60,26 @@ export function monthOf(
   return [...Array.from({ length: first }, () => null), ...cells];
 }
 
+/** The days of a year that one version has otherwise than another, as the other has them. */
+export function daysOtherwise(
+  one: Pick<CalendarVersion, 'year' | 'holidays' | 'workdays'>,
+  other: Pick<CalendarVersion, 'year' | 'holidays' | 'workdays'>,
+): readonly DayCell[] {
+  const cellsOf = (version: typeof one): readonly DayCell[] =>
+    Array.from({ length: 12 }, (_, at) => monthOf(version, at + 1, [])).flatMap((cells) =>
+      cells.filter((cell) => cell !== null),
+    );
+  const before = cellsOf(one);
+  return cellsOf(other).filter(
+    ({ kind }, at) => kind !== before[at]?.kind && !(restsOn(kind) && restsOn(before[at]?.kind)),
+  );
+}
+
+/** Whether one rests: a holiday on a weekend changes no deadline. */
+function restsOn(kind: DayKind | undefined): boolean {
+  return kind === 'holiday' || kind === 'weekend';
+}
+
 /** The day that it is where the county is (UTC+8). */
 export function today(): string {
   return new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);

@@ -24,6 +24,9 @@ export interface DeskAnswer {
   /** By next due. */
   readonly held: readonly DeskRow[];
   readonly heldTotal: number;
+  /** What other posts of the unit hold, by next due. */
+  readonly unit: readonly DeskRow[];
+  readonly unitTotal: number;
   readonly proposals: readonly WaitingRung[];
   readonly documents: readonly WaitingPaper[];
   readonly sentUp: readonly DeskRow[];

@@ -7,6 +7,7 @@ import { Read } from '../../parts/read.tsx';
 import type { DeskAnswer, DeskRow } from './desk-answer.ts';
 import { Held } from './held.tsx';
 import { leftMs } from './held-order.ts';
+import { OfUnit } from './of-unit.tsx';
 import { Notices } from './notices.tsx';
 import { Waiting } from './waiting.tsx';
 import './desk.css';
@@ -25,6 +26,7 @@ export function Desk() {
               <div>
                 <Waiting desk={desk} />
                 <Held desk={desk} session={session} />
+                <OfUnit desk={desk} />
                 <SentUp rows={desk.sentUp} />
               </div>
               <Notices />

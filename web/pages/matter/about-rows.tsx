@@ -9,7 +9,7 @@ interface AnyItem extends Pick<Item, 'id'> {
   readonly subject?: string | null;
 }
 
-/** What the rows of a form are about: what is to be put right, or who is to answer. */
+/** What the items of a matter say in a form: what is to be put right, or who is to answer. */
 export function aboutRows({ items }: MatterWhole): ReadonlyMap<string, ReactNode> {
   return new Map(items.map((item) => [item.id, wordsOf(item)]));
 }

@@ -1,7 +1,7 @@
 import type { Deadline, MatterRow } from '../../client/matter.ts';
 
 /** A matter of any kind with its parts; only what every kind has is certain to be there. */
-export interface MatterWhole extends Omit<MatterRow, 'deadlines'> {
+export interface MatterWhole extends Omit<MatterRow, 'deadlines' | 'openedAt'> {
   readonly deadlines: readonly DueShown[];
   readonly round: number;
   readonly subject: string | null;

@@ -21,7 +21,7 @@ export function MatterTable({ kind, rows }: { readonly kind: KindFace; readonly 
             <th scope="col">状态</th>
             <th scope="col">现由谁办</th>
             <th scope="col">乡镇</th>
-            <th scope="col">{kind.name === 'hazard' ? '发现日期' : '起始日期'}</th>
+            <th scope="col">{kind.name === 'hazard' ? '发现日期' : '登记日期'}</th>
             <DueHeading />
           </tr>
         </thead>
@@ -64,7 +64,7 @@ interface RowProps {
 }
 
 function Row({ kind, row, township }: RowProps) {
-  const { id, number, title, status, severity, rung, holder, foundOn, open } = row;
+  const { id, number, title, status, severity, rung, holder, open } = row;
   return (
     <tr>
       <td className="number matters-number">{number}</td>
@@ -81,10 +81,15 @@ function Row({ kind, row, township }: RowProps) {
         {holder === null ? null : <div className="quiet">{holder.postTitle}</div>}
       </td>
       <td>{township}</td>
-      <td className="number matters-number">{foundOn === null ? '—' : chineseDay(foundOn)}</td>
+      <td className="number matters-number">{dayOf(kind, row)}</td>
       <td className="figure">{open ? <Due due={nextDue(row)} /> : <span className="quiet">已办结</span>}</td>
     </tr>
   );
+}
+
+/** Only of hazards is it known since when they were there. */
+function dayOf({ name }: KindFace, { foundOn, openedAt }: MatterRow): string {
+  return name === 'hazard' ? (foundOn === null ? '—' : chineseDay(foundOn)) : chineseDay(openedAt);
 }
 
 function stepByArrow(event: KeyboardEvent<HTMLTableElement>): void {

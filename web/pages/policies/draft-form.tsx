@@ -4,7 +4,7 @@ import { Problem } from '../../client/problem.ts';
 import { changed } from '../../client/queries.ts';
 import { SchemaForm } from '../../forms/schema-form.tsx';
 import type { Schema } from '../../forms/schema.ts';
-import { rowName, waitWords } from './figures.ts';
+import { firesWords, rowName, waitWords } from './figures.ts';
 import { type LadderRow, type PolicyVersion, type Wait } from './policy.ts';
 import { numberWords, periodName, UNITS, type PolicyWords } from './words.ts';
 
@@ -104,7 +104,7 @@ function schemaOf(version: PolicyVersion, words: PolicyWords): Schema {
         basis,
       }),
       ladder: rows('改哪些督办的触发时间', {
-        row: choice('哪一级督办', Object.fromEntries(waiting.map((row) => [row.id, rowName(row, words.rungs)]))),
+        row: choice('哪一级督办', Object.fromEntries(waiting.map((row) => [row.id, rowNow(row, words)]))),
         amount: { type: 'integer', title: '期满后多久（期满前写负数）' },
         unit,
         basis,
@@ -118,6 +118,10 @@ function schemaOf(version: PolicyVersion, words: PolicyWords): Schema {
       }),
     },
   };
+}
+
+function rowNow(row: LadderRow, { rungs }: PolicyWords): string {
+  return `${rowName(row, rungs)}（现为${firesWords(row, rungs)}）`;
 }
 
 function rows(title: string, properties: Readonly<Record<string, Schema>>): Schema {

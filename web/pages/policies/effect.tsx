@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { useKinds } from '../../client/kinds.ts';
 import { useMay } from '../../client/may.ts';
-import { chineseTime } from '../../parts/chinese.ts';
+import { chineseDue, chineseTime } from '../../parts/chinese.ts';
 import { Sheet } from '../../parts/page.tsx';
 import { Read } from '../../parts/read.tsx';
 import { Records } from '../../parts/records.tsx';
@@ -68,8 +68,8 @@ function Told({ answer, kind }: { readonly answer: Answer; readonly kind: string
   const outlook = ({ rung, dueT, dueS }: Outlook): string =>
     [
       rung === null ? '' : `${face?.rungs[rung.rung]?.label ?? rung.rung} ${chineseTime(rung.at)}`,
-      dueT === null ? '' : `整改期限 ${chineseTime(dueT)}`,
-      dueS === null ? '' : `办理时限 ${chineseTime(dueS)}`,
+      dueT === null ? '' : `整改期限 ${chineseDue(dueT)}`,
+      dueS === null ? '' : `办理时限 ${chineseDue(dueS)}`,
     ]
       .filter((words) => words !== '')
       .join('；') || '—';

@@ -82,9 +82,15 @@ export function rowName({ rung, clock, severity, limitDays }: LadderRow, rungs: 
   return `${rungs[rung]?.label ?? rung}（${whom.join('，')}）`;
 }
 
-function rowWords({ anyOf, act, tell, confirmers, replyWait }: LadderRow, rungs: RungNames): string {
+/** 期满前3日，或者复查2次不合格: what makes a row of the ladder fire. */
+export function firesWords({ anyOf }: LadderRow, rungs: RungNames): string {
+  return anyOf.map((trigger) => triggerWords(trigger, rungs)).join('，或者');
+}
+
+function rowWords(row: LadderRow, rungs: RungNames): string {
+  const { act, tell, confirmers, replyWait } = row;
   return [
-    anyOf.map((trigger) => triggerWords(trigger, rungs)).join('，或者'),
+    firesWords(row, rungs),
     `${ACTS[act] ?? act}${tell.map(postName).join('、')}`,
     confirmers.length === 0 ? '' : `由${confirmers.map(postName).join('或')}签发`,
     replyWait === null ? '' : `${waitWords(replyWait)}内答复`,

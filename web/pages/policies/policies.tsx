@@ -32,10 +32,10 @@ interface OfKindsProps {
 }
 
 function OfKinds({ kinds, versions }: OfKindsProps) {
-  const named = [...new Set(versions.map(kindOf))].map((name) => ({
-    value: name,
-    label: kinds.find((kind) => kind.name === name)?.title ?? name,
-  }));
+  const governed = new Set(versions.map(kindOf));
+  const named = kinds
+    .filter(({ name }) => governed.has(name))
+    .map(({ name, title }) => ({ value: name, label: title }));
   const [chosen, setChosen] = useState('hazard');
   const kind = kinds.find(({ name }) => name === chosen);
   return (

@@ -1,21 +1,12 @@
-import { Alert, App, Button, Modal, Progress } from 'antd';
+import { App, Button, Modal } from 'antd';
 import { useState } from 'react';
 import { call } from '../../client/api.ts';
-import { isRunning, useJob } from '../../client/job.ts';
 import { COUNTY, useMay } from '../../client/may.ts';
 import { changed } from '../../client/queries.ts';
 import { useSession } from '../../client/session.ts';
 import { SchemaForm } from '../../forms/schema-form.tsx';
+import { Applied } from './applied.tsx';
 import type { PolicyVersion } from './policy.ts';
-
-interface Revision {
-  readonly id: string;
-  readonly total: number;
-  readonly done: number;
-  readonly refused: number;
-  readonly finishedAt: string | null;
-  readonly refusals: readonly { readonly number: string; readonly code: string }[];
-}
 
 type Act = 'publish' | 'apply';
 
@@ -48,7 +39,7 @@ export function PublishActs({ version }: { readonly version: PolicyVersion }) {
         {ACTS[act]}
       </Button>
       {act === 'publish' && isDrafter ? <span className="soon">草案是您拟的，须由另一人发布。</span> : null}
-      {revision === null ? null : <Applied id={revision} />}
+      {revision === null ? null : <Applied path={revision} />}
       {open === null ? null : (
         <Modal
           open
@@ -63,8 +54,12 @@ export function PublishActs({ version }: { readonly version: PolicyVersion }) {
             schema={REASON}
             submit={ACTS[open]}
             onSubmit={async (body) => {
-              const answer = await call<Revision>('POST', `/v1/registers/policies/${version.id}/${open}`, { body });
-              if (open === 'apply') setRevision(answer.id);
+              const answer = await call<{ readonly id: string }>(
+                'POST',
+                `/v1/registers/policies/${version.id}/${open}`,
+                { body },
+              );
+              if (open === 'apply') setRevision(`/v1/revisions/${answer.id}`);
               message.success(open === 'apply' ? '已开始适用。' : '已发布。');
               setOpen(null);
               await changed('/v1/registers/policies');
@@ -73,27 +68,5 @@ export function PublishActs({ version }: { readonly version: PolicyVersion }) {
         </Modal>
       )}
     </>
-  );
-}
-
-function Applied({ id }: { readonly id: string }) {
-  const { data } = useJob<Revision>(`/v1/revisions/${id}`);
-  if (data === undefined) return null;
-  const { total, done, refused, refusals } = data;
-  return (
-    <div role="status" className="policy-progress">
-      <Progress
-        percent={total === 0 ? 100 : Math.floor((100 * (done + refused)) / total)}
-        aria-label="适用的进度"
-        status={isRunning(data) ? 'active' : 'normal'}
-      />
-      {total === 0 ? '没有在办事项需要改用这一版。' : `共${total.toString()}件，已适用${done.toString()}件`}
-      {refused === 0 ? null : (
-        <Alert
-          type="warning"
-          title={`${refused.toString()}件没有适用：${refusals.map(({ number }) => number).join('、')}`}
-        />
-      )}
-    </div>
   );
 }

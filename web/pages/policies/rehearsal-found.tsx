@@ -43,6 +43,10 @@ export function RehearsalFound({ found }: { readonly found: Found }) {
     { name: '通知（条）', ...notices },
     { name: '超期（天）', ...overdueDays },
   ];
+  if (matters === 0)
+    return (
+      <Alert type="info" showIcon title={`${chineseDay(from)}至${chineseDay(to)}没有开始办理的事项，请换一段时间。`} />
+    );
   return (
     <div className="policy-found">
       <p>

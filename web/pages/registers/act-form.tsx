@@ -1,9 +1,11 @@
 import { App, Modal } from 'antd';
 import { useRef } from 'react';
 import { call } from '../../client/api.ts';
+import { Problem } from '../../client/problem.ts';
 import { changed } from '../../client/queries.ts';
 import { SchemaForm } from '../../forms/schema-form.tsx';
 import type { RegisterAct } from './acts.ts';
+import { registerWords } from './words.ts';
 import { freshId } from '../../client/fresh-id.ts';
 
 export type Entry = Readonly<Record<string, unknown>> & { readonly id: string; readonly name?: string };
@@ -34,6 +36,8 @@ export function ActForm({ register, act, entry, onClose }: ActFormProps) {
         : act.method === 'PATCH'
           ? changesOf(Object.keys(schema.properties), entry, given)
           : { ...Object.fromEntries(known.map((field) => [field, entry[field]])), ...given };
+    if (act.method === 'PATCH' && Object.keys(sent).every((field) => field === 'reason'))
+      throw new Problem(0, { code: 'NothingToChange', detail: '没有改动任何一项，请先改动再提交。' });
     await call(act.method, act.path.replace('{id}', encodeURIComponent(entry?.id ?? '')), {
       body: sent,
       headers: { 'idempotency-key': key.current },
@@ -44,7 +48,13 @@ export function ActForm({ register, act, entry, onClose }: ActFormProps) {
     onClose();
   };
   return (
-    <Modal open title={`${act.label}${entry?.name ?? ''}`} footer={null} onCancel={onClose} destroyOnHidden>
+    <Modal
+      open
+      title={`${act.label}${entry === null ? registerWords(register).title : (entry.name ?? '')}`}
+      footer={null}
+      onCancel={onClose}
+      destroyOnHidden
+    >
       <SchemaForm
         name={`register.${register}.${entry?.id ?? 'new'}.${act.label}`}
         schema={schema}

@@ -1,7 +1,7 @@
 import type { Schema } from '../../forms/schema.ts';
 import { COUNTY, STAFFERS } from '../../client/may.ts';
 import { useRead } from '../../client/queries.ts';
-import { choicesOf, REFERENCES } from './words.ts';
+import { choicesOf, FIELDS, REFERENCES } from './words.ts';
 
 /** What may be done with a register or an entry of it, as the API's own document describes it. */
 export interface RegisterAct {
@@ -91,6 +91,7 @@ function fieldSchema(raw: RawSchema, register: string, field: string): Schema {
   const reference = REFERENCES[field];
   return {
     ...rest,
+    title: rest.title ?? FIELDS[field] ?? field,
     ...(plain === undefined ? {} : { type: plain }),
     ...(words === null || rest.enum === undefined ? {} : { 'x-label': words }),
     ...(reference === undefined || plain !== 'string' ? {} : { 'x-ref': reference }),

@@ -9,7 +9,6 @@ type Values = Readonly<Record<string, unknown>>;
 export interface Version {
   readonly at: string;
   readonly by?: string | null;
-  readonly reason?: string | null;
   readonly before: Values | null;
   readonly after: Values | null;
 }
@@ -28,7 +27,7 @@ export function Versions({ register, versions }: { readonly register: string; re
               </span>
             )}
             <strong>{version.before === null ? '登记' : '变更'}</strong>
-            {version.reason === null || version.reason === undefined ? null : <span>{version.reason}</span>}
+            {typeof version.after?.['reason'] === 'string' ? <span>{version.after['reason']}</span> : null}
           </span>
           {version.before === null ? null : (
             <ul>
@@ -50,6 +49,6 @@ export function Versions({ register, versions }: { readonly register: string; re
 /** Versions are told as the register keeps them: `valid_to` is `validTo`. */
 function differencesOf(before: Values, after: Values): readonly (readonly [string, unknown, unknown])[] {
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
-    .filter((key) => JSON.stringify(before[key] ?? null) !== JSON.stringify(after[key] ?? null))
+    .filter((key) => key !== 'reason' && JSON.stringify(before[key] ?? null) !== JSON.stringify(after[key] ?? null))
     .map((key) => [key.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase()), before[key], after[key]]);
 }

@@ -1,7 +1,7 @@
 import type { Schema } from '../../forms/schema.ts';
 
 /** What the page asks for by itself; everything else of a report is under 更多. */
-const ASKED = ['description', 'place', 'evidence', 'region', 'policy'];
+const ASKED = ['description', 'place', 'evidence', 'region'];
 
 /** Where a report comes from when nobody says otherwise, by the role of who reports. */
 const SOURCES: Readonly<Record<string, string>> = {
@@ -51,6 +51,5 @@ function countyDay(): string {
 
 function titled(name: string, part: Schema): Schema {
   if (name === 'items') return { ...part, title: '问题清单（不填则以上面写的问题为一条）', minItems: 0 };
-  if (name === 'recurrenceOf') return { ...part, title: '重复发生的，原隐患是' };
   return name === 'foundOn' ? { ...part, title: '发现日期' } : part;
 }
