@@ -89,6 +89,8 @@ function columnsOf(summary: Summary): Readonly<Record<string, unknown>> {
     closed_at: summary.closedAt,
     imported: summary.imported,
     parent: summary.parent,
+    late: summary.late,
+    first_pass: summary.firstPass,
   };
 }
 

@@ -38,7 +38,8 @@ export async function writeRows(
         sector = excluded.sector, subject = excluded.subject, lead = excluded.lead, units = excluded.units,
         found_on = excluded.found_on, closed_at = excluded.closed_at, imported = excluded.imported,
         parent = excluded.parent, heard_at = excluded.heard_at, next_wake = excluded.next_wake,
-        version = excluded.version, last_hash = excluded.last_hash, state = excluded.state, summary = excluded.summary
+        version = excluded.version, last_hash = excluded.last_hash, state = excluded.state, summary = excluded.summary,
+        late = excluded.late, first_pass = excluded.first_pass
       where matters.version < excluded.version
     ), new_jobs as (
       insert into jobs (matter_id, kind, key, type, payload)

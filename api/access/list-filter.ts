@@ -1,3 +1,4 @@
+import { FIGURES } from '../../db/queries/figures.ts';
 import type { ListFilter } from '../../db/queries/list-matters.ts';
 import type { Kind } from '../../workflows/kinds.ts';
 import { bad, booleanOf, dayIn, integerOf, oneOf, textOf, type Query } from './query.ts';
@@ -5,7 +6,7 @@ import { bad, booleanOf, dayIn, integerOf, oneOf, textOf, type Query } from './q
 /** What lists of matters and their exports may be narrowed and ordered by. */
 export const LIST_FILTERS: readonly string[] = [
   'status', 'holder', 'region', 'sector', 'level', 'overdue', 'open', 'severity', 'lead', 'subject', 'foundFrom', 'foundTo',
-  'q', 'sort',
+  'countedAs', 'q', 'sort',
 ]; // prettier-ignore
 
 /** 一般 and 重大 (安全生产事故隐患排查治理暂行规定 §3); a kind that has no severities lists nothing under either. */
@@ -26,6 +27,7 @@ export function listFilterOf(kind: Kind, query: Query): ListFilter {
     subject: textOf(query, 'subject'),
     foundFrom: dayIn(query, 'foundFrom'),
     foundTo: dayIn(query, 'foundTo'),
+    countedAs: oneOf(query, 'countedAs', FIGURES),
     sort: oneOf(query, 'sort', ['opened', 'due']),
     q: textOf(query, 'q'),
     cursor: textOf(query, 'cursor'),

@@ -48,6 +48,7 @@ export const CONSOLE_SCHEMAS: Readonly<Record<string, object>> = {
     object({
       ...GROUP,
       found: count,
+      major: count,
       closed: count,
       open: count,
       overdue: count,

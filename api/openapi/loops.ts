@@ -1,3 +1,4 @@
+import { FIGURES } from '../../db/queries/figures.ts';
 import type { CommandFace, JsonSchema } from '../../workflows/kernel/face.ts';
 import type { Kind } from '../../workflows/kinds.ts';
 import { knowsPolicy } from '../commands/opening.ts';
@@ -101,14 +102,15 @@ function filters(kind: Kind): readonly object[] {
     query('open', '是否未了结', { type: 'boolean' }),
     query('severity', '级别：一般或重大', { enum: ['general', 'major'] }),
     query('holder', '当前办理岗位或单位'),
-    query('region', '乡镇'),
-    query('sector', '行业领域'),
+    query('region', '乡镇，`-` 为未定的'),
+    query('sector', '行业领域，`-` 为未定的'),
     query('level', '督办级别', { type: 'integer', minimum: 0 }),
     query('overdue', '是否逾期', { type: 'boolean' }),
-    query('lead', '牵头单位'),
+    query('lead', '牵头单位，`-` 为未定的'),
     query('subject', '整改单位'),
     query('foundFrom', '发现日期起', day),
     query('foundTo', '发现日期止', day),
+    query('countedAs', '统计中这一项所计的事项，件数与统计一致', { enum: FIGURES }),
     query('q', '编号或标题中的文字'),
     query('sort', '`opened` 新登记的在前（缺省），`due` 先到期的在前', { enum: ['opened', 'due'] }),
   ];

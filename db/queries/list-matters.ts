@@ -1,8 +1,12 @@
 import { instantOf, type Instant } from '../../workflows/kernel/instant.ts';
 import type { Db, Queryable } from '../client.ts';
 import { cursorOf, readCursor } from './cursor.ts';
+import { isOf, isOnce, type Figure } from './figures.ts';
 import { holderJoins, rowColumns, rowOf, type MatterRow, type Stored } from './row.ts';
 import { inScope, levelIn, type Scope } from './scope.ts';
+
+/** In place of a region, sector or leading unit: those that have none. */
+const NONE = '-';
 
 /** What a list may be narrowed by; absent means all. `holder` is a post or a unit. */
 export interface ListFilter {
@@ -21,6 +25,8 @@ export interface ListFilter {
   /** Days of discovery, inclusive. */
   readonly foundFrom?: string;
   readonly foundTo?: string;
+  /** What this figure of the statistics counts. */
+  readonly countedAs?: Figure;
   /** Part of the title or the number. */
   readonly q?: string;
   readonly cursor?: string;
@@ -98,24 +104,29 @@ export const NO_DUE = '9999-12-31T00:00:00.000+08:00' as Instant;
 
 function conditions(sql: Queryable, filter: ListFilter, scope: Scope) {
   const { kind, status, holder, region, sector, level, overdue, open, severity, q, cursor } = filter;
-  const { lead, subject, foundFrom, foundTo, sort } = filter;
+  const { lead, subject, foundFrom, foundTo, countedAs, sort } = filter;
   const after = cursor === undefined ? null : readCursor(cursor);
   return sql`
     ${kind === undefined ? sql`` : sql`and m.kind = ${kind}`}
     ${status === undefined ? sql`` : sql`and m.status = ${status}`}
     ${holder === undefined ? sql`` : sql`and (m.holder_post = ${holder} or m.holder_unit = ${holder})`}
-    ${region === undefined ? sql`` : sql`and m.region = ${region}`}
-    ${sector === undefined ? sql`` : sql`and m.sector = ${sector}`}
+    ${region === undefined ? sql`` : sql`and ${isAt(sql, 'region', region)}`}
+    ${sector === undefined ? sql`` : sql`and ${isAt(sql, 'sector', sector)}`}
     ${level === undefined ? sql`` : sql`and ${levelIn(sql, scope)} = ${level}`}
     ${overdue === undefined ? sql`` : sql`and (m.overdue_since is not null) = ${overdue}`}
     ${open === undefined ? sql`` : open ? sql`and m.open` : sql`and not m.open`}
     ${severity === undefined ? sql`` : sql`and m.severity = ${severity}`}
-    ${lead === undefined ? sql`` : sql`and m.lead = ${lead}`}
+    ${lead === undefined ? sql`` : sql`and ${isAt(sql, 'lead', lead)}`}
     ${subject === undefined ? sql`` : sql`and m.subject = ${subject}`}
     ${foundFrom === undefined ? sql`` : sql`and m.found_on >= ${foundFrom}::date`}
     ${foundTo === undefined ? sql`` : sql`and m.found_on <= ${foundTo}::date`}
+    ${countedAs === undefined ? sql`` : sql`and ${isOnce(sql, scope)} and ${isOf(sql, countedAs)}`}
     ${q === undefined ? sql`` : sql`and (m.title || ' ' || m.number) ilike ${containing(q)}`}
     ${after === null ? sql`` : beyond(sql, after, sort)}`;
+}
+
+function isAt(sql: Queryable, column: 'region' | 'sector' | 'lead', value: string) {
+  return value === NONE ? sql`m.${sql(column)} is null` : sql`m.${sql(column)} = ${value}`;
 }
 
 function beyond(sql: Queryable, { at, id }: ReturnType<typeof readCursor>, sort: ListFilter['sort']) {

@@ -1,6 +1,7 @@
 import type { Db, Sql } from '../client.ts';
+import { isOf, isOnce, type Figure } from './figures.ts';
 import { inScope, levelIn, type Scope } from './scope.ts';
-import { begun, type StatisticsFilter } from './statistics.ts';
+import type { StatisticsFilter } from './statistics.ts';
 
 /** What hazards are counted by: when and where they were found; or by whom they are led and their level, as they stand now. */
 export const STATISTICS_BY = ['month', 'region', 'sector', 'lead', 'level'] as const;
@@ -12,6 +13,8 @@ export interface StatisticsGroup {
   readonly key: string | null;
   readonly name: string | null;
   readonly found: number;
+  /** Major ones, but what was rejected, merged or left the register. */
+  readonly major: number;
   readonly closed: number;
   readonly open: number;
   readonly overdue: number;
@@ -49,16 +52,12 @@ export async function statisticsGroups(
   scope: Scope,
 ): Promise<readonly StatisticsGroup[]> {
   const rows = await sql<Counted[]>`
-    ${ends(sql, by, filter, scope)}, counted as (
-      select key, sum(finds) as found,
-        count(*) filter (where fate = 'closed') as closed,
-        count(*) filter (where fate = 'open') as open,
-        count(*) filter (where fate = 'open' and overdue) as overdue,
-        count(*) filter (where fate = 'closed' and late = 'false') as "closedOnTime",
-        count(*) filter (where fate = 'closed' and late is not null) as rectified,
-        count(*) filter (where passed = 'true') as "firstPass",
-        count(*) filter (where passed is not null) as rechecked
-      from ends group by key
+    with counted as (
+      select ${keyOf(sql, by, scope)} as key, ${count(sql, 'found')} as found, ${count(sql, 'major')} as major,
+        ${count(sql, 'closed')} as closed, ${count(sql, 'open')} as open, ${count(sql, 'overdue')} as overdue,
+        ${count(sql, 'closedOnTime')} as "closedOnTime", ${count(sql, 'rectified')} as rectified,
+        ${count(sql, 'firstPass')} as "firstPass", ${count(sql, 'rechecked')} as rechecked
+      ${found(sql, filter, scope)} group by 1
     )
     select c.*, ${by === 'region' || by === 'lead' ? sql`(select name from units where id = c.key)` : sql`c.key`} as name
     from counted c order by ${by === 'month' || by === 'level' ? sql`c.key` : sql`c.found desc, c.key`}`;
@@ -72,71 +71,50 @@ export async function statisticsGroups(
 
 /** Of each month's finds how soon they were closed; the months' sums are `statistics`' own. */
 export async function cohorts({ sql }: Db, filter: StatisticsFilter, scope: Scope): Promise<readonly Cohort[]> {
-  const within = (from: number, to: number) =>
-    sql`count(*) filter (where fate = 'closed' and days > ${from} and days <= ${to})`;
   const rows = await sql<
-    { month: string | null; found: number; open: number; closed: number; d30: number; d60: number; d90: number }[]
+    { month: string | null; found: number; open: number; d30: number; d60: number; d90: number; later: number }[]
   >`
-    ${ends(sql, 'month', filter, scope)}
-    select key as month, sum(finds) as found, count(*) filter (where fate = 'open') as open,
-      count(*) filter (where fate = 'closed') as closed,
-      ${within(-36_500, 30)} as d30, ${within(30, 60)} as d60, ${within(60, 90)} as d90
-    from ends group by key order by key`;
-  return rows.map(({ month, found, open, closed, d30, d60, d90 }) => ({
+    select ${keyOf(sql, 'month', scope)} as month, ${count(sql, 'found')} as found, ${count(sql, 'open')} as open,
+      ${count(sql, 'closedIn30')} as d30, ${count(sql, 'closedIn60')} as d60, ${count(sql, 'closedIn90')} as d90,
+      ${count(sql, 'closedLater')} as later
+    ${found(sql, filter, scope)} group by 1 order by 1`;
+  return rows.map(({ month, found: all, open, d30, d60, d90, later }) => ({
     month,
-    found,
-    closedWithin: { '30': d30, '60': d60, '90': d90, later: closed - d30 - d60 - d90 },
+    found: all,
+    closedWithin: { '30': d30, '60': d60, '90': d90, later },
     open,
   }));
 }
 
-/**
- * `with … ends`: what became of each that was found, as `statistics` tells it; one that stays in the register by its
- * child's fate. `finds` is 1 once for each that was found. Only a state that can say something is looked into.
- */
-function ends(sql: Sql, by: StatisticsBy, filter: StatisticsFilter, scope: Scope) {
-  const columns = (m: string) => sql`
-    ${sql(m)}.id, ${sql(m)}.status, ${sql(m)}.open, ${levelIn(sql, scope, m)} as level,
-    ${sql(m)}.overdue_since is not null as overdue, ${sql(m)}.lead, ${sql(m)}.closed_at,
-    case when ${sql(m)}.status <> 'archived' or not ${sql(m)}.imported then ${sql(m)}.state #>> '{submission,late}' end as late,
-    case when ${sql(m)}.status <> 'archived' or not ${sql(m)}.imported then ${sql(m)}.state #>> '{rechecks,0,passed}' end as passed`;
-  return sql`
-    with recursive root as (
-      select l.matter_id as root, coalesce(m.found_on, l.found_on) as found_on, coalesce(m.region, l.region) as region,
-        coalesce(m.sector, l.sector) as sector, ${columns('m')}
-      ${begun(sql, filter, scope)}
-    ), line as (
-      select * from root where id is not null
-      union all
-      select line.root, line.found_on, line.region, line.sector, ${columns('c')}
-      from line join matters c on c.parent = line.id and ${inScope(sql, scope, 'c')} where line.status = 'transferred'
-    ), ended as (
-      select *, case when open then 'open' when status = 'archived' then 'closed' else status end as fate,
-        (row_number() over (partition by root order by id) = 1)::integer as finds
-      from line
-      where status <> 'transferred' or not exists (
-        select 1 from matters c where c.parent = line.id and ${inScope(sql, scope, 'c')})
-      union all
-      select *, null, 1 from root where id is null
-    ), ends as (
-      select ${keyOf(sql, by)} as key, fate, finds, overdue, late, passed,
-        (closed_at at time zone 'Asia/Shanghai')::date - found_on as days
-      from ended
-    )`;
+function count(sql: Sql, figure: Figure) {
+  return sql`count(*) filter (where ${isOf(sql, figure)})`;
 }
 
-function keyOf(sql: Sql, by: StatisticsBy) {
+/**
+ * `from … where`: what was found, each once, in one pass over the projection. Where and when it was found stays as it was
+ * when a matter is transferred, so that the child's own columns say it.
+ */
+function found(sql: Sql, { from, to, region, sector }: StatisticsFilter, scope: Scope) {
+  return sql`
+    from matters m where m.kind = 'hazard' and ${inScope(sql, scope)} and ${isOnce(sql, scope)}
+      ${from === undefined ? sql`` : sql`and m.found_on >= ${from}::date`}
+      ${to === undefined ? sql`` : sql`and m.found_on <= ${to}::date`}
+      ${region === undefined ? sql`` : sql`and m.region = ${region}`}
+      ${sector === undefined ? sql`` : sql`and m.sector = ${sector}`}`;
+}
+
+function keyOf(sql: Sql, by: StatisticsBy, scope: Scope) {
   switch (by) {
     case 'month':
-      return sql`to_char(found_on, 'YYYY-MM')`;
+      return sql`to_char(m.found_on, 'YYYY-MM')`;
     case 'level':
-      return sql`coalesce(level, 0)::text`;
+      return sql`${levelIn(sql, scope)}::text`;
     case 'region':
-      return sql`region`;
+      return sql`m.region`;
     case 'sector':
-      return sql`sector`;
+      return sql`m.sector`;
     case 'lead':
-      return sql`lead`;
+      return sql`m.lead`;
   }
 }
 

@@ -82,7 +82,7 @@ export async function statistics(db: Db, filter: StatisticsFilter, scope: Scope)
  * `from … where`: what was found, by the opening events `l` in the ledger and the matters `m` of the projection. For whoever
  * sees all it is what has no parent; for others one that came by transfer begins where they begin to see it.
  */
-export function begun(sql: Queryable, filter: StatisticsFilter, scope: Scope) {
+function begun(sql: Queryable, filter: StatisticsFilter, scope: Scope) {
   const { kind = 'hazard', from = null, to = null, region = null, sector = null } = filter;
   const begins = seesAll(scope)
     ? sql`l.parent is null and (m.id is null or ${inScope(sql, scope)})`

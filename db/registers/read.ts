@@ -152,9 +152,7 @@ function entriesOf(sql: Sql, name: RegisterName) {
           and (t.valid_to is null or t.valid_to >= ${today(sql)}) order by t.valid_from desc limit 1) as person
         from posts o join units u on u.id = o.unit`;
     case 'people':
-      return sql`select id, name, phone, email, certificate, certificate_from as "certificateFrom", certificate_to as "certificateTo",
-        (select array_agg(t.post order by t.post) from tenures t where t.person = p.id and t.valid_from <= ${today(sql)}
-          and (t.valid_to is null or t.valid_to >= ${today(sql)})) as posts from people p`;
+      return peopleOf(sql);
     case 'tenures':
       return sql`select t.post || '/' || t.person || '/' || t.valid_from as id, p.name, t.post, t.person,
         t.valid_from as "validFrom", t.valid_to as "validTo" from tenures t join people p on p.id = t.person`;
@@ -194,4 +192,16 @@ function entriesOf(sql: Sql, name: RegisterName) {
         coalesce(t.docx_hash, s.docx_hash) as "docxHash", s.fields, t.fields as used
         from shipped_templates s left join templates t on t.id = s.document`;
   }
+}
+
+/** Of two of the same name the units and posts that they hold today say who is who; most titles begin with their unit. */
+function peopleOf(sql: Sql) {
+  return sql`select p.id, p.name, p.phone, p.email, p.certificate, p.certificate_from as "certificateFrom",
+    p.certificate_to as "certificateTo", h.posts, h.places
+    from people p left join lateral (
+      select array_agg(t.post order by t.post) as posts, array_agg(
+        case when starts_with(o.title, u.short_name) then o.title else u.name || ' ' || o.title end
+        order by t.post) as places
+      from tenures t join posts o on o.id = t.post join units u on u.id = o.unit
+      where t.person = p.id and t.valid_from <= ${today(sql)} and (t.valid_to is null or t.valid_to >= ${today(sql)})) h on true`;
 }

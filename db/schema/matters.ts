@@ -39,6 +39,8 @@ export const matters = pgTable(
     lastHash: text('last_hash').notNull(),
     state: jsonb('state').notNull(),
     summary: jsonb('summary').notNull(),
+    late: boolean('late'),
+    firstPass: boolean('first_pass'),
   },
   (t) => [
     index('matters_newest').on(t.kind, t.openedAt.desc(), t.id.desc()),

@@ -52,5 +52,7 @@ function summaryOf(errand: Errand): Summary {
     closedAt: null,
     imported: false,
     parent: null,
+    late: null,
+    firstPass: null,
   };
 }

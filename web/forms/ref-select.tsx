@@ -10,6 +10,8 @@ interface Entry {
   readonly title?: string;
   readonly number?: string;
   readonly unitName?: string;
+  /** Of a person: unit and post of each post that they hold. */
+  readonly places?: readonly string[] | null;
 }
 
 /** Where the entries of what an `x-ref` names are looked up. */
@@ -63,6 +65,8 @@ function Chosen({ path, id }: { readonly path: string; readonly id: string }) {
   return <>{data === undefined ? (isPending ? '……' : id) : labelOf(data)}</>;
 }
 
-function labelOf({ id, name, title, number, unitName }: Entry): string {
-  return [name ?? number, title, unitName].filter((part) => part !== undefined).join(' ') || id;
+/** Of people also where they serve: two may have the same name. */
+function labelOf({ id, name, title, number, unitName, places }: Entry): string {
+  const serves = places === null || places === undefined ? undefined : places.join('、');
+  return [name ?? number, title, unitName, serves].filter((part) => part !== undefined).join(' ') || id;
 }

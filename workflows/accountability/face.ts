@@ -65,6 +65,8 @@ function summary(state: State): Summary {
     closedAt: isEnded(state) ? state.endedAt : null,
     imported: false,
     parent: null,
+    late: null,
+    firstPass: null,
   };
 }
 

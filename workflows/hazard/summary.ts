@@ -36,6 +36,8 @@ export function summary(state: HazardState): Summary {
     closedAt: state.status === 'closed' || state.status === 'archived' ? state.closedAt : null,
     imported: state.imported !== null,
     parent: state.links.find((link) => link.relation === 'parent')?.matterId ?? null,
+    late: state.submission?.late ?? null,
+    firstPass: state.rechecks[0]?.passed ?? null,
   };
 }
 

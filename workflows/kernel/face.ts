@@ -83,6 +83,10 @@ export interface Summary {
   readonly imported: boolean;
   /** The matter that this one came from by transfer, if it stays in the register. */
   readonly parent: string | null;
+  /** Whether the last rectification was handed in late; null where none was handed in here. */
+  readonly late: boolean | null;
+  /** Whether it passed its first recheck; null before one. */
+  readonly firstPass: boolean | null;
 }
 
 /** A number of a policy in words. What is not `verified` is shown as the county's own default. */

@@ -88,6 +88,8 @@ function summary(state: State): Summary {
     closedAt: state.endedAt,
     imported: false,
     parent: null,
+    late: null,
+    firstPass: null,
   };
 }
 

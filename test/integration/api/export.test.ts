@@ -112,7 +112,7 @@ describe('an export', () => {
   ] as const)('holds for %s of %s what their list holds', async (role, unit) => {
     const who = await reader(role, unit);
     if (unit === 'elsewhere' || role === 'security') expect((await sheetOf(who)).rowCount).toBe(1);
-    for (const query of ['', '&open=true&sort=due', '&foundFrom=2026-03-01']) {
+    for (const query of ['', '&open=true&sort=due', '&foundFrom=2026-03-01', '&countedAs=firstPass']) {
       const sheet = await sheetOf(who, query.slice(1));
       const rows = await listed(who, query);
       expect(columnOf(sheet, '编号')).toEqual(rows.map(({ number }) => number));

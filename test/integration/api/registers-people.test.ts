@@ -38,6 +38,25 @@ describe('a person', () => {
       expect([wrong, said(await chief.change('people', id, wrong))]).toEqual([wrong, 'InvalidBody']);
   });
 
+  it('of a name that another has too is told from them by unit and post, and by nothing else that is theirs', async () => {
+    const reader = await as('linye-zr');
+    const [known] = await system.db.sql<{ name: string }[]>`select name from people where id = 'per-yingji-1'`;
+    const added = await chief.add('people', { ...PERSON, name: known?.name ?? '' });
+    const found = listOf(await reader.page('people', `q=${encodeURIComponent(known?.name ?? '')}`)).filter(
+      ({ name }) => name === known?.name,
+    );
+    expect(found.map(({ id }) => id).sort()).toEqual([textOf(added, 'id'), 'per-yingji-1'].sort());
+    expect(found.find(({ id }) => id === 'per-yingji-1')?.['places']).toEqual(['应急管理局经办人']);
+    const units = await system.db.sql<{ name: string }[]>`select name from units union select short_name from units`;
+    const everybody = listOf(await reader.page('people', 'limit=500')) as readonly { places: string[] | null }[];
+    const nowhere = everybody
+      .flatMap(({ places }) => places ?? [])
+      .filter((place) => !units.some(({ name }) => place.startsWith(name)));
+    expect(nowhere).toEqual([]);
+    expect(found.find(({ id }) => id !== 'per-yingji-1')?.['places']).toBeNull();
+    for (const one of found) expect(Object.keys(one)).not.toContain('phone');
+  });
+
   it('with one key is one person, and the key and the id are not for another', async () => {
     const headers = { 'idempotency-key': randomUUID() };
     const body = { ...PERSON, identityNumber: identityOf(1) };

@@ -130,6 +130,8 @@ function summaryOf(state: Parcel) {
     closedAt: null,
     imported: state.imported,
     parent: state.parent,
+    late: null,
+    firstPass: null,
   };
 }
 

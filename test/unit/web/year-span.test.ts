@@ -23,8 +23,8 @@ describe('the span of the year page', () => {
 
 describe('the list behind a figure', () => {
   it('of a month is from its first to its last day', () => {
-    expect(listPath('hazards', narrowed(year, 'month', '2026-02'))).toBe(
-      '/hazards?foundFrom=2026-02-01&foundTo=2026-02-28',
+    expect(listPath('hazards', narrowed(year, 'month', '2026-02', 'closed') ?? {})).toBe(
+      '/hazards?foundFrom=2026-02-01&foundTo=2026-02-28&countedAs=closed',
     );
     expect(lastDayOf('2028-02')).toBe('2028-02-29');
     expect(lastDayOf('2026-12')).toBe('2026-12-31');
@@ -32,17 +32,26 @@ describe('the list behind a figure', () => {
 
   it('of a month that the span cuts is cut there', () => {
     const span = { ...year, from: '2026-03-05', to: '2026-03-20' };
-    expect(narrowed(span, 'month', '2026-03')).toMatchObject({ foundFrom: '2026-03-05', foundTo: '2026-03-20' });
+    expect(narrowed(span, 'month', '2026-03', 'found')).toMatchObject({
+      foundFrom: '2026-03-05',
+      foundTo: '2026-03-20',
+    });
   });
 
   it('of a township keeps the rest of the span and replaces its township', () => {
     const span = { ...year, region: 'u-baisha', sector: '燃气' };
-    expect(narrowed(span, 'region', 'u-beihu')).toEqual({
+    expect(narrowed(span, 'region', 'u-beihu', 'open')).toEqual({
       foundFrom: '2026-01-01',
       foundTo: '2026-12-31',
       region: 'u-beihu',
       sector: '燃气',
+      countedAs: 'open',
     });
+  });
+
+  it('of what has no sector names those that have none, and of no month there is no list', () => {
+    expect(narrowed(year, 'sector', null, 'found')).toMatchObject({ sector: '-' });
+    expect(narrowed(year, 'month', null, 'found')).toBeNull();
   });
 
   it('says nothing of what is not given, but does say no', () => {

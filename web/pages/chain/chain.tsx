@@ -18,7 +18,7 @@ export function Chain() {
           <>
             <InShort chain={chain} />
             <Ladder />
-            <div className="columns chain-columns">
+            <div className={`columns chain-columns ${chain.breaks.length > 0 ? 'chain-broken' : ''}`}>
               <Breaks breaks={chain.breaks}>
                 <Checked chain={chain} />
               </Breaks>

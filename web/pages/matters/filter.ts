@@ -3,6 +3,7 @@ import { queryOf, type ListFilter } from '../../parts/list-path.ts';
 /** What a list can be narrowed by, as it stands in the address. */
 const NAMES = [
   'q', 'status', 'severity', 'level', 'region', 'sector', 'lead', 'subject', 'holder', 'open', 'overdue', 'foundFrom', 'foundTo',
+  'countedAs',
 ] as const; // prettier-ignore
 
 export type FilterName = (typeof NAMES)[number];

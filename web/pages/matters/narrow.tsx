@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import type { KindFace } from '../../client/kinds.ts';
 import { useDepartments, useSectors, useTownships } from '../../client/places.ts';
+import { FIGURE_WORDS } from '../../parts/figure-words.ts';
 import { Name } from '../../parts/name.tsx';
 import { Pick } from '../../parts/pick.tsx';
 import { PickDay } from '../../parts/pick-day.tsx';
@@ -22,6 +23,11 @@ const OPEN: Choices = [
   { value: 'true', label: '在办' },
   { value: 'false', label: '已办结' },
 ];
+
+/** What statistics count; a list by one of them has as many as the figure says. */
+const FIGURES: Choices = Object.entries(FIGURE_WORDS).map(([value, label]) => ({ value, label }));
+/** Those that have no such place, sector or unit. */
+const NONE = { value: '-', label: '未定' };
 
 /** The filters of a kind; one that has nothing to choose from is left out. */
 export function Narrow({ kind, search, onSet }: NarrowProps) {
@@ -74,9 +80,22 @@ function useChoices(kind: KindFace): readonly { name: FilterName; label: string;
       label: '督办层级',
       options: rungs.length === 0 ? [] : [{ value: '0', label: '未督办' }, ...rungs],
     },
-    { name: 'region', label: '乡镇（街道）', options: townships.map(({ id, name }) => ({ value: id, label: name })) },
-    { name: 'sector', label: '行业领域', options: sectors.map((sector) => ({ value: sector, label: sector })) },
-    { name: 'lead', label: '牵头部门', options: departments.map(({ id, name }) => ({ value: id, label: name })) },
+    {
+      name: 'region',
+      label: '乡镇（街道）',
+      options: [...townships.map(({ id, name }) => ({ value: id, label: name })), NONE],
+    },
+    {
+      name: 'sector',
+      label: '行业领域',
+      options: [...sectors.map((sector) => ({ value: sector, label: sector })), NONE],
+    },
+    {
+      name: 'lead',
+      label: '牵头部门',
+      options: [...departments.map(({ id, name }) => ({ value: id, label: name })), NONE],
+    },
+    { name: 'countedAs', label: '统计口径', options: kind.name === 'hazard' ? FIGURES : [] },
   ];
 }
 

@@ -1,22 +1,25 @@
 import { useMemo } from 'react';
-import { Link } from 'react-router';
 import type { Bars, Series } from '../../charts/bars.ts';
 import { Chart } from '../../charts/chart.tsx';
-import { chineseNumber } from '../../parts/chinese.ts';
+import type { FigureName } from '../../parts/figure-words.ts';
 import { Grid, type Column } from '../../parts/grid.tsx';
-import { listPath } from '../../parts/list-path.ts';
 import { Sheet } from '../../parts/page.tsx';
 import { Read } from '../../parts/read.tsx';
+import { Counted } from './counted.tsx';
 import { figuresOf, narrowed } from './span.ts';
 import { chineseMonth, type Cohort, type Span } from './year-answer.ts';
 
-const STILL_OPEN = '仍在办';
-const PARTS: readonly (readonly [name: string, of: (cohort: Cohort) => number, colour: Series['colour']])[] = [
-  ['30日内销号', ({ closedWithin }) => closedWithin[30], '--well'],
-  ['31至60日', ({ closedWithin }) => closedWithin[60], '--accent'],
-  ['61至90日', ({ closedWithin }) => closedWithin[90], '--soon'],
-  ['90日以上', ({ closedWithin }) => closedWithin.later, '--quiet'],
-  [STILL_OPEN, ({ open }) => open, '--late'],
+const PARTS: readonly (readonly [
+  name: string,
+  of: (cohort: Cohort) => number,
+  colour: Series['colour'],
+  figure: FigureName,
+])[] = [
+  ['30日内销号', ({ closedWithin }) => closedWithin[30], '--well', 'closedIn30'],
+  ['31至60日', ({ closedWithin }) => closedWithin[60], '--accent', 'closedIn60'],
+  ['61至90日', ({ closedWithin }) => closedWithin[90], '--soon', 'closedIn90'],
+  ['90日以上', ({ closedWithin }) => closedWithin.later, '--quiet', 'closedLater'],
+  ['仍在办', ({ open }) => open, '--late', 'open'],
 ];
 
 /** What became of what was found in each month: how soon it was closed, and what of it is still open. */
@@ -58,40 +61,24 @@ function barsOf(cohorts: readonly Cohort[]): Bars {
 }
 
 function columnsOf(span: Span): readonly Column<Cohort>[] {
-  const figure = (title: string, of: (row: Cohort) => number, open?: boolean): Column<Cohort> => ({
+  const column = (title: string, of: (row: Cohort) => number, figure: FigureName): Column<Cohort> => ({
     key: title,
     title,
     isNumber: true,
     by: of,
-    cell: (row) => <Counted n={of(row)} row={row} what={title} span={span} open={open} />,
+    cell: (row) => (
+      <Counted
+        n={of(row)}
+        words={`${monthWords(row.month)}，${title}`}
+        list={narrowed(span, 'month', row.month, figure)}
+      />
+    ),
   });
   return [
     { key: 'month', title: '发现月份', cell: ({ month }) => monthWords(month), by: ({ month }) => month },
-    figure('发现', ({ found }) => found),
-    ...PARTS.map(([name, of]) => figure(name, of, name === STILL_OPEN)),
+    column('发现', ({ found }) => found, 'found'),
+    ...PARTS.map(([name, of, , figure]) => column(name, of, figure)),
   ];
-}
-
-interface CountedProps {
-  readonly n: number;
-  readonly row: Cohort;
-  readonly what: string;
-  readonly span: Span;
-  readonly open: boolean | undefined;
-}
-
-/** A figure that leads to the month's matters, as far as lists tell them apart. */
-function Counted({ n, row: { month }, what, span, open }: CountedProps) {
-  if (n === 0) return <span className="quiet">0</span>;
-  if (month === null) return chineseNumber(n);
-  return (
-    <Link
-      aria-label={`${chineseNumber(n)}件，${chineseMonth(month)}，${what}`}
-      to={listPath('hazards', { ...narrowed(span, 'month', month), open })}
-    >
-      {chineseNumber(n)}
-    </Link>
-  );
 }
 
 function monthWords(month: string | null): string {

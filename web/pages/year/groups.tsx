@@ -1,16 +1,16 @@
 import { useMemo } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { useNavigate } from 'react-router';
 import type { Bars } from '../../charts/bars.ts';
 import { Chart } from '../../charts/chart.tsx';
 import { useKinds } from '../../client/kinds.ts';
 import { useDepartments, useTownships } from '../../client/places.ts';
-import { chineseNumber } from '../../parts/chinese.ts';
 import { Grid, type Column } from '../../parts/grid.tsx';
-import { listPath, type ListFilter } from '../../parts/list-path.ts';
+import { listPath } from '../../parts/list-path.ts';
 import { Sheet } from '../../parts/page.tsx';
 import { Read } from '../../parts/read.tsx';
+import { Counted } from './counted.tsx';
 import { figuresOf, narrowed } from './span.ts';
-import { chineseMonth, perCent, type GroupedBy, type Span, type YearGroup } from './year-answer.ts';
+import { chineseMonth, perCent, type CountName, type GroupedBy, type Span, type YearGroup } from './year-answer.ts';
 
 const TITLES: Readonly<Record<GroupedBy, readonly [title: string, first: string]>> = {
   month: ['逐月发现与销号', '发现月份'],
@@ -63,8 +63,9 @@ function Both({ by, span, groups }: GroupsProps & { readonly groups: readonly Na
       <Chart
         bars={bars}
         onName={(n) => {
-          const key = groups[n]?.key ?? null;
-          if (key !== null) void navigate(listPath('hazards', narrowed(span, by, key)));
+          const group = groups[n];
+          const list = group === undefined ? null : narrowed(span, by, group.key, 'found');
+          if (list !== null) void navigate(listPath('hazards', list));
         }}
       />
       <Grid
@@ -99,19 +100,34 @@ function barsOf(by: GroupedBy, groups: readonly Named[]): Bars {
 }
 
 function columnsOf(by: GroupedBy, span: Span): readonly Column<Named>[] {
-  const figure = (key: string, title: string, of: (row: Named) => number, filter: ListFilter): Column<Named> => ({
-    key,
+  const figure = (title: string, name: CountName): Column<Named> => ({
+    key: title,
     title,
     isNumber: true,
-    by: of,
-    cell: (row) => <Counted n={of(row)} row={row} by={by} span={span} filter={filter} isLate={key === 'overdue'} />,
+    by: (row) => row[name],
+    cell: (row) => (
+      <Counted
+        n={row[name]}
+        words={`${row.words}，${title}`}
+        list={narrowed(span, by, row.key, name)}
+        isLate={name === 'overdue'}
+      />
+    ),
   });
-  const rate = (key: string, title: string, of: (row: Named) => number | null): Column<Named> => ({
-    key,
+  // A rate leads to those that made it good.
+  const rate = (title: string, part: CountName, of: (row: Named) => number | null): Column<Named> => ({
+    key: title,
     title,
     isNumber: true,
     by: of,
-    cell: (row) => perCent(of(row)),
+    cell: (row) => (
+      <Counted
+        n={row[part]}
+        shown={perCent(of(row))}
+        words={`${row.words}，${title}`}
+        list={narrowed(span, by, row.key, part)}
+      />
+    ),
   });
   return [
     {
@@ -120,35 +136,12 @@ function columnsOf(by: GroupedBy, span: Span): readonly Column<Named>[] {
       cell: ({ words }) => words,
       by: ({ key, words }) => (by === 'month' ? key : words),
     },
-    figure('found', '发现', ({ found }) => found, {}),
-    figure('closed', '已销号', ({ closed }) => closed, { open: false }),
-    figure('open', '在办', ({ open }) => open, { open: true }),
-    figure('overdue', '超期', ({ overdue }) => overdue, { open: true, overdue: true }),
-    rate('rate', '整改率', ({ rate: of }) => of),
-    rate('onTimeRate', '按期率', ({ onTimeRate }) => onTimeRate),
-    rate('firstPassRate', '一次通过率', ({ firstPassRate }) => firstPassRate),
+    figure('发现', 'found'),
+    figure('已销号', 'closed'),
+    figure('在办', 'open'),
+    figure('超期', 'overdue'),
+    rate('整改率', 'closed', ({ rate: of }) => of),
+    rate('按期率', 'closedOnTime', ({ onTimeRate }) => onTimeRate),
+    rate('一次通过率', 'firstPass', ({ firstPassRate }) => firstPassRate),
   ];
-}
-
-interface CountedProps extends GroupsProps {
-  readonly n: number;
-  readonly row: Named;
-  readonly filter: ListFilter;
-  readonly isLate: boolean;
-}
-
-/** A figure that leads to its matters. */
-function Counted({ n, row: { key, words }, by, span, filter, isLate }: CountedProps) {
-  if (n === 0) return <span className="quiet">0</span>;
-  const shown = chineseNumber(n);
-  if (key === null) return shown;
-  return (
-    <Link
-      className={isLate ? 'late' : ''}
-      aria-label={`${shown}件，${words}`}
-      to={listPath('hazards', { ...narrowed(span, by, key), ...filter })}
-    >
-      {shown}
-    </Link>
-  );
 }

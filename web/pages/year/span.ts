@@ -1,4 +1,5 @@
 import { queryOf, type ListFilter } from '../../parts/list-path.ts';
+import type { FigureName } from '../../parts/figure-words.ts';
 import { lastDayOf, type GroupedBy, type Span } from './year-answer.ts';
 
 /** The span in the address; this year when none stands there. */
@@ -27,15 +28,22 @@ export function figuresOf(span: Span): string {
   return queryOf({ ...span });
 }
 
-/** The list of what was found in a span. */
-export function listOf({ from, to, region, sector }: Span): ListFilter {
-  return { foundFrom: from, foundTo: to, region, sector };
+/** The list of what a figure counts in a span. */
+export function listOf({ from, to, region, sector }: Span, figure: FigureName): ListFilter {
+  return { foundFrom: from, foundTo: to, region, sector, countedAs: figure };
 }
 
-/** How the list of a group narrows that of its span. A month that is cut by the span stays cut. */
-export function narrowed(span: Span, by: GroupedBy, key: string): ListFilter {
-  const all = listOf(span);
-  if (by !== 'month') return { ...all, [by]: key };
+/** How lists name those that have no township, sector or leading unit. */
+const NONE = '-';
+
+/**
+ * How the list of a group narrows that of its span. A month that is cut by the span stays cut. Null where no list can be
+ * narrowed so: to no month.
+ */
+export function narrowed(span: Span, by: GroupedBy, key: string | null, figure: FigureName): ListFilter | null {
+  const all = listOf(span, figure);
+  if (by !== 'month') return { ...all, [by]: key ?? NONE };
+  if (key === null) return null;
   const [first, last] = [`${key}-01`, lastDayOf(key)];
   return {
     ...all,

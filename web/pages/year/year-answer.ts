@@ -8,27 +8,13 @@ export interface Span {
 
 export type GroupedBy = 'month' | 'level' | 'region' | 'sector' | 'lead';
 
-export interface Totals {
-  readonly found: number;
-  readonly closed: number;
-  readonly open: number;
-  readonly overdue: number;
-  readonly rejected: number;
-  readonly major: number;
-  /** In per cent with one decimal; null while there is nothing to count. */
-  readonly rate: number | null;
-}
+/** What is counted of a group, by the name that its list knows it by. */
+export type CountName = 'found' | 'major' | 'closed' | 'open' | 'overdue' | 'closedOnTime' | 'firstPass' | 'rechecked';
 
-export interface YearGroup {
+/** The figures of a group; rates in per cent with one decimal, null while there is nothing to count. */
+export interface YearGroup extends Readonly<Record<CountName, number>> {
   readonly key: string | null;
   readonly name: string | null;
-  readonly found: number;
-  readonly closed: number;
-  readonly open: number;
-  readonly overdue: number;
-  readonly closedOnTime: number;
-  readonly firstPass: number;
-  readonly rechecked: number;
   readonly rate: number | null;
   readonly onTimeRate: number | null;
   readonly firstPassRate: number | null;

@@ -1,8 +1,7 @@
 import { useSearchParams } from 'react-router';
-import { useRead } from '../../client/queries.ts';
 import { chineseDay, chineseNumber } from '../../parts/chinese.ts';
 import { ExportButton } from '../../parts/export-button.tsx';
-import { Figures } from '../../parts/figures.tsx';
+import { Figures, type Figure } from '../../parts/figures.tsx';
 import { listPath, queryOf } from '../../parts/list-path.ts';
 import { Page } from '../../parts/page.tsx';
 import { Read } from '../../parts/read.tsx';
@@ -10,19 +9,19 @@ import { Choose } from './choose.tsx';
 import { Cohorts } from './cohorts.tsx';
 import { Groups } from './groups.tsx';
 import { figuresOf, listOf, spanOf } from './span.ts';
-import { perCent, type Span, type Totals, type YearGroup } from './year-answer.ts';
+import { perCent, type CountName, type Span, type YearGroup } from './year-answer.ts';
 import './year.css';
 
 /** 统计: what was found, what became of it and how soon, each figure with its list. */
 export function Year() {
   const [search] = useSearchParams();
   const span = spanOf(search, new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10));
-  const query = queryOf(listOf(span));
+  const query = figuresOf(span);
   return (
     <Page
       title="统计"
       about={`发现日期${chineseDay(span.from)}至${chineseDay(span.to)}的隐患`}
-      actions={<ExportButton path="hazards" query={query} title="隐患" />}
+      actions={<ExportButton path="hazards" query={queryOf(listOf(span, 'found'))} title="隐患" />}
     >
       <Choose span={span} />
       <InShort span={span} />
@@ -37,38 +36,32 @@ export function Year() {
 }
 
 function InShort({ span }: { readonly span: Span }) {
-  const list = listOf(span);
-  const query = figuresOf(span);
-  const { data } = useRead<{ readonly items: readonly YearGroup[] }>(`/v1/statistics/groups?by=month&${query}`);
-  const groups = data?.items ?? [];
-  const sum = (of: (group: YearGroup) => number): number => groups.reduce((all, group) => all + of(group), 0);
-  const rechecked = sum((group) => group.rechecked);
-  const firstPass = rechecked === 0 ? null : (sum((group) => group.firstPass) / rechecked) * 100;
   return (
-    <Read<Totals> path={`/v1/statistics?${query}`}>
-      {({ found, closed, open, overdue, rate, major }) => (
-        <Figures
-          label="合计"
-          figures={[
-            { label: '发现', value: chineseNumber(found), to: listPath('hazards', list) },
-            { label: '其中重大', value: chineseNumber(major), to: listPath('hazards', { ...list, severity: 'major' }) },
-            { label: '已销号', value: chineseNumber(closed), to: listPath('hazards', { ...list, open: false }) },
-            { label: '在办', value: chineseNumber(open), to: listPath('hazards', { ...list, open: true }) },
-            {
-              label: '超期',
-              value: chineseNumber(overdue),
-              to: listPath('hazards', { ...list, open: true, overdue: true }),
-              ...(overdue > 0 ? { look: 'late' as const } : {}),
-            },
-            { label: '整改率', value: perCent(rate) },
-            {
-              label: '其中按期整改',
-              value: data === undefined ? '—' : chineseNumber(sum((group) => group.closedOnTime)),
-            },
-            { label: '一次复查通过率', value: perCent(firstPass) },
-          ]}
-        />
-      )}
+    <Read<{ readonly items: readonly YearGroup[] }> path={`/v1/statistics/groups?by=month&${figuresOf(span)}`}>
+      {({ items }) => <Figures label="合计" figures={inShort(items, span)} />}
     </Read>
   );
+}
+
+function inShort(groups: readonly YearGroup[], span: Span): readonly Figure[] {
+  const sum = (name: CountName): number => groups.reduce((all, group) => all + group[name], 0);
+  const counted = (label: string, name: CountName): Figure => ({
+    label,
+    value: chineseNumber(sum(name)),
+    to: listPath('hazards', listOf(span, name)),
+  });
+  const rate = (label: string, part: CountName, whole: CountName): Figure => ({
+    ...counted(label, part),
+    value: perCent(sum(whole) === 0 ? null : (sum(part) / sum(whole)) * 100),
+  });
+  return [
+    counted('发现', 'found'),
+    counted('其中重大', 'major'),
+    counted('已销号', 'closed'),
+    counted('在办', 'open'),
+    { ...counted('超期', 'overdue'), ...(sum('overdue') > 0 ? { look: 'late' as const } : {}) },
+    rate('整改率', 'closed', 'found'),
+    counted('其中按期整改', 'closedOnTime'),
+    rate('一次复查通过率', 'firstPass', 'rechecked'),
+  ];
 }
