@@ -8,15 +8,6 @@ import { useSession } from '../../client/session.ts';
 import { SchemaForm } from '../../forms/schema-form.tsx';
 import type { PolicyVersion } from './policy.ts';
 
-interface Revision {
-  readonly id: string;
-  readonly total: number;
-  readonly done: number;
-  readonly refused: number;
-  readonly finishedAt: string | null;
-  readonly refusals: readonly { readonly number: string; readonly code: string }[];
-}
-
 type Act = 'publish' | 'apply';
 
 const ACTS: Readonly<Record<Act, string>> = { publish: '发布', apply: '适用于在办事项' };
@@ -63,7 +54,7 @@ export function PublishActs({ version }: { readonly version: PolicyVersion }) {
             schema={REASON}
             submit={ACTS[open]}
             onSubmit={async (body) => {
-              const answer = await call<Revision>('POST', `/v1/registers/policies/${version.id}/${open}`, { body });
+              const answer = await call('POST', `/v1/registers/policies/${version.id}/${open}`, { body });
               if (open === 'apply') setRevision(answer.id);
               message.success(open === 'apply' ? '已开始适用。' : '已发布。');
               setOpen(null);
@@ -77,7 +68,7 @@ export function PublishActs({ version }: { readonly version: PolicyVersion }) {
 }
 
 function Applied({ id }: { readonly id: string }) {
-  const { data } = useJob<Revision>(`/v1/revisions/${id}`);
+  const { data } = useJob(`/v1/revisions/${id}`);
   if (data === undefined) return null;
   const { total, done, refused, refusals } = data;
   return (

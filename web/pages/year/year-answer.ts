@@ -1,3 +1,5 @@
+import type { Item } from '../../client/answers.ts';
+
 /** What is counted: hazards found between two days, of a township and sector. */
 export interface Span {
   readonly from: string;
@@ -8,39 +10,10 @@ export interface Span {
 
 export type GroupedBy = 'month' | 'level' | 'region' | 'sector' | 'lead';
 
-export interface Totals {
-  readonly found: number;
-  readonly closed: number;
-  readonly open: number;
-  readonly overdue: number;
-  readonly rejected: number;
-  readonly major: number;
-  /** In per cent with one decimal; null while there is nothing to count. */
-  readonly rate: number | null;
-}
-
-export interface YearGroup {
-  readonly key: string | null;
-  readonly name: string | null;
-  readonly found: number;
-  readonly closed: number;
-  readonly open: number;
-  readonly overdue: number;
-  readonly closedOnTime: number;
-  readonly firstPass: number;
-  readonly rechecked: number;
-  readonly rate: number | null;
-  readonly onTimeRate: number | null;
-  readonly firstPassRate: number | null;
-}
+export type YearGroup = Item<'/v1/statistics/groups'>;
 
 /** What became of the hazards found in one month. */
-export interface Cohort {
-  readonly month: string | null;
-  readonly found: number;
-  readonly closedWithin: { readonly 30: number; readonly 60: number; readonly 90: number; readonly later: number };
-  readonly open: number;
-}
+export type Cohort = Item<'/v1/statistics/cohorts'>;
 
 /** 86.9%; a dash while there is nothing to count. */
 export function perCent(rate: number | null): string {

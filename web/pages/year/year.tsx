@@ -10,7 +10,7 @@ import { Choose } from './choose.tsx';
 import { Cohorts } from './cohorts.tsx';
 import { Groups } from './groups.tsx';
 import { figuresOf, listOf, spanOf } from './span.ts';
-import { perCent, type Span, type Totals, type YearGroup } from './year-answer.ts';
+import { perCent, type Span, type YearGroup } from './year-answer.ts';
 import './year.css';
 
 /** 统计: what was found, what became of it and how soon, each figure with its list. */
@@ -39,13 +39,13 @@ export function Year() {
 function InShort({ span }: { readonly span: Span }) {
   const list = listOf(span);
   const query = figuresOf(span);
-  const { data } = useRead<{ readonly items: readonly YearGroup[] }>(`/v1/statistics/groups?by=month&${query}`);
+  const { data } = useRead(`/v1/statistics/groups?by=month&${query}`);
   const groups = data?.items ?? [];
   const sum = (of: (group: YearGroup) => number): number => groups.reduce((all, group) => all + of(group), 0);
   const rechecked = sum((group) => group.rechecked);
   const firstPass = rechecked === 0 ? null : (sum((group) => group.firstPass) / rechecked) * 100;
   return (
-    <Read<Totals> path={`/v1/statistics?${query}`}>
+    <Read path={`/v1/statistics?${query}`}>
       {({ found, closed, open, overdue, rate, major }) => (
         <Figures
           label="合计"
