@@ -1,10 +1,9 @@
-import { closed, count, day, flag, instant, list, nullable, object, ref, share, text, array } from './shapes.ts';
+import { KINDS } from '../../workflows/kinds.ts';
+import { FIRST_DIFFERENCE, JOB_SCHEMAS, JOB_STATUS } from './job-schemas.ts';
+import { byName, closed, count, day, flag, instant, list, nullable, object, ref, text, array } from './shapes.ts';
 
 /** Per cent, with one decimal. */
 const PERCENT = { type: 'number', minimum: 0, maximum: 100 };
-const PROGRESS = object({ done: count, total: nullable(count) });
-const FIRST_DIFFERENCE = nullable(object({ witness: text, seq: count, what: text }));
-const JOB = { enum: ['running', 'done', 'failed'] };
 
 const AUDIT_SUM = nullable(object({ at: instant, matters: count, findings: count, healed: count }));
 const SUPERVISING = array(object({ unit: text, name: text, basis: nullable(text), validFrom: day }));
@@ -13,10 +12,9 @@ const SEAL_PLACE = nullable(object({ n: count, at: instant, ageSeconds: { type: 
 
 const SEAL = { n: count, at: instant, key: text, prev: text, root: text, size: count, moved: text, suite: text };
 
-const ENTRY = object({ id: text, name: text });
-
 /** What figures, notices, registers, seals, jobs and health checks are answered with. */
 export const ANSWER_SCHEMAS: Readonly<Record<string, object>> = {
+  ...JOB_SCHEMAS,
   Statistics: closed({
     found: count,
     closed: count,
@@ -27,18 +25,18 @@ export const ANSWER_SCHEMAS: Readonly<Record<string, object>> = {
     transferred: count,
     abolished: count,
     overdue: count,
-    rate: nullable(share),
+    rate: nullable(PERCENT),
     major: count,
     majorListed: count,
-    listingRate: nullable(share),
-    openByLevel: { type: 'object', additionalProperties: count },
+    listingRate: nullable(PERCENT),
+    openByLevel: byName(count),
   }),
   Chain: closed({
     open: count,
     held: count,
     awake: count,
     breaks: array(closed({ id: text, why: text })),
-    checkedAt: instant,
+    checkedAt: nullable(instant),
     audit: closed({ light: AUDIT_SUM, full: AUDIT_SUM }),
   }),
   Notice: closed({
@@ -59,13 +57,27 @@ export const ANSWER_SCHEMAS: Readonly<Record<string, object>> = {
   Kinds: list(
     object({
       name: text,
-      path: text,
+      path: { enum: KINDS.map(({ face }) => face.path) },
       title: text,
+      numbering: text,
       rules: count,
-      opening: object({ command: text, by: array(text) }),
-      statuses: { type: 'object', additionalProperties: object({ label: text, open: flag, live: flag }) },
-      commands: { type: 'object', additionalProperties: text },
-      lifecycle: array({ type: 'object' }),
+      opening: object({ command: text, by: array(text), schema: nullable({ type: 'object' }) }),
+      statuses: byName(object({ label: text, open: flag, live: flag })),
+      commands: byName(text),
+      events: byName(text),
+      rungs: byName(object({ label: text, level: count })),
+      refusals: byName(object({ title: text }, { status: count })),
+      notices: byName(object({ title: text, text })),
+      periods: byName(text),
+      figures: byName(object({ label: text, unit: text, basis: text, verified: flag })),
+      lifecycle: array(
+        object({
+          command: text,
+          statuses: { anyOf: [array(text), { const: 'opening' }] },
+          by: array(text),
+          basis: text,
+        }),
+      ),
       policies: array(object({ id: text, version: count })),
     }),
   ),
@@ -81,16 +93,6 @@ export const ANSWER_SCHEMAS: Readonly<Record<string, object>> = {
       hash: text,
     }),
   ),
-  RegisterNames: list(text),
-  RegisterPage: object(
-    { items: array(ENTRY), next: { type: ['string', 'null'] } },
-    { coverage: nullable(object({ from: day, to: day })) },
-  ),
-  RegisterEntryWithVersions: object({
-    id: text,
-    name: text,
-    versions: array(object({ at: instant, before: {}, after: {} }, { by: nullable(text) })),
-  }),
   SectorSupervisors: object({
     sector: text,
     direct: SUPERVISING,
@@ -132,7 +134,7 @@ export const ANSWER_SCHEMAS: Readonly<Record<string, object>> = {
   BundleList: object({ items: array(object({ hash: text, version: text, sdk: text, node: text, keptAt: instant })) }),
   Import: closed({
     id: text,
-    status: JOB,
+    status: JOB_STATUS,
     dryRun: flag,
     rows: count,
     opened: count,
@@ -142,13 +144,8 @@ export const ANSWER_SCHEMAS: Readonly<Record<string, object>> = {
   }),
   KeptEvidence: closed({ id: text, size: count, type: text, position: nullable({ type: 'object' }), stripped: flag }),
   Ordered: closed({ id: text }),
-  Verdict: closed({ ok: flag, first: FIRST_DIFFERENCE }, { more: count }),
+  Verdict: closed({ ok: flag, first: nullable(FIRST_DIFFERENCE) }, { more: count }),
   Waiting: closed({ outcome: { enum: ['waiting'] } }),
-  AuditRun: object({ id: text, status: JOB, progress: PROGRESS, checked: nullable(count), differs: nullable(count) }),
-  AuditRunList: list(ref('AuditRun')),
-  Rehearsal: object({ id: text, status: JOB, from: day, to: day, progress: PROGRESS }),
-  RehearsalList: list(ref('Rehearsal')),
-  EvidenceBundle: object({ id: text, status: JOB, at: instant, matter: object({ id: text, kind: text }) }),
   History: object({ workflowId: text, history: { type: 'object' }, source: { enum: ['temporal', 'archive'] } }),
   Live: closed({ status: { enum: ['live'] } }),
   Ready: closed({ status: { enum: ['ready', 'unready'] }, database: flag, temporal: flag, worker: flag }),

@@ -1,6 +1,6 @@
 import { array, count, instant, list, nullable, object, ref, text } from './shapes.ts';
 
-const ROW = { allOf: [ref('Matter'), object({ path: text, open: { type: 'boolean' }, title: text })] };
+const ROW = { allOf: [ref('MatterRow'), object({ path: text })] };
 
 /** Per cent, with one decimal. */
 const PERCENT = nullable({ type: 'number', minimum: 0, maximum: 100 });

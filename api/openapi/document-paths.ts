@@ -1,6 +1,15 @@
 import { KINDS } from '../../workflows/kinds.ts';
 import { ISSUE, REDRAW, SERVICE, SIGNATURE } from '../bodies/documents.ts';
-import { COMMAND_HEADERS, fileBody, jsonBody, operationObject, path, query, type Operation } from './operations.ts';
+import {
+  COMMAND_HEADERS,
+  fileBody,
+  jsonBody,
+  operationObject,
+  PAGE as REGISTER_PAGE,
+  path,
+  query,
+  type Operation,
+} from './operations.ts';
 
 const [IDEMPOTENCY_KEY = {}] = COMMAND_HEADERS;
 const ID = path('id', '文书编码');
@@ -116,6 +125,14 @@ const PUBLIC: Readonly<Record<string, object>> = {
 };
 
 const TEMPLATES: Readonly<Record<string, object>> = {
+  '/v1/registers/templates': {
+    get: shared({
+      id: 'templates',
+      summary: '各种文书现用的模板及其字段',
+      parameters: REGISTER_PAGE,
+      answers: { 200: { description: '一页', schema: 'TemplateList' } },
+    }),
+  },
   [TEMPLATE]: {
     post: shared({
       id: 'putTemplate',

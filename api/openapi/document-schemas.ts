@@ -71,7 +71,7 @@ export const DOCUMENT_SCHEMAS: Readonly<Record<string, object>> = {
       template: nullable(text),
       failure: nullable(text),
       missing: closed({ officers: array(text), party: flag }),
-      service: nullable(object({ way: text, date: text, by: text })),
+      service: nullable(object({ way: text, date: text, witness: nullable(text), by: text })),
     },
   ),
   PublicDocument: closed({

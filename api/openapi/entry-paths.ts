@@ -1,12 +1,11 @@
 import { PERSON_CHANGE, PERSON_ENTRY, POST_CHANGE, POST_ENTRY, UNIT_CHANGE, UNIT_ENTRY } from '../bodies/entries.ts';
-import { jsonBody, operationObject, path, query, type Operation } from './operations.ts';
+import { jsonBody, operationObject, PAGE, path, query, type Operation } from './operations.ts';
 
 function shared(operation: Omit<Operation, 'tag'>): object {
   return operationObject({ tag: '公共', ...operation });
 }
 
 const DEMO = { 'x-demo': { matter: '', account: 'anweiban-zr' } };
-const PAGE = [query('q', '名称中的文字'), query('cursor', '上一页的 next'), query('limit', '每页条数')];
 const ON = query('validOn', '在该日有效', { type: 'string', format: 'date' });
 const HELD = [query('unit', '单位'), query('role', '角色'), ON];
 /** With it the same request enters once. */
@@ -26,7 +25,7 @@ export const ENTRY_PATHS: Readonly<Record<string, object>> = {
       id: 'units',
       summary: '单位名录',
       parameters: [...PAGE, query('kind', '单位类别'), query('parent', '上级单位'), ON],
-      answers: { 200: { description: '一页', schema: 'RegisterPage' } },
+      answers: { 200: { description: '一页', schema: 'UnitList' } },
     }),
     post: shared({
       id: 'enterUnit',
@@ -49,6 +48,12 @@ export const ENTRY_PATHS: Readonly<Record<string, object>> = {
     }),
   },
   '/v1/registers/units/{id}': {
+    get: shared({
+      id: 'unit',
+      summary: '单位及变更记录',
+      parameters: [path('id', '单位编码')],
+      answers: { 200: { description: '单位', schema: 'UnitEntry' } },
+    }),
     patch: shared({
       id: 'changeUnit',
       summary: '变更、撤销单位（安委办主任、系统管理员）',

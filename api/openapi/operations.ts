@@ -63,6 +63,13 @@ export function path(name: string, description: string): object {
   return { name, in: 'path', required: true, description, schema: { type: 'string' } };
 }
 
+/** What pages of every register may be asked by. */
+export const PAGE: readonly object[] = [
+  query('q', '名称中的文字'),
+  query('cursor', '上一页的 next'),
+  query('limit', '每页条数'),
+];
+
 /** The headers of every command. */
 export const COMMAND_HEADERS: readonly object[] = [
   {

@@ -8,7 +8,7 @@ import {
   PUBLISH,
   SPECIAL_PERIOD,
 } from '../bodies/registers.ts';
-import { jsonBody, operationObject, path, query, type Operation } from './operations.ts';
+import { jsonBody, operationObject, PAGE, path, query, type Operation } from './operations.ts';
 
 function shared(operation: Omit<Operation, 'tag'>): object {
   return operationObject({ tag: '公共', ...operation });
@@ -23,7 +23,7 @@ const CALENDARS: Readonly<Record<string, object>> = {
     get: shared({
       id: 'calendars',
       summary: '各年放假安排；coverage 以外的日期按周一至周五推算，期限为暂定',
-      answers: { 200: { description: '一页，含 coverage {from, to}', schema: 'RegisterPage' } },
+      answers: { 200: { description: '一页，含 coverage {from, to}', schema: 'CalendarPage' } },
     }),
     post: shared({
       id: 'draftCalendar',
@@ -56,6 +56,12 @@ const CALENDARS: Readonly<Record<string, object>> = {
 
 const POLICIES: Readonly<Record<string, object>> = {
   '/v1/registers/policies': {
+    get: shared({
+      id: 'policies',
+      summary: '各类事项的办理规则，各版均在内；草案只给可以拟稿、发布的人看',
+      parameters: PAGE,
+      answers: { 200: { description: '一页', schema: 'PolicyList' } },
+    }),
     post: shared({
       id: 'draftPolicy',
       summary: '拟办理规则的下一版：全文，或在某一版上修改',
@@ -112,6 +118,12 @@ export const REGISTER_PATHS: Readonly<Record<string, object>> = {
   ...CALENDARS,
   ...POLICIES,
   '/v1/registers/special-periods': {
+    get: shared({
+      id: 'specialPeriods',
+      summary: '特殊时段，含已撤销的',
+      parameters: PAGE,
+      answers: { 200: { description: '一页', schema: 'SpecialPeriodList' } },
+    }),
     post: shared({
       id: 'addSpecialPeriod',
       summary: '登记特殊时段',

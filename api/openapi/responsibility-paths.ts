@@ -7,7 +7,7 @@ import {
   RESPONSIBILITY_SCHEMA,
 } from '../bodies/supervision.ts';
 import { KEY } from './entry-paths.ts';
-import { jsonBody, operationObject, path, query, type Operation } from './operations.ts';
+import { jsonBody, operationObject, PAGE, path, query, type Operation } from './operations.ts';
 
 function shared(operation: Omit<Operation, 'tag'>): object {
   return operationObject({ tag: '公共', ...operation });
@@ -38,6 +38,12 @@ const JURISDICTION: Readonly<Record<string, object>> = {
     }),
   },
   '/v1/registers/jurisdictions': {
+    get: shared({
+      id: 'jurisdictions',
+      summary: '监管职责名录',
+      parameters: PAGE,
+      answers: { 200: { description: '一页', schema: 'JurisdictionList' } },
+    }),
     post: shared({
       id: 'beginJurisdiction',
       summary: '登记监管职责（安委办主任、县领导）；可以交叉',
@@ -125,6 +131,12 @@ export const RESPONSIBILITY_PATHS: Readonly<Record<string, object>> = {
   ...JURISDICTION,
   ...CHAIN,
   '/v1/registers/enterprises': {
+    get: shared({
+      id: 'enterprises',
+      summary: '企业名录',
+      parameters: PAGE,
+      answers: { 200: { description: '一页', schema: 'RegisterPage' } },
+    }),
     post: shared({
       id: 'enterEnterprise',
       summary: '登记企业（安委办、系统管理员，乡镇、监管部门分管以上负责人）',
@@ -142,6 +154,12 @@ export const RESPONSIBILITY_PATHS: Readonly<Record<string, object>> = {
     }),
   },
   '/v1/registers/enterprises/{id}': {
+    get: shared({
+      id: 'enterprise',
+      summary: '企业、变更记录及三个责任人',
+      parameters: [path('id', '企业编码')],
+      answers: { 200: { description: '企业；people 只给可以查阅人员的人', schema: 'EnterpriseEntry' } },
+    }),
     patch: shared({
       id: 'changeEnterprise',
       summary: '变更企业信息',

@@ -1,78 +1,11 @@
 import { ANSWER_SCHEMAS } from './answer-schemas.ts';
 import { CONSOLE_SCHEMAS } from './console-schemas.ts';
 import { DOCUMENT_SCHEMAS } from './document-schemas.ts';
+import { ENTRY_SCHEMAS } from './entry-schemas.ts';
+import { MATTER_SCHEMAS } from './matter-schemas.ts';
 import { PERSON_SCHEMAS } from './person-schemas.ts';
 import { REGISTER_SCHEMAS } from './register-schemas.ts';
-import { count, instant, list, nullable, text } from './shapes.ts';
-
-const HOLDER = {
-  type: 'object',
-  required: ['post', 'unit', 'person', 'name'],
-  properties: { post: text, unit: text, person: { type: ['string', 'null'] }, name: { type: ['string', 'null'] } },
-};
-
-const DEADLINE = {
-  type: 'object',
-  properties: {
-    clock: { enum: ['T', 'S'], description: 'T 整改期限，S 办理时限' },
-    due: instant,
-    firstDue: instant,
-    amount: { type: 'number' },
-    unit: { enum: ['hour', 'calendarDay', 'workingDay', 'second'] },
-    basis: text,
-    verified: { type: 'boolean' },
-    meaning: { type: 'string', description: '期限怎样计算' },
-    basisShown: { type: 'string', description: '依据；未核实的标明“本县默认，依据待核”' },
-    provisional: { type: 'boolean' },
-  },
-};
-
-const PROPOSAL = {
-  type: 'object',
-  properties: { rung: text, clock: text, dueAt: instant, firedAt: instant, confirmer: text, until: instant },
-};
-
-const MATTER = {
-  type: 'object',
-  required: ['id', 'number', 'kind', 'status', 'version', 'holder', 'deadlines', 'level'],
-  properties: {
-    id: text,
-    number: text,
-    kind: text,
-    title: text,
-    status: text,
-    severity: { type: ['string', 'null'] },
-    version: count,
-    round: count,
-    holder: nullable({ $ref: '#/components/schemas/Holder' }),
-    deadlines: { type: 'array', items: { $ref: '#/components/schemas/Deadline' } },
-    level: count,
-    rung: { type: ['string', 'null'] },
-    proposals: { type: 'array', items: { $ref: '#/components/schemas/Proposal' } },
-    daysOverdue: count,
-    items: { type: 'array' },
-    links: { type: 'array' },
-    regions: { type: 'object' },
-  },
-};
-
-const EVENT = {
-  type: 'object',
-  required: ['seq', 'type', 'eventVersion', 'at', 'heardAt', 'commandId', 'actor', 'data', 'prevHash', 'hash'],
-  properties: {
-    seq: count,
-    type: text,
-    eventVersion: count,
-    at: instant,
-    heardAt: instant,
-    commandId: text,
-    actor: { type: 'object' },
-    data: { type: ['object', 'null'], description: '不予公开的为 null' },
-    withheld: { type: 'boolean', description: '内容不对您公开' },
-    prevHash: text,
-    hash: text,
-  },
-};
+import { array, count, instant, list, nullable, object, ref, text } from './shapes.ts';
 
 const PROBLEM = {
   type: 'object',
@@ -91,19 +24,10 @@ const PROBLEM = {
   },
 };
 
-const AVAILABLE = {
-  type: 'object',
-  required: ['type', 'label', 'allowed', 'by', 'schema', 'example'],
-  properties: {
-    type: text,
-    label: text,
-    allowed: { type: 'boolean' },
-    refusal: { type: 'object', properties: { code: text, detail: text } },
-    by: { type: 'array', items: text },
-    schema: { type: 'object' },
-    example: {},
-  },
-};
+const AVAILABLE = object(
+  { type: text, label: text, allowed: { type: 'boolean' }, by: array(text), schema: { type: 'object' }, example: {} },
+  { refusal: object({ code: text, detail: text }) },
+);
 
 const PUBLIC_LISTING = {
   type: 'object',
@@ -137,35 +61,17 @@ export const SCHEMAS: Readonly<Record<string, object>> = {
   ...ANSWER_SCHEMAS,
   ...CONSOLE_SCHEMAS,
   ...DOCUMENT_SCHEMAS,
+  ...ENTRY_SCHEMAS,
   ...REGISTER_SCHEMAS,
+  ...MATTER_SCHEMAS,
   Problem: PROBLEM,
-  Holder: HOLDER,
-  Deadline: DEADLINE,
-  Proposal: PROPOSAL,
-  Matter: MATTER,
-  MatterList: list({ $ref: '#/components/schemas/Matter' }),
-  Event: EVENT,
-  EventList: list({ $ref: '#/components/schemas/Event' }),
   PublicListing: PUBLIC_LISTING,
   PublicListingList: list({ $ref: '#/components/schemas/PublicListing' }),
-  Opened: {
-    type: 'object',
-    properties: {
-      id: text,
-      number: text,
-      version: count,
-      status: text,
-      code: { type: 'string', description: '举报的查询码，请妥善保存' },
-    },
-  },
-  Done: {
-    type: 'object',
-    properties: {
-      version: count,
-      status: text,
-      events: { type: 'array', items: { $ref: '#/components/schemas/Event' } },
-    },
-  },
+  Opened: object(
+    { id: text, number: text, version: count, status: text },
+    { code: { type: 'string', description: '举报的查询码，请妥善保存' } },
+  ),
+  Done: object({ version: count, status: text, events: array(ref('Event')) }),
   CommandOutcome: {
     type: 'object',
     required: ['commandId', 'outcome'],
@@ -177,12 +83,6 @@ export const SCHEMAS: Readonly<Record<string, object>> = {
       detail: text,
     },
   },
-  AvailableCommands: {
-    type: 'object',
-    properties: {
-      version: count,
-      commands: { type: 'array', items: { $ref: '#/components/schemas/AvailableCommand' } },
-    },
-  },
+  AvailableCommands: object({ version: count, commands: array(ref('AvailableCommand')) }),
   AvailableCommand: AVAILABLE,
 };

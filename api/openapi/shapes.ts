@@ -8,8 +8,6 @@ export const day = { type: 'string', format: 'date' };
 export const count = { type: 'integer', minimum: 0 };
 /** Yes or no. */
 export const flag = { type: 'boolean' };
-/** A share from 0 to 1. */
-export const share = { type: 'number', minimum: 0, maximum: 1 };
 
 type Fields = Readonly<Record<string, object>>;
 
@@ -26,6 +24,11 @@ export function object(required: Fields, optional: Fields = {}): object {
 /** An object with these fields and no other: for what says something of persons. */
 export function closed(required: Fields, optional: Fields = {}): object {
   return { ...object(required, optional), additionalProperties: false };
+}
+
+/** Such, each under a name that only the answer knows. */
+export function byName(schema: object): object {
+  return { type: 'object', additionalProperties: schema };
 }
 
 /** A list of such, whole. */

@@ -36,7 +36,7 @@ export async function ensureClientTypes() {
   if (existsSync(TYPES) && existsSync(CLIENT) && readFileSync(CLIENT, 'utf8') === said) return;
   mkdirSync(join(ROOT, '.cache'), { recursive: true });
   writeFileSync(CLIENT, said);
-  await tool('openapi-typescript', 'bin/cli.js', [CLIENT, '--output', TYPES]);
+  await tool('openapi-typescript', 'bin/cli.js', [CLIENT, '--output', TYPES, '--immutable', '--empty-objects-unknown']);
 }
 
 /**

@@ -1,8 +1,14 @@
+import type { Answer } from './answers.ts';
 import { offline, Problem } from './problem.ts';
 import { session, setSession } from './session.ts';
 
-/** A call of a route whose name is only known when it runs, such as that of a kind or register. */
-export async function call<Answer>(method: string, path: string, options: CallOptions = {}): Promise<Answer> {
+/** Calls the API; what it answers follows from the method and the path. Throws a `Problem` where it refuses. */
+export async function call<const Method extends string, Path extends string>(
+  method: Method,
+  path: Path,
+  options: CallOptions = {},
+): Promise<Answer<Path, Method>> {
+  type Said = Answer<Path, Method>;
   const { body, headers = {}, signal } = options;
   const isForm = body instanceof FormData;
   const answer = await send(
@@ -13,7 +19,7 @@ export async function call<Answer>(method: string, path: string, options: CallOp
       ...(signal === undefined ? {} : { signal }),
     }),
   );
-  return answer.status === 204 ? (undefined as Answer) : ((await answer.json()) as Answer);
+  return answer.status === 204 ? undefined : ((await answer.json()) as Said);
 }
 
 /** A file of the API, such as a picture or a paper, as an address that this page may show. */
@@ -34,8 +40,8 @@ async function send(request: Request): Promise<Response> {
     throw error instanceof DOMException && error.name === 'AbortError' ? error : offline();
   });
   if (answer.ok) return answer;
-  const body = (await answer.json().catch(() => ({}))) as object;
-  // Another tab may have signed in anew meanwhile.
-  if (answer.status === 401 && token !== undefined && session()?.token === token) setSession(null);
+  const body = (await answer.json().catch(() => ({}))) as { readonly code?: string };
+  // Another tab may have signed in anew meanwhile; a wrong one-time code is a 401 as well, and ends nothing.
+  if (body.code === 'NotSignedIn' && token !== undefined && session()?.token === token) setSession(null);
   throw new Problem(answer.status, body);
 }

@@ -1,4 +1,5 @@
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { skipToken, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import type { Answer } from './answers.ts';
 import { call } from './api.ts';
 
 /** What a job of the system says of itself while it works. */
@@ -10,12 +11,11 @@ export interface Running {
 const EVERY_MS = 1_000;
 
 /** What stands at the address of a job, read again every second until the job has ended. */
-export function useJob<Job extends Running>(path: string | null): UseQueryResult<Job> {
+export function useJob<Path extends string>(path: Path | null): UseQueryResult<Answer<Path>> {
   return useQuery({
     queryKey: [path, 'job'],
-    queryFn: ({ signal }) => call<Job>('GET', path ?? '', { signal }),
-    enabled: path !== null,
-    refetchInterval: ({ state: { data } }) => (isRunning(data) ? EVERY_MS : false),
+    queryFn: path === null ? skipToken : ({ signal }) => call('GET', path, { signal }),
+    refetchInterval: ({ state: { data } }) => (isRunning(data as Running | undefined) ? EVERY_MS : false),
   });
 }
 

@@ -6,10 +6,6 @@ export interface Place {
   readonly name: string;
 }
 
-interface Unit extends Place {
-  readonly shortName: string | null;
-}
-
 /** The county's townships, by the names that people call them; none while they are not known. */
 export function useTownships(): readonly Place[] {
   return useUnits('township');
@@ -22,13 +18,11 @@ export function useDepartments(): readonly Place[] {
 
 /** The sectors that have somebody in charge. */
 export function useSectors(): readonly string[] {
-  const { data } = useRead<{ readonly items: readonly { readonly sector: string }[] }>(
-    '/v1/registers/jurisdictions?limit=200',
-  );
+  const { data } = useRead('/v1/registers/jurisdictions?limit=200');
   return [...new Set((data?.items ?? []).map(({ sector }) => sector))];
 }
 
 function useUnits(kind: string): readonly Place[] {
-  const { data } = useRead<{ readonly items: readonly Unit[] }>(`/v1/registers/units?kind=${kind}&limit=200`);
+  const { data } = useRead(`/v1/registers/units?kind=${kind}&limit=200`);
   return (data?.items ?? []).map(({ id, name, shortName }) => ({ id, name: shortName ?? name }));
 }

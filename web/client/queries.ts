@@ -1,4 +1,5 @@
-import { QueryClient, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { QueryClient, skipToken, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import type { Answer } from './answers.ts';
 import { call } from './api.ts';
 import { Problem } from './problem.ts';
 
@@ -17,11 +18,10 @@ export const queries = new QueryClient({
 });
 
 /** What a path of the API answers; the key is the path, so that the stream can name what has changed. */
-export function useRead<Answer>(path: string | null): UseQueryResult<Answer> {
+export function useRead<Path extends string>(path: Path | null): UseQueryResult<Answer<Path>> {
   return useQuery({
     queryKey: [path],
-    queryFn: ({ signal }) => call<Answer>('GET', path ?? '', { signal }),
-    enabled: path !== null,
+    queryFn: path === null ? skipToken : ({ signal }) => call('GET', path, { signal }),
   });
 }
 

@@ -4,6 +4,6 @@ import { call } from '../client/api.ts';
 export async function upload(file: File): Promise<string> {
   const body = new FormData();
   body.set('file', file, file.name);
-  const { id } = await call<{ id: string }>('POST', '/v1/evidence', { body });
+  const { id } = await call('POST', '/v1/evidence', { body });
   return id;
 }

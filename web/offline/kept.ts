@@ -1,5 +1,6 @@
 import { createStore, del, entries, get, set } from 'idb-keyval';
 import { useEffect, useState } from 'react';
+import type { Answer } from '../client/answers.ts';
 import { call } from '../client/api.ts';
 import { useRead } from '../client/queries.ts';
 import { session, useSession } from '../client/session.ts';
@@ -13,14 +14,16 @@ interface KeptAnswer {
 }
 
 /** What a path answers, or without a network what it answered here last to the same person. */
-export function useKept<Answer>(path: string | null): {
-  readonly data: Answer | undefined;
+export function useKept<Path extends string>(
+  path: Path | null,
+): {
+  readonly data: Answer<Path> | undefined;
   readonly error: unknown;
   readonly isOld: boolean;
 } {
   const person = useSession()?.person;
-  const { data, error } = useRead<Answer>(path);
-  const [old, setOld] = useState<Answer>();
+  const { data, error } = useRead(path);
+  const [old, setOld] = useState<Answer<Path>>();
   useEffect(() => {
     if (path === null || person === undefined) return;
     const key = keyOf(person, path);
@@ -28,7 +31,7 @@ export function useKept<Answer>(path: string | null): {
     else
       void get<KeptAnswer>(key, STORE).then(
         (kept) => {
-          setOld(kept?.answer as Answer | undefined);
+          setOld(kept?.answer);
         },
         () => undefined,
       );
@@ -41,7 +44,7 @@ export async function keepAhead(paths: readonly string[]): Promise<void> {
   const person = session()?.person;
   if (person === undefined) return;
   for (const path of paths) {
-    const answer = await call<unknown>('GET', path);
+    const answer = await call('GET', path);
     if (session()?.person === person) await set(keyOf(person, path), { at: Date.now(), answer }, STORE);
   }
 }

@@ -1,3 +1,4 @@
+import type { Schema } from '../client/answers.ts';
 import { call } from '../client/api.ts';
 import { Problem, wordsOf } from '../client/problem.ts';
 import { changed } from '../client/queries.ts';
@@ -7,12 +8,8 @@ import { tellProgress, tellSent, type Sent } from './progress.ts';
 import { putPhoto } from './put-photo.ts';
 import { changeEntry, dropEntry, ownEntries } from './queue.ts';
 
-/** What a command is answered with: what it came to, or that it is noted and waits. */
-interface Answer extends Sent {
-  readonly outcome?: 'waiting' | 'done' | 'refused';
-  readonly commandId?: string;
-  readonly detail?: string;
-}
+/** What any command is answered with: what it came to, or that it is noted and waits. */
+type Answer = Partial<Schema<'Opened'> & Schema<'CommandOutcome'>>;
 
 let isSending = false;
 let isAskedAgain = false;
@@ -65,10 +62,10 @@ async function send(entry: Entry): Promise<void> {
   await changeEntry(entry.key, { tried: true });
   // It was asked above for whom: until the call has its token nothing else runs.
   if (!isOfPost(entry)) return;
-  const answer = await call<Answer>('POST', entry.path, {
+  const answer = (await call('POST', entry.path, {
     body: withHashes(entry.body, photos),
     headers: { 'idempotency-key': entry.key },
-  });
+  })) as Answer;
   if (answer.outcome === 'waiting')
     await changeEntry(entry.key, { state: 'noted', commandId: answer.commandId ?? null, said: null });
   else await settled(entry, answer);
@@ -76,7 +73,7 @@ async function send(entry: Entry): Promise<void> {
 
 /** What was noted and not decided is asked after: a refusal must be heard of. */
 async function ask(entry: Entry): Promise<void> {
-  const answer = await call<Answer>('GET', `/v1/commands/${entry.commandId ?? ''}`);
+  const answer = await call('GET', `/v1/commands/${entry.commandId ?? ''}`);
   if (answer.outcome === 'refused') await hold(entry, answer.detail ?? '系统没有受理。', []);
   else if (answer.outcome === 'done') await settled(entry, {});
 }

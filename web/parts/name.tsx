@@ -20,7 +20,7 @@ function useName(id: string | null): string | null {
   const register = id === null ? null : registerOf(id);
   const { data } = useQuery({
     queryKey: ['name', id],
-    queryFn: ({ signal }) => call<{ name: string }>('GET', `/v1/registers/${register ?? ''}/${id ?? ''}`, { signal }),
+    queryFn: ({ signal }) => call('GET', `/v1/registers/${register ?? ''}/${id ?? ''}`, { signal }),
     enabled: register !== null,
     staleTime: Infinity,
   });

@@ -1,10 +1,5 @@
 import { useRead } from '../client/queries.ts';
 
-interface Entry {
-  readonly id: string;
-  readonly name: string;
-}
-
 interface NamedProps {
   readonly register: 'units' | 'people' | 'posts' | 'enterprises';
   readonly id: string | null | undefined;
@@ -14,10 +9,12 @@ interface NamedProps {
 export function Named({ register, id }: NamedProps) {
   const isKnown = id !== null && id !== undefined && id !== '' && id !== 'system';
   // One page of the register names most of what a list shows; others are asked for one by one.
-  const page = useRead<{ items: readonly Entry[] }>(isKnown ? `/v1/registers/${register}?limit=500` : null);
+  const page = useRead(isKnown ? `/v1/registers/${register}?limit=500` : null);
   const found = page.data?.items.find((entry) => entry.id === id)?.name;
-  const one = useRead<Entry>(
-    isKnown && !page.isPending && found === undefined ? `/v1/registers/${register}/${encodeURIComponent(id)}` : null,
+  const one = useRead(
+    isKnown && !page.isPending && found === undefined
+      ? `/v1/registers/${register as string}/${encodeURIComponent(id)}`
+      : null,
   );
   if (!isKnown) return <>{id === 'system' ? '系统' : '—'}</>;
   const name = found ?? one.data?.name;

@@ -1,12 +1,10 @@
 import { Alert, Button, Form, Input, QRCode } from 'antd';
 import { useState, type ReactNode } from 'react';
+import type { Schema } from '../../client/answers.ts';
 import { call } from '../../client/api.ts';
 import { wordsOf } from '../../client/problem.ts';
 
-interface Pending {
-  readonly secret: string;
-  readonly uri: string;
-}
+type Pending = Schema<'PendingFactor'>;
 
 interface StepProps {
   readonly isBusy: boolean;
@@ -45,7 +43,7 @@ function Begin({ isBusy, said, trying, onBegun }: StepProps & { readonly onBegun
       requiredMark={false}
       onFinish={(body: { password: string }) =>
         void trying(async () => {
-          onBegun(await call<Pending>('POST', '/v1/account/totp', { body }));
+          onBegun(await call('POST', '/v1/account/totp', { body }));
         })
       }
     >
@@ -69,7 +67,7 @@ interface ConfirmProps extends StepProps {
 function Confirm({ pending: { uri, secret }, isBusy, said, trying, onBound }: ConfirmProps) {
   const confirm = async (body: { readonly code: string }): Promise<void> => {
     const path = '/v1/account/totp/confirm';
-    onBound((await call<{ readonly recoveryCodes: readonly string[] }>('POST', path, { body })).recoveryCodes);
+    onBound((await call('POST', path, { body })).recoveryCodes);
   };
   return (
     <Form

@@ -7,12 +7,6 @@ import { Read } from '../../parts/read.tsx';
 
 const PATH = '/v1/account/identities';
 
-interface Identity {
-  readonly id: string;
-  readonly issuer: string;
-  readonly subject: string;
-}
-
 /** By which identities of a government platform this account signs in. */
 export function Identities() {
   const [error, setError] = useState<unknown>(null);
@@ -26,7 +20,7 @@ export function Identities() {
     await changed(PATH);
   };
   return (
-    <Read<{ items: readonly Identity[] }> path={PATH}>
+    <Read path={PATH}>
       {({ items }) => (
         <>
           {items.length === 0 ? <p className="quiet">没有关联政务平台的身份。</p> : null}

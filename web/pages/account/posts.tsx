@@ -6,13 +6,6 @@ import type { SignedIn } from '../../client/session.ts';
 import { Read } from '../../parts/read.tsx';
 import { goOnAs } from './session-now.ts';
 
-interface HeldPost {
-  readonly post: string;
-  readonly postTitle: string;
-  readonly unitName: string;
-  readonly isOwn: boolean;
-}
-
 /** The posts that one holds today: one acts as one of them at a time. */
 export function Posts({ session }: { readonly session: SignedIn }) {
   const [busy, setBusy] = useState<string | null>(null);
@@ -21,14 +14,14 @@ export function Posts({ session }: { readonly session: SignedIn }) {
     setBusy(post);
     setError(null);
     try {
-      goOnAs(await call<Partial<SignedIn>>('POST', '/v1/sessions/post', { body: { post } }));
+      goOnAs(await call('POST', '/v1/sessions/post', { body: { post } }));
     } catch (thrown) {
       setError(thrown);
     }
     setBusy(null);
   };
   return (
-    <Read<{ items: readonly HeldPost[] }> path="/v1/account/posts">
+    <Read path="/v1/account/posts">
       {({ items }) =>
         items.length < 2 ? null : (
           <>

@@ -4,7 +4,7 @@ import { session, setSession, type SignedIn } from '../../client/session.ts';
 
 /** Takes over what the system says of this session now: its post, and what it still has to do first. */
 export async function readSessionAgain(): Promise<void> {
-  goOnAs(await call<Partial<SignedIn>>('GET', '/v1/sessions'));
+  goOnAs(await call('GET', '/v1/sessions'));
 }
 
 /** Goes on under the same token as what the system answered; all that is shown is read anew, as this post sees it. */

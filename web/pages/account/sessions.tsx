@@ -1,5 +1,6 @@
 import { Alert, Button, Popconfirm } from 'antd';
 import { useState } from 'react';
+import type { Item } from '../../client/answers.ts';
 import { call } from '../../client/api.ts';
 import { wordsOf } from '../../client/problem.ts';
 import { changed } from '../../client/queries.ts';
@@ -12,15 +13,7 @@ const METHODS: Readonly<Record<string, string>> = { password: '密码', totp: '�
 /** What is shown at first: the rest are old. */
 const FEW = 5;
 
-interface OwnSession {
-  readonly id: string;
-  readonly method: string;
-  readonly address: string | null;
-  readonly agent: string | null;
-  readonly createdAt: string;
-  readonly lastSeenAt: string;
-  readonly current: boolean;
-}
+type OwnSession = Item<'/v1/account/sessions'>;
 
 /** Where one is signed in, and ending it there. */
 export function Sessions() {
@@ -36,7 +29,7 @@ export function Sessions() {
     await changed(PATH);
   };
   return (
-    <Read<{ items: readonly OwnSession[] }> path={PATH}>
+    <Read path={PATH}>
       {({ items }) => {
         const sorted = items.toSorted((a, b) => Number(b.current) - Number(a.current));
         return (
@@ -85,7 +78,7 @@ function SessionLine({ one, onEnd }: { readonly one: OwnSession; readonly onEnd:
         <br />
         <span className="quiet number">
           {METHODS[method] ?? '其他方式'}登录 · {chineseTime(createdAt)} · 地址{address ?? '不详'}
-          {current ? '' : ` · 最近使用${chineseTime(lastSeenAt)}`}
+          {current || lastSeenAt === null ? '' : ` · 最近使用${chineseTime(lastSeenAt)}`}
         </span>
       </span>
       {current ? null : (

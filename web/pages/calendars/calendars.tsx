@@ -41,9 +41,9 @@ export function Calendars() {
         ) : null
       }
     >
-      <Read<Calendars> path="/v1/registers/calendars?limit=500">
+      <Read path="/v1/registers/calendars?limit=500">
         {({ items, coverage }) => (
-          <Read<{ items: readonly SpecialPeriod[] }> path="/v1/registers/special-periods?limit=500">
+          <Read path="/v1/registers/special-periods?limit=500">
             {({ items: specials }) => <Years versions={items} coverage={coverage} specials={specials} />}
           </Read>
         )}

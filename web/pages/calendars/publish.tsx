@@ -31,10 +31,9 @@ export function PublishCalendar({ version, onPublished }: PublishProps) {
       schema={REASON}
       submit="发布"
       onSubmit={async (body) => {
-        const path = `/v1/registers/calendars/${version.id}/publish`;
-        const { revision } = await call<{ readonly revision: string }>('POST', path, { body });
+        const { revision } = await call('POST', `/v1/registers/calendars/${version.id}/publish`, { body });
         message.success('已发布，有关的在办事项正在按新的日历重新计算。');
-        onPublished(revision);
+        if (revision !== undefined) onPublished(revision);
         await changed('/v1/registers/calendars');
       }}
     />

@@ -1,29 +1,10 @@
-/** A version of a year of workdays, as the register has it; its id is `2026/1`. */
-export interface CalendarVersion {
-  readonly id: string;
-  readonly name: string;
-  readonly year: number;
-  readonly version: number;
-  readonly status: 'draft' | 'published';
-  /** Whether this version is the one that is counted by. */
-  readonly counts: boolean;
-  readonly holidays: readonly string[];
-  readonly workdays: readonly string[];
-  readonly publishedOn: string;
-  readonly draftedBy: string | null;
-  readonly publishedBy: string | null;
-  readonly reason: string | null;
-}
+import type { Item } from '../../client/answers.ts';
+
+/** A version of a year of workdays, as the register has it; its id is `2026/1`. `counts`: it is counted by. */
+export type CalendarVersion = Item<'/v1/registers/calendars'>;
 
 /** 特殊时段: days inclusive. */
-export interface SpecialPeriod extends Readonly<Record<string, unknown>> {
-  readonly id: string;
-  readonly name: string;
-  readonly from: string;
-  readonly to: string;
-  readonly basis: string;
-  readonly revokedAt: string | null;
-}
+export type SpecialPeriod = Item<'/v1/registers/special-periods'>;
 
 /** What a day is: a workday, a weekend, a holiday, or a weekend on which one works (调休上班). */
 export type DayKind = 'work' | 'weekend' | 'holiday' | 'madeUp';

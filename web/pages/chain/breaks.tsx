@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useKinds } from '../../client/kinds.ts';
-import type { MatterRow } from '../../client/matter.ts';
 import { useRead } from '../../client/queries.ts';
 import { chineseNumber } from '../../parts/chinese.ts';
 import { Sheet } from '../../parts/page.tsx';
@@ -47,7 +46,7 @@ export function Breaks({ breaks, children }: { readonly breaks: readonly Break[]
 function BreakLine({ one: { id, why } }: { readonly one: Break }) {
   // An id begins with that of its kind: haz-…, acc-…, tip-….
   const kind = useKinds().find(({ name }) => name.startsWith(id.slice(0, id.indexOf('-'))));
-  const { data } = useRead<MatterRow>(kind === undefined ? null : `/v1/${kind.path}/${id}`);
+  const { data } = useRead(kind === undefined ? null : `/v1/${kind.path}/${id}`);
   const [what, remedy] = WORDS[why] ?? ['需要核对', '请系统管理员核验该事项。'];
   return (
     <li>

@@ -1,38 +1,14 @@
+import type { Answer, Item } from '../../client/answers.ts';
+
 /** Whether the chain of responsibility holds, as it was last checked. */
-export interface ChainAnswer {
-  readonly open: number;
-  readonly held: number;
-  readonly awake: number;
-  readonly breaks: readonly Break[];
-  readonly checkedAt: string | null;
-  readonly audit: { readonly light: AuditSum | null; readonly full: AuditSum | null };
-}
+export type ChainAnswer = Answer<'/v1/chain'>;
 
-export interface Break {
-  readonly id: string;
-  readonly why: string;
-}
+export type Break = ChainAnswer['breaks'][number];
 
-export interface AuditSum {
-  readonly at: string;
-  readonly matters: number;
-  readonly findings: number;
-  readonly healed: number;
-}
+export type AuditSum = NonNullable<ChainAnswer['audit']['full']>;
 
 /** By whom the open matters are counted. */
 export type GroupedBy = 'holder' | 'unit' | 'region';
 
-/** The open matters of one holder, unit or township. */
-export interface ChainGroup {
-  readonly key: string | null;
-  /** Of a holder the post. */
-  readonly name: string | null;
-  /** Who is in that post today. */
-  readonly person?: string | null;
-  readonly open: number;
-  readonly overdue: number;
-  readonly atLevel: Readonly<Record<string, number>>;
-  readonly nextDue: string | null;
-  readonly silentSince: string | null;
-}
+/** The open matters of one holder, unit or township. Of a holder `name` is the post, `person` who is in it today. */
+export type ChainGroup = Item<'/v1/chain/groups'>;

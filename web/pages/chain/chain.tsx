@@ -13,7 +13,7 @@ import './chain.css';
 export function Chain() {
   return (
     <Page title="责任链" about="每件在办事项有人负责、有时限、到期有动作">
-      <Read<ChainAnswer> path="/v1/chain">
+      <Read path="/v1/chain">
         {(chain) => (
           <>
             <InShort chain={chain} />

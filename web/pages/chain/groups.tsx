@@ -34,7 +34,7 @@ export function Groups() {
           </Link>
         ))}
       </nav>
-      <Read<{ readonly items: readonly ChainGroup[] }> key={by} path={`/v1/chain/groups?kind=hazard&by=${by}`}>
+      <Read key={by} path={`/v1/chain/groups?kind=hazard&by=${by}`}>
         {({ items }) => (
           <Grid
             caption={`在办事项${BY.find(([name]) => name === by)?.[1] ?? ''}`}
@@ -108,7 +108,13 @@ function Highest({ row, by }: { readonly row: ChainGroup; readonly by: GroupedBy
   return (
     <>
       {rungs.find((rung) => rung.level === level)?.label ?? `第${level.toString()}级`}{' '}
-      <Counted n={row.atLevel[level.toString()] ?? 0} row={row} by={by} filter={{ open: true, level }} isLate={false} />
+      <Counted
+        n={(row.atLevel as Readonly<Record<number, number>>)[level] ?? 0}
+        row={row}
+        by={by}
+        filter={{ open: true, level }}
+        isLate={false}
+      />
       件
     </>
   );

@@ -5,16 +5,12 @@ import { listPath } from '../../parts/list-path.ts';
 import { Sheet } from '../../parts/page.tsx';
 import { Read } from '../../parts/read.tsx';
 
-interface Totals {
-  readonly openByLevel: Readonly<Record<string, number>>;
-}
-
 /** The ladder as stairs: how many open hazards stand on each step; each leads down to them. */
 export function Ladder() {
   const kind = useKinds().find(({ name }) => name === 'hazard');
   return (
     <Sheet title="督办阶梯：在办隐患走到第几级">
-      <Read<Totals> path="/v1/statistics">
+      <Read path="/v1/statistics">
         {({ openByLevel }) => (
           <ol className="stairs">
             {stepsOf(kind).map(({ level, label }) => (

@@ -1,5 +1,4 @@
 import { Link } from 'react-router';
-import type { MatterRow } from '../../client/matter.ts';
 import { listPath } from '../../parts/list-path.ts';
 import { MatterLine } from '../../parts/matter-line.tsx';
 import { Sheet } from '../../parts/page.tsx';
@@ -9,7 +8,7 @@ import { Read } from '../../parts/read.tsx';
 export function Pressing() {
   return (
     <Sheet title="最先到期">
-      <Read<{ readonly items: readonly MatterRow[] }> path="/v1/hazards?open=true&sort=due&limit=6">
+      <Read path="/v1/hazards?open=true&sort=due&limit=6">
         {({ items }) => (
           <>
             <ul className="rows">

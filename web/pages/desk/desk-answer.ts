@@ -1,34 +1,12 @@
-import type { MatterRow } from '../../client/matter.ts';
+import type { Answer } from '../../client/answers.ts';
+
+export type DeskAnswer = Answer<'/v1/desk'>;
 
 /** A matter with the path of its kind. */
-export type DeskRow = MatterRow & { readonly path: string };
+export type DeskRow = DeskAnswer['held'][number];
 
 /** A rung that waits for this post's decision. */
-export interface WaitingRung {
-  readonly matter: DeskRow;
-  readonly rung: string;
-  readonly clock: 'T' | 'S';
-  readonly dueAt: string;
-  readonly until: string | null;
-}
+export type WaitingRung = DeskAnswer['proposals'][number];
 
 /** A paper that waits for this post. */
-export interface WaitingPaper {
-  readonly id: string;
-  readonly title: string;
-  readonly needs: 'sign' | 'issue' | 'serve';
-  readonly matter: DeskRow;
-}
-
-export interface DeskAnswer {
-  /** By next due. */
-  readonly held: readonly DeskRow[];
-  readonly heldTotal: number;
-  /** What other posts of the unit hold, by next due. */
-  readonly unit: readonly DeskRow[];
-  readonly unitTotal: number;
-  readonly proposals: readonly WaitingRung[];
-  readonly documents: readonly WaitingPaper[];
-  readonly sentUp: readonly DeskRow[];
-  readonly unread: number;
-}
+export type WaitingPaper = DeskAnswer['documents'][number];

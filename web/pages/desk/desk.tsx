@@ -18,7 +18,7 @@ export function Desk() {
   if (session === null) return null;
   return (
     <Page title="我的工作台" about={`${session.name}，今天是${chineseDay(new Date().toISOString())}`}>
-      <Read<DeskAnswer> path="/v1/desk">
+      <Read path="/v1/desk">
         {(desk) => (
           <>
             <InShort desk={desk} />

@@ -1,5 +1,6 @@
 import { App, Button } from 'antd';
 import { Link } from 'react-router';
+import type { Answer } from '../../client/answers.ts';
 import { call } from '../../client/api.ts';
 import { useKinds } from '../../client/kinds.ts';
 import { wordsOf } from '../../client/problem.ts';
@@ -8,27 +9,14 @@ import { chineseNumber, chineseTime } from '../../parts/chinese.ts';
 import { Sheet } from '../../parts/page.tsx';
 import { Read } from '../../parts/read.tsx';
 
-interface Notice {
-  readonly id: number;
-  readonly matterId: string | null;
-  readonly kind: string;
-  readonly title: string;
-  readonly body: string;
-  /** How many matters it sums up. */
-  readonly count: number;
-  readonly at: string;
-}
-
-interface Inbox {
-  readonly items: readonly Notice[];
-  readonly unread: number;
-}
+type Inbox = Answer<'/v1/inbox'>;
+type Notice = Inbox['items'][number];
 
 /** The post's unread notices; each leads to its matter, and is read when it is followed. */
 export function Notices() {
   return (
     <Sheet title="通知">
-      <Read<Inbox> path="/v1/inbox?unread=true&limit=6">
+      <Read path="/v1/inbox?unread=true&limit=6">
         {({ items, unread }) =>
           items.length === 0 ? (
             <p className="quiet desk-none">没有未读通知。</p>
@@ -41,7 +29,7 @@ export function Notices() {
   );
 }
 
-function Unread({ items, unread }: Inbox) {
+function Unread({ items, unread }: Pick<Inbox, 'items' | 'unread'>) {
   const { message } = App.useApp();
   const read = async (notices: readonly Notice[]): Promise<void> => {
     try {

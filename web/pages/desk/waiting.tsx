@@ -44,7 +44,9 @@ function RungLine({ proposal: { matter, rung, clock, until } }: { readonly propo
         <strong>{words}</strong> {matter.title}
         <span className="quiet number held-where">{matter.number}</span>
       </Link>
-      <span className="held-due">{until === null ? null : <Due due={until} />}</span>
+      <span className="held-due">
+        <Due due={until} />
+      </span>
       <Link
         className="act"
         to={`/${matter.path}/${matter.id}?act=DecideRung&rung=${rung}&clock=${clock}`}

@@ -14,7 +14,7 @@ import './document.css';
 export function Document() {
   const { id = '' } = useParams();
   return (
-    <Read<WholeDocument> path={`/v1/documents/${id}`}>
+    <Read path={`/v1/documents/${id}`}>
       {(document) => (
         <Page title={document.title} about={<About document={document} />}>
           <State document={document} />

@@ -1,55 +1,16 @@
+import type { Answer } from '../../client/answers.ts';
+
+/** A document with its editions, its signatures, and what the reader may do with it. */
+export type WholeDocument = Answer<`/v1/documents/${string}`>;
+
 /** What may be done with a document, and where not, why. */
-export interface May {
-  readonly allowed: boolean;
-  readonly refusal?: { readonly code: string; readonly detail: string };
-}
+export type May = WholeDocument['may']['issue'];
 
 export type SignRole = 'officer' | 'party' | 'issuer';
 
-export interface Edition {
-  readonly edition: number;
-  readonly reason: string;
-  readonly pdf: string;
-  readonly docx: string | null;
-  readonly pages: number;
-  readonly at: string;
-}
+export type Edition = WholeDocument['editions'][number];
 
-export interface Signature {
-  readonly id: number;
-  readonly edition: number;
-  readonly role: SignRole | 'witness';
-  readonly person: string;
-  readonly name: string | null;
-  readonly refusal: string | null;
-  readonly at: string;
-}
-
-/** A document with its editions, its signatures, and what the reader may do with it. */
-export interface WholeDocument {
-  readonly id: string;
-  readonly title: string;
-  readonly mode: 'officers' | 'unit' | 'act' | 'notice' | 'draft' | null;
-  readonly matter: { readonly id: string; readonly kind: string; readonly number: string };
-  readonly unit: string | null;
-  readonly number: string | null;
-  readonly state: 'asked' | 'drawn' | 'issued' | 'served' | 'lapsed' | 'failed';
-  readonly stateLabel: string;
-  readonly edition: number;
-  readonly needsService: boolean;
-  readonly at: string;
-  readonly issuedAt: string | null;
-  readonly servedAt: string | null;
-  readonly publicPage: string | null;
-  readonly issuedBy: { readonly person: string | null; readonly post: string | null } | null;
-  readonly seal: { readonly at: string; readonly holds: boolean } | null;
-  readonly failure?: string | null;
-  readonly missing?: { readonly officers: readonly string[]; readonly party: boolean };
-  readonly service?: { readonly way: string; readonly date: string; readonly witness: string | null } | null;
-  readonly editions: readonly Edition[];
-  readonly signatures: readonly Signature[];
-  readonly may: Readonly<Record<'signAsOfficer' | 'signAsParty' | 'signAsIssuer' | 'issue' | 'serve' | 'redraw', May>>;
-}
+export type Signature = WholeDocument['signatures'][number];
 
 export const ROLES: Readonly<Record<Signature['role'], string>> = {
   officer: '执法人员',

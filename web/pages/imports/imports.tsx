@@ -25,7 +25,7 @@ export function Imports() {
   const [taken, setTaken] = useState<Taken | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [isSending, setSending] = useState(false);
-  const { data: report } = useJob<ImportReport>(taken === null ? null : `/v1/imports/${taken.id}`);
+  const { data: report } = useJob(taken === null ? null : `/v1/imports/${taken.id}`);
   const isBusy = isSending || (taken !== null && isRunning(report));
   const send = async (file: File, isTrial: boolean): Promise<void> => {
     setSending(true);
@@ -70,7 +70,7 @@ export function Imports() {
 async function handIn(file: File, isTrial: boolean): Promise<string> {
   const body = new FormData();
   body.set('file', file, file.name);
-  const { id } = await call<ImportReport>('POST', `/v1/imports?dryRun=${isTrial.toString()}`, {
+  const { id } = await call('POST', `/v1/imports?dryRun=${isTrial.toString()}`, {
     body,
     headers: { prefer: 'respond-async', 'idempotency-key': freshId() },
   });

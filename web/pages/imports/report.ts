@@ -1,24 +1,11 @@
+import type { Schema } from '../../client/answers.ts';
 import type { Rows } from './sheet.ts';
 
-/** What is wrong in a cell; `row` is the sheet's own, `column` the heading, empty for the whole row. */
-export interface CellError {
-  readonly row: number;
-  readonly column: string;
-  readonly code: string;
-  readonly message: string;
-}
-
 /** An import as the API tells it. */
-export interface ImportReport {
-  readonly id: string;
-  readonly status: 'running' | 'done' | 'failed';
-  readonly dryRun: boolean;
-  readonly rows: number;
-  readonly opened: number;
-  readonly archived: number;
-  readonly unchanged: number;
-  readonly errors: readonly CellError[];
-}
+export type ImportReport = Schema<'Import'>;
+
+/** What is wrong in a cell; `row` is the sheet's own, `column` the heading, empty for the whole row. */
+export type CellError = ImportReport['errors'][number];
 
 const HEADING_ROWS = 10;
 

@@ -12,11 +12,6 @@ import type { MatterWhole } from './shape.ts';
 // Forms are loaded by whoever is about to fill one in.
 const Act = lazy(async () => ({ default: (await import('./act.tsx')).Act }));
 
-export interface Commands {
-  readonly version: number;
-  readonly commands: readonly (Available & { readonly by: readonly string[] })[];
-}
-
 interface ActsProps {
   readonly path: string;
   readonly kind: KindFace | null;
@@ -30,7 +25,7 @@ export function Acts({ path, kind, matter }: ActsProps) {
   const [open, setOpen] = useState(search.get('act'));
   return (
     <Sheet title="现在可以办理">
-      <Read<Commands> path={`/v1/${path}/${matter.id}/commands`}>
+      <Read path={`/v1/${path}/${matter.id}/commands`}>
         {({ version, commands }) => {
           const allowed = inOrder(commands, matter, kind);
           const chosen = commands.find(({ type }) => type === open) ?? null;

@@ -43,7 +43,7 @@ export function Head({ kind, matter, at }: HeadProps) {
               '无（已办结）'
             ) : (
               <>
-                <strong>{holder.name}</strong>
+                <strong>{holder.name ?? '空岗'}</strong>
                 <br />
                 <span className="quiet">
                   {holder.unitName} {holder.postTitle}
@@ -120,18 +120,11 @@ function Severity({ matter: { severity, regions } }: { readonly matter: MatterWh
   );
 }
 
-interface Named {
-  readonly person: string;
-  readonly name: string;
-}
-
 const ROLES = { leader: '包保领导', supervisor: '监管责任人', responsible: '主体责任人' } as const;
 
 /** The three people who answer for the enterprise by name. */
 function People({ subject }: { readonly subject: string | null }) {
-  const { data } = useRead<{ people?: Partial<Record<keyof typeof ROLES, Named | null>> }>(
-    subject === null ? null : `/v1/registers/enterprises/${subject}`,
-  );
+  const { data } = useRead(subject === null ? null : `/v1/registers/enterprises/${subject}`);
   if (data?.people === undefined) return null;
   const { people } = data;
   return (

@@ -19,7 +19,7 @@ export function Links({ links }: { readonly links: readonly MatterLink[] }) {
         {shown.map(({ matterId, relation, number }) => {
           // An id begins as its kind is called.
           const kind = kinds.find(({ name }) => matterId !== null && name.startsWith(matterId.split('-')[0] ?? name));
-          const words = `${RELATIONS[relation ?? ''] ?? kind?.title ?? '关联'} ${number ?? ''}`;
+          const words = `${RELATIONS[relation] ?? kind?.title ?? '关联'} ${number ?? ''}`;
           return (
             <li key={matterId ?? number}>
               {matterId === null || kind === undefined ? (

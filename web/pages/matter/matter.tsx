@@ -13,7 +13,7 @@ import { Links } from './links.tsx';
 import { Papers } from './papers.tsx';
 import { Proof } from './proof.tsx';
 import { BeginReplay, Replay } from './replay.tsx';
-import type { MatterEvent, MatterWhole } from './shape.ts';
+import type { MatterWhole } from './shape.ts';
 import { Steps } from './steps.tsx';
 import { Story } from './story.tsx';
 import { termsOf } from './terms.ts';
@@ -29,16 +29,16 @@ export function Matter() {
 
 /** While another moment is fetched the one before stays, so that the slider keeps the hand that moves it. */
 function AsOf({ path, id, at }: { readonly path: string; readonly id: string; readonly at: string | null }) {
-  const address = `/v1/${path}/${id}${at === null ? '' : `?asOf=${encodeURIComponent(at)}`}`;
+  const address = `/v1/${path}/${id}${at === null ? '' : `?asOf=${encodeURIComponent(at)}`}` as const;
   const { data } = useQuery({
     queryKey: [address],
-    queryFn: ({ signal }) => call<MatterWhole>('GET', address, { signal }),
+    queryFn: ({ signal }) => call('GET', address, { signal }),
     placeholderData: keepPreviousData,
   });
   if (data !== undefined) return <Shown path={path} matter={data} at={at} />;
   return (
     <>
-      <Read<MatterWhole> path={address}>{(matter) => <Shown path={path} matter={matter} at={at} />}</Read>
+      <Read path={address}>{(matter) => <Shown path={path} matter={matter} at={at} />}</Read>
       {at === null ? null : <Link to=".">回到现在</Link>}
     </>
   );
@@ -52,8 +52,8 @@ interface ShownProps {
 
 function Shown({ path, matter, at }: ShownProps) {
   const kind = useKind(path);
-  const base = `/v1/${path}/${matter.id}`;
-  const all = useRead<{ items: readonly MatterEvent[] }>(`${base}/events`).data?.items ?? [];
+  const base = `/v1/${path}/${matter.id}` as const;
+  const all = useRead(`${base}/events`).data?.items ?? [];
   const events = at === null ? all : all.filter(({ heardAt }) => Date.parse(heardAt) <= Date.parse(at));
   const terms = termsOf(events);
   return (

@@ -1,17 +1,8 @@
 import { Link } from 'react-router';
+import type { Schema } from '../../client/answers.ts';
 import { chineseDay } from '../../parts/chinese.ts';
 import { Sheet } from '../../parts/page.tsx';
 import { Read } from '../../parts/read.tsx';
-
-interface Paper {
-  readonly id: string;
-  readonly title: string;
-  readonly number: string | null;
-  readonly state: string;
-  readonly stateLabel: string;
-  readonly at: string;
-  readonly issuedAt: string | null;
-}
 
 interface PapersProps {
   readonly path: string;
@@ -23,7 +14,7 @@ interface PapersProps {
 export function Papers({ path, id, at }: PapersProps) {
   return (
     <Sheet title="文书">
-      <Read<{ items: readonly Paper[] }> path={`/v1/${path}/${id}/documents`}>
+      <Read path={`/v1/${path}/${id}/documents`}>
         {({ items }) => {
           const then = at === null ? items : items.filter((paper) => Date.parse(paper.at) <= Date.parse(at));
           if (then.length === 0) return <p className="quiet">还没有文书。</p>;
@@ -51,4 +42,10 @@ export function Papers({ path, id, at }: PapersProps) {
   );
 }
 
-const LOOKS: Readonly<Record<string, string>> = { issued: 'well', served: 'well', drawn: 'soon', waiting: 'soon' };
+const LOOKS: Partial<Record<Schema<'Document'>['state'], string>> = {
+  asked: 'soon',
+  drawn: 'soon',
+  issued: 'well',
+  served: 'well',
+  failed: 'late',
+};

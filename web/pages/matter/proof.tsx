@@ -1,16 +1,12 @@
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
+import type { Schema } from '../../client/answers.ts';
 import { call } from '../../client/api.ts';
 import { wordsOf } from '../../client/problem.ts';
 import { chineseTime } from '../../parts/chinese.ts';
 import { Sheet } from '../../parts/page.tsx';
 
-interface Verdict {
-  readonly ok?: boolean;
-  readonly outcome?: 'waiting';
-  readonly first?: { readonly witness: string; readonly seq: number; readonly what: string } | null;
-  readonly more?: number;
-}
+type Verdict = Schema<'Verdict'> | Schema<'Waiting'>;
 
 const WITNESSES: Readonly<Record<string, string>> = {
   history: '流程历史',
@@ -28,7 +24,7 @@ export function Proof({ path, id }: { readonly path: string; readonly id: string
     setBusy(true);
     setError(null);
     try {
-      setVerdict(await call<Verdict>('POST', `/v1/${path}/${id}/audit`));
+      setVerdict(await call('POST', `/v1/${path}/${id}/audit`));
       setAt(new Date().toISOString());
     } catch (thrown) {
       setError(thrown);
@@ -57,8 +53,9 @@ export function Proof({ path, id }: { readonly path: string; readonly id: string
   );
 }
 
-function Said({ verdict: { ok, first, more = 0 }, at }: { readonly verdict: Verdict; readonly at: string }) {
-  if (ok === undefined) return <Alert type="info" showIcon title="仍在核验，请稍后再看。" className="gap" />;
+function Said({ verdict, at }: { readonly verdict: Verdict; readonly at: string }) {
+  if ('outcome' in verdict) return <Alert type="info" showIcon title="仍在核验，请稍后再看。" className="gap" />;
+  const { ok, first, more = 0 } = verdict;
   if (ok)
     return (
       <Alert
@@ -76,7 +73,7 @@ function Said({ verdict: { ok, first, more = 0 }, at }: { readonly verdict: Verd
       className="gap"
       title="核验不一致，请立即告知审计和系统管理员。"
       description={
-        first == null
+        first === null
           ? ''
           : `第${first.seq.toString()}条，${WITNESSES[first.witness] ?? '记录'}：${first.what}${more > 0 ? `；另有${more.toString()}处` : ''}`
       }

@@ -1,6 +1,5 @@
 import { useRead } from '../../client/queries.ts';
 import type { Schema } from '../../forms/schema.ts';
-import type { Commands } from './acts.tsx';
 
 /** What people call the parts of what was said, and the codes in them. */
 export interface Words {
@@ -38,8 +37,8 @@ const CODES: Readonly<Record<string, string>> = {
 
 /** The words of a matter's forms, by which what was handed in is read again. */
 export function useWords(path: string, id: string): Words {
-  const { data } = useRead<Commands>(`/v1/${path}/${id}/commands`);
-  const papers = useRead<{ items: readonly { document: string; title: string }[] }>(`/v1/${path}/${id}/documents`).data;
+  const { data } = useRead(`/v1/${path}/${id}/commands`);
+  const papers = useRead(`/v1/${path}/${id}/documents`).data;
   const labels: Record<string, string> = {};
   const codes: Record<string, string> = {};
   for (const { schema } of data?.commands ?? []) gather(schema, labels, codes);

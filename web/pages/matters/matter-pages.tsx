@@ -2,7 +2,6 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
 import { call } from '../../client/api.ts';
 import type { KindFace } from '../../client/kinds.ts';
-import type { MatterRow } from '../../client/matter.ts';
 import { wordsOf } from '../../client/problem.ts';
 import { chineseNumber } from '../../parts/chinese.ts';
 import { Loading } from '../../parts/loading.tsx';
@@ -10,20 +9,15 @@ import { MatterLine } from '../../parts/matter-line.tsx';
 import { MatterTable } from './matter-table.tsx';
 import { useIsWide } from './wide.ts';
 
-interface Answer {
-  readonly items: readonly MatterRow[];
-  readonly next: string | null;
-}
-
 const LIMIT = 50;
 
 /** The list, a page at a time; what was loaded is still there after a look at one of its matters. */
 export function MatterPages({ kind, query }: { readonly kind: KindFace; readonly query: string }) {
-  const base = `/v1/${kind.path}?limit=${LIMIT.toString()}${query === '' ? '' : `&${query}`}`;
+  const base = `/v1/${kind.path}?limit=${LIMIT.toString()}${query === '' ? '' : `&${query}`}` as const;
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage, refetch } = useInfiniteQuery({
     queryKey: [base, 'pages'],
     queryFn: ({ pageParam, signal }) =>
-      call<Answer>('GET', `${base}${pageParam === null ? '' : `&cursor=${encodeURIComponent(pageParam)}`}`, { signal }),
+      call('GET', `${base}${pageParam === null ? '' : `&cursor=${encodeURIComponent(pageParam)}`}`, { signal }),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
   });

@@ -2,17 +2,9 @@ import { Alert, Progress } from 'antd';
 import { isRunning, useJob } from '../../client/job.ts';
 import './policies.css';
 
-interface Revision {
-  readonly total: number;
-  readonly done: number;
-  readonly refused: number;
-  readonly finishedAt: string | null;
-  readonly refusals: readonly { readonly number: string; readonly code: string }[];
-}
-
 /** How far a new version of rules or days has been applied to matters under way; `path`: of the revision. */
 export function Applied({ path }: { readonly path: string }) {
-  const { data } = useJob<Revision>(path);
+  const { data } = useJob(path as `/v1/revisions/${string}`);
   if (data === undefined) return null;
   const { total, done, refused, refusals } = data;
   return (

@@ -49,8 +49,8 @@ export function DraftForm({ version, words, onDone }: DraftProps) {
           if (!isDraft && Object.keys(changes).length === 0) throw nothing();
           const parts = { title, effectiveFrom, effectiveTo, changes };
           const { id } = isDraft
-            ? await call<PolicyVersion>('PATCH', `/v1/registers/policies/${version.id}`, { body: parts })
-            : await call<PolicyVersion>('POST', '/v1/registers/policies', { body: { ...parts, basedOn: version.id } });
+            ? await call('PATCH', `/v1/registers/policies/${version.id}`, { body: parts })
+            : await call('POST', '/v1/registers/policies', { body: { ...parts, basedOn: version.id } });
           message.success('草案已存。发布之前请先试算和预演。');
           await changed('/v1/registers/policies');
           onDone(id);

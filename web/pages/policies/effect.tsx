@@ -1,6 +1,7 @@
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import type { Schema } from '../../client/answers.ts';
 import { useKinds } from '../../client/kinds.ts';
 import { useMay } from '../../client/may.ts';
 import { chineseDue, chineseTime } from '../../parts/chinese.ts';
@@ -9,29 +10,9 @@ import { Read } from '../../parts/read.tsx';
 import { Records } from '../../parts/records.tsx';
 import { kindOf, type PolicyVersion } from './policy.ts';
 
-interface Outlook {
-  readonly rung: { readonly rung: string; readonly at: string } | null;
-  readonly dueT: string | null;
-  readonly dueS: string | null;
-}
-
-interface OnMatter {
-  readonly id: string;
-  readonly number: string;
-  readonly now: Outlook;
-  readonly then?: Outlook;
-  readonly changed?: boolean;
-  readonly refused?: string;
-}
-
-interface Answer {
-  readonly total: number;
-  readonly judged: number;
-  readonly changed: number;
-  readonly unchanged: number;
-  readonly refused: number;
-  readonly items: readonly OnMatter[];
-}
+type Effects = Schema<'PolicyEffect'>;
+type OnMatter = Effects['items'][number];
+type Outlook = OnMatter['now'];
 
 /** What a version would do to matters under way, without doing it. */
 export function Effect({ version }: { readonly version: PolicyVersion }) {
@@ -41,7 +22,7 @@ export function Effect({ version }: { readonly version: PolicyVersion }) {
   return (
     <Sheet title="试算：适用于在办事项会怎样">
       {asked === version.id ? (
-        <Read<Answer> path={`/v1/registers/policies/${version.id}/effect`}>
+        <Read path={`/v1/registers/policies/${version.id}/effect`}>
           {(answer) => <Told answer={answer} kind={kindOf(version)} />}
         </Read>
       ) : (
@@ -61,7 +42,7 @@ export function Effect({ version }: { readonly version: PolicyVersion }) {
   );
 }
 
-function Told({ answer, kind }: { readonly answer: Answer; readonly kind: string }) {
+function Told({ answer, kind }: { readonly answer: Effects; readonly kind: string }) {
   const face = useKinds().find(({ name }) => name === kind);
   const { total, judged, changed, unchanged, refused, items } = answer;
   if (total === 0) return <p>没有在办事项会受影响：它们已按这一版办理，或不适用这一版。</p>;

@@ -19,7 +19,7 @@ export function Policies() {
   const kinds = useKinds();
   return (
     <Page title="办理规则" about="时限和督办阶梯。改动先拟稿，试算、预演之后由另一人发布。">
-      <Read<{ items: readonly PolicyVersion[] }> path="/v1/registers/policies?limit=500">
+      <Read path="/v1/registers/policies?limit=500">
         {({ items }) => <OfKinds kinds={kinds} versions={items.filter(({ id }) => !id.includes('/trial/'))} />}
       </Read>
     </Page>

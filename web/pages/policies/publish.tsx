@@ -54,11 +54,7 @@ export function PublishActs({ version }: { readonly version: PolicyVersion }) {
             schema={REASON}
             submit={ACTS[open]}
             onSubmit={async (body) => {
-              const answer = await call<{ readonly id: string }>(
-                'POST',
-                `/v1/registers/policies/${version.id}/${open}`,
-                { body },
-              );
+              const answer = await call('POST', `/v1/registers/policies/${version.id}/${open}`, { body });
               if (open === 'apply') setRevision(`/v1/revisions/${answer.id}`);
               message.success(open === 'apply' ? '已开始适用。' : '已发布。');
               setOpen(null);

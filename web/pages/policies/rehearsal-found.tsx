@@ -1,38 +1,12 @@
 import { Alert } from 'antd';
 import { Link } from 'react-router';
+import type { Schema } from '../../client/answers.ts';
 import { chineseDay, chineseNumber } from '../../parts/chinese.ts';
 import { Records } from '../../parts/records.tsx';
 
-interface Pair<Value> {
-  readonly before: Value;
-  readonly after: Value;
-}
-
-interface Fired {
-  readonly rung: string;
-  readonly label: string;
-  readonly at: string;
-}
-
 /** What a rehearsal found. */
-export interface Found {
-  readonly policy: string;
-  readonly from: string;
-  readonly to: string;
-  readonly matters: number;
-  readonly concerned: number;
-  readonly method: { readonly replayed: number; readonly differing: number; readonly failed: number };
-  readonly rungs: readonly (Pair<number> & { readonly rung: string; readonly label: string })[];
-  readonly people: Pair<number>;
-  readonly notices: Pair<number>;
-  readonly daysSaved: { readonly total: number };
-  readonly overdueDays: Pair<number>;
-  readonly examples: readonly (Pair<readonly Fired[]> & {
-    readonly id: string;
-    readonly number: string;
-    readonly title: string;
-  })[];
-}
+type Found = NonNullable<Schema<'Rehearsal'>['result']>;
+type Fired = Found['examples'][number]['before'][number];
 
 /** What would have gone otherwise, in counts and in examples. */
 export function RehearsalFound({ found }: { readonly found: Found }) {

@@ -1,5 +1,6 @@
 import { Alert, App, Progress } from 'antd';
 import { useEffect, useState } from 'react';
+import type { Schema } from '../../client/answers.ts';
 import { call } from '../../client/api.ts';
 import { isRunning, useJob } from '../../client/job.ts';
 import { useMay } from '../../client/may.ts';
@@ -10,20 +11,10 @@ import { Sheet } from '../../parts/page.tsx';
 import { Read } from '../../parts/read.tsx';
 import { Records } from '../../parts/records.tsx';
 import type { PolicyVersion } from './policy.ts';
-import { RehearsalFound, type Found } from './rehearsal-found.tsx';
+import { RehearsalFound } from './rehearsal-found.tsx';
 import { freshId } from '../../client/fresh-id.ts';
 
-interface Rehearsal {
-  readonly id: string;
-  readonly at: string;
-  readonly policy: { readonly name: string };
-  readonly from: string;
-  readonly to: string;
-  readonly status: 'running' | 'done' | 'failed';
-  readonly progress: { readonly done: number; readonly total: number };
-  readonly result: Found | null;
-  readonly error: string | null;
-}
+type Rehearsal = Schema<'Rehearsal'>;
 
 const PERIOD = {
   type: 'object',
@@ -49,7 +40,7 @@ export function Rehearsals({ version }: { readonly version: PolicyVersion }) {
           submit="开始预演"
           onSubmit={async (body) => {
             const { from, to } = body as { from: string; to: string };
-            const { id } = await call<Rehearsal>('POST', '/v1/rehearsals', {
+            const { id } = await call('POST', '/v1/rehearsals', {
               body: { policy: version.id, from, to },
               headers: { 'idempotency-key': freshId() },
             });
@@ -60,7 +51,7 @@ export function Rehearsals({ version }: { readonly version: PolicyVersion }) {
         />
       </div>
       {chosen === null ? null : <One key={chosen} id={chosen} />}
-      <Read<{ items: readonly Rehearsal[] }> path="/v1/rehearsals?limit=50">
+      <Read path="/v1/rehearsals?limit=50">
         {({ items }) => (
           <Earlier items={items.filter(({ policy }) => policy.name === version.id)} onChoose={setChosen} />
         )}
@@ -104,7 +95,7 @@ function Earlier({ items, onChoose }: EarlierProps) {
 }
 
 function One({ id }: { readonly id: string }) {
-  const { data } = useJob<Rehearsal>(`/v1/rehearsals/${id}`);
+  const { data } = useJob(`/v1/rehearsals/${id}`);
   const hasEnded = data !== undefined && !isRunning(data);
   useEffect(() => {
     if (hasEnded) void changed('/v1/rehearsals?');

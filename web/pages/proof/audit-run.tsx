@@ -1,27 +1,12 @@
 import { Alert, Progress } from 'antd';
+import type { Schema } from '../../client/answers.ts';
 import { isRunning } from '../../client/job.ts';
 import { chineseNumber } from '../../parts/chinese.ts';
 import { Records } from '../../parts/records.tsx';
 import { witnessName } from './words.ts';
 
-interface Differing {
-  readonly id: string;
-  readonly number: string | null;
-  readonly first: { readonly witness: string; readonly seq: number; readonly what: string } | null;
-}
-
 /** An audit of many matters as it stands. */
-export interface Run {
-  readonly id: string;
-  readonly at: string;
-  /** How many were asked for; null for all. */
-  readonly asked: number | null;
-  readonly status: 'running' | 'done' | 'failed';
-  readonly progress: { readonly done: number; readonly total: number };
-  readonly checked: number | null;
-  readonly differs: number | null;
-  readonly differing: readonly Differing[] | null;
-}
+export type Run = Schema<'AuditRun'>;
 
 /** How far an audit is, and at its end what does not agree, each with where it first departs. */
 export function AuditRun({ run }: { readonly run: Run }) {

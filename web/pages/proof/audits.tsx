@@ -22,7 +22,7 @@ export function Audits() {
   const start = async (): Promise<void> => {
     setError(null);
     try {
-      const { id } = await call<{ id: string }>('POST', '/v1/audits', {
+      const { id } = await call('POST', '/v1/audits', {
         body: listed.length === 0 ? {} : { matters: [...new Set(listed)] },
         headers: { 'idempotency-key': freshId() },
       });
@@ -50,7 +50,7 @@ export function Audits() {
         {listed.length === 0 ? '核验全部事项' : `核验${listed.length.toString()}件`}
       </Button>
       {chosen === null ? null : <Chosen key={chosen} id={chosen} />}
-      <Read<{ items: readonly Run[] }> path="/v1/audits?limit=50">
+      <Read path="/v1/audits?limit=50">
         {({ items }) => (items.length === 0 ? null : <Earlier runs={items} onChoose={setChosen} />)}
       </Read>
     </Sheet>
@@ -58,7 +58,7 @@ export function Audits() {
 }
 
 function Chosen({ id }: { readonly id: string }) {
-  const { data } = useJob<Run>(`/v1/audits/${id}`);
+  const { data } = useJob(`/v1/audits/${id}`);
   const hasEnded = data !== undefined && !isRunning(data);
   useEffect(() => {
     if (hasEnded) void changed('/v1/audits?');

@@ -3,17 +3,11 @@ import { Sheet } from '../../parts/page.tsx';
 import { Read } from '../../parts/read.tsx';
 import { Records } from '../../parts/records.tsx';
 
-interface Kept {
-  readonly hash: string;
-  readonly version: string;
-  readonly keptAt: string;
-}
-
 /** The code of the rules that ran here: histories are recomputed with the very one that they name. */
 export function Bundles() {
   return (
     <Sheet title="运行过的规则代码">
-      <Read<{ items: readonly Kept[] }> path="/v1/bundles">
+      <Read path="/v1/bundles">
         {({ items }) => (
           <Records
             label="规则代码"

@@ -9,14 +9,6 @@ import { Loading } from '../../parts/loading.tsx';
 import { Sheet } from '../../parts/page.tsx';
 import { freshId } from '../../client/fresh-id.ts';
 
-interface Bundle {
-  readonly id: string;
-  readonly status: 'running' | 'done' | 'failed';
-  readonly verdict: { readonly ok: boolean } | null;
-  readonly hash: string | null;
-  readonly matter: { readonly number: string | null };
-}
-
 /** An evidence bundle of one matter, by its number: all that is needed to verify it without this system. */
 export function Exports() {
   const kinds = useKinds();
@@ -58,7 +50,7 @@ export function Exports() {
 }
 
 function One({ id }: { readonly id: string }) {
-  const { data } = useJob<Bundle>(`/v1/exports/${id}`);
+  const { data } = useJob(`/v1/exports/${id}`);
   const [error, setError] = useState<unknown>(null);
   if (data === undefined || isRunning(data)) return <Loading />;
   if (data.status === 'failed')
@@ -91,13 +83,10 @@ function One({ id }: { readonly id: string }) {
 /** A matter's number begins with the sign of its kind. */
 async function ordered(kinds: readonly KindFace[], number: string): Promise<string> {
   for (const { path } of kinds) {
-    const { items } = await call<{ items: readonly { id: string; number: string }[] }>(
-      'GET',
-      `/v1/${path}?limit=10&q=${encodeURIComponent(number)}`,
-    );
+    const { items } = await call('GET', `/v1/${path}?limit=10&q=${encodeURIComponent(number)}`);
     const found = items.find((one) => one.number === number);
     if (found === undefined) continue;
-    const { id } = await call<{ id: string }>('POST', `/v1/${path}/${found.id}/exports`, {
+    const { id } = await call('POST', `/v1/${path}/${found.id}/exports`, {
       headers: { 'idempotency-key': freshId() },
     });
     return id;

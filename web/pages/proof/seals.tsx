@@ -3,13 +3,6 @@ import { Sheet } from '../../parts/page.tsx';
 import { Read } from '../../parts/read.tsx';
 import { Records } from '../../parts/records.tsx';
 
-interface Seal {
-  readonly n: number;
-  readonly at: string;
-  readonly root: string;
-  readonly size: number;
-}
-
 const SHOWN = 10;
 
 /** The latest seals. Whoever writes a root down on paper can tell later whether anything before it was changed. */
@@ -17,7 +10,7 @@ export function Seals() {
   return (
     <Sheet title="封签">
       <p className="quiet">把最新一号的封签根抄录在纸上或告知他人，以后即可证明此前的记录没有改动。</p>
-      <Read<{ items: readonly Seal[] }> path={`/v1/seals?limit=${SHOWN.toString()}`}>
+      <Read path={`/v1/seals?limit=${SHOWN.toString()}`}>
         {({ items }) =>
           items.length === 0 ? (
             <p>还没有封签，第一号会在几分钟内制作。</p>

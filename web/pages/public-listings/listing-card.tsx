@@ -1,32 +1,19 @@
+import type { Item } from '../../client/answers.ts';
 import { chineseDay } from '../../parts/chinese.ts';
 
 /** A listed hazard as everybody may read it. */
-export interface Listing {
-  readonly number: string;
-  readonly unit: string;
-  readonly township: string;
-  readonly sector: string | null;
-  /** By which clause of which standard it is a major one. */
-  readonly clause: { readonly clause: string; readonly standard: string } | null;
-  readonly levelLabel: string;
-  readonly statusLabel: string;
-  readonly listedAt: string;
-  readonly delistedAt: string | null;
-  readonly due: string | null;
-  /** Its clock stands still by a decision. */
-  readonly stayed: boolean;
-}
+export type Listing = Item<'/v1/public/listings'>;
 
 /** One listed hazard: whose it is, since when it is listed, and what came of it. */
 export function ListingCard({ listing }: { readonly listing: Listing }) {
   const { number, unit, township, sector, clause, levelLabel, listedAt } = listing;
   return (
     <li className="sheet public-one">
-      <h2>{unit}</h2>
+      <h2>{unit ?? '—'}</h2>
       <Outcome listing={listing} />
       <dl>
         <Fact name="编号" words={number} />
-        <Fact name="所在乡镇（街道）" words={township} />
+        <Fact name="所在乡镇（街道）" words={township ?? '—'} />
         <Fact name="行业领域" words={sector ?? '—'} />
         <Fact name="挂牌级别" words={levelLabel} />
         <Fact name="挂牌日期" words={chineseDay(listedAt)} />

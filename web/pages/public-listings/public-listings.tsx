@@ -5,13 +5,8 @@ import { wordsOf } from '../../client/problem.ts';
 import { chineseDay, chineseNumber } from '../../parts/chinese.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { Page } from '../../parts/page.tsx';
-import { ListingCard, type Listing } from './listing-card.tsx';
+import { ListingCard } from './listing-card.tsx';
 import './public-listings.css';
-
-interface Answer {
-  readonly items: readonly Listing[];
-  readonly next: string | null;
-}
 
 /** 挂牌督办公示: the listed major hazards and their outcome, for whoever comes, without a name; made to be printed too. */
 export function PublicListings() {
@@ -46,7 +41,7 @@ function Listings() {
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ['/v1/public/listings', 'pages'],
     queryFn: ({ pageParam, signal }) =>
-      call<Answer>(
+      call(
         'GET',
         `/v1/public/listings?limit=100${pageParam === null ? '' : `&cursor=${encodeURIComponent(pageParam)}`}`,
         { signal },

@@ -2,10 +2,10 @@ import { Form, Input } from 'antd';
 import type { KeptPhoto } from '../../offline/entry.ts';
 import { Shots } from '../../offline/shots.tsx';
 import { Photo } from '../../parts/photo.tsx';
-import { AS_SHOWN, type Item } from './matter.ts';
+import { AS_SHOWN, type Pending } from './matter.ts';
 
 interface RectifyItemProps {
-  readonly item: Item & { readonly note: string | null };
+  readonly item: Pending;
   readonly nth: number;
   readonly count: number;
   readonly before: readonly string[];

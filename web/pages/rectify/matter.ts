@@ -1,4 +1,4 @@
-import type { MatterRow } from '../../client/matter.ts';
+import type { Schema } from '../../client/answers.ts';
 import type { Available } from '../../forms/command-form.tsx';
 
 /** The act of this page. */
@@ -6,22 +6,22 @@ export const COMMAND = 'SubmitRectification';
 /** What is said of an item whose pictures say it all. */
 export const AS_SHOWN = '已整改，见照片。';
 
-export interface Item {
+/** A matter as this page shows it. */
+export type Matter = Schema<'Matter'>;
+
+type Events = Schema<'EventList'> | undefined;
+
+/** An item that is to be handed in, and what the last recheck said was still wrong with it. */
+export interface Pending {
   readonly id: string;
   readonly text: string;
-  readonly result: 'open' | 'passed' | 'failed';
+  readonly note: string | null;
 }
 
-/** What of a matter this page shows. */
-export interface Matter extends MatterRow {
-  readonly items: readonly Item[];
-  readonly submission?: object | null;
-  readonly rechecks?: readonly { readonly items: readonly { readonly id: string; readonly note: string }[] }[];
-}
-
-export interface Reported {
-  /** `data` is null where what was said is withheld from the reader. */
-  readonly items: readonly { readonly data: { readonly report?: { readonly evidence?: readonly string[] } } | null }[];
+/** What this page reads of what events say; all of it is absent where that is withheld from the reader. */
+interface Said {
+  readonly report?: { readonly evidence?: readonly string[] };
+  readonly items?: readonly { readonly id: string; readonly note?: string }[];
 }
 
 /** Why handing in now would be refused, as far as it can be said before; null when nothing speaks against it. */
@@ -32,19 +32,22 @@ export function refusalOf(matter: Matter, command: Available | null): string | n
 }
 
 /** The items that are to be handed in now: those that no recheck has passed, with what the last one said of them. */
-export function pendingOf({ items, rechecks = [] }: Matter): readonly (Item & { readonly note: string | null })[] {
-  const last = rechecks.at(-1)?.items ?? [];
+export function pendingOf({ items }: Matter, events: Events): readonly Pending[] {
+  const last = events?.items.findLast(({ type }) => type === 'RecheckFailed');
+  const said = (last?.data as Said | null | undefined)?.items ?? [];
   return items
     .filter(({ result }) => result !== 'passed')
-    .map((item) => ({
-      ...item,
-      note: item.result === 'failed' ? (last.find(({ id }) => id === item.id)?.note ?? null) : null,
+    .map(({ id, text = '', result }) => ({
+      id,
+      text,
+      note: result === 'failed' ? (said.find((one) => one.id === id)?.note ?? null) : null,
     }));
 }
 
 /** The pictures of the report. */
-export function beforeOf(events: Reported | undefined): readonly string[] {
-  return events?.items.map(({ data }) => data?.report?.evidence).find((evidence) => evidence !== undefined) ?? [];
+export function beforeOf(events: Events): readonly string[] {
+  const reported = events?.items.map(({ data }) => (data as Said | null)?.report?.evidence);
+  return reported?.find((evidence) => evidence !== undefined) ?? [];
 }
 
 /** Which of the report's pictures stand beside the nth item: its own where there are as many, all of them otherwise. */
@@ -53,7 +56,7 @@ export function besideItem(before: readonly string[], n: number, count: number):
 }
 
 /** What was done altogether, made from what was done item by item. */
-export function summaryOf(items: readonly Item[], done: Readonly<Record<string, string>>): string {
+export function summaryOf(items: readonly Pending[], done: Readonly<Record<string, string>>): string {
   const lines = items.map(({ id, text }, n) => {
     const words = done[id]?.trim() || AS_SHOWN;
     return `${items.length > 1 ? `${(n + 1).toString()}. ` : ''}${text.replace(/[。；;]+$/, '')}：${words}`;

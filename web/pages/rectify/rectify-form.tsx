@@ -7,14 +7,14 @@ import { useDraftPhotos } from '../../offline/draft-photos.ts';
 import type { Entry, KeptPhoto } from '../../offline/entry.ts';
 import { useHandIn } from '../../offline/hand-in.ts';
 import { RectifyItem } from './item.tsx';
-import { AS_SHOWN, besideItem, refusalOf, summaryOf, type Item, type Matter } from './matter.ts';
+import { AS_SHOWN, besideItem, refusalOf, summaryOf, type Matter, type Pending } from './matter.ts';
 import { More, Summary, type Values } from './summary.tsx';
 import './rectify.css';
 
 interface RectifyFormProps {
   readonly session: SignedIn;
   readonly matter: Matter;
-  readonly items: readonly (Item & { readonly note: string | null })[];
+  readonly items: readonly Pending[];
   readonly before: readonly string[];
   /** What the API says of the act now; null while it is not known. */
   readonly command: Available | null;

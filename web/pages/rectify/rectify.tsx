@@ -4,7 +4,6 @@ import { useParams, useSearchParams } from 'react-router';
 import { wordsOf } from '../../client/problem.ts';
 import { nextDue } from '../../client/matter.ts';
 import { useSession } from '../../client/session.ts';
-import type { Available } from '../../forms/command-form.tsx';
 import { useKept } from '../../offline/kept.ts';
 import { Outcome } from '../../offline/outcome.tsx';
 import { QueueList } from '../../offline/queue-list.tsx';
@@ -13,7 +12,7 @@ import { Due } from '../../parts/due.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { Page } from '../../parts/page.tsx';
 import { RectifyForm } from './rectify-form.tsx';
-import { beforeOf, COMMAND, pendingOf, type Matter, type Reported } from './matter.ts';
+import { beforeOf, COMMAND, pendingOf, type Matter } from './matter.ts';
 
 /** 报送整改: a picture per item and one press; kept on this device and sent as soon as there is a network. */
 export function Rectify() {
@@ -22,10 +21,10 @@ export function Rectify() {
   const queue = useQueue();
   const [query, setQuery] = useSearchParams();
   const [sentKey, setSentKey] = useState<string | null>(null);
-  const address = `/v1/${kind}/${id}`;
-  const { data: matter, error } = useKept<Matter>(address);
-  const { data: events } = useKept<Reported>(`${address}/events`);
-  const { data: may } = useKept<{ readonly commands: readonly Available[] }>(`${address}/commands`);
+  const address = `/v1/${kind}/${id}` as const;
+  const { data: matter, error } = useKept(address);
+  const { data: events } = useKept(`${address}/events`);
+  const { data: may } = useKept(`${address}/commands`);
   if (session === null || queue === null) return <Loading />;
   const entry = queue.find(({ key }) => key === query.get('entry')) ?? null;
   const path = `${address}/commands/${COMMAND}`;
@@ -43,7 +42,7 @@ export function Rectify() {
           key={entry?.key ?? id}
           session={session}
           matter={matter}
-          items={pendingOf(matter)}
+          items={pendingOf(matter, events)}
           before={beforeOf(events)}
           command={may?.commands.find(({ type }) => type === COMMAND) ?? null}
           page={`/${kind}/${id}/rectify`}

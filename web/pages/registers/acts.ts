@@ -50,8 +50,8 @@ const OF_ENTRY: Readonly<Record<string, string>> = { end: '截止', cancel: '撤
 
 /** Everything that the API lets somebody do with a register by a form. */
 export function useActs(register: string): readonly RegisterAct[] {
-  const { data } = useRead<OpenApi>('/openapi.json');
-  return data === undefined ? [] : actsOf(data, register);
+  const { data } = useRead('/openapi.json');
+  return data === undefined ? [] : actsOf(data as OpenApi, register);
 }
 
 function actsOf({ paths }: OpenApi, register: string): readonly RegisterAct[] {

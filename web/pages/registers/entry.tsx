@@ -8,7 +8,7 @@ import { ActForm, type Entry } from './act-form.tsx';
 import { useActs, type RegisterAct } from './acts.ts';
 import { EntryValue } from './entry-value.tsx';
 import { addressOf } from './register.tsx';
-import { Versions, type Version } from './versions.tsx';
+import { Versions } from './versions.tsx';
 import { FIELDS, registerWords } from './words.ts';
 import './registers.css';
 
@@ -19,10 +19,10 @@ export function RegisterEntry() {
   const { name: register = '', '*': id = '' } = useParams();
   const { title } = registerWords(register);
   return (
-    <Read<Entry & { versions: readonly Version[] }> path={`/v1/registers/${register}/${addressOf(id)}`}>
+    <Read path={`/v1/registers/${register}/${addressOf(id)}`}>
       {(entry) => (
         <Page
-          title={entry.name ?? id}
+          title={entry.name}
           about={
             <span className="register-where">
               <Link to="/registers">名册</Link> / <Link to={`/registers/${register}`}>{title}</Link>

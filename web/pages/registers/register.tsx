@@ -14,11 +14,6 @@ import { EntryValue } from './entry-value.tsx';
 import { FIELDS, registerWords } from './words.ts';
 import './registers.css';
 
-interface EntryPage {
-  readonly items: readonly Entry[];
-  readonly next: string | null;
-}
-
 const PAGE = 50;
 
 /** Any register: its entries by part of their name, page by page, and a form for a new one where the API takes one. */
@@ -80,11 +75,12 @@ function Adding({ act, onOpen }: { readonly act: RegisterAct | undefined; readon
 }
 
 function Entries({ register, q }: { readonly register: string; readonly q: string }) {
-  const path = `/v1/registers/${register}?limit=${PAGE.toString()}${q === '' ? '' : `&q=${encodeURIComponent(q)}`}`;
+  const path =
+    `/v1/registers/${register}?limit=${PAGE.toString()}${q === '' ? '' : `&q=${encodeURIComponent(q)}`}` as const;
   const pages = useInfiniteQuery({
     queryKey: [path, 'pages'],
     queryFn: ({ pageParam, signal }) =>
-      call<EntryPage>('GET', pageParam === '' ? path : `${path}&cursor=${encodeURIComponent(pageParam)}`, { signal }),
+      call('GET', pageParam === '' ? path : `${path}&cursor=${encodeURIComponent(pageParam)}`, { signal }),
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
   });

@@ -9,7 +9,7 @@ export function Registers() {
   return (
     <Page title="名册" about="单位、人员、规则和日历，每一条都留有各次变更。">
       <Sheet>
-        <Read<{ items: readonly string[] }> path="/v1/registers">
+        <Read path="/v1/registers">
           {({ items }) => (
             <ul className="register-cards">
               {items.map((name) => {

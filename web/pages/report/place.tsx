@@ -38,17 +38,10 @@ export function Place({ form }: { readonly form: FormInstance<ReportValues> }) {
   );
 }
 
-interface Unit {
-  readonly id: string;
-  readonly name: string;
-  readonly shortName: string;
-  readonly region: string | null;
-}
-
 /** The township: that of one's own unit unless another is picked. */
 export function Region({ form, unit }: { readonly form: FormInstance<ReportValues>; readonly unit: string }) {
-  const own = useKept<Unit>(`/v1/registers/units/${unit}`).data?.region ?? null;
-  const towns = useKept<{ readonly items: readonly Unit[] }>(TOWNSHIPS).data?.items;
+  const own = useKept(`/v1/registers/units/${unit}`).data?.region ?? null;
+  const towns = useKept(TOWNSHIPS).data?.items;
   const isOnline = useOnline();
   useEffect(() => {
     if (own !== null && form.getFieldValue('region') === undefined) form.setFieldValue('region', own);
@@ -67,7 +60,7 @@ export function Region({ form, unit }: { readonly form: FormInstance<ReportValue
         placeholder="选择乡镇、街道"
         options={(towns ?? []).map(({ id, name, shortName }) => ({
           value: id,
-          label: shortName === '' ? name : shortName,
+          label: shortName ?? name,
         }))}
         loading={towns === undefined && isOnline}
         labelRender={({ label }) => label ?? '本单位所在乡镇'}

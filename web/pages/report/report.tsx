@@ -5,7 +5,6 @@ import { useKept } from '../../offline/kept.ts';
 import { Outcome } from '../../offline/outcome.tsx';
 import { QueueList } from '../../offline/queue-list.tsx';
 import { useQueue } from '../../offline/queue.ts';
-import type { KindFace } from '../../client/kinds.ts';
 import { useSession } from '../../client/session.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { Page } from '../../parts/page.tsx';
@@ -17,9 +16,7 @@ export function Report() {
   const queue = useQueue();
   const [query, setQuery] = useSearchParams();
   const [sentKey, setSentKey] = useState<string | null>(null);
-  const kind = useKept<{ readonly items: readonly KindFace[] }>('/v1/kinds').data?.items.find(
-    ({ path }) => path === 'hazards',
-  );
+  const kind = useKept('/v1/kinds').data?.items.find(({ path }) => path === 'hazards');
   const edited = query.get('entry');
   if (session === null || queue === null) return <Loading />;
   const reporters = kind?.opening.by;

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { call } from '../../client/api.ts';
 import { Problem, wordsOf } from '../../client/problem.ts';
 import { queries } from '../../client/queries.ts';
-import { setSession, type SignedIn } from '../../client/session.ts';
+import { setSession } from '../../client/session.ts';
 
 interface Given {
   readonly username: string;
@@ -20,7 +20,7 @@ export function SignIn() {
     setBusy(true);
     setError(null);
     try {
-      const signed = await call<SignedIn>('POST', '/v1/sessions', { body: given });
+      const signed = await call('POST', '/v1/sessions', { body: given });
       // What somebody else was shown is not shown on.
       queries.clear();
       setSession(signed);

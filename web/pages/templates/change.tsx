@@ -62,8 +62,8 @@ export function ChangeTemplate({ template: { id, name, shipped } }: { readonly t
 async function handIn(template: string, file: File, isTrial: boolean): Promise<string> {
   const body = new FormData();
   body.set('file', file, file.name);
-  const path = `/v1/registers/templates/${template}?dryRun=${isTrial.toString()}`;
-  const { id } = await call<{ id: string }>('POST', path, { body, headers: { prefer: 'respond-async' } });
+  const path = `/v1/registers/templates/${template}?dryRun=${isTrial.toString()}` as const;
+  const { id } = await call('POST', path, { body, headers: { prefer: 'respond-async' } });
   return id;
 }
 

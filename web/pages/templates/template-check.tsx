@@ -4,16 +4,6 @@ import { isRunning, useJob } from '../../client/job.ts';
 import { changed } from '../../client/queries.ts';
 import { Paper } from '../../parts/paper.tsx';
 
-interface Check {
-  readonly id: string;
-  readonly status: 'running' | 'done' | 'failed';
-  readonly dryRun: boolean;
-  readonly faults: readonly string[];
-  readonly preview: string | null;
-  /** Whether it is in force now. */
-  readonly stands: boolean;
-}
-
 interface CheckProps {
   readonly document: string;
   readonly name: string;
@@ -23,7 +13,7 @@ interface CheckProps {
 
 /** What was found of a template that was handed in: everything that is wrong, or how it will look. */
 export function TemplateCheck({ document, name, id, onUse }: CheckProps) {
-  const { data } = useJob<Check>(`/v1/registers/templates/${document}/checks/${id}`);
+  const { data } = useJob(`/v1/registers/templates/${document}/checks/${id}`);
   const stands = data?.stands === true;
   useEffect(() => {
     if (stands) void changed('/v1/registers/templates?');

@@ -26,7 +26,7 @@ const PARTS: readonly (readonly [
 export function Cohorts({ span }: { readonly span: Span }) {
   return (
     <Sheet title="同月发现的隐患，多久销号">
-      <Read<{ readonly items: readonly Cohort[] }> path={`/v1/statistics/cohorts?${figuresOf(span)}`}>
+      <Read path={`/v1/statistics/cohorts?${figuresOf(span)}`}>
         {({ items }) =>
           items.length === 0 ? <p className="quiet">这段时间没有发现隐患。</p> : <Both cohorts={items} span={span} />
         }

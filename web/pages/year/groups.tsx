@@ -40,7 +40,7 @@ export function Groups({ by, span }: GroupsProps) {
   };
   return (
     <Sheet title={TITLES[by][0]}>
-      <Read<{ readonly items: readonly YearGroup[] }> path={`/v1/statistics/groups?by=${by}&${figuresOf(span)}`}>
+      <Read path={`/v1/statistics/groups?by=${by}&${figuresOf(span)}`}>
         {({ items }) =>
           items.length === 0 ? (
             <p className="quiet">这段时间没有发现隐患。</p>

@@ -1,3 +1,5 @@
+import type { Item } from '../../client/answers.ts';
+
 /** What is counted: hazards found between two days, of a township and sector. */
 export interface Span {
   readonly from: string;
@@ -11,22 +13,10 @@ export type GroupedBy = 'month' | 'level' | 'region' | 'sector' | 'lead';
 /** What is counted of a group, by the name that its list knows it by. */
 export type CountName = 'found' | 'major' | 'closed' | 'open' | 'overdue' | 'closedOnTime' | 'firstPass' | 'rechecked';
 
-/** The figures of a group; rates in per cent with one decimal, null while there is nothing to count. */
-export interface YearGroup extends Readonly<Record<CountName, number>> {
-  readonly key: string | null;
-  readonly name: string | null;
-  readonly rate: number | null;
-  readonly onTimeRate: number | null;
-  readonly firstPassRate: number | null;
-}
+export type YearGroup = Item<'/v1/statistics/groups'>;
 
 /** What became of the hazards found in one month. */
-export interface Cohort {
-  readonly month: string | null;
-  readonly found: number;
-  readonly closedWithin: { readonly 30: number; readonly 60: number; readonly 90: number; readonly later: number };
-  readonly open: number;
-}
+export type Cohort = Item<'/v1/statistics/cohorts'>;
 
 /** 86.9%; a dash while there is nothing to count. */
 export function perCent(rate: number | null): string {

@@ -37,7 +37,7 @@ export function Year() {
 
 function InShort({ span }: { readonly span: Span }) {
   return (
-    <Read<{ readonly items: readonly YearGroup[] }> path={`/v1/statistics/groups?by=month&${figuresOf(span)}`}>
+    <Read path={`/v1/statistics/groups?by=month&${figuresOf(span)}`}>
       {({ items }) => <Figures label="合计" figures={inShort(items, span)} />}
     </Read>
   );
