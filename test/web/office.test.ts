@@ -159,3 +159,22 @@ it('whoever has a form open while somebody acts is told at once, and may still h
   expect((await office.get(`/v1/hazards/${id}`)).body).toMatchObject({ status: 'registered' });
   await context.close();
 });
+
+it('Tab leaves an open list without picking from it; a demonstration may choose its policy', async () => {
+  const { page, go, complaints, context } = await signInAt(system, chromium.browser, 'chengguan-jb');
+  await go('/report');
+  await page.getByRole('button', { name: /^更多/ }).click();
+  const officers = page.getByLabel('检查人员', { exact: true });
+  await officers.click();
+  const options = page.locator('.ant-select-dropdown:visible .ant-select-item-option');
+  await options.first().waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Tab');
+  await options.first().waitFor({ state: 'hidden' });
+  const next = await page.getByLabel('重复发生的，原隐患是', { exact: true }).getAttribute('id');
+  expect(await page.evaluate<string>('document.activeElement.id')).toBe(next);
+  expect(await page.locator('.ant-select-multiple .ant-select-selection-item').count()).toBe(0);
+  await page.getByLabel('期限规则', { exact: true }).waitFor();
+  expect(complaints).toEqual([]);
+  await context.close();
+});

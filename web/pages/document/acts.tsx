@@ -46,7 +46,7 @@ const SERVICE = {
 const REDRAW = {
   type: 'object',
   required: ['reason'],
-  properties: { reason: { type: 'string', title: '为什么重新制作', maxLength: 500 } },
+  properties: { reason: { type: 'string', title: '重新制作的理由', maxLength: 500 } },
 } as const;
 
 /** What the reader may do with a document now, and why not what they might expect to. */

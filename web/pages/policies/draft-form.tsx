@@ -92,8 +92,8 @@ function schemaOf(version: PolicyVersion, words: PolicyWords): Schema {
     required: ['title', 'effectiveFrom', 'periods', 'ladder', 'numbers'],
     properties: {
       title: { type: 'string', title: '名称', maxLength: 200 },
-      effectiveFrom: { type: 'string', format: 'date', title: '从哪一天起生效' },
-      effectiveTo: { type: 'string', format: 'date', title: '到哪一天止（不填为长期）' },
+      effectiveFrom: { type: 'string', format: 'date', title: '生效日期' },
+      effectiveTo: { type: 'string', format: 'date', title: '失效日期（不填为长期有效）' },
       periods: rows('改哪些办理时限', {
         name: choice(
           '时限',

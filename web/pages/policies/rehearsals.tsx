@@ -20,8 +20,8 @@ const PERIOD = {
   type: 'object',
   required: ['from', 'to'],
   properties: {
-    from: { type: 'string', format: 'date', title: '从哪一天' },
-    to: { type: 'string', format: 'date', title: '到哪一天（须已过去）' },
+    from: { type: 'string', format: 'date', title: '起始日期' },
+    to: { type: 'string', format: 'date', title: '截止日期（须已过去）' },
   },
 } as const;
 
