@@ -1,5 +1,5 @@
 import type { Db, Sql } from '../client.ts';
-import { isOf, isOnce, type Figure } from './figures.ts';
+import { isOf, type Figure } from './figures.ts';
 import { levelIn, type Scope } from './scope.ts';
 import { foundOnce, type StatisticsFilter } from './statistics.ts';
 
