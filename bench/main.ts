@@ -16,6 +16,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   tamper: async () => (await import('./tamper/command.ts')).tamper,
   screenshots: async () => (await import('./web/screenshots.ts')).screenshots,
   web: async () => (await import('./web/command.ts')).web,
+  year: async () => (await import('./year/command.ts')).year,
   model: async () => (await import('./model/command.ts')).model,
 };
 

@@ -1,15 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { connect, type Db } from '../../db/client.ts';
-import { migrate } from '../../db/migrate.ts';
 import { rehearse } from '../../db/reports/rehearsal/rehearse.ts';
 import type { Tally } from '../../db/reports/rehearsal/tally.ts';
-import { startPostgres } from '../../scripts/parts/postgres.mjs';
 import { endOf, startOf } from '../../workflows/kernel/instant.ts';
 import { draftWith } from '../../test/support/rehearsed-lives.ts';
 import type { Measured } from '../measured.ts';
+import { onOwnDatabase } from '../own-database.ts';
 import { fill } from './fill.ts';
 import { YEAR, yearOfLives } from './lives.ts';
 
@@ -29,7 +24,7 @@ export async function rehearsal(options: readonly string[]): Promise<Measured> {
       json: { type: 'boolean', default: false },
     },
   });
-  return await onOwnDatabase(async (db) => {
+  return await onOwnDatabase('rehearsal', async (db) => {
     const wanted = Number(values.matters);
     await fill(db, yearOfLives(wanted), (written) => {
       if (written % 1_000 === 0) process.stderr.write(`\r已备 ${written.toString()}/${wanted.toString()} 件 `);
@@ -69,20 +64,4 @@ function measured(tally: Tally, events: number, took: number): Measured {
       `会有不同 ${concerned.toString()} 件；按原规则重放与台账不一致 ${differing.length.toString()} 件，无法推演 ${failed.length.toString()} 件`,
     ],
   };
-}
-
-async function onOwnDatabase<Result>(work: (db: Db) => Promise<Result>): Promise<Result> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'bihuan-rehearsal-'));
-  const log = (sentence: string): void => {
-    process.stderr.write(`${sentence}\n`);
-  };
-  const postgres = await startPostgres({ dataDir, log, durable: false });
-  try {
-    await migrate(postgres.url);
-    const db = connect(postgres.url, { name: 'bench rehearsal' });
-    return await work(db).finally(() => db.end());
-  } finally {
-    await postgres.stop();
-    await rm(dataDir, { recursive: true, force: true });
-  }
 }

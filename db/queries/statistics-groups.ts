@@ -1,7 +1,7 @@
 import type { Db, Sql } from '../client.ts';
-import { isOf, isOnce, type Figure } from './figures.ts';
-import { inScope, levelIn, type Scope } from './scope.ts';
-import type { StatisticsFilter } from './statistics.ts';
+import { isOf, type Figure } from './figures.ts';
+import { levelIn, type Scope } from './scope.ts';
+import { foundOnce, type StatisticsFilter } from './statistics.ts';
 
 /** What hazards are counted by: when and where they were found; or by whom they are led and their level, as they stand now. */
 export const STATISTICS_BY = ['month', 'region', 'sector', 'lead', 'level'] as const;
@@ -57,7 +57,7 @@ export async function statisticsGroups(
         ${count(sql, 'closed')} as closed, ${count(sql, 'open')} as open, ${count(sql, 'overdue')} as overdue,
         ${count(sql, 'closedOnTime')} as "closedOnTime", ${count(sql, 'rectified')} as rectified,
         ${count(sql, 'firstPass')} as "firstPass", ${count(sql, 'rechecked')} as rechecked
-      ${found(sql, filter, scope)} group by 1
+      ${foundOnce(sql, filter, scope)} group by 1
     )
     select c.*, ${by === 'region' || by === 'lead' ? sql`(select name from units where id = c.key)` : sql`c.key`} as name
     from counted c order by ${by === 'month' || by === 'level' ? sql`c.key` : sql`c.found desc, c.key`}`;
@@ -77,7 +77,7 @@ export async function cohorts({ sql }: Db, filter: StatisticsFilter, scope: Scop
     select ${keyOf(sql, 'month', scope)} as month, ${count(sql, 'found')} as found, ${count(sql, 'open')} as open,
       ${count(sql, 'closedIn30')} as d30, ${count(sql, 'closedIn60')} as d60, ${count(sql, 'closedIn90')} as d90,
       ${count(sql, 'closedLater')} as later
-    ${found(sql, filter, scope)} group by 1 order by 1`;
+    ${foundOnce(sql, filter, scope)} group by 1 order by 1`;
   return rows.map(({ month, found: all, open, d30, d60, d90, later }) => ({
     month,
     found: all,
@@ -88,19 +88,6 @@ export async function cohorts({ sql }: Db, filter: StatisticsFilter, scope: Scop
 
 function count(sql: Sql, figure: Figure) {
   return sql`count(*) filter (where ${isOf(sql, figure)})`;
-}
-
-/**
- * `from … where`: what was found, each once, in one pass over the projection. Where and when it was found stays as it was
- * when a matter is transferred, so that the child's own columns say it.
- */
-function found(sql: Sql, { from, to, region, sector }: StatisticsFilter, scope: Scope) {
-  return sql`
-    from matters m where m.kind = 'hazard' and ${inScope(sql, scope)} and ${isOnce(sql, scope)}
-      ${from === undefined ? sql`` : sql`and m.found_on >= ${from}::date`}
-      ${to === undefined ? sql`` : sql`and m.found_on <= ${to}::date`}
-      ${region === undefined ? sql`` : sql`and m.region = ${region}`}
-      ${sector === undefined ? sql`` : sql`and m.sector = ${sector}`}`;
 }
 
 function keyOf(sql: Sql, by: StatisticsBy, scope: Scope) {

@@ -1,4 +1,5 @@
 import type { Db, Queryable } from '../client.ts';
+import { isOnce } from './figures.ts';
 import { inScope, levelIn, seesAll, type Scope } from './scope.ts';
 
 /** Days of discovery, inclusive; a township; a sector. */
@@ -50,32 +51,31 @@ interface Group {
  * a matter that has none, its opening event: a lost projection row makes the identity fail instead of hiding.
  */
 export async function statistics(db: Db, filter: StatisticsFilter, scope: Scope): Promise<Statistics> {
+  const { sql } = db;
   // Only a major one's state is looked into.
-  const severity = (m: string) => db.sql`
-    ${db.sql(m)}.severity is not distinct from 'major' as major,
-    case when ${db.sql(m)}.severity = 'major' then coalesce(${db.sql(m)}.state ->> 'listing', 'none') <> 'none'
-      else false end as listed`;
-  const groups = await db.sql<Group[]>`
-    with recursive root as (
-      select l.matter_id, m.id, m.status, m.open, m.imported, ${levelIn(db.sql, scope)} as level, m.overdue_since is not null as overdue,
-        ${severity('m')}
-      ${begun(db.sql, filter, scope)}
-    ), line as (
-      select id, status, open, imported, level, overdue, major, listed from root where id is not null
-      union all
-      select c.id, c.status, c.open, c.imported, ${levelIn(db.sql, scope, 'c')}, c.overdue_since is not null, ${severity('c')}
-      from line join matters c on c.parent = line.id and ${inScope(db.sql, scope, 'c')} where line.status = 'transferred'
-    ), fate as (
-      select case when open then 'open' when status = 'archived' then 'closed' else status end as fate,
-        imported, level, overdue, major, listed
-      from line
-      where status <> 'transferred' or not exists (
-        select 1 from matters c where c.parent = line.id and ${inScope(db.sql, scope, 'c')})
-      union all
-      select null, false, 0, false, false, false from root
-    )
-    select fate, imported, level, overdue, major, listed, count(*) as n from fate group by 1, 2, 3, 4, 5, 6`;
+  const groups = await sql<Group[]>`
+    select case when m.open then 'open' when m.status = 'archived' then 'closed' else m.status end as fate, m.imported,
+      ${levelIn(sql, scope)} as level, m.overdue_since is not null as overdue, m.severity is not distinct from 'major' as major,
+      case when m.severity = 'major' then coalesce(m.state ->> 'listing', 'none') <> 'none' else false end as listed,
+      count(*) as n
+    ${foundOnce(sql, filter, scope)} group by 1, 2, 3, 4, 5, 6
+    union all
+    select null, false, 0, false, false, false, count(*) ${begun(sql, filter, scope)}`;
   return summed(groups);
+}
+
+/**
+ * `from … where`: what was found, each once, in one pass over the projection. Where and when it was found stays as it was
+ * when a matter is transferred, so that the child's own columns say it.
+ */
+export function foundOnce(sql: Queryable, filter: StatisticsFilter, scope: Scope) {
+  const { kind = 'hazard', from, to, region, sector } = filter;
+  return sql`
+    from matters m where m.kind = ${kind} and ${inScope(sql, scope)} and ${isOnce(sql, scope)}
+      ${from === undefined ? sql`` : sql`and m.found_on >= ${from}::date`}
+      ${to === undefined ? sql`` : sql`and m.found_on <= ${to}::date`}
+      ${region === undefined ? sql`` : sql`and m.region = ${region}`}
+      ${sector === undefined ? sql`` : sql`and m.sector = ${sector}`}`;
 }
 
 /**
