@@ -14,6 +14,14 @@ const USERNAME = path('username', '用户名');
 
 /** The paths of signing in by a government platform, and of the identities that are linked to accounts. */
 export const OIDC_PATHS: Readonly<Record<string, object>> = {
+  '/v1/public/sign-in': {
+    get: shared({
+      id: 'waysToSignIn',
+      summary: '可以怎样登录',
+      open: true,
+      answers: { 200: { description: 'platform：是否接入了统一身份认证平台', schema: 'WaysToSignIn' } },
+    }),
+  },
   '/v1/oidc/start': {
     get: shared({
       id: 'startOidc',
@@ -32,7 +40,10 @@ export const OIDC_PATHS: Readonly<Record<string, object>> = {
       open: true,
       parameters: [query('state', '登录编码'), query('code', '平台的授权码'), query('iss', '平台')],
       refuses: [401, 403, 404, 409],
-      answers: { 200: { description: '登录成功，含 token；由关联发起的，为所关联的身份', schema: 'BackFromPlatform' } },
+      answers: {
+        200: { description: '登录成功，含 token；由关联发起的，为所关联的身份', schema: 'BackFromPlatform' },
+        303: { description: '浏览器直接打开的，转到控制台，由其页面再次请求本地址；平台的授权码只在 # 之后' },
+      },
     }),
   },
   '/v1/sessions/second-factor': {

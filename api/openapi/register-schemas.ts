@@ -140,4 +140,5 @@ export const REGISTER_SCHEMAS: Readonly<Record<string, object>> = {
   /** Signed in by the platform, or back from it with an identity that is now linked. */
   BackFromPlatform: { anyOf: [ref('SignedIn'), closed({ linked: closed(IDENTITY) })] },
   PlatformAddress: closed({ url: text }),
+  WaysToSignIn: closed({ platform: flag }),
 };

@@ -12,21 +12,32 @@ import type { Api } from '../context.ts';
 import type { Identity } from '../oidc/provider.ts';
 import { backFromPlatform, sendToPlatform } from '../oidc/round-trip.ts';
 import { signedIn } from '../plugins/sessions.ts';
-import { problem } from '../problems/problem.ts';
+import { Problem, problem } from '../problems/problem.ts';
 
 /** What a query string brings back is good for one use and stays out of the log all the same. */
 const QUIET = { logLevel: 'warn' } as const;
+
+/** The console's page for whoever comes from the platform. */
+const PAGE = '/console/sign-in';
 
 /** Signing in by a government platform. The token is answered in a body, never in an address. */
 export function oidcRoutes(app: FastifyInstance, api: Api): void {
   const { db, secrets, environment } = api;
   const door: Door = { db, secrets, secondFactor: environment.secondFactor };
 
-  app.get('/v1/oidc/start', async (request, reply) =>
-    reply.redirect(await sendToPlatform(api, request, reply, null), 302),
-  );
+  app.get('/v1/public/sign-in', () => ({ platform: api.oidc !== null }));
+
+  app.get('/v1/oidc/start', async (request, reply) => {
+    const platform = sendToPlatform(api, request, reply, null).catch((error: unknown) => {
+      if (isNavigation(request) && error instanceof Problem && error.code === 'OidcAway') return `${PAGE}#away`;
+      throw error;
+    });
+    return reply.redirect(await platform, 302);
+  });
 
   app.get('/v1/oidc/callback', QUIET, async (request, reply) => {
+    void reply.header('vary', 'accept');
+    if (isNavigation(request)) return reply.header('cache-control', 'no-store').redirect(pageOf(request), 303);
     const { identity, linking } = await backFromPlatform(api, request, reply);
     if (linking !== null) return await linked(api, request, identity, linking);
     const { token, session } = await begun(api, door, request, identity);
@@ -39,6 +50,19 @@ export function oidcRoutes(app: FastifyInstance, api: Api): void {
     await showCode(api, door, request, (request.body as { code: string }).code);
     return reply.code(204).send();
   });
+}
+
+/** Whether a browser opens the address itself, rather than a page asks for it. */
+function isNavigation({ headers: { accept } }: FastifyRequest): boolean {
+  return accept?.includes('text/html') === true;
+}
+
+/**
+ * The page that asks for the same again and keeps the token. What the platform said goes along behind a `#`,
+ * which no server is told and no log has; without this browser's cookie it is good for nothing.
+ */
+function pageOf({ url }: FastifyRequest): string {
+  return `${PAGE}#${new URL(url, 'http://localhost').searchParams.toString()}`;
 }
 
 async function begun({ db, trail }: Api, door: Door, request: FastifyRequest, identity: Identity): Promise<Begun> {

@@ -25,6 +25,7 @@ const Proof = page(() => import('../pages/proof/proof.tsx'), 'Proof');
 const Account = page(() => import('../pages/account/account.tsx'), 'Account');
 const Document = page(() => import('../pages/document/document.tsx'), 'Document');
 const PublicListings = page(() => import('../pages/public-listings/public-listings.tsx'), 'PublicListings');
+const FromPlatform = page(() => import('../pages/sign-in/from-platform.tsx'), 'FromPlatform');
 const Matter = page(() => import('../pages/matter/matter.tsx'), 'Matter');
 
 /** Every address of the console; `:kind` is the path of a kind of loop, as the API has it. */
@@ -55,6 +56,8 @@ export const router = createBrowserRouter(
         { path: '*', Component: Missing },
       ],
     },
+    // Where the government platform sends whoever signs in by it.
+    { path: '/sign-in', Component: FromPlatform, ErrorBoundary: Missing },
     // Read by whoever comes, without a name.
     { path: '/public/listings', Component: PublicListings, ErrorBoundary: Missing },
   ],

@@ -8,7 +8,8 @@ import { loadDemoCounty } from '../../../scripts/demo-county/load.mjs';
 import type { JsonSchema } from '../../../workflows/kernel/face.ts';
 import { KINDS } from '../../../workflows/kinds.ts';
 import { seededAccounts } from '../../support/system.ts';
-import { apiSystem, asked, type ApiSystem } from './system.ts';
+import { deviationOf } from './fuzz/described.ts';
+import { apiSystem, asked, type Answered, type ApiSystem } from './system.ts';
 
 interface Operation {
   readonly operationId: string;
@@ -16,6 +17,26 @@ interface Operation {
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly example?: unknown }>> };
   readonly 'x-demo'?: { readonly matter: string; readonly account: string };
 }
+
+/** What is read of the county as a whole. */
+const READ = [
+  ['/v1/kinds', 'kinds'],
+  ['/v1/desk', 'desk'],
+  ['/v1/chain', 'chain'],
+  ['/v1/statistics', 'statistics'],
+  ['/v1/inbox', 'inbox'],
+  ['/v1/public/listings', 'publicListings'],
+  ['/v1/registers/units?limit=500', 'units'],
+  ['/v1/registers/posts?limit=500', 'posts'],
+  ['/v1/registers/people?limit=500', 'people'],
+  ['/v1/registers/enterprises?limit=500', 'enterprises'],
+  ['/v1/registers/units/u-yingji', 'unit'],
+  ['/v1/registers/jurisdictions?limit=500', 'jurisdictions'],
+  ['/v1/registers/calendars', 'calendars'],
+  ['/v1/registers/policies', 'policies'],
+  ['/v1/registers/special-periods', 'specialPeriods'],
+  ['/v1/registers/templates', 'templates'],
+] as const;
 
 const dataDir = mkdtempSync(join(tmpdir(), 'bihuan-examples-'));
 let system: ApiSystem;
@@ -54,6 +75,41 @@ describe('the examples of the description', () => {
     expect(refused).toEqual([]);
     expect(tried).toBeGreaterThan(30);
   }, 180_000);
+});
+
+describe('what is read of the demonstration county', () => {
+  const perReader = ['anweiban-zr', 'qiye01-fzr', 'shenji'];
+
+  it.each(perReader)(
+    'is as the description says, to %s',
+    async (username) => {
+      const caller = await system.as(username);
+      const deviations: string[] = [];
+      const read = async (url: string, operationId: string): Promise<Answered> => {
+        const answer = await caller.get(url);
+        const deviates = answer.status === 200 ? deviationOf(operationId, answer) : null;
+        if (deviates !== null) deviations.push(`${url}: ${deviates}`);
+        return answer;
+      };
+      for (const { rules, face } of KINDS) {
+        const { body } = await read(`/v1/${face.path}?limit=25`, `${rules.name}.list`);
+        for (const { id } of (body['items'] ?? []) as readonly { readonly id: string }[]) {
+          const one = `/v1/${face.path}/${id}`;
+          await read(one, `${rules.name}.get`);
+          await read(`${one}/events`, `${rules.name}.events`);
+          await read(`${one}/commands`, `${rules.name}.commands`);
+          await read(`${one}/documents`, `${rules.name}Documents`);
+          await read(`${one}?asOf=${encodeURIComponent(new Date().toISOString())}`, `${rules.name}.get`);
+        }
+      }
+      const { body: found } = await read('/v1/registers/enterprises?limit=5', 'enterprises');
+      for (const { id } of (found['items'] ?? []) as readonly { readonly id: string }[])
+        await read(`/v1/registers/enterprises/${id}`, 'enterprise');
+      for (const [path, operationId] of READ) await read(path, operationId);
+      expect(deviations).toEqual([]);
+    },
+    120_000,
+  );
 });
 
 describe.each(KINDS.map((kind) => [kind.rules.name, kind] as const))('the bodies of %s', (_name, kind) => {

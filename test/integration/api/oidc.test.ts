@@ -103,6 +103,27 @@ describe('signing in by the platform', () => {
     expect(last).toMatchObject({ type: 'SignedIn', subject: 'accounts/yingji-jb', data: { method: 'oidc' } });
   });
 
+  it('takes a browser on to the console, whose page asks the same again; nothing is used up by that', async () => {
+    const begun = await start();
+    const at = await throughPages(String(begun.headers['location']), await linked(DESK.username));
+    const cookie = cookieOf(begun);
+    const url = `${at.pathname}${at.search}`;
+    const opened = await asked(system.app, { method: 'GET', url, headers: { cookie, accept: 'text/html,*/*;q=0.8' } });
+    const { location, vary, ...headers } = opened.headers;
+    expect([opened.status, headers['cache-control'], vary]).toEqual([303, 'no-store', 'accept']);
+    expect(headers['set-cookie']).toBeUndefined();
+    const page = new URL(String(location), 'http://console');
+    expect([page.host, page.pathname, page.search]).toEqual(['console', '/console/sign-in', '']);
+    expect(await back(new URL(`${at.pathname}?${page.hash.slice(1)}`, at), cookie)).toMatchObject({
+      status: 200,
+      body: DESK,
+    });
+  });
+
+  it('is offered to whoever comes', async () => {
+    expect((await asked(system.app, { url: '/v1/public/sign-in' })).body).toEqual({ platform: true });
+  });
+
   it('begins with PKCE, state, nonce and a cookie that scripts cannot read, of which hashes stand', async () => {
     const begun = await start();
     const sent = new URL(String(begun.headers['location'])).searchParams;
@@ -373,6 +394,7 @@ it('there is no platform where none is set', async () => {
   const plain = await apiSystem();
   expect((await asked(plain.app, { method: 'GET', url: '/v1/oidc/start' })).status).toBe(404);
   expect((await asked(plain.app, { method: 'GET', url: '/v1/oidc/callback?state=x' })).status).toBe(404);
+  expect((await asked(plain.app, { url: '/v1/public/sign-in' })).body).toEqual({ platform: false });
   await plain.close();
 });
 

@@ -3,12 +3,7 @@ import type { Answer } from '../../client/answers.ts';
 /** A document with its editions, its signatures, and what the reader may do with it. */
 export type WholeDocument = Answer<`/v1/documents/${string}`>;
 
-/** What may be done with a document, and where not, why. */
-export type May = WholeDocument['may']['issue'];
-
 export type SignRole = 'officer' | 'party' | 'issuer';
-
-export type Edition = WholeDocument['editions'][number];
 
 export type Signature = WholeDocument['signatures'][number];
 

@@ -17,7 +17,5 @@ export type Fired = Supervision['fired'][number];
 
 export type Act = Supervision['acts'][number];
 
-export type Clocks = NonNullable<MatterWhole['regions']['clocks']>;
-
 /** A line of the ledger as its reader gets it. */
 export type MatterEvent = Schema<'Event'>;

@@ -2,7 +2,7 @@ import { Alert, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { call } from '../../client/api.ts';
 import { Problem, wordsOf } from '../../client/problem.ts';
-import { queries } from '../../client/queries.ts';
+import { queries, useRead } from '../../client/queries.ts';
 import { setSession } from '../../client/session.ts';
 
 interface Given {
@@ -47,7 +47,19 @@ export function SignIn() {
       <Button type="primary" htmlType="submit" block loading={isBusy}>
         登录
       </Button>
+      <ByPlatform />
     </Form>
+  );
+}
+
+/** The way by the government platform, where the county has one. */
+function ByPlatform() {
+  const { data } = useRead('/v1/public/sign-in');
+  if (data?.platform !== true) return null;
+  return (
+    <Button href="/v1/oidc/start" block style={{ marginTop: 12 }}>
+      统一身份认证登录
+    </Button>
   );
 }
 

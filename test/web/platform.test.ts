@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { apiSystem, type ApiSystem } from '../integration/api/system.ts';
+import { CLIENT, freePort, platformAt, type Platform } from '../support/oidc-platform.ts';
+import { startBrowser } from './browser.ts';
+
+const SUBJECT = 'person-of-the-desk';
+let platform: Platform;
+let system: ApiSystem;
+let url: string;
+let chromium: Awaited<ReturnType<typeof startBrowser>>;
+
+beforeAll(async () => {
+  const port = await freePort();
+  url = `http://127.0.0.1:${port.toString()}`;
+  const redirectUrl = `${url}/v1/oidc/callback`;
+  platform = platformAt(await freePort(), redirectUrl);
+  const { issuer } = platform;
+  const { id: clientId, secret: clientSecret } = CLIENT;
+  const oidc = { issuer, clientId, clientSecret, redirectUrl, audience: clientId, secondFactors: [] };
+  [system, chromium] = await Promise.all([apiSystem({ oidc }), startBrowser(), platform.start()]);
+  await system.app.listen({ host: '127.0.0.1', port });
+  const admin = await system.as('admin');
+  await admin.send('/v1/accounts/yingji-jb/identities', { issuer, subject: SUBJECT });
+}, 120_000);
+
+afterAll(async () => {
+  await chromium.close();
+  await system.close();
+  await platform.stop();
+}, 60_000);
+
+it.each([
+  [SUBJECT, 'heading', '工作台'],
+  ['nobody', 'alert', '没有可用的关联账号'],
+] as const)('%s signs in by the platform from the page to the page', async (subject, role, words) => {
+  const context = await chromium.browser.newContext({ locale: 'zh-CN' });
+  const page = await context.newPage();
+  const addresses: string[] = [];
+  page.on('request', (request) => addresses.push(request.url()));
+  await page.goto(`${url}/console/`);
+  await page.getByRole('link', { name: '统一身份认证登录' }).click();
+  await page.locator('input[name=login]').fill(subject);
+  await page.locator('input[name=password]').fill('any');
+  await page.locator('button[type=submit]').click();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole(role).filter({ hasText: words }).first().waitFor();
+  expect(new URL(page.url()).hash).toBe('');
+  const [kept] = (await context.storageState()).origins.flatMap(({ localStorage }) =>
+    localStorage.filter(({ name }) => name === 'bihuan.session'),
+  );
+  expect(kept === undefined).toBe(role === 'alert');
+  const { token } = JSON.parse(kept?.value ?? '{"token":"none"}') as { readonly token: string };
+  expect(addresses.filter((address) => address.includes(token))).toEqual([]);
+  await context.close();
+});
