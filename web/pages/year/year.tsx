@@ -7,6 +7,7 @@ import { Page } from '../../parts/page.tsx';
 import { Read } from '../../parts/read.tsx';
 import { Choose } from './choose.tsx';
 import { Cohorts } from './cohorts.tsx';
+import { Fates } from './fates.tsx';
 import { Groups } from './groups.tsx';
 import { figuresOf, listOf, spanOf } from './span.ts';
 import { perCent, type CountName, type Span, type YearGroup } from './year-answer.ts';
@@ -25,6 +26,7 @@ export function Year() {
     >
       <Choose span={span} />
       <InShort span={span} />
+      <Fates span={span} />
       <Groups key={`month?${query}`} by="month" span={span} />
       <Cohorts key={`cohorts?${query}`} span={span} />
       <Groups key={`level?${query}`} by="level" span={span} />
