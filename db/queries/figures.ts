@@ -46,8 +46,13 @@ export function isOf(sql: Queryable, figure: Figure) {
   }
 }
 
-/** Whether `matters m` is counted itself: what was transferred within the register counts by its child, where that is seen. */
+/**
+ * Whether `matters m` is counted itself: what was transferred within the register counts by its child, where that is seen,
+ * and nothing counts beside the matter that it came from.
+ */
 export function isOnce(sql: Queryable, scope: Scope) {
   return sql`(m.status <> 'transferred' or not exists (
-    select 1 from matters c where c.parent = m.id and ${inScope(sql, scope, 'c')}))`;
+    select 1 from matters c where c.parent = m.id and ${inScope(sql, scope, 'c')}))
+    and (m.parent is null or not exists (
+      select 1 from matters p where p.id = m.parent and p.status <> 'transferred' and ${inScope(sql, scope, 'p')}))`;
 }
