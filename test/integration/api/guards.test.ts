@@ -208,7 +208,7 @@ function servedAs(method: string, url: string): string {
   const bare = url.replace(/\/commands\/[A-Z]\w+$/, '/commands/:command');
   if (method !== 'GET') return bare;
   if (/^\/v1\/registers\/[^/]+$/.test(bare)) return '/v1/registers/:name';
-  return /^\/v1\/registers\/(:name\/:id|policies\/:kind\/:policy\/:version)$/.test(bare)
+  return /^\/v1\/registers\/([^/]+\/:\w+|policies\/:kind\/:policy\/:version|calendars\/:year\/:version)$/.test(bare)
     ? '/v1/registers/:name/*'
     : bare;
 }

@@ -1,4 +1,4 @@
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { documentNamed } from '../../../activities/documents/index.ts';
 import { drawUp } from '../../../activities/documents/draw-up.ts';
@@ -21,6 +21,9 @@ export const HAZARD = matter('haz-1');
 
 const PUBLIC_URL = 'https://bihuan.yunling.example';
 
+/** One for all stories, of whoever runs them: a machine has more than one user. */
+const KEY = join(tmpdir(), `bihuan-story-key-${userInfo().uid.toString()}.pem`);
+
 /** Puts the story's people and this release's templates into a database. */
 export async function prepare(db: Db): Promise<void> {
   await registerStory(db);
@@ -42,7 +45,7 @@ export async function keepStory(db: Db, story: Story): Promise<void> {
 
 /** Draws the edition that a document waits for, as the job does. */
 export async function draw(db: Db, id: string): Promise<void> {
-  const ctx = { db, publicUrl: PUBLIC_URL, sealer: localSeal(join(tmpdir(), 'bihuan-story-document-key.pem')) };
+  const ctx = { db, publicUrl: PUBLIC_URL, sealer: localSeal(KEY) };
   const payload = { type: DRAWING, document: id, by: 'system' };
   await drawUp(ctx, { id: 1, matterId: HAZARD, kind: 'hazard', key: id, type: DRAWING, payload, attempts: 1 });
 }

@@ -1,4 +1,4 @@
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -48,7 +48,7 @@ beforeAll(async () => {
   system = await apiSystem();
   await system.startWorker();
   await shipTemplates(system.db);
-  const sealer = localSeal(join(tmpdir(), 'bihuan-tell-document-key.pem'));
+  const sealer = localSeal(join(tmpdir(), `bihuan-tell-key-${userInfo().uid.toString()}.pem`));
   drawing = startDrawing(
     { db: system.db, temporal: system.temporal, publicUrl: 'https://example.gov.cn', sealer },
     log,
