@@ -50,6 +50,7 @@ export const PAGES: readonly ShownPage[] = [
   page(':kind/:id', 'case', 'anweiban', ({ idOf }) => `/accountability-cases/${idOf('accountability:deciding')}`),
   page('*', 'missing', 'yingji-jb', '/no/such/page/here'),
   page('/', 'sign-in', null, '/'),
+  page('/sign-in', 'from-platform', null, '/sign-in#away'),
   page('/public/listings', 'public-listings', null, '/public/listings'),
 ];
 
