@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { disable, type Guard } from './guard.ts';
 
@@ -5,7 +6,7 @@ import { disable, type Guard } from './guard.ts';
 const guard = JSON.parse(process.env['BIHUAN_GUARD'] ?? 'null') as Guard | null;
 
 export default defineConfig({
-  root: new URL('../..', import.meta.url).pathname,
+  root: fileURLToPath(new URL('../..', import.meta.url)),
   plugins: [
     {
       name: 'disabled-guard',

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { connect, type Db } from '../../db/client.ts';
 import { documentById, documentsOfMatter } from '../../db/documents/document.ts';
@@ -31,7 +32,7 @@ afterEach(async () => {
 });
 
 function start(entry: string, env: Readonly<Record<string, string>>): ChildProcess {
-  const file = new URL(entry, import.meta.url).pathname;
+  const file = fileURLToPath(new URL(entry, import.meta.url));
   const child = spawn(process.execPath, ['--import', 'tsx', file], {
     env: { ...process.env, ...env, TZ: 'UTC' },
     stdio: ['ignore', 'pipe', 'inherit'],
