@@ -39,7 +39,7 @@ export const CONSOLE_SCHEMAS: Readonly<Record<string, object>> = {
         overdue: count,
         atLevel: EACH_LEVEL,
         nextDue: nullable(instant),
-        silentSince: nullable(instant),
+        silentSince: instant,
       },
       { person: nullable(text) },
     ),

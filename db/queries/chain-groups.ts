@@ -20,8 +20,8 @@ export interface ChainGroup {
   readonly atLevel: Readonly<Record<string, number>>;
   /** The deadline that ends first; null where none runs. */
   readonly nextDue: Instant | null;
-  /** Of the last acts of a person in each of them the oldest; null where no person has acted. */
-  readonly silentSince: Instant | null;
+  /** Of the last acts of a person in each of them the oldest; where no person has acted, since it was opened. */
+  readonly silentSince: Instant;
 }
 
 /** Levels of supervision, from none to 问责移送. */
@@ -36,7 +36,9 @@ export async function chainGroups(
   const rows = await sql<(Omit<ChainGroup, 'atLevel'> & { levels: number[] })[]>`
     with live as (
       select ${keyOf(sql, by, scope)} as key, ${levelIn(sql, scope)} as level, m.overdue_since, next_due(m.deadlines) as due,
-        (select l.at from ledger l where l.matter_id = m.id and l.actor ->> 'role' <> 'system' order by l.seq desc limit 1) as acted
+        coalesce(
+          (select l.at from ledger l where l.matter_id = m.id and l.actor ->> 'role' <> 'system' order by l.seq desc limit 1),
+          m.opened_at) as acted
       from matters m where m.open and ${inScope(sql, scope)} ${kind === null ? sql`` : sql`and m.kind = ${kind}`}
     ), counted as (
       select key, count(*) as open, count(overdue_since) as overdue, nullif(min(due), ${NO_DUE})::timestamptz as "nextDue",

@@ -2,12 +2,11 @@ import { readFileSync, existsSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from './client.mjs';
 import { importSmallYear } from './ledger.mjs';
+import { Scene } from './scene.mjs';
 import { CASE_STAGES, HAZARD_STAGES, REFERRED, TIP_STAGES } from './stages.mjs';
 
 /** So many matters are brought to their stage side by side. */
 const SIDE_BY_SIDE = 6;
-
-const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAADUlEQVR4AQECAP3/AIAAggCBw24l4AAAAABJRU5ErkJggg==';
 
 /** @typedef {import('./stages.mjs').Step} Step */
 /** @typedef {{ id: string, number: string }} Placed */
@@ -37,6 +36,8 @@ export async function loadDemoCounty({ url, dataDir, log }) {
 class Loader {
   /** @type {Map<string, Placed>} by stage, such as `hazard:Verify` */ placed = new Map();
 
+  /** What the hazards look like. @type {Scene | null} */ scene = null;
+
   /** @param {Client} client @param {Map<string, Example>} examples */
   constructor(client, examples) {
     this.client = client;
@@ -45,18 +46,17 @@ class Loader {
 
   /** @param {(done: number, all: number) => void} progress */
   async load(progress) {
-    const pixel = new Blob([Buffer.from(PIXEL, 'base64')], { type: 'image/png' });
-    await this.client.upload('chengguan-jb', '/v1/evidence', pixel, '现场.png');
+    this.scene = await Scene.handedIn(this.client);
     const work = [
       ...Object.entries(HAZARD_STAGES).map(
-        ([stage, steps]) =>
+        ([stage, steps], n) =>
           () =>
-            this.placeHazard(`hazard:${stage}`, steps),
+            this.placeHazard(`hazard:${stage}`, steps, n),
       ),
       ...Object.entries(CASE_STAGES).map(
-        ([stage, steps]) =>
+        ([stage, steps], n) =>
           () =>
-            this.placeCase(`accountability:${stage}`, steps),
+            this.placeCase(`accountability:${stage}`, steps, Object.keys(HAZARD_STAGES).length + n),
       ),
       // One after the other: which came first is what a repetition is told by.
       () => this.placeTips(),
@@ -72,19 +72,20 @@ class Loader {
     await Promise.all(Array.from({ length: SIDE_BY_SIDE }, lane));
   }
 
-  /** @param {string} stage @param {readonly Step[]} steps @returns {Promise<Placed>} */
-  async placeHazard(stage, steps) {
+  /** @param {string} stage @param {readonly Step[]} steps @param {number} n which one it is @returns {Promise<Placed>} */
+  async placeHazard(stage, steps, n) {
     const { body, account } = this.example('hazard.Report');
-    const { id, number } = await this.opened(account, '/v1/hazards', body, `demo-${stage}`);
+    const seen = this.scene?.reported(body, n) ?? body;
+    const { id, number } = await this.opened(account, '/v1/hazards', seen, `demo-${stage}`);
     await this.walk('hazard', `/v1/hazards/${id}`, stage, steps);
     const placed = { id, number };
     this.placed.set(stage, placed);
     return placed;
   }
 
-  /** @param {string} stage @param {readonly Step[]} steps */
-  async placeCase(stage, steps) {
-    const hazard = await this.placeHazard(`hazard:${stage}`, REFERRED);
+  /** @param {string} stage @param {readonly Step[]} steps @param {number} n */
+  async placeCase(stage, steps, n) {
+    const hazard = await this.placeHazard(`hazard:${stage}`, REFERRED, n);
     const found = await this.caseOf(hazard);
     await this.walk('accountability', `/v1/accountability-cases/${found.id}`, stage, steps);
     this.placed.set(stage, found);
@@ -126,10 +127,11 @@ class Loader {
     for (const [i, { command, as, body }] of steps.entries()) {
       const example = this.example(`${kind}.${command}`);
       const changed = JSON.parse(JSON.stringify({ ...example.body, ...body }));
+      const seen = kind === 'hazard' ? this.scene?.seen(command, changed) : undefined;
       await this.client.command(
         as ?? example.account,
         `${path}/commands/${command}`,
-        changed,
+        seen ?? changed,
         `demo-${stage}-${i.toString()}`,
       );
     }

@@ -40,7 +40,7 @@ export const PAGES: readonly ShownPage[] = [
     'qiye01-fzr',
     ({ idOf }) => `/hazards/${idOf('hazard:SubmitRectification')}/rectify`,
   ),
-  page(':kind', 'hazards', 'anweiban', '/hazards'),
+  page(':kind', 'hazards', 'anweiban', '/hazards?open=true&sort=due'),
   page(':kind', 'tips', 'anweiban', '/tips'),
   page(':kind', 'cases', 'anweiban', '/accountability-cases'),
   page(':kind/:id', 'hazard', 'yingji-jb', ({ idOf }) => `/hazards/${idOf('hazard:Recheck')}`),

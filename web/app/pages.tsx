@@ -11,6 +11,7 @@ import {
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { SignedIn } from '../client/session.ts';
+import { inHandPath } from '../parts/list-path.ts';
 
 interface PageLink {
   readonly path: string;
@@ -25,7 +26,7 @@ const OVERSEERS = ['office', 'leader', 'supervisor', 'auditor', 'regulator', 'de
 const PAGES: readonly PageLink[] = [
   { path: '/', title: '工作台', icon: <HomeOutlined aria-hidden /> },
   { path: '/report', title: '随手拍', icon: <CameraOutlined aria-hidden /> },
-  { path: '/hazards', title: '隐患', icon: <AppstoreOutlined aria-hidden /> },
+  { path: inHandPath('hazards'), title: '隐患', icon: <AppstoreOutlined aria-hidden /> },
   { path: '/chain', title: '责任链', icon: <LinkOutlined aria-hidden />, roles: OVERSEERS },
   { path: '/year', title: '统计', icon: <BarChartOutlined aria-hidden />, roles: OVERSEERS },
   { path: '/imports', title: '导入', icon: <ImportOutlined aria-hidden />, roles: ['office', 'admin'] },

@@ -7,6 +7,11 @@ export function listPath(path: string, filter: ListFilter): string {
   return `/${path}${query === '' ? '' : `?${query}`}`;
 }
 
+/** Where the list of a kind begins: what is in hand, by time left. */
+export function inHandPath(path: string): string {
+  return listPath(path, { open: true, sort: 'due' });
+}
+
 /** A query string without what is not given. */
 export function queryOf(filter: ListFilter): string {
   const given = Object.entries(filter).flatMap(([name, value]) =>

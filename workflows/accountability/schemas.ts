@@ -5,7 +5,7 @@ import type { OpenStatus } from './state.ts';
 import { BODY_WORDS, GROUND_WORDS, SUBJECT_WORDS } from './words.ts';
 
 /** A one-pixel picture that the demonstration county's set-up hands in. */
-const DEMO_EVIDENCE = 'sha256:033b173fc01b59cd5a3f1110b6710009f563ca2e80cc5ba555ea0af730b7aa0a';
+const DEMO_EVIDENCE = 'sha256:a03dd7587f0b61c5d959f1b81fe6203d57f16effcf82563359ab09d844ec19c3';
 
 const subject: JsonSchema = {
   type: 'string',

@@ -17,8 +17,8 @@ type Placeheld<B> = B extends string
       ? { readonly [K in keyof B]: Placeheld<B[K]> }
       : B;
 
-/** A one-pixel picture that the demonstration county's set-up hands in. */
-export const DEMO_EVIDENCE = 'sha256:033b173fc01b59cd5a3f1110b6710009f563ca2e80cc5ba555ea0af730b7aa0a';
+/** The picture of a broken detector that the demonstration county's set-up hands in. */
+export const DEMO_EVIDENCE = 'sha256:a03dd7587f0b61c5d959f1b81fe6203d57f16effcf82563359ab09d844ec19c3';
 
 /** The one piece of evidence that every example cites. */
 export const evidence = [DEMO_EVIDENCE];

@@ -118,10 +118,23 @@ describe('what groups say', () => {
     const desk = rows.find(({ key }) => key === 'yj-jb') as unknown as Record<string, unknown>;
     expect(desk).toMatchObject({ name: 'yj-jb', person: 'p-yj-jb' });
     const [{ acted, due } = { acted: '', due: '' }] = await system.db.sql<{ acted: string; due: string }[]>`
-      select min((select max(at) from ledger where matter_id = m.id and actor ->> 'role' <> 'system')) as acted,
+      select min(coalesce((select max(at) from ledger where matter_id = m.id and actor ->> 'role' <> 'system'), opened_at)) as acted,
         min((select min((d ->> 'due')::timestamptz) from jsonb_array_elements(deadlines) d)) as due
       from matters m where open and holder_post = 'yj-jb'`;
     expect([desk['silentSince'], desk['nextDue']]).toEqual([acted, due]);
+  });
+
+  it('says of a matter in which no person has acted that nobody has since it was opened', async () => {
+    const { sql } = system.db;
+    const openedAt = '2020-01-01T00:00:00.000Z';
+    await sql`
+      insert into matters select (jsonb_populate_record(m,
+        jsonb_build_object('id', 'never-acted', 'number', 'YH-2020-000001', 'opened_at', ${openedAt}::text))).*
+      from matters m where open and holder_post = 'yj-jb' limit 1`;
+    const rows = await rowsAt(await reader('office', 'awb'), '/v1/chain/groups?by=holder', 'chainGroups');
+    await sql`delete from matters where id = 'never-acted'`;
+    const desk = rows.find(({ key }) => key === 'yj-jb') as unknown as { silentSince: string };
+    expect(Date.parse(desk.silentSince)).toBe(Date.parse(openedAt));
   });
 
   it('counts as on time what was handed in in time, and as passed at once what passed its first recheck', async () => {

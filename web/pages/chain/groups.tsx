@@ -90,7 +90,7 @@ function columnsOf(by: GroupedBy): readonly Column<ChainGroup>[] {
       key: 'silent',
       title: '最久未动',
       isNumber: true,
-      by: ({ silentSince }) => (silentSince === null ? null : Date.now() - Date.parse(silentSince)),
+      by: ({ silentSince }) => Date.now() - Date.parse(silentSince),
       cell: ({ silentSince }) => silentFor(silentSince),
     },
   ];
@@ -145,8 +145,8 @@ function Counted({ n, row: { key, name }, by, filter, isLate }: CountedProps) {
 }
 
 /** How long nobody did anything, in words. */
-function silentFor(since: string | null): string {
-  return since === null ? '—' : chineseLeft(since).replace('超期', '');
+function silentFor(since: string): string {
+  return chineseLeft(since).replace('超期', '');
 }
 
 /** A holder is a person in a post; the others have a name. */

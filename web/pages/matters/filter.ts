@@ -18,7 +18,15 @@ export function withFilter(search: URLSearchParams, name: FilterName | 'sort', v
   return queryOf({ ...askedOf(search), [name]: value });
 }
 
-/** How many filters narrow the list. */
+/** What stands above every list, and is not counted among its filters. */
+const SHOWN: readonly string[] = ['q', 'open'];
+
+/** How many filters narrow the list besides what stands above it. */
 export function countFilters(search: URLSearchParams): number {
-  return NAMES.filter((name) => (search.get(name) ?? '') !== '').length;
+  return NAMES.filter((name) => !SHOWN.includes(name) && (search.get(name) ?? '') !== '').length;
+}
+
+/** The address without the filters that are counted. */
+export function onlyShown(search: URLSearchParams): string {
+  return queryOf(Object.fromEntries([...SHOWN, 'sort'].map((name) => [name, search.get(name)])));
 }

@@ -1,9 +1,15 @@
-import { Button } from 'antd';
+import { Button, Radio } from 'antd';
 import { lazy, Suspense, useEffect, useId, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { KindFace } from '../../client/kinds.ts';
 import { Loading } from '../../parts/loading.tsx';
-import { countFilters, withFilter, type FilterName } from './filter.ts';
+import { countFilters, onlyShown, withFilter, type FilterName } from './filter.ts';
+
+const OPEN = [
+  { value: 'true', label: '在办' },
+  { value: 'false', label: '已办结' },
+  { value: '', label: '全部' },
+];
 
 // Its parts are heavy, and most lists are read as they are.
 const Narrow = lazy(async () => ({ default: (await import('./narrow.tsx')).Narrow }));
@@ -11,7 +17,7 @@ const Narrow = lazy(async () => ({ default: (await import('./narrow.tsx')).Narro
 /** Narrows the list; what is chosen stands in the address, so that it can be kept and passed on. */
 export function Filters({ kind }: { readonly kind: KindFace }) {
   const [search, setSearch] = useSearchParams();
-  const [isOpen, setOpen] = useState(() => countFilters(search) > (search.get('q') === null ? 0 : 1));
+  const [isOpen, setOpen] = useState(() => countFilters(search) > 0);
   const set = (name: FilterName, value: string): void => {
     setSearch(withFilter(search, name, value), { replace: true, preventScrollReset: true });
   };
@@ -19,6 +25,16 @@ export function Filters({ kind }: { readonly kind: KindFace }) {
   return (
     <search className="sheet">
       <div className="matters-search">
+        <Radio.Group
+          aria-label="是否在办"
+          size="large"
+          optionType="button"
+          options={OPEN}
+          value={search.get('open') ?? ''}
+          onChange={({ target }) => {
+            set('open', target.value as string);
+          }}
+        />
         <Words
           value={search.get('q') ?? ''}
           onSearch={(q) => {
@@ -38,7 +54,7 @@ export function Filters({ kind }: { readonly kind: KindFace }) {
           <Button
             size="large"
             onClick={() => {
-              setSearch({}, { replace: true });
+              setSearch(onlyShown(search), { replace: true });
             }}
           >
             全部清除

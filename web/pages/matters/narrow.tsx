@@ -19,10 +19,6 @@ const SEVERITIES: Choices = [
   { value: 'major', label: '重大' },
   { value: 'general', label: '一般' },
 ];
-const OPEN: Choices = [
-  { value: 'true', label: '在办' },
-  { value: 'false', label: '已办结' },
-];
 
 /** What statistics count; a list by one of them has as many as the figure says. */
 const FIGURES: Choices = Object.entries(FIGURE_WORDS).map(([value, label]) => ({ value, label }));
@@ -73,7 +69,6 @@ function useChoices(kind: KindFace): readonly { name: FilterName; label: string;
       label: '状态',
       options: Object.entries(kind.statuses).map(([value, { label }]) => ({ value, label })),
     },
-    { name: 'open', label: '是否在办', options: OPEN },
     { name: 'severity', label: '级别', options: kind.name === 'hazard' ? SEVERITIES : [] },
     {
       name: 'level',
