@@ -5,6 +5,7 @@ import { PAGES } from '../../test/web/page-list.ts';
 import { heightOf, openAs, settled, sideways } from '../../test/web/visit.ts';
 import type { Measured } from '../measured.ts';
 import { onWatchedCounty, type Watched } from './county.ts';
+import { readmePictures } from './readme-pictures.ts';
 
 const WIDTHS = [360, 768, 1440] as const;
 const HIGHEST = 6_000;
@@ -16,18 +17,23 @@ interface Picture {
   readonly complaints: readonly string[];
 }
 
-/** `npm run screenshots [-- --out <folder>] [--dark]`: every page at three widths as pictures, for people to look at. */
+/**
+ * `npm run screenshots [-- --out <folder>] [--dark] [--readme]`: every page at three widths as pictures, for people to look
+ * at; README's are cut from them when asked for.
+ */
 export async function screenshots(options: readonly string[]): Promise<Measured> {
   const { values } = parseArgs({
     args: [...options],
     options: {
       out: { type: 'string', default: '.cache/screenshots' },
       dark: { type: 'boolean', default: false },
+      readme: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
   });
   await mkdir(values.out, { recursive: true });
   const results = await onWatchedCounty((watched) => pictures(watched, values.out, values.dark));
+  if (values.readme) await readmePictures(values.out);
   const bad = results.filter((one) => one.sideways > 0 || one.complaints.length > 0);
   return {
     ok: bad.length === 0,
