@@ -91,6 +91,7 @@ function columnsOf(summary: Summary): Readonly<Record<string, unknown>> {
     parent: summary.parent,
     late: summary.late,
     first_pass: summary.firstPass,
+    listed: summary.listed,
   };
 }
 

@@ -39,7 +39,7 @@ export async function writeRows(
         found_on = excluded.found_on, closed_at = excluded.closed_at, imported = excluded.imported,
         parent = excluded.parent, heard_at = excluded.heard_at, next_wake = excluded.next_wake,
         version = excluded.version, last_hash = excluded.last_hash, state = excluded.state, summary = excluded.summary,
-        late = excluded.late, first_pass = excluded.first_pass
+        late = excluded.late, first_pass = excluded.first_pass, listed = excluded.listed
       where matters.version < excluded.version
     ), new_jobs as (
       insert into jobs (matter_id, kind, key, type, payload)

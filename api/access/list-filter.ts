@@ -1,5 +1,5 @@
 import { FIGURES } from '../../db/queries/figures.ts';
-import type { ListFilter } from '../../db/queries/list-matters.ts';
+import type { ListFilter } from '../../db/queries/list-page.ts';
 import type { Kind } from '../../workflows/kinds.ts';
 import { bad, booleanOf, dayIn, integerOf, oneOf, textOf, type Query } from './query.ts';
 

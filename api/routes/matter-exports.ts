@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { PassThrough } from 'node:stream';
-import { allMatters, countMatters, type ListFilter } from '../../db/queries/list-matters.ts';
+import { allMatters, countMatters } from '../../db/queries/list-matters.ts';
+import type { ListFilter } from '../../db/queries/list-page.ts';
 import { unitNames } from '../../db/registers/unit-names.ts';
 import { trailActor } from '../../db/trail.ts';
 import type { Actor } from '../../workflows/kernel/command.ts';

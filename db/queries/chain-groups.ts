@@ -1,7 +1,7 @@
 import type { Instant } from '../../workflows/kernel/instant.ts';
 import type { Db, Sql } from '../client.ts';
 import { today } from '../today.ts';
-import { NO_DUE } from './list-matters.ts';
+import { NO_DUE } from './list-page.ts';
 import { inScope, levelIn, type Scope } from './scope.ts';
 
 /** What open matters are counted by. */

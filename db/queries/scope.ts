@@ -5,12 +5,13 @@ import type { Queryable } from '../client.ts';
 /**
  * Which matters a reader sees: all (the system itself), all but what is kept from their own unit, those that name their
  * unit or one under it, those that they opened themselves, or none. `outside`: of an enterprise, an expert or the public, who do not see what is done about officials.
+ * `under`: the unit and those under it, where they have been looked up (`scopeAmong`).
  */
 export type Scope =
   | 'all'
   | 'none'
   | { readonly allBut: UnitId }
-  | { readonly unit: UnitId; readonly outside?: boolean }
+  | { readonly unit: UnitId; readonly outside?: boolean; readonly under?: readonly UnitId[] }
   | { readonly openedBy: PersonId; readonly outside?: boolean };
 
 /** Above this level supervision acts upon officials (约谈, 通报, 问责移送): readers outside are shown this one at most. */
@@ -24,10 +25,29 @@ export function inScope(sql: Queryable, scope: Scope, m = 'm') {
   if (scope === 'all') return sql`true`;
   if (scope === 'none') return sql`false`;
   if ('allBut' in scope) return sql`not ${isKeptFrom(sql, scope.allBut, m)}`;
-  // By a subquery, so that the units are looked up once and the index on `units` serves.
-  if ('unit' in scope)
-    return sql`(${sql(m)}.units && (select units_under(${scope.unit})) and not ${isKeptFrom(sql, scope.unit, m)})`;
+  if ('unit' in scope) {
+    // By a subquery, so that the units are looked up once and the index on `units` serves.
+    const units =
+      scope.under === undefined ? sql`(select units_under(${scope.unit}))` : sql`${[...scope.under]}::text[]`;
+    return sql`(${sql(m)}.units && ${units} and not ${isKeptFrom(sql, scope.unit, m)})`;
+  }
   return sql`${sql(m)}.opened_by = ${scope.openedBy}`;
+}
+
+/**
+ * The same scope among matters of one kind, said so that the planner knows how many it leaves: nothing of most kinds is
+ * kept from anyone, and of units looked up beforehand it has counts. Without them a page of an enterprise's fifty
+ * hazards would read the whole register.
+ */
+export async function scopeAmong(
+  { sql }: { readonly sql: Queryable },
+  kind: string | undefined,
+  scope: Scope,
+): Promise<Scope> {
+  if (typeof scope === 'string' || 'openedBy' in scope) return scope;
+  if ('allBut' in scope) return kind === undefined || SECRET.includes(kind) ? scope : 'all';
+  const [found] = await sql<{ under: UnitId[] }[]>`select units_under(${scope.unit}) as under`;
+  return { ...scope, under: found?.under ?? [] };
 }
 
 const SECRET = KINDS.filter(({ face }) => face.secretFromSubject === true).map(({ rules }) => rules.name);

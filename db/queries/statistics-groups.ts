@@ -1,7 +1,7 @@
 import type { Db, Sql } from '../client.ts';
 import { isOf, type Figure } from './figures.ts';
-import { levelIn, type Scope } from './scope.ts';
-import { foundOnce, type StatisticsFilter } from './statistics.ts';
+import { levelIn, scopeAmong, type Scope } from './scope.ts';
+import { COUNTED, foundOnce, type StatisticsFilter } from './statistics.ts';
 
 /** What hazards are counted by: when and where they were found; or by whom they are led and their level, as they stand now. */
 export const STATISTICS_BY = ['month', 'region', 'sector', 'lead', 'level'] as const;
@@ -46,11 +46,13 @@ interface Counted extends Omit<StatisticsGroup, 'rate' | 'onTimeRate' | 'firstPa
 
 /** The figures of `statistics` by group: their sums are its own, by the same filter and for the same reader. */
 export async function statisticsGroups(
-  { sql }: Db,
+  db: Db,
   by: StatisticsBy,
   filter: StatisticsFilter,
-  scope: Scope,
+  reader: Scope,
 ): Promise<readonly StatisticsGroup[]> {
+  const { sql } = db;
+  const scope = await scopeAmong(db, COUNTED, reader);
   const rows = await sql<Counted[]>`
     with counted as (
       select ${keyOf(sql, by, scope)} as key, ${count(sql, 'found')} as found, ${count(sql, 'major')} as major,
@@ -59,7 +61,7 @@ export async function statisticsGroups(
         ${count(sql, 'firstPass')} as "firstPass", ${count(sql, 'rechecked')} as rechecked
       ${foundOnce(sql, filter, scope)} group by 1
     )
-    select c.*, ${by === 'region' || by === 'lead' ? sql`(select name from units where id = c.key)` : sql`c.key`} as name
+    select c.*, ${shown(sql, by)} as key, ${by === 'region' || by === 'lead' ? sql`(select name from units where id = c.key)` : shown(sql, by)} as name
     from counted c order by ${by === 'month' || by === 'level' ? sql`c.key` : sql`c.found desc, c.key`}`;
   return rows.map(({ rectified, ...row }) => ({
     ...row,
@@ -70,14 +72,19 @@ export async function statisticsGroups(
 }
 
 /** Of each month's finds how soon they were closed; the months' sums are `statistics`' own. */
-export async function cohorts({ sql }: Db, filter: StatisticsFilter, scope: Scope): Promise<readonly Cohort[]> {
+export async function cohorts(db: Db, filter: StatisticsFilter, reader: Scope): Promise<readonly Cohort[]> {
+  const { sql } = db;
+  const scope = await scopeAmong(db, COUNTED, reader);
   const rows = await sql<
     { month: string | null; found: number; open: number; d30: number; d60: number; d90: number; later: number }[]
   >`
-    select ${keyOf(sql, 'month', scope)} as month, ${count(sql, 'found')} as found, ${count(sql, 'open')} as open,
-      ${count(sql, 'closedIn30')} as d30, ${count(sql, 'closedIn60')} as d60, ${count(sql, 'closedIn90')} as d90,
-      ${count(sql, 'closedLater')} as later
-    ${foundOnce(sql, filter, scope)} group by 1 order by 1`;
+    with counted as (
+      select ${keyOf(sql, 'month', scope)} as key, ${count(sql, 'found')} as found, ${count(sql, 'open')} as open,
+        ${count(sql, 'closedIn30')} as d30, ${count(sql, 'closedIn60')} as d60, ${count(sql, 'closedIn90')} as d90,
+        ${count(sql, 'closedLater')} as later
+      ${foundOnce(sql, filter, scope)} group by 1
+    )
+    select c.*, ${shown(sql, 'month')} as month from counted c order by c.key`;
   return rows.map(({ month, found: all, open, d30, d60, d90, later }) => ({
     month,
     found: all,
@@ -93,9 +100,9 @@ function count(sql: Sql, figure: Figure) {
 function keyOf(sql: Sql, by: StatisticsBy, scope: Scope) {
   switch (by) {
     case 'month':
-      return sql`to_char(m.found_on, 'YYYY-MM')`;
+      return sql`date_trunc('month', m.found_on::timestamp)`;
     case 'level':
-      return sql`${levelIn(sql, scope)}::text`;
+      return sql`${levelIn(sql, scope)}`;
     case 'region':
       return sql`m.region`;
     case 'sector':
@@ -103,6 +110,12 @@ function keyOf(sql: Sql, by: StatisticsBy, scope: Scope) {
     case 'lead':
       return sql`m.lead`;
   }
+}
+
+/** The key of a group `c` as it is told: made once for a group, not for each row. */
+function shown(sql: Sql, by: StatisticsBy) {
+  if (by === 'month') return sql`to_char(c.key, 'YYYY-MM')`;
+  return by === 'level' ? sql`c.key::text` : sql`c.key`;
 }
 
 function share(part: number, whole: number): number | null {

@@ -1,6 +1,6 @@
 import type { Db, Queryable } from '../client.ts';
 import { isOnce } from './figures.ts';
-import { inScope, levelIn, seesAll, type Scope } from './scope.ts';
+import { inScope, levelIn, scopeAmong, seesAll, type Scope } from './scope.ts';
 
 /** Days of discovery, inclusive; a township; a sector. */
 export interface StatisticsFilter {
@@ -36,6 +36,9 @@ export interface Statistics {
   readonly openByLevel: Readonly<Record<string, number>>;
 }
 
+/** What is counted where no other kind is named. */
+export const COUNTED = 'hazard';
+
 interface Group {
   readonly fate: string | null;
   readonly imported: boolean;
@@ -50,13 +53,13 @@ interface Group {
  * Of the matters in scope: counts what was found by the ledger and what became of it by the projection. The filters read the projection and, for
  * a matter that has none, its opening event: a lost projection row makes the identity fail instead of hiding.
  */
-export async function statistics(db: Db, filter: StatisticsFilter, scope: Scope): Promise<Statistics> {
+export async function statistics(db: Db, filter: StatisticsFilter, reader: Scope): Promise<Statistics> {
   const { sql } = db;
-  // Only a major one's state is looked into.
+  const scope = await scopeAmong(db, filter.kind ?? COUNTED, reader);
   const groups = await sql<Group[]>`
     select case when m.open then 'open' when m.status = 'archived' then 'closed' else m.status end as fate, m.imported,
       ${levelIn(sql, scope)} as level, m.overdue_since is not null as overdue, m.severity is not distinct from 'major' as major,
-      case when m.severity = 'major' then coalesce(m.state ->> 'listing', 'none') <> 'none' else false end as listed,
+      m.listed is true as listed,
       count(*) as n
     ${foundOnce(sql, filter, scope)} group by 1, 2, 3, 4, 5, 6
     union all
@@ -69,7 +72,7 @@ export async function statistics(db: Db, filter: StatisticsFilter, scope: Scope)
  * when a matter is transferred, so that the child's own columns say it.
  */
 export function foundOnce(sql: Queryable, filter: StatisticsFilter, scope: Scope) {
-  const { kind = 'hazard', from, to, region, sector } = filter;
+  const { kind = COUNTED, from, to, region, sector } = filter;
   return sql`
     from matters m where m.kind = ${kind} and ${inScope(sql, scope)} and ${isOnce(sql, scope)}
       ${from === undefined ? sql`` : sql`and m.found_on >= ${from}::date`}
@@ -83,7 +86,7 @@ export function foundOnce(sql: Queryable, filter: StatisticsFilter, scope: Scope
  * sees all it is what has no parent; for others one that came by transfer begins where they begin to see it.
  */
 function begun(sql: Queryable, filter: StatisticsFilter, scope: Scope) {
-  const { kind = 'hazard', from = null, to = null, region = null, sector = null } = filter;
+  const { kind = COUNTED, from, to, region, sector } = filter;
   const begins = seesAll(scope)
     ? sql`l.parent is null and (m.id is null or ${inScope(sql, scope)})`
     : sql`${inScope(sql, scope)} and not exists (
@@ -91,10 +94,10 @@ function begun(sql: Queryable, filter: StatisticsFilter, scope: Scope) {
   return sql`
       from ledger l left join matters m on m.id = l.matter_id
       where l.seq = 1 and ${begins} and l.kind = ${kind}
-        and (${from}::date is null or coalesce(m.found_on, l.found_on) >= ${from}::date)
-        and (${to}::date is null or coalesce(m.found_on, l.found_on) <= ${to}::date)
-        and (${region}::text is null or coalesce(m.region, l.region) = ${region})
-        and (${sector}::text is null or coalesce(m.sector, l.sector) = ${sector})`;
+        ${from === undefined ? sql`` : sql`and coalesce(m.found_on, l.found_on) >= ${from}::date`}
+        ${to === undefined ? sql`` : sql`and coalesce(m.found_on, l.found_on) <= ${to}::date`}
+        ${region === undefined ? sql`` : sql`and coalesce(m.region, l.region) = ${region}`}
+        ${sector === undefined ? sql`` : sql`and coalesce(m.sector, l.sector) = ${sector}`}`;
 }
 
 function summed(groups: readonly Group[]): Statistics {

@@ -41,23 +41,45 @@ export const matters = pgTable(
     summary: jsonb('summary').notNull(),
     late: boolean('late'),
     firstPass: boolean('first_pass'),
+    listed: boolean('listed'),
   },
-  (t) => [
-    index('matters_newest').on(t.kind, t.openedAt.desc(), t.id.desc()),
-    index('matters_open')
-      .on(t.kind, t.openedAt.desc(), t.id.desc())
-      .where(sql`open`),
-    index('matters_holder')
-      .on(t.holderPost)
-      .where(sql`open`),
-    index('matters_wake')
-      .on(t.nextWake)
-      .where(sql`next_wake is not null`),
-    index('matters_parent')
-      .on(t.parent)
-      .where(sql`parent is not null`),
-    index('matters_units').using('gin', t.units),
-  ],
+  (t) => {
+    // Read backwards, which is how lists are ordered; one that is built `desc()` puts nulls elsewhere and does not serve.
+    const newest = [t.openedAt, t.id] as const;
+    return [
+      index('matters_newest').on(t.kind, ...newest),
+      index('matters_open')
+        .on(t.kind, ...newest)
+        .where(sql`open`),
+      index('matters_overdue')
+        .on(t.kind, ...newest)
+        .where(sql`overdue_since is not null`),
+      index('matters_major')
+        .on(t.kind, ...newest)
+        .where(sql`severity = 'major'`),
+      index('matters_level')
+        .on(t.kind, t.level, ...newest)
+        .where(sql`level > 0`),
+      index('matters_status').on(t.kind, t.status, ...newest),
+      index('matters_region').on(t.kind, t.region, ...newest),
+      index('matters_sector').on(t.kind, t.sector, ...newest),
+      index('matters_lead').on(t.kind, t.lead, ...newest),
+      index('matters_opener').on(t.openedBy, ...newest),
+      index('matters_post')
+        .on(t.holderPost, ...newest)
+        .where(sql`holder_post is not null`),
+      index('matters_unit')
+        .on(t.holderUnit, ...newest)
+        .where(sql`holder_unit is not null`),
+      index('matters_wake')
+        .on(t.nextWake)
+        .where(sql`next_wake is not null`),
+      index('matters_parent')
+        .on(t.parent)
+        .where(sql`parent is not null`),
+      index('matters_units').using('gin', t.units),
+    ];
+  },
 );
 
 /** The last number drawn of each prefix and year; never goes back. */

@@ -118,7 +118,7 @@ export const auditRuns = pgTable(
     error: text('error'),
     finishedAt: instant('finished_at'),
   },
-  (t) => [index('audit_runs_newest').on(t.at.desc())],
+  (t) => [index('audit_runs_newest').on(t.at)],
 );
 
 /** Evidence bundles of single matters that were ordered through the API. */

@@ -20,7 +20,13 @@ export const inbox = pgTable(
     readAt: instant('read_at'),
     readBy: text('read_by'),
   },
-  (t) => [unique('inbox_once').on(t.post, t.key), index('inbox_newest').on(t.post, t.id.desc())],
+  (t) => [
+    unique('inbox_once').on(t.post, t.key),
+    index('inbox_newest').on(t.post, t.id),
+    index('inbox_unread')
+      .on(t.post, t.id)
+      .where(sql`read_at is null`),
+  ],
 );
 
 /** Which job has put its line into which digest, so that a repeated job adds nothing. */
@@ -42,7 +48,7 @@ export const dutyEntries = pgTable(
     data: jsonb('data').notNull(),
     at: instant('at').notNull(),
   },
-  (t) => [unique('duty_once').on(t.matterId, t.key), index('duty_newest').on(t.post, t.id.desc())],
+  (t) => [unique('duty_once').on(t.matterId, t.key), index('duty_newest').on(t.post, t.id)],
 );
 
 /** Bytes by their hash: photos, papers, frozen dossiers, imported files. Never changed. */
@@ -138,7 +144,7 @@ export const ladderAudits = pgTable(
     findings: jsonb('findings').notNull(),
     healed: jsonb('healed').notNull(),
   },
-  (t) => [index('ladder_audits_newest').on(t.scope, t.id.desc())],
+  (t) => [index('ladder_audits_newest').on(t.scope, t.id)],
 );
 
 /** A past period run again under a draft policy. */

@@ -54,5 +54,6 @@ function summaryOf(errand: Errand): Summary {
     parent: null,
     late: null,
     firstPass: null,
+    listed: false,
   };
 }

@@ -67,6 +67,7 @@ function summary(state: State): Summary {
     parent: null,
     late: null,
     firstPass: null,
+    listed: false,
   };
 }
 

@@ -38,6 +38,7 @@ export function summary(state: HazardState): Summary {
     parent: state.links.find((link) => link.relation === 'parent')?.matterId ?? null,
     late: state.submission?.late ?? null,
     firstPass: state.rechecks[0]?.passed ?? null,
+    listed: state.listing !== 'none',
   };
 }
 

@@ -87,6 +87,8 @@ export interface Summary {
   readonly late: boolean | null;
   /** Whether it passed its first recheck; null before one. */
   readonly firstPass: boolean | null;
+  /** Whether it is or was listed (挂牌督办). */
+  readonly listed: boolean;
 }
 
 /** A number of a policy in words. What is not `verified` is shown as the county's own default. */

@@ -132,6 +132,7 @@ function summaryOf(state: Parcel) {
     parent: state.parent,
     late: null,
     firstPass: null,
+    listed: false,
   };
 }
 
