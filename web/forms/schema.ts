@@ -28,6 +28,7 @@ export type Control =
   | 'group'
   | 'list'
   | 'refs'
+  | 'choices'
   | 'words'
   | 'files'
   | 'ref'
@@ -50,6 +51,7 @@ export function controlOf(schema: Schema): Control {
       if (schema.items?.['x-ref'] === 'evidence') return 'files';
       if (schema.items?.['x-ref'] !== undefined) return 'refs';
       if (schema.items?.['x-item'] === true) return 'items';
+      if (schema.items?.enum !== undefined) return 'choices';
       return schema.items?.type === 'string' ? 'words' : 'list';
     case 'boolean':
       return 'switch';
