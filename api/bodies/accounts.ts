@@ -1,7 +1,7 @@
 import type { CHANGE_REASONS } from '../../db/accounts/change.ts';
 import { USERNAME } from '../../db/accounts/make.ts';
 import type { JsonSchema } from '../../workflows/kernel/face.ts';
-import { object, oneOf } from '../../workflows/kernel/schema-parts.ts';
+import { object, oneOf, shaped } from '../../workflows/kernel/schema-parts.ts';
 
 const id = (title: string): JsonSchema => ({ type: 'string', minLength: 1, maxLength: 64, title });
 const password = (title: string): JsonSchema => ({ type: 'string', minLength: 1, maxLength: 256, title });
@@ -25,7 +25,7 @@ export const ENROL_SCHEMA = object({ password: password('密码') });
 
 /** The first code shows that the device has the secret. */
 export const CONFIRM_SCHEMA = object({
-  code: { type: 'string', pattern: '^[0-9]{6}$', title: '动态口令' },
+  code: { ...shaped('^[0-9]{6}$', '应为 6 位数字'), title: '动态口令' },
 });
 
 /** Giving a second factor up takes both. */
@@ -33,7 +33,10 @@ export const GIVE_UP_SCHEMA = object({ password: password('密码'), code: CODE 
 
 /** A new account: the person and the post stand in the registers already. */
 export const ACCOUNT_SCHEMA = object({
-  username: { type: 'string', pattern: USERNAME.source, title: '用户名' },
+  username: {
+    ...shaped(USERNAME.source, '应为 3 至 32 位小写字母、数字、“.”“_”“-”，以字母开头，如 yingji-zhang'),
+    title: '用户名',
+  },
   person: id('人员'),
   post: id('岗位，须由该人员任职'),
 });

@@ -1,7 +1,19 @@
-import { KEY_SCOPES } from '../../db/accounts/key-scopes.ts';
-import { object } from '../../workflows/kernel/schema-parts.ts';
+import { KEY_SCOPES, type KeyScope } from '../../db/accounts/key-scopes.ts';
+import { object, oneOf } from '../../workflows/kernel/schema-parts.ts';
 
 const id = (title: string) => ({ type: 'string', minLength: 1, maxLength: 64, title });
+
+const SCOPES: Readonly<Record<KeyScope, string>> = {
+  'matters:read': '查看事项',
+  'matters:open': '登记事项',
+  'matters:command': '办理事项',
+  evidence: '上传、读取附件',
+  imports: '导入台账',
+  'registers:read': '查看名册',
+  statistics: '统计',
+  inbox: '通知',
+  'audit:read': '查看核验结果',
+};
 
 /** What making a key takes; without `expiresAt` it is good for ninety days. */
 export const API_KEY_SCHEMA = object(
@@ -14,7 +26,7 @@ export const API_KEY_SCHEMA = object(
       minItems: 1,
       maxItems: KEY_SCOPES.length,
       uniqueItems: true,
-      items: { enum: [...KEY_SCOPES] },
+      items: oneOf('权限', SCOPES),
       title: '权限范围',
     },
   },

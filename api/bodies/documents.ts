@@ -1,9 +1,9 @@
 import { SERVICE_WORDS } from '../../workflows/hazard/words.ts';
 import type { JsonSchema } from '../../workflows/kernel/face.ts';
-import { object, oneOf, text } from '../../workflows/kernel/schema-parts.ts';
+import { evidenceFile, fileHash, object, oneOf, shaped, text } from '../../workflows/kernel/schema-parts.ts';
 import { DATA_URL_MAX } from '../documents/signature-image.ts';
 
-const HASH: JsonSchema = { type: 'string', pattern: '^sha256:[0-9a-f]{64}$', title: '所阅看版本 PDF 的哈希值' };
+const HASH: JsonSchema = { ...fileHash, title: '所阅看版本 PDF 的哈希值' };
 const NAME = (title: string): JsonSchema => text(title, 50);
 const PLACE = object({
   lat: { type: 'number', minimum: -90, maximum: 90, title: '纬度' },
@@ -15,9 +15,8 @@ export const SIGNATURE = object(
   { role: oneOf('签名人', { officer: '执法人员', party: '当事人', issuer: '签发人' }), hash: HASH },
   {
     image: {
-      type: 'string',
+      ...shaped('^data:image/png;base64,', '应为 PNG 图片的 data URL'),
       maxLength: DATA_URL_MAX,
-      pattern: '^data:image/png;base64,',
       title: '签名图片（PNG，data URL）',
     },
     refusal: text('拒签情况'),
@@ -38,7 +37,7 @@ export const SERVICE = object(
       type: 'array',
       title: '佐证材料',
       maxItems: 20,
-      items: { type: 'string', pattern: '^sha256:[0-9a-f]{64}$', 'x-ref': 'evidence' },
+      items: evidenceFile,
     },
   },
   { witness: NAME('见证人姓名') },

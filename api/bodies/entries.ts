@@ -1,6 +1,6 @@
 import { POST_ROLES, UNIT_KINDS } from '../../db/registers/fitness.ts';
 import type { JsonSchema } from '../../workflows/kernel/face.ts';
-import { object, text } from '../../workflows/kernel/schema-parts.ts';
+import { object, shaped, text } from '../../workflows/kernel/schema-parts.ts';
 
 const day = (title: string): JsonSchema => ({ type: 'string', format: 'date', title });
 const noDay = (title: string): JsonSchema => ({ type: ['string', 'null'], format: 'date', title });
@@ -9,7 +9,10 @@ const noRef = (title: string): JsonSchema => ({ type: ['string', 'null'], minLen
 
 /** An id that is given: the prefix of its register, then small letters, digits and hyphens. */
 function id(prefix: string): JsonSchema {
-  return { type: 'string', pattern: `^${prefix}-[a-z0-9][a-z0-9-]{0,47}$`, title: '编码，不给则由系统编号' };
+  return {
+    ...shaped(`^${prefix}-[a-z0-9][a-z0-9-]{0,47}$`, `应以“${prefix}-”开头，后接 1 至 48 位小写字母、数字和“-”`),
+    title: '编码，不给则由系统编号',
+  };
 }
 
 type Fields = Readonly<Record<string, JsonSchema>>;
@@ -24,7 +27,11 @@ const ENDING: Fields = { validTo: noDay('截止日，空为不限') };
 
 const UNIT_NAMES: Fields = { name: text('名称', 100), shortName: text('简称', 40) };
 const UNIT_PLACE: Fields = {
-  sign: { type: ['string', 'null'], pattern: '^[\\p{Script=Han}A-Za-z]{1,10}$', title: '机关代字，空则用简称' },
+  sign: {
+    ...shaped('^[\\p{Script=Han}A-Za-z]{1,10}$', '应为 1 至 10 个汉字或字母，如“云应急”'),
+    type: ['string', 'null'],
+    title: '机关代字，空则用简称',
+  },
   region: noRef('所在乡镇（街道、园区）'),
   parent: noRef('上级单位'),
   sectors: { type: 'array', items: text('行业', 40), maxItems: 50, uniqueItems: true, title: '监管（所属）行业' },
@@ -57,9 +64,18 @@ export const POST_CHANGE = changeOf({ ...POST_PARTS, ...ENDING });
 
 /** What leaders change of their own people. */
 const REACHED: Fields = {
-  phone: { type: ['string', 'null'], pattern: '^\\+?[0-9][0-9-]{4,23}$', title: '电话' },
-  email: { type: ['string', 'null'], maxLength: 200, pattern: '^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$', title: '电子邮箱' },
-  certificate: { type: ['string', 'null'], minLength: 1, maxLength: 60, pattern: '\\S', title: '行政执法证号' },
+  phone: {
+    ...shaped('^\\+?[0-9][0-9-]{4,23}$', '应为电话号码：手机号 11 位，固定电话如 0871-1234567，只用数字和“-”'),
+    type: ['string', 'null'],
+    title: '电话',
+  },
+  email: {
+    ...shaped('^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$', '应为电子邮箱地址，如 zhang@example.gov.cn'),
+    type: ['string', 'null'],
+    maxLength: 200,
+    title: '电子邮箱',
+  },
+  certificate: { ...text('行政执法证号', 60), type: ['string', 'null'] },
   certificateFrom: noDay('证件起始日'),
   certificateTo: noDay('证件截止日'),
 };

@@ -1,4 +1,5 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
+import type { JsonSchema } from '../../workflows/kernel/face.ts';
 import type { Fault } from '../problems/problem.ts';
 import { escapePointer } from './text.ts';
 
@@ -22,10 +23,12 @@ export function faultOf(error: ErrorObject): Fault {
   const params = error.params as Readonly<Record<string, unknown>>;
   const missing = params['missingProperty'] ?? params['additionalProperty'] ?? params['unevaluatedProperty'];
   const pointer = error.instancePath + (typeof missing === 'string' ? `/${escapePointer(missing)}` : '');
-  return { pointer, code: error.keyword, detail: detailOf(error.keyword, params) };
+  // Every pattern says what it expects.
+  const expected = (error.parentSchema as JsonSchema | undefined)?.['x-expected'];
+  return { pointer, code: error.keyword, detail: detailOf(error.keyword, params, expected) };
 }
 
-function detailOf(keyword: string, params: Readonly<Record<string, unknown>>): string {
+function detailOf(keyword: string, params: Readonly<Record<string, unknown>>, expected: unknown): string {
   const limit = String(params['limit']);
   switch (keyword) {
     case 'required':
@@ -61,7 +64,7 @@ function detailOf(keyword: string, params: Readonly<Record<string, unknown>>): s
     case 'exclusiveMaximum':
       return `不能大于 ${limit}`;
     case 'pattern':
-      return '格式不正确';
+      return String(expected);
     default:
       return '不符合要求';
   }

@@ -12,6 +12,8 @@ const ajv = new Ajv2020({
   coerceTypes: false,
   removeAdditional: false,
   useDefaults: false,
+  // What is wrong is told from the schema that says so.
+  verbose: true,
   ownProperties: true,
   strictTypes: false,
   strictRequired: false,
@@ -19,7 +21,7 @@ const ajv = new Ajv2020({
     date: (text: string) => parseDay(text) !== null,
     'date-time': (text: string) => parseInstant(text) !== null,
   },
-  keywords: ['x-ref', 'x-item', 'x-sealed', 'x-identity', 'x-label', 'x-unit', 'x-demo', 'example'],
+  keywords: ['x-ref', 'x-item', 'x-sealed', 'x-identity', 'x-label', 'x-expected', 'x-unit', 'x-demo', 'example'],
 });
 
 const compiled = new WeakMap<JsonSchema, ValidateFunction>();

@@ -1,5 +1,5 @@
 import type { JsonSchema } from '../../workflows/kernel/face.ts';
-import { object, oneOf, text } from '../../workflows/kernel/schema-parts.ts';
+import { object, oneOf, shaped, text } from '../../workflows/kernel/schema-parts.ts';
 
 const day = (title: string): JsonSchema => ({ type: 'string', format: 'date', title });
 const id = (title: string): JsonSchema => ({ type: 'string', minLength: 1, maxLength: 64, title });
@@ -8,10 +8,9 @@ const flag = (title: string): JsonSchema => ({ type: 'boolean', title });
 const REASON = text('理由');
 /** A part of the entry's address, so without a slash. */
 const SECTOR: JsonSchema = {
-  type: 'string',
+  ...shaped('^[^/\\s][^/]*$', '不能含有“/”，不能以空格开头'),
   minLength: 1,
   maxLength: 50,
-  pattern: '^[^/\\s][^/]*$',
   title: '行业领域',
 };
 
@@ -46,7 +45,10 @@ export const RESPONSIBILITY_END_SCHEMA = object({ ...DUTY, validTo: day('截止�
 export const ENTERPRISE_SCHEMA = object(
   { name: text('名称', 200), region: id('所属乡镇'), sector: SECTOR, validFrom: day('起始日'), reason: REASON },
   {
-    creditCode: { type: 'string', minLength: 18, maxLength: 18, title: '统一社会信用代码' },
+    creditCode: {
+      ...shaped('^[0-9A-HJ-NP-RTUWXY]{18}$', '应为 18 位数字和大写字母，其中没有 I、O、S、V、Z'),
+      title: '统一社会信用代码',
+    },
     address: text('地址', 200),
     regulator: id('监管部门'),
     key: flag('重点企业'),

@@ -1,3 +1,4 @@
+import { ACCOUNT_STATES } from '../../db/accounts/account.ts';
 import {
   ACCOUNT_CHANGE_SCHEMA,
   ACCOUNT_SCHEMA,
@@ -123,6 +124,7 @@ const ADMINISTERED: Readonly<Record<string, object>> = {
       summary: '账号',
       parameters: [
         query('q', '用户名或姓名的一部分'),
+        query('state', '状态：open 正常，held 待核准，locked 锁定，disabled 停用', { enum: [...ACCOUNT_STATES] }),
         query('cursor', '上一页的 next'),
         query('limit', '每页条数', { type: 'integer', minimum: 1, maximum: 500 }),
       ],

@@ -1,3 +1,4 @@
+import { ACCOUNT_STATES } from '../../db/accounts/account.ts';
 import { closed, flag, instant, list, nullable, ref, text } from './shapes.ts';
 
 const METHOD = { enum: ['password', 'totp', 'oidc', 'key'] };
@@ -29,6 +30,7 @@ const ACCOUNT = {
   unit: text,
   unitName: text,
   role: text,
+  state: { enum: [...ACCOUNT_STATES] },
   disabled: flag,
   lockedUntil: nullable(instant),
   mustChange: flag,

@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../../workflows/kernel/face.ts';
+import { shaped } from '../../workflows/kernel/schema-parts.ts';
 import { dayOf, daysBetween, type Day, type Instant } from '../../workflows/kernel/instant.ts';
 import { problem, type Fault } from '../problems/problem.ts';
 
@@ -12,7 +13,10 @@ export interface AskedRehearsal {
   readonly to: Day;
 }
 
-const POLICY_NAME = { type: 'string', pattern: '^(?:(?:[a-z]+/)?[a-z]+/)?[1-9][0-9]{0,5}$' };
+const POLICY_NAME = shaped(
+  '^(?:(?:[a-z]+/)?[a-z]+/)?[1-9][0-9]{0,5}$',
+  '应为办理规则的编号，如 hazard/standard/3，或只写版本号 3',
+);
 
 /** A policy is named as the register does, `hazard/standard/3`; what is left out at the front is `hazard/standard`. */
 export const REHEARSAL_SCHEMA: JsonSchema = {
@@ -21,8 +25,8 @@ export const REHEARSAL_SCHEMA: JsonSchema = {
   additionalProperties: false,
   properties: {
     policy: {
+      ...POLICY_NAME,
       type: ['string', 'object'],
-      pattern: POLICY_NAME.pattern,
       required: ['basedOn', 'changes'],
       additionalProperties: false,
       properties: { basedOn: POLICY_NAME, changes: { type: 'object' } },

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { accountNamed, accountPage, type Account } from '../../db/accounts/account.ts';
+import { ACCOUNT_STATES, accountNamed, accountPage, type Account } from '../../db/accounts/account.ts';
 import {
   changeAccount,
   endSessions,
@@ -13,7 +13,7 @@ import {
 } from '../../db/accounts/change.ts';
 import { makeAccount, type NewAccount, type NotMade } from '../../db/accounts/make.ts';
 import type { PostId } from '../../workflows/kernel/terms.ts';
-import { integerOf, queryOf, textOf } from '../access/query.ts';
+import { integerOf, oneOf, queryOf, textOf } from '../access/query.ts';
 import { ACCOUNT_CHANGE_SCHEMA, ACCOUNT_SCHEMA } from '../bodies/accounts.ts';
 import { checkBody } from '../bodies/checked.ts';
 import type { Api } from '../context.ts';
@@ -27,10 +27,11 @@ interface Named {
 /** Accounts by administrators' hands: nobody touches their own, and a password is shown once. */
 export function accountsRoutes(app: FastifyInstance, { db }: Api): void {
   app.get('/v1/accounts', async (request) => {
-    const query = queryOf(request, ['q', 'cursor', 'limit']);
+    const query = queryOf(request, ['q', 'state', 'cursor', 'limit']);
     const limit = integerOf(query, 'limit', 1, 500) ?? 100;
     return await accountPage(db, request.receivedAt, {
       q: textOf(query, 'q'),
+      state: oneOf(query, 'state', ACCOUNT_STATES),
       cursor: textOf(query, 'cursor'),
       limit,
     });

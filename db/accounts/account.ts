@@ -14,6 +14,7 @@ export interface Account {
   readonly unit: UnitId;
   readonly unitName: string;
   readonly role: Role;
+  readonly state: AccountState;
   readonly disabled: boolean;
   readonly lockedUntil: Instant | null;
   readonly mustChange: boolean;
@@ -27,16 +28,24 @@ export interface Account {
   readonly lastSeenAt: Instant | null;
 }
 
-/** Accounts in order of their names, a page at a time; `q` is part of the username or of the person's name. */
-export async function accountPage(
-  db: Db,
-  at: Instant,
-  page: { readonly q: string | null; readonly cursor: string | null; readonly limit: number },
-): Promise<Page<Account>> {
-  const { q, cursor, limit } = page;
+/** How an account may stand. */
+export const ACCOUNT_STATES = ['open', 'held', 'locked', 'disabled'] as const;
+export type AccountState = (typeof ACCOUNT_STATES)[number];
+
+/** Which accounts are asked for: `q` is part of the username or of the person's name. */
+interface Asked {
+  readonly q: string | null;
+  readonly state: AccountState | null;
+  readonly cursor: string | null;
+  readonly limit: number;
+}
+
+/** Accounts in order of their names, a page at a time. */
+export async function accountPage(db: Db, at: Instant, { q, state, cursor, limit }: Asked): Promise<Page<Account>> {
   const rows = await db.sql<Account[]>`
     ${selected(db.sql, at)}
     where a.username > ${cursor ?? ''} and (strpos(a.username, ${q ?? ''}) > 0 or strpos(p.name, ${q ?? ''}) > 0)
+      and (${state}::text is null or ${state} = ${standing(db.sql, at)})
     order by a.username limit ${limit + 1}`;
   const items = rows.slice(0, limit);
   return { items, next: rows.length > limit ? (items.at(-1)?.username ?? null) : null };
@@ -58,11 +67,17 @@ export async function accountToChange(sql: Transaction, username: string, at: In
   return await accountNamed({ sql }, username, at);
 }
 
+/** What is disabled stays so whatever else it is, and what is held opens nothing whether it is locked or not. */
+function standing(sql: Queryable, at: Instant) {
+  return sql`case when a.disabled then 'disabled' when a.released_at is null then 'held'
+    when a.locked_until > ${at} then 'locked' else 'open' end`;
+}
+
 /** A lock that has run out is none. */
 function selected(sql: Queryable, at: Instant) {
   return sql`
     select a.username, a.person, p.name, a.post, o.title as "postTitle", u.id as unit, u.name as "unitName", o.role,
-      a.disabled, case when a.locked_until > ${at} then a.locked_until end as "lockedUntil",
+      ${standing(sql, at)} as state, a.disabled, case when a.locked_until > ${at} then a.locked_until end as "lockedUntil",
       a.must_change as "mustChange", a.totp_confirmed_at is not null as "secondFactor",
       a.password_set_at as "passwordSetAt", a.created_by as "createdBy", a.created_at as "createdAt",
       a.released_at as "releasedAt",

@@ -35,6 +35,13 @@ export async function unpick(form: Locator, name: string): Promise<void> {
     .click();
 }
 
+/** Writes a day as officials do, and takes it. */
+export async function onDay(form: Locator, label: string, day: string): Promise<void> {
+  const field = form.getByLabel(label, { exact: true });
+  await field.fill(day);
+  await field.press('Enter');
+}
+
 /** Says yes. */
 export async function agree(form: Locator, label: string): Promise<void> {
   await form.getByRole('switch', { name: label, exact: true }).click();

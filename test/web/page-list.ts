@@ -33,6 +33,9 @@ export const PAGES: readonly ShownPage[] = [
   page('templates', 'templates', 'anweiban-zr', '/templates'),
   page('proof', 'proof', 'shenji', '/proof'),
   page('account', 'account', 'yingji-jb', '/account'),
+  page('accounts', 'accounts', 'admin', '/accounts'),
+  page('accounts/:username', 'one-account', 'anquan-gly', '/accounts/yingji-jb'),
+  page('api-keys', 'api-keys', 'admin', '/api-keys'),
   page('documents/:id', 'document', 'anweiban', ({ document }) => `/documents/${document}`),
   page(
     ':kind/:id/rectify',

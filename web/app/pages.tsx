@@ -6,10 +6,13 @@ import {
   HomeOutlined,
   ImportOutlined,
   LinkOutlined,
+  KeyOutlined,
   SafetyCertificateOutlined,
+  TeamOutlined,
   UserOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
+import { ADMINISTRATORS } from '../client/may.ts';
 import type { SignedIn } from '../client/session.ts';
 import { inHandPath } from '../parts/list-path.ts';
 
@@ -32,6 +35,8 @@ const PAGES: readonly PageLink[] = [
   { path: '/imports', title: '导入', icon: <ImportOutlined aria-hidden />, roles: ['office', 'admin'] },
   { path: '/registers', title: '名册', icon: <DatabaseOutlined aria-hidden />, roles: [...OVERSEERS, 'admin'] },
   { path: '/proof', title: '核验', icon: <SafetyCertificateOutlined aria-hidden />, roles: ['auditor', 'admin'] },
+  { path: '/accounts', title: '账号', icon: <TeamOutlined aria-hidden />, roles: ADMINISTRATORS },
+  { path: '/api-keys', title: '密钥', icon: <KeyOutlined aria-hidden />, roles: ADMINISTRATORS },
   { path: '/account', title: '我的', icon: <UserOutlined aria-hidden /> },
 ];
 

@@ -23,6 +23,9 @@ const Calendars = page(() => import('../pages/calendars/calendars.tsx'), 'Calend
 const Templates = page(() => import('../pages/templates/templates.tsx'), 'Templates');
 const Proof = page(() => import('../pages/proof/proof.tsx'), 'Proof');
 const Account = page(() => import('../pages/account/account.tsx'), 'Account');
+const Accounts = page(() => import('../pages/accounts/accounts.tsx'), 'Accounts');
+const OneAccount = page(() => import('../pages/accounts/one-account.tsx'), 'OneAccount');
+const ApiKeys = page(() => import('../pages/api-keys/api-keys.tsx'), 'ApiKeys');
 const Document = page(() => import('../pages/document/document.tsx'), 'Document');
 const PublicListings = page(() => import('../pages/public-listings/public-listings.tsx'), 'PublicListings');
 const FromPlatform = page(() => import('../pages/sign-in/from-platform.tsx'), 'FromPlatform');
@@ -49,6 +52,9 @@ export const router = createBrowserRouter(
         { path: 'templates', Component: Templates },
         { path: 'proof', Component: Proof },
         { path: 'account', Component: Account },
+        { path: 'accounts', Component: Accounts },
+        { path: 'accounts/:username', Component: OneAccount },
+        { path: 'api-keys', Component: ApiKeys },
         { path: 'documents/:id', Component: Document },
         { path: ':kind/:id/rectify', Component: Rectify },
         { path: ':kind', Component: Matters },

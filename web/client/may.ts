@@ -19,3 +19,5 @@ export const COUNTY = ['leader', 'office:3'];
 export const DRAFTERS = ['office', 'admin'];
 /** 安委办主任 and the administrator: people, posts and templates are theirs to change. */
 export const STAFFERS = ['admin', 'office:3'];
+/** 三员: they see accounts and keys; what each may do with them differs. */
+export const ADMINISTRATORS = ['admin', 'security', 'auditor'];

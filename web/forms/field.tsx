@@ -1,16 +1,11 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, DatePicker, Form, Input, InputNumber, Select, Switch } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
-import { useContext, useState, type KeyboardEvent } from 'react';
-import { Files } from './files.tsx';
-import { ItemSelect } from './item-select.tsx';
-import { RefSelect } from './ref-select.tsx';
+import { Button, Form } from 'antd';
+import { useContext, useState } from 'react';
+import { controlFor, takenBy } from './control.tsx';
 import { aboutOf, RowWords } from './row-words.ts';
+import { rulesOf } from './rules.ts';
 import { controlOf, type Schema } from './schema.ts';
 import './field.css';
-
-/** A list of more choices than these is searched by what they are called. */
-const SEARCHED_FROM = 8;
 
 export type Path = readonly (string | number)[];
 
@@ -30,95 +25,17 @@ function Field({ path, name = path, schema, isRequired }: FieldProps) {
   if (control === 'group')
     return <Group path={path} name={name} schema={schema} label={label} isRequired={isRequired} />;
   if (control === 'list') return <Rows path={path} name={name} schema={schema} label={label} isRequired={isRequired} />;
-  const needs = isRequired && control !== 'switch' && (schema.type !== 'array' || (schema.minItems ?? 0) > 0);
   return (
     <Form.Item
       name={[...name]}
       label={label}
-      rules={[
-        ...(needs ? [{ required: true, message: `请填写${label}` }] : []),
-        ...(schema.type === 'string' && schema.maxLength !== undefined && schema.enum === undefined
-          ? [{ max: schema.maxLength, message: `最多${schema.maxLength.toString()}个字` }]
-          : []),
-      ]}
-      {...(control === 'switch' ? { valuePropName: 'checked' } : {})}
-      {...(control === 'day' ? { getValueProps: shownDay, normalize: keptDay } : {})}
-      {...(control === 'moment' ? { getValueProps: shownDay, normalize: keptMoment } : {})}
+      rules={rulesOf(schema, label, isRequired)}
+      {...takenBy(control)}
       {...(schema['x-sealed'] === true ? { extra: '另行加密保存，不进入办理记录。' } : {})}
     >
       {controlFor(control, schema)}
     </Form.Item>
   );
-}
-
-function controlFor(control: ReturnType<typeof controlOf>, schema: Schema) {
-  switch (control) {
-    case 'ref':
-      return <RefSelect register={schema['x-ref'] ?? ''} />;
-    case 'refs':
-      return <RefSelect register={schema.items?.['x-ref'] ?? ''} isMany />;
-    case 'items':
-      return <ItemSelect isMany />;
-    case 'item':
-      return <ItemSelect />;
-    case 'words':
-      return <Select mode="tags" open={false} suffix={null} placeholder="写完一个按回车" />;
-    case 'files':
-      return <Files max={schema.maxItems ?? 50} />;
-    case 'choice':
-      return (
-        <Select
-          allowClear
-          showSearch={(schema.enum ?? []).length > SEARCHED_FROM && { optionFilterProp: 'label' }}
-          options={(schema.enum ?? []).map((value) => ({ value, label: schema['x-label']?.[value] ?? value }))}
-        />
-      );
-    case 'switch':
-      return <Switch checkedChildren="是" unCheckedChildren="否" />;
-    case 'number':
-      return <InputNumber style={{ width: '100%' }} {...limitsOf(schema)} />;
-    case 'day':
-      return <DatePicker style={{ width: '100%' }} format="YYYY年M月D日" onKeyDown={onlyTaken} />;
-    case 'moment':
-      return (
-        <DatePicker
-          showTime={{ format: 'HH:mm' }}
-          style={{ width: '100%' }}
-          format="YYYY年M月D日 HH:mm"
-          onKeyDown={onlyTaken}
-        />
-      );
-    case 'long':
-      return <Input.TextArea autoSize={{ minRows: 2, maxRows: 12 }} />;
-    default:
-      return <Input />;
-  }
-}
-
-/** Enter takes the day that was written; it does not hand the form in. */
-function onlyTaken(event: KeyboardEvent): void {
-  if (event.key === 'Enter') event.preventDefault();
-}
-
-function limitsOf({ minimum, maximum, type }: Schema) {
-  return {
-    ...(minimum === undefined ? {} : { min: minimum }),
-    ...(maximum === undefined ? {} : { max: maximum }),
-    ...(type === 'integer' ? { precision: 0 } : {}),
-  };
-}
-
-function shownDay(value: unknown): { value: Dayjs | null } {
-  return { value: typeof value === 'string' ? dayjs(value) : null };
-}
-
-function keptDay(value: Dayjs | null): string | null {
-  return value?.format('YYYY-MM-DD') ?? null;
-}
-
-/** A moment with the device's own offset, so that it is the same moment everywhere. */
-function keptMoment(value: Dayjs | null): string | null {
-  return value?.format('YYYY-MM-DDTHH:mm:00.000Z') ?? null;
 }
 
 interface Named {

@@ -1,7 +1,8 @@
-import { Alert, Button, Form, type FormInstance } from 'antd';
+import { Alert, Button, Form } from 'antd';
 import { useState } from 'react';
-import { Problem, wordsOf } from '../client/problem.ts';
+import { Problem } from '../client/problem.ts';
 import { draftOf, dropDraft, keepDraft } from './draft.ts';
+import { faultsAt, saidOf } from './faults.ts';
 import { Fields } from './field.tsx';
 import { filledIn, type Schema } from './schema.ts';
 
@@ -29,7 +30,7 @@ export function SchemaForm({ name, schema, initial = {}, submit, onSubmit }: Sch
       form.resetFields();
     } catch (thrown) {
       setError(thrown);
-      if (thrown instanceof Problem) showAtFields(form, thrown);
+      if (thrown instanceof Problem) form.setFields(faultsAt(thrown, schema));
     }
     setBusy(false);
   };
@@ -55,28 +56,5 @@ export function SchemaForm({ name, schema, initial = {}, submit, onSubmit }: Sch
         {submit}
       </Button>
     </Form>
-  );
-}
-
-/** What refuses, and what is wrong in places that are no field of this form. */
-function saidOf(error: unknown, { properties = {} }: Schema): string {
-  // The fields themselves say what is wrong with each.
-  const said = error instanceof Problem && error.code === 'InvalidBody' ? '请改正上面标出的各项。' : wordsOf(error);
-  const elsewhere = (error instanceof Problem ? error.errors : [])
-    .filter(({ pointer }) => !((pointer.split('/')[1] ?? '') in properties))
-    .map(({ detail }) => detail)
-    .filter((detail) => !said.includes(detail));
-  return elsewhere.length === 0 ? said : `${said}另有：${[...new Set(elsewhere)].join('；')}。`;
-}
-
-function showAtFields(form: FormInstance, { errors }: Problem): void {
-  form.setFields(
-    errors.map(({ pointer, detail }) => ({
-      name: pointer
-        .split('/')
-        .slice(1)
-        .map((part) => (/^\d+$/.test(part) ? Number(part) : part)),
-      errors: [detail],
-    })),
   );
 }

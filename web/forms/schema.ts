@@ -1,4 +1,4 @@
-/** The part of JSON Schema by which the API describes what is asked for; `x-ref` names a register, `x-item` an item of the matter, `x-label` words of an enum. */
+/** The part of JSON Schema by which the API describes what is asked for; `x-ref` names a register, `x-item` an item of the matter, `x-label` words of an enum, `x-expected` what a pattern expects. */
 export interface Schema {
   readonly type?: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean';
   readonly title?: string;
@@ -15,6 +15,7 @@ export interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
   readonly 'x-ref'?: string;
+  readonly 'x-expected'?: string;
   readonly 'x-label'?: Readonly<Record<string, string>>;
   readonly 'x-item'?: boolean;
   readonly 'x-sealed'?: boolean;
@@ -28,6 +29,7 @@ export type Control =
   | 'group'
   | 'list'
   | 'refs'
+  | 'choices'
   | 'words'
   | 'files'
   | 'ref'
@@ -50,6 +52,7 @@ export function controlOf(schema: Schema): Control {
       if (schema.items?.['x-ref'] === 'evidence') return 'files';
       if (schema.items?.['x-ref'] !== undefined) return 'refs';
       if (schema.items?.['x-item'] === true) return 'items';
+      if (schema.items?.enum !== undefined) return 'choices';
       return schema.items?.type === 'string' ? 'words' : 'list';
     case 'boolean':
       return 'switch';

@@ -1,5 +1,5 @@
 import type { CommandFace, JsonSchema } from '../kernel/face.ts';
-import { oneOf } from '../kernel/schema-parts.ts';
+import { evidenceFile, fileHash, oneOf, text } from '../kernel/schema-parts.ts';
 import type { CaseCommand } from './command.ts';
 import type { OpenStatus } from './state.ts';
 import { BODY_WORDS, GROUND_WORDS, SUBJECT_WORDS } from './words.ts';
@@ -7,28 +7,21 @@ import { BODY_WORDS, GROUND_WORDS, SUBJECT_WORDS } from './words.ts';
 /** A one-pixel picture that the demonstration county's set-up hands in. */
 const DEMO_EVIDENCE = 'sha256:a03dd7587f0b61c5d959f1b81fe6203d57f16effcf82563359ab09d844ec19c3';
 
-const subject: JsonSchema = {
-  type: 'string',
-  minLength: 1,
-  maxLength: 64,
-  pattern: '\\S',
-  title: '对象',
-  'x-item': true,
-};
-const document: JsonSchema = { type: 'string', minLength: 1, maxLength: 100, pattern: '\\S', title: '文号' };
-const basis: JsonSchema = { type: 'string', minLength: 1, maxLength: 500, pattern: '\\S', title: '依据条款' };
+const subject: JsonSchema = { ...text('对象', 64), 'x-item': true };
+const document = text('文号', 100);
+const basis = text('依据条款');
 const body: JsonSchema = oneOf('受理机关', BODY_WORDS);
 const evidence: JsonSchema = {
   type: 'array',
   maxItems: 50,
   uniqueItems: true,
   title: '证据材料',
-  items: { type: 'string', pattern: '^sha256:[0-9a-f]{64}$', 'x-ref': 'evidence' },
+  items: evidenceFile,
 };
 
 /** Personal text: the API keeps it apart, history holds its hash. */
 function sealed(title: string): JsonSchema {
-  return { type: 'string', minLength: 1, maxLength: 20_000, pattern: '\\S', title, 'x-sealed': true };
+  return { ...text(title, 20_000), 'x-sealed': true };
 }
 
 function object(required: readonly string[], properties: Readonly<Record<string, JsonSchema>>): JsonSchema {
@@ -51,7 +44,7 @@ const openCase = object(
     ground: oneOf('问责事由', GROUND_WORDS),
     clock: { enum: ['T', 'S', null], title: '到期时钟' },
     upToSeq: { type: 'integer', minimum: 1, title: '案卷截至' },
-    dossier: { type: ['string', 'null'], pattern: '^sha256:[0-9a-f]{64}$', title: '案卷指纹' },
+    dossier: { ...fileHash, type: ['string', 'null'], title: '案卷指纹' },
     subjects: {
       type: 'array',
       minItems: 1,
@@ -171,7 +164,7 @@ export const COMMAND_FACES: Readonly<Record<CaseCommand['type'], CommandFace>> =
     schema: object(['post', 'unit', 'reason'], {
       post: { type: 'string', minLength: 1, maxLength: 64, title: '岗位', 'x-ref': 'post' },
       unit: { type: 'string', minLength: 1, maxLength: 64, title: '单位', 'x-ref': 'unit' },
-      reason: { type: 'string', minLength: 1, maxLength: 500, pattern: '\\S', title: '理由' },
+      reason: text('理由'),
       cause: oneOf('事由', { vacant: '岗位空缺', leave: '请假' }),
       people: ids('到岗人员', 'person'),
     }),
@@ -182,7 +175,7 @@ export const COMMAND_FACES: Readonly<Record<CaseCommand['type'], CommandFace>> =
     label: '修订期限规则',
     schema: object(['cause', 'reason'], {
       cause: oneOf('修订原因', { calendar: '工作日历公布', policy: '政策修订' }),
-      reason: { type: 'string', minLength: 1, maxLength: 500, pattern: '\\S', title: '理由' },
+      reason: text('理由'),
     }),
     example: { cause: 'calendar', reason: '国务院办公厅已公布次年放假安排。' },
     demo: null,

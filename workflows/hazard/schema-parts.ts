@@ -1,5 +1,5 @@
 import type { JsonSchema } from '../kernel/face.ts';
-import { object, text } from '../kernel/schema-parts.ts';
+import { evidenceFile, object, text } from '../kernel/schema-parts.ts';
 import type { Bodies, CommandType, ReportBody } from './command.ts';
 
 export { object, oneOf, text } from '../kernel/schema-parts.ts';
@@ -43,10 +43,7 @@ export function reportBody(
   return object(required, optional);
 }
 
-export const evidence = listOf(
-  { type: 'string', pattern: '^sha256:[0-9a-f]{64}$', 'x-ref': 'evidence' },
-  '证据材料（先上传，再填编号）',
-);
+export const evidence = listOf(evidenceFile, '证据材料（先上传，再填编号）');
 export const reason = text('理由');
 export const day: JsonSchema = { type: 'string', format: 'date', title: '日期' };
 export const people = (title: string, minItems = 0): JsonSchema => listOf(ref('person', '人员'), title, minItems, 20);

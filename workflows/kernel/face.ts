@@ -8,6 +8,8 @@ import type { PersonId, PostId, UnitId } from './terms.ts';
 export type JsonSchema = Readonly<Record<string, unknown>> & {
   /** The API checks that it exists and, for units and people, hands the rules what the register says of it. */
   readonly 'x-ref'?: 'unit' | 'person' | 'post' | 'evidence' | 'clause' | 'matter';
+  /** Beside a `pattern`: what is expected, as people read it who wrote otherwise. */
+  readonly 'x-expected'?: string;
   /** Names an item of the matter by its id. */
   readonly 'x-item'?: true;
   /** Personal text that no rule needs: kept apart, the event holds its hash. */

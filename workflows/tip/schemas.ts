@@ -1,5 +1,5 @@
 import type { JsonSchema } from '../kernel/face.ts';
-import { object, oneOf, text } from '../kernel/schema-parts.ts';
+import { evidenceFile, object, oneOf, text } from '../kernel/schema-parts.ts';
 import type { TipCommand } from './command.ts';
 import { ABOUT_WORDS, GRADE_WORDS, GROUND_WORDS, RESULT_WORDS, SECTORS, SOURCE_WORDS } from './words.ts';
 
@@ -23,8 +23,7 @@ function whole(title: string, minimum: number, maximum: number): JsonSchema {
   return { type: 'integer', minimum, maximum, title };
 }
 
-const evidence = (minItems = 0): JsonSchema =>
-  listOf({ type: 'string', pattern: '^sha256:[0-9a-f]{64}$', 'x-ref': 'evidence' }, '佐证材料', minItems, 50);
+const evidence = (minItems = 0): JsonSchema => listOf(evidenceFile, '佐证材料', minItems, 50);
 const day = (title: string): JsonSchema => ({ type: 'string', format: 'date', title });
 const yes = (title: string): JsonSchema => ({ type: 'boolean', title });
 const people = listOf(ref('person', '人员'), '核查人员', 1, 20);

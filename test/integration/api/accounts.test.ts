@@ -199,6 +199,20 @@ describe('an account', () => {
     });
   });
 
+  it('is found by how it stands, which is one of four', async () => {
+    const names = async (state: string): Promise<unknown> =>
+      listOf(await admin.call('GET', `/v1/accounts?state=${state}&q=jiaoti-`)).map(({ username }) => username);
+    await system.db.sql`update accounts set disabled = true, released_at = null where username = 'jiaoti-jb'`;
+    await system.db
+      .sql`update accounts set released_at = null, locked_until = now() + interval '1 hour' where username = 'jiaoti-fg'`;
+    await system.db.sql`update accounts set locked_until = now() + interval '1 hour' where username = 'jiaoti-zr'`;
+    expect(await Promise.all(['disabled', 'held', 'locked', 'open'].map(names))).toEqual([['jiaoti-jb'], ['jiaoti-fg'], ['jiaoti-zr'], ['jiaoti-jb2']]); // prettier-ignore
+    expect(said(await admin.call('GET', '/v1/accounts?state=asleep'))).toBe('InvalidQuery');
+    await system.db.sql`
+      update accounts set disabled = false, released_at = now(), locked_until = null where username like 'jiaoti-%'`;
+    expect(await names('open')).toEqual(['jiaoti-fg', 'jiaoti-jb', 'jiaoti-jb2', 'jiaoti-zr']);
+  });
+
   it('is found by a part of its name or its person’s, page by page', async () => {
     const all = listOf(await admin.call('GET', '/v1/accounts?limit=500')).map(({ username }) => username);
     const paged: unknown[] = [];

@@ -21,7 +21,11 @@ import {
   OPENING,
 } from './story.ts';
 
-const ajv = new Ajv2020({ strict: true, strictTypes: false, keywords: ['x-ref', 'x-sealed', 'x-item', 'x-label'] });
+const ajv = new Ajv2020({
+  strict: true,
+  strictTypes: false,
+  keywords: ['x-ref', 'x-sealed', 'x-item', 'x-label', 'x-expected'],
+});
 
 describe('the face', () => {
   it('knows every command of the lifecycle, with a schema that its example passes', () => {

@@ -31,7 +31,7 @@ const ajv = new Ajv2020({
   strict: true,
   strictTypes: false,
   formats: { date: true },
-  keywords: ['x-ref', 'x-sealed', 'x-label', 'x-identity'],
+  keywords: ['x-ref', 'x-sealed', 'x-label', 'x-expected', 'x-identity'],
 });
 
 describe('the face', () => {

@@ -4,6 +4,7 @@ import { Page, Sheet } from '../../parts/page.tsx';
 import { Factor } from './factor.tsx';
 import { Identities } from './identities.tsx';
 import { Looks } from './looks.tsx';
+import { OwnKeys } from './own-keys.tsx';
 import { Password } from './password.tsx';
 import { Posts } from './posts.tsx';
 import { Sessions } from './sessions.tsx';
@@ -46,6 +47,7 @@ export function Account() {
         <Sheet title="政务平台身份">
           <Identities />
         </Sheet>
+        <OwnKeys session={session} />
       </div>
     </Page>
   );

@@ -1,51 +1,64 @@
-import { Alert, Button, Popconfirm } from 'antd';
+import { Alert, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { call } from '../../client/api.ts';
 import { wordsOf } from '../../client/problem.ts';
-import { changed } from '../../client/queries.ts';
-import { Read } from '../../parts/read.tsx';
+import { useRead } from '../../client/queries.ts';
+import { IdentityList } from './identity-list.tsx';
 
 const PATH = '/v1/account/identities';
 
-/** By which identities of a government platform this account signs in. */
+/** By which identities of a government platform this account signs in, and binding one where the county has a platform. */
 export function Identities() {
+  const { data } = useRead('/v1/public/sign-in');
+  return (
+    <>
+      <IdentityList path={PATH} />
+      {data?.platform === true ? <Bind /> : null}
+    </>
+  );
+}
+
+/** Shows the password again and goes to the platform, which sends back here whom it knows. */
+function Bind() {
+  const [isOpen, setOpen] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const unlink = async (id: string): Promise<void> => {
+  const [isBusy, setBusy] = useState(false);
+  const go = async (body: { readonly password: string }): Promise<void> => {
+    setBusy(true);
     setError(null);
     try {
-      await call('DELETE', `${PATH}/${id}`);
+      location.assign((await call('POST', PATH, { body })).url);
     } catch (thrown) {
       setError(thrown);
+      setBusy(false);
     }
-    await changed(PATH);
   };
+  if (!isOpen)
+    return (
+      <Button
+        size="large"
+        onClick={() => {
+          setOpen(true);
+        }}
+      >
+        绑定政务平台身份
+      </Button>
+    );
   return (
-    <Read path={PATH}>
-      {({ items }) => (
-        <>
-          {items.length === 0 ? <p className="quiet">没有关联政务平台的身份。</p> : null}
-          <ul className="rows">
-            {items.map(({ id, issuer, subject }) => (
-              <li key={id} className="row">
-                <span className="wide">
-                  {subject}
-                  <br />
-                  <span className="quiet">{issuer}</span>
-                </span>
-                <Popconfirm
-                  title="解除后不能再以这个身份登录。"
-                  okText="解除"
-                  cancelText="保留"
-                  onConfirm={() => void unlink(id)}
-                >
-                  <Button aria-label={`解除关联${subject}`}>解除</Button>
-                </Popconfirm>
-              </li>
-            ))}
-          </ul>
-          {error === null ? null : <Alert type="error" showIcon title={wordsOf(error)} />}
-        </>
-      )}
-    </Read>
+    <Form
+      name="identity"
+      layout="vertical"
+      requiredMark={false}
+      onFinish={(given: { password: string }) => void go(given)}
+    >
+      <p>填写本系统的登录密码后，转到统一身份认证平台登录一次；以后可从平台登录本系统。</p>
+      <Form.Item name="password" label="登录密码" rules={[{ required: true, message: '请填写登录密码' }]}>
+        <Input.Password autoComplete="current-password" size="large" />
+      </Form.Item>
+      {error === null ? null : <Alert type="error" showIcon title={wordsOf(error)} />}
+      <Button type="primary" htmlType="submit" size="large" loading={isBusy}>
+        去平台绑定
+      </Button>
+    </Form>
   );
 }

@@ -1,20 +1,15 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Alert, Button, Empty, Input } from 'antd';
+import { Button, Input } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { call } from '../../client/api.ts';
 import { useMay } from '../../client/may.ts';
-import { wordsOf } from '../../client/problem.ts';
-import { Loading } from '../../parts/loading.tsx';
 import { Page, Sheet } from '../../parts/page.tsx';
+import { Pages } from '../../parts/pages.tsx';
 import { Records, type Column } from '../../parts/records.tsx';
 import { ActForm, type Entry } from './act-form.tsx';
 import { useActs, type RegisterAct } from './acts.ts';
 import { EntryValue } from './entry-value.tsx';
 import { FIELDS, registerWords } from './words.ts';
 import './registers.css';
-
-const PAGE = 50;
 
 /** Any register: its entries by part of their name, page by page, and a form for a new one where the API takes one. */
 export function Register() {
@@ -75,40 +70,18 @@ function Adding({ act, onOpen }: { readonly act: RegisterAct | undefined; readon
 }
 
 function Entries({ register, q }: { readonly register: string; readonly q: string }) {
-  const path =
-    `/v1/registers/${register}?limit=${PAGE.toString()}${q === '' ? '' : `&q=${encodeURIComponent(q)}`}` as const;
-  const pages = useInfiniteQuery({
-    queryKey: [path, 'pages'],
-    queryFn: ({ pageParam, signal }) =>
-      call('GET', pageParam === '' ? path : `${path}&cursor=${encodeURIComponent(pageParam)}`, { signal }),
-    initialPageParam: '',
-    getNextPageParam: ({ next }) => next,
-  });
-  if (pages.error !== null) return <Alert type="error" showIcon title={wordsOf(pages.error)} />;
-  if (pages.data === undefined) return <Loading />;
-  const rows = pages.data.pages.flatMap(({ items }) => items);
-  if (rows.length === 0) return <Empty description={q === '' ? '还没有登记' : '没有找到，请换几个字再试'} />;
+  const path = `/v1/registers/${register}${q === '' ? '' : `?q=${encodeURIComponent(q)}`}` as const;
   return (
-    <>
-      <Records
-        label={registerWords(register).title}
-        columns={columnsOf(register, rows[0])}
-        rows={rows}
-        keyOf={({ id }) => id}
-      />
-      {pages.hasNextPage ? (
-        <Button
-          className="register-more"
-          size="large"
-          loading={pages.isFetchingNextPage}
-          onClick={() => {
-            void pages.fetchNextPage();
-          }}
-        >
-          再看{PAGE}条
-        </Button>
-      ) : null}
-    </>
+    <Pages path={path} none={q === '' ? '还没有登记' : '没有找到，请换几个字再试'}>
+      {(rows) => (
+        <Records
+          label={registerWords(register).title}
+          columns={columnsOf(register, rows[0])}
+          rows={rows}
+          keyOf={({ id }) => id}
+        />
+      )}
+    </Pages>
   );
 }
 
