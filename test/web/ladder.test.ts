@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { MatterId } from '../../workflows/kernel/terms.ts';
 import { eventsOf, signIn, type Caller } from '../fault/caller.ts';
@@ -64,8 +65,7 @@ describe('a hazard that nobody rectifies', { timeout: 180_000 }, () => {
   });
 
   it('leads to a case whose clues the office puts in order', async () => {
-    const clerk = await drafter();
-    const form = await fromDesk(clerk, '提出移送建议', `隐患 ${await numberOf()} 问责案件`);
+    const form = await draft();
     await form.locator('.form-row').first().waitFor();
     const rows = await form.locator('.form-row').all();
     for (const row of rows) {
@@ -84,6 +84,7 @@ describe('a hazard that nobody rectifies', { timeout: 180_000 }, () => {
   it('has its referral decided by the head of the committee', async () => {
     const head = desks.get('p-xianzhang');
     if (head === undefined) throw new Error('nobody sits at the desk of the head');
+    head.page.setDefaultTimeout(ISSUED.timeout);
     const form = await fromDesk(head, '审批移送', `隐患 ${await numberOf()} 问责案件`);
     await choose(form, '决定', '移送');
     await write(form, '理由', '事实清楚，同意移送。');
@@ -140,16 +141,14 @@ async function issue(rung: string, words: string): Promise<boolean> {
   const at = desks.get(waiting?.confirmer ?? '');
   if (waiting === undefined || at === undefined) return pressed.has(rung);
   at.page.setDefaultTimeout(AT_DESK_MS);
-  try {
+  const decided = async (): Promise<boolean> => {
     const form = await fromDesk(at, '签发督办', DEFECT, `签发或退回${words}（整改期限）`);
     await choose(form, '签发', '签发');
     pressed.set(rung, waiting.confirmer);
     await handIn(form, '签发督办');
-  } catch (error) {
-    if (error instanceof Error && error.name === 'TimeoutError') return false;
-    throw error;
-  }
-  return true;
+    return true;
+  };
+  return await decided().catch(whenLate);
 }
 
 /** Whoever of the office drafts the case: who had the hazard in hand meanwhile may not. */
@@ -167,6 +166,28 @@ async function drafter(): Promise<AtConsole> {
   const at = desks.get(post);
   if (at === undefined) throw new Error(`nobody sits at the desk of ${post}`);
   return at;
+}
+
+/** The form in which the clues are put in order; while somebody comes to their desk, the case may have gone to the next. */
+async function draft(): Promise<Locator> {
+  const forms: Locator[] = [];
+  const title = `隐患 ${await numberOf()} 问责案件`;
+  const opened = async (): Promise<boolean> => {
+    const clerk = await drafter();
+    clerk.page.setDefaultTimeout(AT_DESK_MS);
+    forms.push(await fromDesk(clerk, '提出移送建议', title));
+    return true;
+  };
+  await expect.poll(() => opened().catch(whenLate), ISSUED).toBe(true);
+  const [form] = forms;
+  if (form === undefined) throw new Error('nobody drafts the case');
+  return form;
+}
+
+/** Whoever waited in vain at their desk tries again; anything else is a fault. */
+function whenLate(error: unknown): false {
+  if (error instanceof Error && error.name === 'TimeoutError') return false;
+  throw error;
 }
 
 async function numberOf(): Promise<string> {
