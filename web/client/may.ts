@@ -19,3 +19,5 @@ export const COUNTY = ['leader', 'office:3'];
 export const DRAFTERS = ['office', 'admin'];
 /** 安委办主任 and the administrator: people, posts and templates are theirs to change. */
 export const STAFFERS = ['admin', 'office:3'];
+/** Who sees across all matters. */
+export const ALL_SEEING = ['leader', 'office', 'auditor', 'supervisor', 'admin'];
