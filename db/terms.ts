@@ -3,7 +3,7 @@ import { dayOf } from '../workflows/kernel/instant.ts';
 import type { Calendar } from '../workflows/kernel/calendar.ts';
 import type { CountyPosts, Policy, PostId, SpecialPeriod, Terms, UnitId } from '../workflows/kernel/terms.ts';
 import { runHolding, YEARS_READ } from './calendar-run.ts';
-import type { Db } from './client.ts';
+import type { Db, Queryable } from './client.ts';
 import { UnknownReference } from './errors.ts';
 import { shippedKind, type KindOf } from './matters.ts';
 
@@ -28,11 +28,7 @@ export async function termsFor(
         where p.kind = ${kind} and p.id = ${policy} and p.status = 'published' and p.effective_from <= ${day}
           and (p.effective_to is null or p.effective_to >= ${day})
         order by p.version desc limit 1) as policy,
-      (select jsonb_agg(to_jsonb(c) order by c.year) from (
-        select distinct on (year) year, holidays, workdays from calendars
-        where status = 'published' order by year, version desc) c
-        where c.year between extract(year from ${day}::date) - ${YEARS_READ.back}::int
-          and extract(year from ${day}::date) + ${YEARS_READ.ahead}::int) as calendars,
+      (select jsonb_agg(to_jsonb(c) order by c.year) from ${yearsRead(db.sql, day)} c) as calendars,
       (select jsonb_object_agg(county_post, jsonb_build_object('post', id, 'unit', unit)) from posts
         where county_post is not null) as county,
       (select coalesce(jsonb_agg(p.id order by p.id), '[]') from posts p join posts desk on desk.unit = p.unit
@@ -56,6 +52,26 @@ export async function termsFor(
   };
 }
 
+/** The workdays that terms of `at` would hold if this year were published besides the others, in place of its own version. */
+export async function calendarWith(db: Db, draft: Year, at: Instant): Promise<Calendar> {
+  const day = dayOf(at);
+  const now = Number(day.slice(0, 4));
+  const published = await db.sql<CalendarYear[]>`
+    select year, holidays::text[] as holidays, workdays::text[] as workdays from ${yearsRead(db.sql, day)} c order by year`;
+  const isTooFar = draft.year < now - YEARS_READ.back || draft.year > now + YEARS_READ.ahead;
+  const others = published.filter(({ year }) => year !== draft.year);
+  return calendarOf(isTooFar ? published : [...others, draft as CalendarYear].sort((a, b) => a.year - b.year), day);
+}
+
+/** The newest published version of each year that terms of this day read. */
+function yearsRead(sql: Queryable, day: Day) {
+  return sql`(
+    select distinct on (year) year, holidays, workdays from calendars
+    where status = 'published' and year between extract(year from ${day}::date) - ${YEARS_READ.back}::int
+      and extract(year from ${day}::date) + ${YEARS_READ.ahead}::int
+    order by year, version desc)`;
+}
+
 interface TermsRow {
   readonly policy: {
     readonly version: number;
@@ -66,6 +82,9 @@ interface TermsRow {
   readonly otherDesks: readonly PostId[];
   readonly specialPeriods: readonly SpecialPeriod[] | null;
 }
+
+/** A year of workdays as a draft has it. */
+type Year = Readonly<Record<'holidays' | 'workdays', readonly string[]>> & Pick<CalendarYear, 'year'>;
 
 interface CalendarYear {
   readonly year: number;

@@ -1,7 +1,6 @@
 import { KINDS, type Kind } from '../../workflows/kinds.ts';
 import { asksIdentity } from '../tips/identity.ts';
 import {
-  ALL_SEEING,
   AUDITORS,
   CHAIN_KEEPERS,
   CHAIN_READERS,
@@ -13,6 +12,7 @@ import {
 } from './askers.ts';
 import { CONSOLE_ROWS } from './console-rows.ts';
 import { DOCUMENT_ROWS } from './document-rows.ts';
+import { REVISION_ROWS } from './revision-rows.ts';
 import type { AccessRow, Asker } from './row.ts';
 import { TIP_OPENING_ROWS } from './tip-opening-rows.ts';
 
@@ -179,9 +179,7 @@ const REGISTERS: readonly AccessRow[] = [
   { route: 'POST /v1/registers/policies', ...DRAFTED },
   { route: 'PATCH /v1/registers/policies/:kind/:policy/:version', ...DRAFTED },
   { route: 'POST /v1/registers/policies/:kind/:policy/:version/publish', ...PUBLISHED },
-  { route: 'GET /v1/registers/policies/:kind/:policy/:version/effect', who: ALL_SEEING, otherwise: 'hidden' },
   { route: 'POST /v1/registers/policies/:kind/:policy/:version/apply', ...PUBLISHED },
-  { route: 'GET /v1/revisions/:id', who: ALL_SEEING, otherwise: 'hidden' },
   { route: 'POST /v1/registers/special-periods', ...DECREED },
   { route: 'POST /v1/registers/special-periods/:id/revoke', ...DECREED },
   { route: 'POST /v1/rehearsals', ...REHEARSED },
@@ -244,6 +242,7 @@ export const ACCESS: readonly AccessRow[] = [
   ...CONSOLE_ROWS,
   ...DOCUMENT_ROWS,
   ...REGISTERS,
+  ...REVISION_ROWS,
   ...TIP_OPENING_ROWS,
   ...PROOF,
   ...KINDS.flatMap(ofKind),

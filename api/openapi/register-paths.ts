@@ -42,6 +42,14 @@ const CALENDARS: Readonly<Record<string, object>> = {
       answers: { 201: { description: '草案', schema: 'CalendarVersion' } },
     }),
   },
+  '/v1/registers/calendars/{year}/{version}/effect': {
+    get: shared({
+      id: 'calendarEffect',
+      summary: '试算：发布后在办事项的期限会有什么变化（不作任何改动）',
+      parameters: YEAR,
+      answers: { 200: { description: '件数，会变的前 200 件的下一级督办和期限', schema: 'Effect' } },
+    }),
+  },
   '/v1/registers/calendars/{year}/{version}/publish': {
     post: shared({
       id: 'publishCalendar',
@@ -99,7 +107,7 @@ const POLICIES: Readonly<Record<string, object>> = {
       id: 'policyEffect',
       summary: '试算：适用于在办事项会有什么变化（不作任何改动）',
       parameters: POLICY,
-      answers: { 200: { description: '件数，前 200 件的下一级督办和期限', schema: 'PolicyEffect' } },
+      answers: { 200: { description: '件数，会变的前 200 件的下一级督办和期限', schema: 'Effect' } },
     }),
   },
   [`${ONE}/apply`]: {
@@ -139,6 +147,17 @@ export const REGISTER_PATHS: Readonly<Record<string, object>> = {
       parameters: [path('id', '特殊时段编码')],
       body: jsonBody(PUBLISH),
       answers: { 200: { description: '已撤销', schema: 'Entered' } },
+    }),
+  },
+  '/v1/revisions': {
+    get: shared({
+      id: 'revisions',
+      summary: '历次在办事项修订的进度，新的在前',
+      parameters: [
+        query('subject', '只要这一版日历或规则的，如 2027/1、hazard/standard/3'),
+        query('limit', '条数', { type: 'integer', minimum: 1, maximum: 50 }),
+      ],
+      answers: { 200: { description: '各次修订', schema: 'RevisionList' } },
     }),
   },
   '/v1/revisions/{id}': {

@@ -98,6 +98,21 @@ const OUTLOOK = object({
   dueS: nullable(instant),
 });
 
+const REVISION = object({
+  id: text,
+  cause: text,
+  subject: text,
+  reason: text,
+  by: text,
+  at: instant,
+  total: count,
+  done: count,
+  refused: count,
+  waiting: count,
+  finishedAt: nullable(instant),
+  refusals: array(object({ matterId: text, number: text, code: text })),
+});
+
 const IDENTITY = { id: text, issuer: text, subject: text };
 
 /** What changing registers, channels and identities is answered with. */
@@ -116,23 +131,18 @@ export const REGISTER_SCHEMAS: Readonly<Record<string, object>> = {
   PolicyContent: CONTENT,
   PolicyVersion: object({ ...POLICY, kind: text, policy: text, title: text }),
   PolicyList: list(object({ ...POLICY, name: text })),
-  PolicyEffect: object({
+  Effect: object({
     total: count,
     judged: count,
     changed: count,
     unchanged: count,
     refused: count,
-    items: array(object({ id: text, number: text, now: OUTLOOK }, { then: OUTLOOK, changed: flag, refused: text })),
+    items: array(
+      object({ id: text, kind: text, number: text, title: text, now: OUTLOOK }, { then: OUTLOOK, refused: text }),
+    ),
   }),
-  Revision: object({
-    id: text,
-    total: count,
-    done: count,
-    refused: count,
-    waiting: count,
-    finishedAt: nullable(instant),
-    refusals: array(object({ matterId: text, number: text, code: text })),
-  }),
+  Revision: REVISION,
+  RevisionList: list(REVISION),
   Channel: closed(CHANNEL),
   ChannelList: list(closed(CHANNEL)),
   Identity: closed(IDENTITY),

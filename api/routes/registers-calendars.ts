@@ -1,13 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import {
+  calendarRow,
   draftCalendar,
   publishCalendar,
   type CalendarNotice,
   type PublishRefused,
 } from '../../db/registers/calendars.ts';
+import { calendarEffect } from '../../db/registers/effect.ts';
 import { calendarFaults } from '../../workflows/kernel/calendar-check.ts';
 import type { DraftFault } from '../../workflows/kernel/draft-fault.ts';
-import { dayOf } from '../../workflows/kernel/instant.ts';
+import { dayOf, msOf } from '../../workflows/kernel/instant.ts';
 import { integerOf, queryOf, textOf } from '../access/query.ts';
 import { pathNumber } from '../registers/path-number.ts';
 import { onItsLine, readCalendarCsv } from '../bodies/calendar-csv.ts';
@@ -16,6 +18,14 @@ import { CALENDAR_DRAFT, CALENDAR_IMPORT, PUBLISH } from '../bodies/registers.ts
 import type { Api } from '../context.ts';
 import { signedIn } from '../plugins/sessions.ts';
 import { problem, type Problem } from '../problems/problem.ts';
+
+interface At {
+  readonly Params: { year: string; version: string };
+}
+
+const ONE = '/v1/registers/calendars/:year/:version';
+/** A dry run judges matters for so long, then says how many it has judged. */
+export const JUDGE_MS = 3_000;
 
 type Notice = Pick<CalendarNotice, 'year' | 'source' | 'publishedOn'>;
 
@@ -43,18 +53,26 @@ export function calendarRoutes(app: FastifyInstance, api: Api): void {
     done();
   });
 
-  app.post<{ Params: { year: string; version: string } }>(
-    '/v1/registers/calendars/:year/:version/publish',
-    async (request) => {
-      const { actor } = signedIn(request);
-      checkBody(PUBLISH, request.body);
-      const { reason } = request.body as { reason: string };
-      const key = { year: pathNumber(request.params.year), version: pathNumber(request.params.version) };
-      const done = await publishCalendar(api.db, key, { actor, at: request.receivedAt, reason });
-      if (typeof done === 'string') throw refused(done);
-      return { ...done.calendar, revision: `/v1/revisions/${done.revision}` };
-    },
-  );
+  app.get<At>(`${ONE}/effect`, async (request) => {
+    const { actor } = signedIn(request);
+    const row = await calendarRow(api.db, keyOf(request.params));
+    if (row === null) throw refused('unknown');
+    const at = request.receivedAt;
+    return await calendarEffect(api.db, row, { actor, at, until: msOf(at) + JUDGE_MS });
+  });
+
+  app.post<At>(`${ONE}/publish`, async (request) => {
+    const { actor } = signedIn(request);
+    checkBody(PUBLISH, request.body);
+    const { reason } = request.body as { reason: string };
+    const done = await publishCalendar(api.db, keyOf(request.params), { actor, at: request.receivedAt, reason });
+    if (typeof done === 'string') throw refused(done);
+    return { ...done.calendar, revision: `/v1/revisions/${done.revision}` };
+  });
+}
+
+function keyOf({ year, version }: At['Params']): { readonly year: number; readonly version: number } {
+  return { year: pathNumber(year), version: pathNumber(version) };
 }
 
 async function draft(

@@ -23,15 +23,13 @@ import type { Api } from '../context.ts';
 import { signedIn } from '../plugins/sessions.ts';
 import { problem, type Problem } from '../problems/problem.ts';
 import { changedParts, draftOf, keyOf, requireFit } from '../registers/policy-draft.ts';
-import { refused } from './registers-calendars.ts';
+import { JUDGE_MS, refused } from './registers-calendars.ts';
 
 interface At {
   readonly Params: { kind: string; policy: string; version: string };
 }
 
 const ONE = '/v1/registers/policies/:kind/:policy/:version';
-/** A dry run judges matters for so long, then says how many it has judged. */
-const JUDGE_MS = 3_000;
 
 /** Drafting, publishing and applying policies. */
 export function policyRoutes(app: FastifyInstance, api: Api): void {

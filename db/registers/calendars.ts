@@ -1,6 +1,7 @@
 import type { CalendarDraft } from '../../workflows/kernel/calendar-check.ts';
 import type { Actor } from '../../workflows/kernel/command.ts';
 import { dayOf, type Day, type Instant } from '../../workflows/kernel/instant.ts';
+import type { MatterId } from '../../workflows/kernel/terms.ts';
 import { runHolding, YEARS_READ } from '../calendar-run.ts';
 import { sha256 } from '../chain.ts';
 import type { Db, Queryable, Transaction } from '../client.ts';
@@ -75,6 +76,24 @@ export async function publishCalendar(
     return { id: after.id, before, after, revision };
   });
   return done === null ? said.refused : { calendar: done.after, revision: done.revision };
+}
+
+/** The version, or null when there is none. */
+export async function calendarRow(
+  { sql }: Db,
+  { year, version }: { readonly year: number; readonly version: number },
+): Promise<CalendarRow | null> {
+  const [row] = await sql<CalendarRow[]>`
+    select ${columns(sql)} from calendars where year = ${year} and version = ${version}`;
+  return row ?? null;
+}
+
+/** The running matters that would be revised if this version were published, in order of id. */
+export async function concernedByYear({ sql }: Db, row: CalendarRow): Promise<readonly MatterId[]> {
+  const rows = await sql<
+    { id: MatterId }[]
+  >`select m.id from matters m where ${calendarConcerns(sql, row)} order by m.id`;
+  return rows.map(({ id }) => id);
 }
 
 async function locked(

@@ -105,6 +105,14 @@ export async function revisionStanding(db: Db, id: string): Promise<RevisionStan
   return row ?? null;
 }
 
+/** The revisions by a calendar or policy of this register id, or by any, the newest first. */
+export async function revisionsBy(db: Db, subject: string | null, limit: number): Promise<readonly RevisionStanding[]> {
+  const rows = await db.sql<{ id: string }[]>`
+    select id from revisions where ${subject}::text is null or subject = ${subject} order by at desc, id limit ${limit}`;
+  const standings = await Promise.all(rows.map(({ id }) => revisionStanding(db, id)));
+  return standings.filter((standing) => standing !== null);
+}
+
 /** Whether a revision is of these matters, and of no other. */
 export async function isRevisionOf({ sql }: Db, id: string, matters: readonly string[]): Promise<boolean> {
   const rows = await sql<{ id: string }[]>`select matter_id as id from revision_matters where revision = ${id}`;

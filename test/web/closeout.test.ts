@@ -1,22 +1,20 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { MatterId } from '../../workflows/kernel/terms.ts';
 import { eventsOf, signIn } from '../fault/caller.ts';
-import { install, type Installation } from '../fault/installation.ts';
-import { fromDesk, handIn, refusedAs, spaced } from './acts.ts';
-import { startBrowser } from './browser.ts';
+import { fromDesk, handIn, refusedAs } from './acts.ts';
 import { agree, attach, choose, group, pick, shoot, unpick, write } from './forms.ts';
+import { assignRectification, gradeGeneral, openReported, ORDER, reportHazard, verifyOnSite } from './intake.ts';
 import { issueFromDesk, openPaper, serveFromDesk, signAsOfficer, signAsParty } from './papers.ts';
 import { signInAt, type AtConsole } from './people.ts';
+import { onScreen } from './screen.ts';
 
 const DEFECT = '可燃气体报警器失效，未接入值班室';
-const ORDER = '责令限期整改指令书';
 const OPINION = '整改复查意见书';
 const RECHECKERS = '复查人员（两人以上）';
 const PARTY = '陈海涛';
 const PATIENCE = 120_000;
 
-let system: Installation;
-let chromium: Awaited<ReturnType<typeof startBrowser>>;
+const screen = onScreen();
 /** The township's officer and the enterprise's safety manager, each at a phone. */
 let town: AtConsole;
 let firm: AtConsole;
@@ -28,8 +26,7 @@ let deputy: AtConsole;
 let matter = '';
 
 beforeAll(async () => {
-  [system, chromium] = await Promise.all([install(), startBrowser()]);
-  const at = (username: string, width: 360 | 1440) => signInAt(system, chromium.browser, username, { width });
+  const at = (username: string, width: 360 | 1440) => signInAt(screen, username, { width });
   town = await at('chengguan-jb', 360);
   firm = await at('qiye01-aqy', 360);
   officer = await at('yingji-jb', 1440);
@@ -37,47 +34,19 @@ beforeAll(async () => {
   deputy = await at('yingji-fg', 1440);
 }, 180_000);
 
-afterAll(async () => {
-  await chromium.close();
-  await system.close();
-}, 60_000);
-
 describe('a hazard from a phone in the township to its closeout', { timeout: PATIENCE }, () => {
   it('is reported with a picture', async () => {
     const { page } = town;
     await page.getByRole('link', { name: '随手拍' }).click();
-    await shoot(page, '拍照', '现场');
-    const form = page.locator('form');
-    await write(form, '地点', '二号仓库');
-    await write(form, '问题', DEFECT);
-    await page.getByRole('button', { name: /^更多/ }).click();
-    await pick(form, '责任单位', '宏泰化工');
-    await pick(form, '监管部门', '云岭县应急管理局');
-    await write(form, '行业领域', '危险化学品');
-    await page.getByRole('button', { name: spaced('上报') }).click();
-    await page.getByRole('heading', { name: '隐患已上报' }).waitFor();
-    await page.getByRole('link', { name: '查看办理情况' }).click();
-    await page.getByRole('heading', { name: DEFECT, level: 1 }).waitFor();
-    matter = new URL(page.url()).pathname.replace('/console', '');
+    await reportHazard(page, DEFECT);
+    matter = `/hazards/${await openReported(page, DEFECT)}`;
     expect(matter).toMatch(/^\/hazards\/haz-/);
   });
 
   it('is verified, graded and assigned by the regulator', async () => {
-    const verify = await fromDesk(officer, '核实属实', DEFECT);
-    await write(verify, '核实情况', '现场核实，情况属实。');
-    await attach(verify, '证据材料', '核实');
-    await handIn(verify, '核实属实');
-    const grade = await fromDesk(officer, '定级', DEFECT);
-    await choose(grade, '隐患级别', '一般');
-    await write(grade, '理由', '可限期整改。');
-    await handIn(grade, '定级');
-    const assign = await fromDesk(officer, '交办', DEFECT);
-    const order = group(assign, '整改文书');
-    await choose(order, '文书种类', ORDER);
-    await pick(order, '执法人员', '罗玉兰');
-    await write(order, '救济途径', '可在六十日内申请行政复议，或者在六个月内提起行政诉讼。');
-    await write(assign, '整改时限（按政策的单位）', '10');
-    await handIn(assign, '交办');
+    await verifyOnSite(officer, DEFECT);
+    await gradeGeneral(officer, DEFECT);
+    await assignRectification(officer, DEFECT, '10');
   });
 
   it('has an order that is drawn, signed by both officers and the party, issued and served', async () => {
@@ -130,7 +99,7 @@ describe('a hazard from a phone in the township to its closeout', { timeout: PAT
   });
 
   it('was done by those who did it, and no browser complained', async () => {
-    const office = await signIn(system, 'anweiban');
+    const office = await signIn(screen.system, 'anweiban');
     await expect.poll(async () => (await office.get(`/v1${matter}`)).body['status']).toBe('closed');
     const events = await eventsOf(office, matter.split('/').at(-1) as MatterId);
     const done = events.map(({ type, actor }) => [type, actor.person]);

@@ -1,26 +1,18 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import type { MatterId } from '../../workflows/kernel/terms.ts';
 import { signIn, type Caller } from '../fault/caller.ts';
-import { install, type Installation } from '../fault/installation.ts';
-import { startBrowser } from './browser.ts';
 import { reported } from './hazard.ts';
 import { ledgerFile, ledgerRow } from './ledger.ts';
 import { signInAt } from './people.ts';
+import { onScreen } from './screen.ts';
 
-let system: Installation;
-let chromium: Awaited<ReturnType<typeof startBrowser>>;
+const screen = onScreen();
 let office: Caller;
 
 beforeAll(async () => {
-  [system, chromium] = await Promise.all([install(), startBrowser()]);
-  office = await signIn(system, 'anweiban');
+  office = await signIn(screen.system, 'anweiban');
 }, 120_000);
-
-afterAll(async () => {
-  await chromium.close();
-  await system.close();
-}, 60_000);
 
 /** What stands under words in a list of terms. */
 async function under(page: Page, words: string): Promise<string> {
@@ -36,7 +28,7 @@ const pick = (page: Page, ...rows: Parameters<typeof ledgerFile>): Promise<void>
   page.getByLabel('台账文件', { exact: true }).setInputFiles(ledgerFile(...rows));
 
 it('a ledger shows what is wrong in its own cells; corrected it is imported, with the numbers that the API has', async () => {
-  const { page, go, complaints, context } = await signInAt(system, chromium.browser, 'anweiban');
+  const { page, go, complaints, context } = await signInAt(screen, 'anweiban');
   const closed = { 整改状态: '已销号', 销号日期: '2026-10-20' };
   const good = [ledgerRow('T-1'), ledgerRow('T-2', closed), ledgerRow('T-3', closed)];
   await go('/imports');
@@ -89,7 +81,7 @@ async function exampleOf(caller: Caller, id: MatterId, command: string): Promise
 it('the slider shows where a matter stood and who held it at each of its moments', async () => {
   const id = await reported(office, '防爆电气接线松动');
   const stood = [await standing(id)];
-  const regulator = await signIn(system, 'yingji-jb');
+  const regulator = await signIn(screen.system, 'yingji-jb');
   for (const [command, body] of [
     ['Verify', { evidence: [] }],
     ['Grade', {}],
@@ -100,7 +92,7 @@ it('the slider shows where a matter stood and who held it at each of its moments
     });
     stood.push(await standing(id));
   }
-  const { page, go, complaints, context } = await signInAt(system, chromium.browser, 'anweiban');
+  const { page, go, complaints, context } = await signInAt(screen, 'anweiban');
   await go(`/hazards/${id}`);
   await page.getByRole('button', { name: '回放' }).click();
   const told = async (): Promise<string> =>
@@ -125,7 +117,7 @@ it('the slider shows where a matter stood and who held it at each of its moments
 
 it('whoever acts second is told that somebody acted meanwhile, and keeps what they typed', async () => {
   const id = await reported(office, '气瓶未固定');
-  const [first, second] = [await signIn(system, 'yingji-fg'), await signInAt(system, chromium.browser, 'yingji-jb')];
+  const [first, second] = [await signIn(screen.system, 'yingji-fg'), await signInAt(screen, 'yingji-jb')];
   const { page, context } = second;
   // What the other did is heard of too late.
   await context.route('**/v1/stream', (route) => route.abort());
@@ -146,7 +138,7 @@ it('whoever acts second is told that somebody acted meanwhile, and keeps what th
 
 it('whoever has a form open while somebody acts is told at once, and may still hand it in', async () => {
   const id = await reported(office, '吊具钢丝绳断丝');
-  const { page, go, context } = await signInAt(system, chromium.browser, 'yingji-jb');
+  const { page, go, context } = await signInAt(screen, 'yingji-jb');
   await go(`/hazards/${id}`);
   await page.getByRole('button', { name: '核实属实' }).click();
   const form = page.getByRole('dialog');
@@ -161,7 +153,7 @@ it('whoever has a form open while somebody acts is told at once, and may still h
 });
 
 it('Tab leaves an open list without picking from it; a demonstration may choose its policy', async () => {
-  const { page, go, complaints, context } = await signInAt(system, chromium.browser, 'chengguan-jb');
+  const { page, go, complaints, context } = await signInAt(screen, 'chengguan-jb');
   await go('/report');
   await page.getByRole('button', { name: /^更多/ }).click();
   const officers = page.getByLabel('检查人员', { exact: true });

@@ -1,31 +1,23 @@
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { signIn, type Caller } from '../fault/caller.ts';
-import { install, type Installation } from '../fault/installation.ts';
-import { startBrowser } from './browser.ts';
 import { signInAt, type AtConsole } from './people.ts';
+import { onScreen } from './screen.ts';
 
 /** What a phone keeps of the console comes after its first page, one file after the other. */
 const KEPT_MS = 30_000;
 
-let system: Installation;
-let chromium: Awaited<ReturnType<typeof startBrowser>>;
+const screen = onScreen();
 let office: Caller;
 
 beforeAll(async () => {
-  [system, chromium] = await Promise.all([install(), startBrowser()]);
-  office = await signIn(system, 'anweiban');
+  office = await signIn(screen.system, 'anweiban');
 }, 120_000);
-
-afterAll(async () => {
-  await chromium.close();
-  await system.close();
-}, 60_000);
 
 /** 城关街道's 经办人 with a phone on which the form was open once while there was a network. */
 async function onPhone(): Promise<AtConsole> {
-  const at = await signInAt(system, chromium.browser, 'chengguan-jb', { width: 360 });
+  const at = await signInAt(screen, 'chengguan-jb', { width: 360 });
   await at.go('/report');
   await at.page.getByText('城关街道', { exact: true }).waitFor();
   await expect.poll(() => at.page.evaluate<boolean>(IS_KEPT), { timeout: KEPT_MS, interval: 100 }).toBe(true);

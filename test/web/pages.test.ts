@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { loadDemoCounty } from '../../scripts/demo-county/load.mjs';
-import { install, type Installation } from '../fault/installation.ts';
 import { barriers, isGrave, type Barrier } from './barriers.ts';
-import { startBrowser } from './browser.ts';
 import { PAGES, type Shown, type ShownPage } from './page-list.ts';
+import { onScreen } from './screen.ts';
 import { shownIn } from './shown.ts';
 import { openAs, sessions, settled, sideways } from './visit.ts';
 
@@ -17,23 +16,16 @@ const LOOKED_AT = [
 ] as const;
 const LOADING_MS = 300_000;
 
-let system: Installation;
-let chromium: Awaited<ReturnType<typeof startBrowser>>;
+const screen = onScreen();
 let shown: Shown;
 let sessionOf: (username: string) => Promise<string>;
 
 beforeAll(async () => {
-  [system, chromium] = await Promise.all([install(), startBrowser()]);
-  await loadDemoCounty({ url: system.url, dataDir: system.home, log: () => undefined });
-  sessionOf = sessions(system.url, (username) => system.passwordOf(username));
+  await loadDemoCounty({ url: screen.system.url, dataDir: screen.system.home, log: () => undefined });
+  sessionOf = sessions(screen.system.url, (username) => screen.system.passwordOf(username));
   const { token } = JSON.parse(await sessionOf('anweiban')) as { readonly token: string };
-  shown = await shownIn(system.url, system.home, token);
+  shown = await shownIn(screen.system.url, screen.system.home, token);
 }, LOADING_MS);
-
-afterAll(async () => {
-  await chromium.close();
-  await system.close();
-}, 60_000);
 
 it('no page of the console is forgotten here', () => {
   const routes = readFileSync(new URL('../../web/app/routes.tsx', import.meta.url), 'utf8');
@@ -43,7 +35,7 @@ it('no page of the console is forgotten here', () => {
 
 /** What is wrong with a page in every width and look. */
 async function faultsOf({ as, path }: ShownPage): Promise<object> {
-  const at = await openAs(system.url, chromium.browser, as === null ? null : await sessionOf(as), {});
+  const at = await openAs(screen.system.url, screen.browser, as === null ? null : await sessionOf(as), {});
   const wide: string[] = [];
   const grave: Barrier[] = [];
   await at.go(path(shown));

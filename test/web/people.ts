@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
-import type { Installation } from '../fault/installation.ts';
+import type { Screen } from './screen.ts';
 
 /** Somebody at a browser of their own. */
 export interface AtConsole {
@@ -20,15 +20,10 @@ export interface Device {
 }
 
 /** Signs in by the page, as people do, and waits for the desk. */
-export async function signInAt(
-  { url, passwordOf }: Pick<Installation, 'url' | 'passwordOf'>,
-  browser: Browser,
-  username: string,
-  device: Device = {},
-): Promise<AtConsole> {
-  const at = await openAt(url, browser, device);
+export async function signInAt({ system, browser }: Screen, username: string, device: Device = {}): Promise<AtConsole> {
+  const at = await openAt(system.url, browser, device);
   await at.go('/');
-  await signBackIn(at.page, username, passwordOf(username));
+  await signBackIn(at.page, username, system.passwordOf(username));
   await at.page.getByRole('heading', { name: '我的工作台' }).waitFor();
   return at;
 }

@@ -1,42 +1,39 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { passwordOf } from '../integration/api/account-calls.ts';
-import { apiSystem, type ApiSystem } from '../integration/api/system.ts';
-import { CLIENT, freePort, platformAt, type Platform } from '../support/oidc-platform.ts';
-import { startBrowser } from './browser.ts';
+import { apiSystem } from '../integration/api/system.ts';
+import { CLIENT, freePort, platformAt } from '../support/oidc-platform.ts';
 import { signBackIn } from './people.ts';
+import { onScreen } from './screen.ts';
 
 const SUBJECT = 'person-of-the-desk';
-let platform: Platform;
-let system: ApiSystem;
 let url: string;
-let chromium: Awaited<ReturnType<typeof startBrowser>>;
 
-beforeAll(async () => {
+const screen = onScreen(async () => {
   const port = await freePort();
   url = `http://127.0.0.1:${port.toString()}`;
   const redirectUrl = `${url}/v1/oidc/callback`;
-  platform = platformAt(await freePort(), redirectUrl);
+  const platform = platformAt(await freePort(), redirectUrl);
   const { issuer } = platform;
   const { id: clientId, secret: clientSecret } = CLIENT;
   const oidc = { issuer, clientId, clientSecret, redirectUrl, audience: clientId, secondFactors: [] };
-  [system, chromium] = await Promise.all([apiSystem({ oidc }), startBrowser(), platform.start()]);
+  const [system] = await Promise.all([apiSystem({ oidc }), platform.start()]);
   await system.app.listen({ host: '127.0.0.1', port });
   const admin = await system.as('admin');
   await admin.send('/v1/accounts/yingji-jb/identities', { issuer, subject: SUBJECT });
-}, 120_000);
-
-afterAll(async () => {
-  await chromium.close();
-  await system.close();
-  await platform.stop();
-}, 60_000);
+  return {
+    close: async () => {
+      await system.close();
+      await platform.stop();
+    },
+  };
+});
 
 it.each([
   [SUBJECT, 'heading', '工作台'],
   ['nobody', 'alert', '没有可用的关联账号'],
 ] as const)('%s signs in by the platform from the page to the page', async (subject, role, words) => {
-  const context = await chromium.browser.newContext({ locale: 'zh-CN' });
+  const context = await screen.browser.newContext({ locale: 'zh-CN' });
   const page = await context.newPage();
   const addresses: string[] = [];
   page.on('request', (request) => addresses.push(request.url()));
@@ -55,7 +52,7 @@ it.each([
 });
 
 it('whoever is signed in by password binds an identity of theirs, and signs in by it from then on', async () => {
-  const context = await chromium.browser.newContext({ locale: 'zh-CN' });
+  const context = await screen.browser.newContext({ locale: 'zh-CN' });
   const page = await context.newPage();
   const password = passwordOf('chengguan-jb');
   await page.goto(`${url}/console/account`);

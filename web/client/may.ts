@@ -21,3 +21,5 @@ export const DRAFTERS = ['office', 'admin'];
 export const STAFFERS = ['admin', 'office:3'];
 /** 三员: they see accounts and keys; what each may do with them differs. */
 export const ADMINISTRATORS = ['admin', 'security', 'auditor'];
+/** Who sees across all matters. */
+export const ALL_SEEING = ['leader', 'office', 'auditor', 'supervisor', 'admin'];

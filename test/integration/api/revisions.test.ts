@@ -170,7 +170,7 @@ describe('a published policy', () => {
     expect(effect.body['judged']).toBe(effect.body['total']);
     const found = listOf(effect).find((it) => it['id'] === before.body['id']);
     const due = deadline(before, 'S')['due'];
-    expect(found).toMatchObject({ number: before.body['number'], changed: true, now: { dueS: due } });
+    expect(found).toMatchObject({ kind: 'hazard', number: before.body['number'], now: { dueS: due } });
     const { now, then } = found as Record<'now' | 'then', { dueS: string; rung: { rung: string; at: string } }>;
     expect(then.dueS > now.dueS).toBe(true);
     expect([now.rung.rung, then.rung.rung]).toEqual(['urge', 'urge']);

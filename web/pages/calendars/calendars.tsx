@@ -71,7 +71,6 @@ function Years({ versions, coverage, specials }: YearsProps) {
   const [year, setYear] = useState(now);
   const ofYear = versions.filter((one) => one.year === year).sort((a, b) => b.version - a.version);
   const [chosen, setChosen] = useState<string | null>(null);
-  const [revision, setRevision] = useState<string | null>(null);
   const version = ofYear.find(({ id }) => id === chosen) ?? ofYear.find(({ counts }) => counts) ?? ofYear[0] ?? null;
   return (
     <>
@@ -98,10 +97,10 @@ function Years({ versions, coverage, specials }: YearsProps) {
         {version?.status === 'draft' ? (
           <>
             <Changed draft={version} counting={ofYear.find(({ counts }) => counts) ?? null} />
-            <PublishCalendar version={version} onPublished={setRevision} />
+            <PublishCalendar version={version} />
           </>
         ) : null}
-        {revision === null ? null : <Applied path={revision} />}
+        {version?.status === 'published' ? <Applied subject={version.id} /> : null}
         <YearView year={version ?? { year, holidays: [], workdays: [] }} specials={specials} />
       </Sheet>
       <Specials specials={specials} />

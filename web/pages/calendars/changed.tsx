@@ -1,4 +1,6 @@
+import { ALL_SEEING, useMay } from '../../client/may.ts';
 import { chineseDay } from '../../parts/chinese.ts';
+import { EffectOf } from '../policies/effect-of.tsx';
 import { daysOtherwise, type CalendarVersion, type DayKind } from './year.ts';
 
 const BECOMES: Readonly<Record<DayKind, string>> = {
@@ -14,8 +16,9 @@ interface ChangedProps {
   readonly counting: CalendarVersion | null;
 }
 
-/** What a draft makes of days that count otherwise now. */
+/** What a draft makes of days that count otherwise now, and of the matters under way that they concern. */
 export function Changed({ draft, counting }: ChangedProps) {
+  const maySee = useMay(ALL_SEEING);
   const days = daysOtherwise(counting ?? { year: draft.year, holidays: [], workdays: [] }, draft);
   const groups = Object.entries(BECOMES).map(([kind, words]) => ({
     words,
@@ -32,7 +35,14 @@ export function Changed({ draft, counting }: ChangedProps) {
               .map((group) => `${group.words}${group.days.length.toString()}天（${group.days.join('、')}）`)
               .join('；')}。`}
       </p>
-      <p className="quiet">期限落在这些日子前后的在办事项，发布时即重新计算。</p>
+      {maySee ? (
+        <EffectOf
+          path={`/v1/registers/calendars/${draft.id}/effect`}
+          none="没有在办事项会重新计算：它们的期限不在这一年，或已按这些日子计算。"
+        />
+      ) : (
+        <p className="quiet">期限落在这些日子前后的在办事项，发布时即重新计算。</p>
+      )}
     </>
   );
 }

@@ -12,14 +12,8 @@ const REASON = {
   properties: { reason: { type: 'string', title: '发布的理由', maxLength: 500 } },
 } as const;
 
-interface PublishProps {
-  readonly version: CalendarVersion;
-  /** With the path of the revision by which matters under way are counted anew. */
-  readonly onPublished: (revision: string) => void;
-}
-
 /** Publishes a draft, for whoever may and did not draft it. Matters that it concerns are counted anew at once. */
-export function PublishCalendar({ version, onPublished }: PublishProps) {
+export function PublishCalendar({ version }: { readonly version: CalendarVersion }) {
   const { message } = App.useApp();
   const isMine = useMay(COUNTY);
   const isDrafter = useSession()?.person === version.draftedBy;
@@ -31,10 +25,9 @@ export function PublishCalendar({ version, onPublished }: PublishProps) {
       schema={REASON}
       submit="发布"
       onSubmit={async (body) => {
-        const { revision } = await call('POST', `/v1/registers/calendars/${version.id}/publish`, { body });
+        await call('POST', `/v1/registers/calendars/${version.id}/publish`, { body });
         message.success('已发布，有关的在办事项正在按新的日历重新计算。');
-        if (revision !== undefined) onPublished(revision);
-        await changed('/v1/registers/calendars');
+        await changed('/v1/registers/calendars', '/v1/revisions?');
       }}
     />
   );

@@ -19,6 +19,7 @@ export function Specials({ specials }: { readonly specials: readonly SpecialPeri
   const [add, revoke] = [acts.find(({ ofEntry }) => !ofEntry), acts.find(({ ofEntry }) => ofEntry)];
   return (
     <Sheet title="特殊时段">
+      <p className="quiet">登记、撤销只管此后登记的事项；在办事项的期限不变，到适用新一版办理规则时一并改用。</p>
       {specials.length === 0 ? (
         <p className="quiet">还没有登记特殊时段。</p>
       ) : (

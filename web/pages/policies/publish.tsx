@@ -20,11 +20,10 @@ const REASON = {
 /** Publishing a draft, and applying what is published to matters under way, with how far that is. */
 export function PublishActs({ version }: { readonly version: PolicyVersion }) {
   const [open, setOpen] = useState<Act | null>(null);
-  const [revision, setRevision] = useState<string | null>(null);
   const { message } = App.useApp();
   const isMine = useMay(COUNTY);
   const isDrafter = useSession()?.person === version.draftedBy;
-  if (!isMine) return null;
+  if (!isMine) return <Applied subject={version.id} />;
   const act: Act = version.status === 'draft' ? 'publish' : 'apply';
   return (
     <>
@@ -39,7 +38,7 @@ export function PublishActs({ version }: { readonly version: PolicyVersion }) {
         {ACTS[act]}
       </Button>
       {act === 'publish' && isDrafter ? <span className="soon">草案是您拟的，须由另一人发布。</span> : null}
-      {revision === null ? null : <Applied path={revision} />}
+      <Applied subject={version.id} />
       {open === null ? null : (
         <Modal
           open
@@ -54,11 +53,10 @@ export function PublishActs({ version }: { readonly version: PolicyVersion }) {
             schema={REASON}
             submit={ACTS[open]}
             onSubmit={async (body) => {
-              const answer = await call('POST', `/v1/registers/policies/${version.id}/${open}`, { body });
-              if (open === 'apply') setRevision(`/v1/revisions/${answer.id}`);
+              await call('POST', `/v1/registers/policies/${version.id}/${open}`, { body });
               message.success(open === 'apply' ? '已开始适用。' : '已发布。');
               setOpen(null);
-              await changed('/v1/registers/policies');
+              await changed('/v1/registers/policies', '/v1/revisions?');
             }}
           />
         </Modal>
