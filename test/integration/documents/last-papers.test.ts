@@ -62,21 +62,25 @@ afterAll(async () => {
 const record = async () => (await documentsOfMatter(system.db, matterId))[0];
 const told = async () => (await eventsOf(system.db, matterId)).map(({ type }) => type);
 
-test('a paper that is signed when its matter is over stands in the ledger, and then the run ends', PATIENCE, async () => {
-  expect((await eventsOf(system.db, matterId)).map(({ type }) => type)).toContain('Merged');
-  await expect.poll(async () => (await record())?.state, PATIENCE).toBe('drawn');
-  const document = await record();
-  if (document === undefined) throw new Error('no record was asked for');
-  const hash = (await currentHash(system.db.sql, document.id)) ?? '';
-  const signing = { hash, image: PIXEL, refusal: null, witness: null, place: null, post: 'p-yingji-1' as PostId };
-  for (const person of document.content?.officers ?? [])
-    expect(
-      await signDocument(system.db, document.id, { ...signing, role: 'officer', person, name: null, at: now() }),
-    ).toHaveProperty('done');
-  const party = { ...signing, role: 'party', person: 'per-yingji-1' as PersonId, name: '王某', at: now() } as const;
-  expect(await signDocument(system.db, document.id, party)).toHaveProperty('done');
-  await expect.poll(told, PATIENCE).toContain('DocumentIssued');
-  await expect.poll(() => isRunning(system.temporal, matterId, 5_000), PATIENCE).toBe(false);
-  const auditor = auditorOf({ ...system, seal: { dir: join(tmpdir(), 'no-such-seals') } }, workflowBundle().code);
-  expect(await verify(auditor, matterId)).toMatchObject({ first: null });
-});
+test(
+  'a paper that is signed when its matter is over stands in the ledger, and then the run ends',
+  PATIENCE,
+  async () => {
+    expect((await eventsOf(system.db, matterId)).map(({ type }) => type)).toContain('Merged');
+    await expect.poll(async () => (await record())?.state, PATIENCE).toBe('drawn');
+    const document = await record();
+    if (document === undefined) throw new Error('no record was asked for');
+    const hash = (await currentHash(system.db.sql, document.id)) ?? '';
+    const signing = { hash, image: PIXEL, refusal: null, witness: null, place: null, post: 'p-yingji-1' as PostId };
+    for (const person of document.content?.officers ?? [])
+      expect(
+        await signDocument(system.db, document.id, { ...signing, role: 'officer', person, name: null, at: now() }),
+      ).toHaveProperty('done');
+    const party = { ...signing, role: 'party', person: 'per-yingji-1' as PersonId, name: '王某', at: now() } as const;
+    expect(await signDocument(system.db, document.id, party)).toHaveProperty('done');
+    await expect.poll(told, PATIENCE).toContain('DocumentIssued');
+    await expect.poll(() => isRunning(system.temporal, matterId, 5_000), PATIENCE).toBe(false);
+    const auditor = auditorOf({ ...system, seal: { dir: join(tmpdir(), 'no-such-seals') } }, workflowBundle().code);
+    expect(await verify(auditor, matterId)).toMatchObject({ first: null });
+  },
+);
