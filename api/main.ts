@@ -1,5 +1,5 @@
-import { pino } from 'pino';
 import { environmentOrExit, type Environment } from '../config/environment.ts';
+import { processLog } from '../config/process-log.ts';
 import { storeOf } from '../db/archive/store.ts';
 import { secretsOrExit } from '../db/secret-key.ts';
 import { connectTemporal } from '../delivery/connect.ts';
@@ -10,7 +10,7 @@ import { apiDatabase } from './database.ts';
 const STOP_MS = 8_000;
 
 async function main(env: Environment): Promise<void> {
-  const log = pino({ level: env.logLevel, base: { process: 'api' } });
+  const log = processLog('api', env.logLevel);
   const db = apiDatabase(env.databaseUrl);
   const temporal = await connectTemporal(env);
   const archive = storeOf(db, env.archiveDir);

@@ -12,7 +12,8 @@ export function paperColumn(sql: Queryable) {
         'pdfHash', e.pdf_hash, 'docxHash', e.docx_hash, 'template', e.template, 'by', e.by) order by e.edition)
       from document_editions e where e.document = d.id), '[]'),
     'signatures', coalesce((select jsonb_agg(jsonb_build_object('edition', s.edition, 'hash', s.hash, 'role', s.role,
-        'person', s.person, 'post', s.post, 'name', s.name, 'imageHash', s.image_hash, 'refusal', s.refusal) order by s.id)
+        'person', s.person, 'post', s.post, 'name', s.name, 'imageHash', s.image_hash, 'refusal', s.refusal,
+        'latitude', s.latitude, 'longitude', s.longitude, 'at', s.at) order by s.id)
       from document_signatures s where s.document = d.id), '[]')) end`;
 }
 

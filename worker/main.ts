@@ -1,9 +1,9 @@
 import { Runtime } from '@temporalio/worker';
-import { pino } from 'pino';
 import { egressOf } from '../activities/egress/receivers.ts';
 import { documentKeyFile, localSeal } from '../activities/documents/seal.ts';
 import { portsOf } from '../activities/record.ts';
 import { environmentOrExit, type Environment } from '../config/environment.ts';
+import { processLog } from '../config/process-log.ts';
 import { storeOf } from '../db/archive/store.ts';
 import { connect } from '../db/client.ts';
 import { secretsOrExit } from '../db/secret-key.ts';
@@ -21,7 +21,7 @@ import { startWatch } from './watch.ts';
 const STOP_MS = 13_000;
 
 async function main(env: Environment): Promise<void> {
-  const log = pino({ level: env.logLevel, base: { process: 'worker' } });
+  const log = processLog('worker', env.logLevel);
   const logger = temporalLogger(log);
   // Signals are ours: the parts stop in order.
   Runtime.install({ logger, shutdownSignals: [] });

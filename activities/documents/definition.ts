@@ -31,6 +31,8 @@ export interface DocumentDefinition {
   readonly others: readonly FieldSource[];
   /** The officers who each sign it in person; absent where nobody must. */
   readonly officers?: (source: Source) => readonly PersonId[];
+  /** The party's refusal to sign (拒签) as the event recorded it; null, or absent, where there is none. */
+  readonly refused?: (source: Source) => string | null;
   readonly template: () => Document;
 }
 

@@ -14,7 +14,7 @@ import { letterOf } from '../../workflows/hazard/documents.ts';
 import { PAPER_WORDS } from '../../workflows/kernel/paper-words.ts';
 import type { HazardState } from '../../workflows/hazard/state.ts';
 import { addresseeOf } from './addressee.ts';
-import { NotDrawable, type Source } from './definition.ts';
+import { NotDrawable, type DocumentDefinition, type Source } from './definition.ts';
 import type { Drawing } from './drawing.ts';
 import { documentNamed } from './index.ts';
 import { sourceOf } from './source.ts';
@@ -43,6 +43,7 @@ export async function frozen(ctx: Drawing, asked: StoredDocument): Promise<Store
     officers,
     addressee: addresseeOf(asked.document, source),
     template: template.docxHash,
+    ...refusedIn(definition, source),
     ...bornOf(asked, source),
     ...(behind === null ? {} : { bound: behind.bound }),
   });
@@ -54,6 +55,13 @@ export async function frozen(ctx: Drawing, asked: StoredDocument): Promise<Store
 /** A draft looks like the letter that it would be: which one of a listing follows from the grade. */
 function letterDrafted(draft: string, { after }: Source): string {
   return letterOf(draft.replace(/Draft$/, ''), after as HazardState) ?? draft;
+}
+
+/** Who recorded with the event that the party would not sign. */
+function refusedIn({ refused }: DocumentDefinition, source: Source): Pick<DocumentContent, 'refused'> {
+  const note = (refused?.(source) ?? '').trim();
+  const { person: by, post } = source.event.actor;
+  return note === '' ? {} : { refused: { note, by, post, at: source.at } };
 }
 
 /** What a named person's act, or the system, gives is valid since the event. */

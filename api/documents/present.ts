@@ -1,5 +1,5 @@
 import type { Db } from '../../db/client.ts';
-import { paperRuleOf, type StoredDocument } from '../../db/documents/document.ts';
+import { isReplaced, paperRuleOf, type StoredDocument } from '../../db/documents/document.ts';
 import { editionsOf, type Edition } from '../../db/documents/editions.ts';
 import { shownSeal } from '../../db/documents/seal.ts';
 import { missingSignatures, signaturesOf, type Signature } from '../../db/documents/signatures.ts';
@@ -35,7 +35,12 @@ export function shownDocument(it: StoredDocument, of: Pick<MatterRow, 'id' | 'ki
     unit,
     number,
     state,
-    stateLabel: rule?.mode === 'draft' && state === 'drawn' ? '草稿' : STATE_WORDS[state],
+    replacedAt: isReplaced(it) ? it.followedAt : null,
+    stateLabel: isReplaced(it)
+      ? '已由新的整改文书替代'
+      : rule?.mode === 'draft' && state === 'drawn'
+        ? '草稿'
+        : STATE_WORDS[state],
     edition,
     needsService: rule?.needsService === true,
     at,
@@ -64,7 +69,8 @@ export function wholeDocument(seen: SeenDocument, standing: Acted & Standing, re
   const { editions, signatures } = standing;
   const { contentHash, template, failure, issuedBy, issuedPost, service, seal } = document;
   const missing = missingSignatures(document, signatures);
-  const kept = isOutside ? {} : { template, failure, missing, service };
+  const { salt: _, ...served } = service ?? {};
+  const kept = isOutside ? {} : { template, failure, missing, service: service === null ? null : served };
   return {
     ...shownDocument(document, of),
     code: contentHash,

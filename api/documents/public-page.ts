@@ -7,7 +7,7 @@ const STYLE = `:root{color-scheme:light dark}*{box-sizing:border-box}
 body{margin:0 auto;max-width:40rem;padding:1rem;font:16px/1.6 system-ui,sans-serif;overflow-wrap:anywhere}
 h1{font-size:1.4rem;margin:0 0 .5rem}h2{font-size:1.1rem;margin:1.5rem 0 .5rem}
 .state{display:inline-block;padding:.2rem .8rem;border-radius:.3rem;border:2px solid currentColor;font-weight:700}
-.valid{color:light-dark(#12633a,#7ddba6)}.superseded{color:light-dark(#8a5300,#ffc46b)}.lapsed,.wrong{color:light-dark(#a31621,#ff9b9b)}
+.valid{color:light-dark(#12633a,#7ddba6)}.replaced,.superseded{color:light-dark(#8a5300,#ffc46b)}.lapsed,.wrong{color:light-dark(#a31621,#ff9b9b)}
 dl{margin:1rem 0}dt{color:GrayText;font-size:.9rem}dd{margin:0 0 .6rem}code{font-size:.8rem}input{max-width:100%;font:inherit}
 #found{min-height:1.6em;font-weight:700}`;
 
@@ -35,9 +35,13 @@ export const PAGE_POLICY =
 
 const STATES: Readonly<Record<ToldDocument['state'], string>> = {
   valid: '已签发，有效',
+  replaced: '曾经签发，已由新的整改文书替代',
   superseded: '已由新版替代',
   lapsed: '已作废',
 };
+
+/** Of an order to a unit that is not responsible any more. */
+const REPLACED = '<p>整改责任单位已经变更，原责任单位不再按本文书办理；以后发的文书为准。</p>';
 
 /** What people call who seals; a county's own provider goes by its name. */
 const PROVIDERS: Readonly<Record<string, string>> = { local: '本系统密钥' };
@@ -45,13 +49,13 @@ const PROVIDERS: Readonly<Record<string, string>> = { local: '本系统密钥' }
 /** The page that the code on a paper leads to. */
 export function documentPage(told: ToldDocument): string {
   const { title, number, state, files, code } = told;
-  if (state !== 'valid') return invalidPage(told);
+  if (state === 'superseded' || state === 'lapsed') return invalidPage(told);
   const known = files.flatMap(({ edition, current, pdf, docx }) =>
     [pdf, docx].flatMap((hash) => (hash === null ? [] : [{ hash, edition, current }])),
   );
   return page(
     `${title} 核验`,
-    `<h1>${text(title)}</h1><p class="state ${state}">${STATES[state]}</p>
+    `<h1>${text(title)}</h1><p class="state ${state}">${STATES[state]}</p>${state === 'replaced' ? REPLACED : ''}
 <dl>${facts(told)
       .map(([name, value]) => `<dt>${name}</dt><dd>${text(value)}</dd>`)
       .join('')}</dl>

@@ -1,5 +1,5 @@
 import type { Db } from '../../db/client.ts';
-import { documentByCode, paperRuleOf } from '../../db/documents/document.ts';
+import { documentByCode, isReplaced, paperRuleOf } from '../../db/documents/document.ts';
 import { editionsOf } from '../../db/documents/editions.ts';
 import { giversOf } from '../../db/documents/public.ts';
 import { shownSeal } from '../../db/documents/seal.ts';
@@ -16,8 +16,11 @@ export interface ToldDocument {
   readonly number: string | null;
   readonly unit: string | null;
   readonly issuerPost: string | null;
-  /** `superseded`: a later edition took its place; `lapsed`: it never became valid, and will not. */
-  readonly state: 'valid' | 'superseded' | 'lapsed';
+  /**
+   * `replaced`: genuine, and binding nobody since a later order took its place; `superseded`: a later edition did; `lapsed`:
+   * it never became valid, and will not.
+   */
+  readonly state: 'valid' | 'replaced' | 'superseded' | 'lapsed';
   readonly issuedAt: Instant | null;
   readonly servedAt: Instant | null;
   /** The files of all editions, the newest first; `current` is the one that counts. */
@@ -72,7 +75,7 @@ export async function toldDocument(db: Db, code: string): Promise<ToldDocument |
     title,
     number,
     ...givers,
-    state: 'valid',
+    state: isReplaced(document) ? 'replaced' : 'valid',
     issuedAt,
     servedAt,
     files: files.reverse(),

@@ -19,6 +19,7 @@ const SHORT = {
   drawnAt: nullable(instant),
   issuedAt: nullable(instant),
   servedAt: nullable(instant),
+  replacedAt: nullable(instant),
 };
 
 const ACT = closed({ allowed: flag }, { refusal: closed({ code: text, detail: text }) });
@@ -80,7 +81,7 @@ export const DOCUMENT_SCHEMAS: Readonly<Record<string, object>> = {
     number: nullable(text),
     unit: nullable(text),
     issuerPost: nullable(text),
-    state: { enum: ['valid', 'superseded', 'lapsed'] },
+    state: { enum: ['valid', 'replaced', 'superseded', 'lapsed'] },
     issuedAt: nullable(instant),
     servedAt: nullable(instant),
     files: array(FILE),

@@ -1,6 +1,7 @@
 import type { ChainedEvent } from '../../db/chain.ts';
 import { canonicalJson } from '../../db/canonical.ts';
-import { signaturesHash } from '../../db/documents/signatures.ts';
+import { isWitnessOf } from '../../db/documents/service-witness.ts';
+import { isHashOf } from '../../db/documents/signatures.ts';
 import { at } from '../history/history-json.ts';
 import type { Difference } from '../verdict.ts';
 import type { KeptDocument, KeptPaper, KeptSignature } from './kept-paper.ts';
@@ -47,10 +48,14 @@ function departsFrom({ type, data }: ChainedEvent, paper: KeptPaper): string | n
   return born === null ? null : departsInIssue(born, paper);
 }
 
-function departsInService(data: unknown, { state, service }: KeptPaper): string | null {
+function departsInService(data: unknown, { state, service, content }: KeptPaper): string | null {
   if (state !== 'served') return '没有登记送达';
   const wrong = SERVICE.find(([field]) => !isSame(at(data, field), at(service, field)));
-  return wrong === undefined ? null : `的${wrong[1]}与登记的不符`;
+  if (wrong !== undefined) return `的${wrong[1]}与登记的不符`;
+  const told = at(data, 'witness');
+  // In a bundle, which holds no content, the witness is not named; what was told earlier does not say.
+  const isKept = told === undefined || content === null || isWitnessOf(told, service);
+  return isKept ? null : '的送达见证人与登记的不符';
 }
 
 const SERVICE = [
@@ -74,11 +79,11 @@ function departsInSigners(said: unknown, { signatures }: KeptPaper, signed: numb
   if (!isSame(at(said, 'signers'), officers)) return '的签名人与登记的签名不符';
   const hash = at(said, 'signatures');
   if (hash === undefined || !rows.every(isWhole)) return null;
-  return hash === signaturesHash(rows) ? null : '的签名记录被改动';
+  return isHashOf(hash, rows) ? null : '的签名记录被改动';
 }
 
 function isWhole(row: KeptSignature): row is Required<KeptSignature> {
-  return row.name !== undefined && row.refusal !== undefined;
+  return row.name !== undefined && row.refusal !== undefined && row.latitude !== undefined;
 }
 
 function isSame(a: unknown, b: unknown): boolean {

@@ -37,7 +37,7 @@ export interface KeptPaper {
   readonly signatures: readonly KeptSignature[];
 }
 
-/** A signature; in a bundle without what somebody wrote. */
+/** A signature; in a bundle without what somebody wrote and where they stood. */
 export interface KeptSignature {
   readonly edition: number;
   readonly hash: string;
@@ -47,4 +47,7 @@ export interface KeptSignature {
   readonly imageHash: string | null;
   readonly name?: string | null;
   readonly refusal?: string | null;
+  readonly latitude?: number | null;
+  readonly longitude?: number | null;
+  readonly at?: string;
 }

@@ -83,12 +83,12 @@ export async function carriedBy(db: Db, { id, kind, ledger, documents: kept }: G
 
 /** A paper without what people wrote and who they are but for their ids: ids, numbers, times and hashes. */
 function bare({ service, signatures, ...paper }: KeptPaper): KeptPaper {
-  const { witness: _, ...served } = { ...(service as object | null) } as Readonly<Record<string, unknown>>;
+  const { witness: _, salt: __, ...served } = { ...(service as object | null) } as Readonly<Record<string, unknown>>;
   return {
     ...paper,
     content: null,
     service: service === null ? null : served,
-    signatures: signatures.map(({ name: __, refusal: ___, ...signature }) => signature),
+    signatures: signatures.map(({ name, refusal, latitude, longitude, at, ...signature }) => signature),
   };
 }
 

@@ -1,5 +1,6 @@
 import { sha256 } from '../chain.ts';
 import type { Queryable, Transaction } from '../client.ts';
+import { ORDER_TYPES } from '../../workflows/hazard/vocabulary.ts';
 import type { Day, Instant } from '../../workflows/kernel/instant.ts';
 import { PAPER_RULES, type DocumentName, type PaperRule } from '../../workflows/kernel/papers.ts';
 import type { MatterId, PersonId, PostId, UnitId } from '../../workflows/kernel/terms.ts';
@@ -17,6 +18,8 @@ export interface DocumentContent {
   readonly fields: Readonly<Record<string, unknown>>;
   /** Who must sign it, each in person; none where nobody must. */
   readonly officers: readonly PersonId[];
+  /** That the party would not sign, where the event itself recorded it: nobody asks again. */
+  readonly refused?: { readonly note: string; readonly by: PersonId; readonly post: PostId; readonly at: Instant };
   /** The unit that it is given to; null, or absent, where there is none. Whoever must rectify later is another. */
   readonly addressee?: UnitId | null;
   /** The template's bytes by their hash: all editions have one look. */
@@ -34,6 +37,8 @@ export interface DocumentService {
   readonly witness: string | null;
   readonly evidence: readonly string[];
   readonly by: PersonId;
+  /** What is hashed with the witness's name for the ledger; absent where the ledger was not told. */
+  readonly salt?: string;
 }
 
 /** A document as it stands. */
@@ -58,6 +63,8 @@ export interface StoredDocument {
   readonly issuedBy: PersonId | null;
   readonly issuedPost: PostId | null;
   readonly servedAt: Instant | null;
+  /** Of an order: when a later one of its matter was asked for; null where there is none. */
+  readonly followedAt: Instant | null;
   readonly service: DocumentService | null;
   readonly seal: DocumentSeal | null;
 }
@@ -72,6 +79,11 @@ export function paperRuleOf(name: string): PaperRule | null {
   return name in PAPER_RULES ? PAPER_RULES[name as DocumentName] : null;
 }
 
+/** Whether a later order has taken the place of this one, which was issued (整改责任单位变更): it is genuine, and binds nobody any more. */
+export function isReplaced({ state, followedAt }: Pick<StoredDocument, 'state' | 'followedAt'>): boolean {
+  return followedAt !== null && (state === 'issued' || state === 'served');
+}
+
 /** Whether a person is one of those who must sign a document as its officers. */
 export function isOfficer({ content }: Pick<StoredDocument, 'content'>, person: PersonId): boolean {
   return content?.officers.includes(person) === true;
@@ -82,7 +94,14 @@ export function documentColumns(sql: Queryable) {
   return sql`d.id, d.matter_id as "matterId", d.key, d.kind, d.document, d.seq, d.unit, d.number, d.content,
     d.content_hash as "contentHash", d.template, d.state, d.failure, d.edition, d.at, d.drawn_at as "drawnAt",
     d.issued_at as "issuedAt", d.issued_by as "issuedBy", d.issued_post as "issuedPost", d.served_at as "servedAt",
-    d.service, d.seal`;
+    d.service, d.seal, ${followedAt(sql)} as "followedAt"`;
+}
+
+/** When the order that follows this one was asked for; of `documents d`. */
+export function followedAt(sql: Queryable) {
+  const orders = [...ORDER_TYPES];
+  return sql`case when d.document = any(${orders}) then (select min(n.at) from documents n
+    where n.matter_id = d.matter_id and n.seq > d.seq and n.document = any(${orders})) end`;
 }
 
 /** A document by its id; null when there is none. */

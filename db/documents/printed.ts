@@ -6,7 +6,7 @@ import { addEdition, type Edition } from './editions.ts';
 import { FILE_TYPES, keepFile } from './files.ts';
 import { orderTelling } from './jobs.ts';
 import type { DocumentSeal } from './seal.ts';
-import { signaturesHash, signaturesOf } from './signatures.ts';
+import { addSignature, signaturesHash, signaturesOf } from './signatures.ts';
 
 /** An edition as it came from the press. */
 export interface Printed {
@@ -48,9 +48,33 @@ export async function keepPrinted(
     const { contentHash: code } = document;
     const look = { pages: printed.pages, template: document.template ?? '', code };
     await addEdition(sql, document.id, { edition, reason, docxHash, pdfHash, ...look, at, by });
+    if (reason !== 'issued') await refuseAsRecorded(sql, now, { edition, hash: pdfHash });
     await moveOn(sql, now, printed.seal, edition, at);
     // Of a draft, which is no paper, the rules know nothing.
     if (paperRuleOf(now.document)?.mode !== 'draft') await tell(sql, now, { reason, edition, hash: pdfHash });
+  });
+}
+
+/** What the event recorded in place of the party's signature stands under every edition: the party is not asked again. */
+async function refuseAsRecorded(
+  sql: Transaction,
+  { id, content }: StoredDocument,
+  of: { readonly edition: number; readonly hash: string },
+): Promise<void> {
+  const refused = content?.refused;
+  if (refused === undefined) return;
+  const { note: refusal, by: person, post, at } = refused;
+  const where = { latitude: null, longitude: null };
+  await addSignature(sql, id, {
+    ...of,
+    role: 'party',
+    person,
+    post,
+    name: null,
+    imageHash: null,
+    refusal,
+    ...where,
+    at,
   });
 }
 

@@ -48,11 +48,13 @@ function causeOf(order: string): string {
 
 /** Why a document cannot be drawn again; null when it can. */
 export function whyNotRedraw(
-  { state, issuedAt, edition }: Pick<StoredDocument, 'state' | 'issuedAt' | 'edition'>,
+  { state, issuedAt, edition, content }: Pick<StoredDocument, 'state' | 'issuedAt' | 'edition' | 'content'>,
   isIssuer: boolean,
-  signatures: readonly Pick<Signature, 'edition'>[],
+  signatures: readonly Pick<Signature, 'edition' | 'role'>[],
 ) {
-  const isSigned = signatures.some((one) => one.edition === edition);
+  // A refusal that the event recorded stands under every edition: nobody signed this one by it.
+  const isRefused = content?.refused !== undefined;
+  const isSigned = signatures.some((one) => one.edition === edition && !(isRefused && one.role === 'party'));
   return documentDenied({
     DocumentLapsed: state === 'lapsed',
     DocumentBeingDrawn: state === 'asked',

@@ -5,6 +5,7 @@ export const DOCUMENT_REFUSALS = {
   UnknownDocument: '没有这份文书',
   DocumentNotDrawn: '文书尚未制作完成',
   DocumentLapsed: '文书已作废',
+  DocumentReplaced: '文书已由新的整改文书替代，不再送达',
   DocumentIssued: '文书已签发，不能再改动或签名',
   DocumentNotIssued: '文书尚未签发，不能送达',
   DocumentAlreadyServed: '文书已送达',

@@ -1,9 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import { dayOf, type Instant } from '../../workflows/kernel/instant.ts';
 import type { Db, Transaction } from '../client.ts';
 import { asJson } from '../client.ts';
-import { documentById, lockDocument, paperRuleOf, type DocumentService, type StoredDocument } from './document.ts';
+import {
+  documentById,
+  isReplaced,
+  lockDocument,
+  paperRuleOf,
+  type DocumentService,
+  type StoredDocument,
+} from './document.ts';
 import { orderTelling } from './jobs.ts';
 import { documentDenied, documentRefused, type DocumentAnswer } from './refusal.ts';
+import { witnessHash } from './service-witness.ts';
 
 /** Ways in which nobody takes the paper, so that someone else must have seen it left. */
 const UNTAKEN: readonly string[] = ['refused', 'left'];
@@ -39,6 +48,7 @@ function deniedBy(document: StoredDocument, { way, date, witness, evidence }: Wa
   return documentDenied({
     NoServiceNeeded: paperRuleOf(document.document)?.needsService !== true,
     DocumentLapsed: state === 'lapsed',
+    DocumentReplaced: isReplaced(document),
     DocumentAlreadyServed: state === 'served',
     DocumentNotIssued: state !== 'issued',
     DayInFuture: date > dayOf(at),
@@ -48,11 +58,12 @@ function deniedBy(document: StoredDocument, { way, date, witness, evidence }: Wa
   });
 }
 
-async function write(sql: Transaction, document: StoredDocument, service: DocumentService, at: Instant): Promise<void> {
+async function write(sql: Transaction, document: StoredDocument, said: DocumentService, at: Instant): Promise<void> {
+  const service = { ...said, salt: randomUUID() };
   await sql`
     update documents set state = 'served', served_at = ${at}, service = ${asJson(sql, service)} where id = ${document.id}`;
   const { way, date, evidence } = service;
-  await orderTelling(sql, document, 'DocumentServed', 'served', { way, date, evidence });
+  await orderTelling(sql, document, 'DocumentServed', 'served', { way, date, evidence, witness: witnessHash(service) });
 }
 
 function isSame(stands: DocumentService, { way, date, witness, evidence }: DocumentService): boolean {

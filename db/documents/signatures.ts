@@ -60,10 +60,25 @@ export function missingSignatures(
 
 /** What of a signature is in the hash that the ledger keeps. */
 const HASHED = ['edition', 'hash', 'role', 'person', 'post', 'name', 'imageHash', 'refusal'] as const;
+type Hashed = { readonly [K in (typeof HASHED)[number]]: Signature[K] | string };
+/** Where and when, too. */
+type Placed = Hashed & Pick<Signature, 'latitude' | 'longitude'> & { readonly at: string };
+
+/** Before the hashes of those that hold where and when: what was told earlier does not. */
+const PLACED = 'placed:';
 
 /** The hash of signatures in their order, by which the ledger knows them without a name. Pictures, which nobody guesses, are in it. */
-export function signaturesHash(
-  all: readonly { readonly [K in (typeof HASHED)[number]]: Signature[K] | string }[],
-): string {
-  return sha256(canonicalJson(all.map((one) => HASHED.map((field) => one[field]))));
+export function signaturesHash(all: readonly Placed[]): string {
+  const rows = all.map((one) => [...partsOf(one), one.latitude, one.longitude, Date.parse(one.at)]);
+  return `${PLACED}${sha256(canonicalJson(rows))}`;
+}
+
+/** Whether signatures are those that a hash was told of, in the way of that time. */
+export function isHashOf(told: unknown, all: readonly Placed[]): boolean {
+  const isPlaced = typeof told === 'string' && told.startsWith(PLACED);
+  return told === (isPlaced ? signaturesHash(all) : sha256(canonicalJson(all.map(partsOf))));
+}
+
+function partsOf(one: Hashed) {
+  return HASHED.map((field) => one[field]);
 }

@@ -4,7 +4,7 @@ import type { Db, Sql } from '../client.ts';
 import { cursorOf, readCursor } from '../queries/cursor.ts';
 import type { Page } from '../queries/list-matters.ts';
 import { inScope, type Scope } from '../queries/scope.ts';
-import { documentColumns, type StoredDocument } from './document.ts';
+import { documentColumns, followedAt, type StoredDocument } from './document.ts';
 
 /** What a document can wait for a person to do. */
 export const WAITING = ['sign', 'issue', 'serve'] as const;
@@ -57,7 +57,7 @@ function waits(sql: Sql, waiting: Waiting, { person, unit, isIssuer }: WaitingFo
             select 1 from jsonb_array_elements_text(d.content -> 'officers') o
             where not ${signed(sql, sql`s.role = 'officer' and s.person = o`)}))`;
     case 'serve':
-      return sql`d.state = 'issued' and (d.unit = ${unit} or ${isNamed})
+      return sql`d.state = 'issued' and ${followedAt(sql)} is null and (d.unit = ${unit} or ${isNamed})
         and d.document = any(${namesWhere(({ needsService }) => needsService)})`;
   }
 }

@@ -4,7 +4,7 @@ import { same } from './same.ts';
 
 /** Laws that every kind of loop keeps. `own`: the refusals that only this kind gives. */
 export function sharedLaws<S>(rules: AnyRules, own: readonly string[]): readonly Law<S>[] {
-  const codes = new Set([...own, 'NotHeardInStatus', 'NotYours']);
+  const codes = new Set([...own, 'NotHeardInStatus', 'NotYours', 'MatterEnded']);
   return [
     {
       name: 'refusals are known and change nothing',

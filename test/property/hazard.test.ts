@@ -13,9 +13,10 @@ import { OPEN_STATUSES } from '../../workflows/hazard/status.ts';
 import { ORDER_TYPES } from '../../workflows/hazard/vocabulary.ts';
 import { CONTROL, impose } from '../support/control-bodies.ts';
 import { BODY, driven, drivenMajor } from '../support/hazard-bodies.ts';
-import { drivenByPaper } from '../support/hazard-papers.ts';
+import { drivenByPaper, finished } from '../support/hazard-papers.ts';
 import { bodyOf, pick, revisedFor, timesOf, type Move } from '../support/hazard-walk.ts';
 import { closingMajor, LISTED_AT, listedGeneral } from '../support/listed-hazards.ts';
+import { OVER } from '../support/over-hazards.ts';
 import { KNOWN, ROW, RULES, story, time, unit, who, type Story } from '../support/hazard-story.ts';
 
 const SEED = Number(process.env['SEED'] ?? 20260302);
@@ -63,6 +64,7 @@ const BEGINNINGS: readonly (() => Story)[] = [
   ),
   () => planningWithAssist(),
   ...(['assigned', 'rechecking', 'closing'] as const).map((stage) => () => drivenByPaper(stage)),
+  () => finished(drivenByPaper('closing'), 'recheckOpinion', '2026-03-05'),
   () => then(drivenByPaper('assigned'), 'ent-jb', 'Accept', '2026-03-03 10:00'),
   () => drivenMajor('assigned'),
   () => withPowerCut(driven('assigned'), '2026-03-03'),
@@ -77,6 +79,7 @@ const BEGINNINGS: readonly (() => Story)[] = [
     () => controlled(driven('rechecking'), '2026-03-04'),
     () => controlled(driven('closing'), '2026-03-05'),
   ]),
+  ...Object.values(OVER).map((over) => () => over()),
 ];
 
 /** A major hazard whose plan is due, with a unit that assists. */

@@ -131,6 +131,8 @@ export interface EventData extends ControlEvents, StayEvents, ListingEvents, Rev
     readonly due: DueSet;
   };
   /** An order that takes the place of one is served by a `ServiceRecorded` that follows. */
+  /** A matter that is over waited long enough for these papers, by their keys: what was not issued is not issued any more. */
+  readonly LastPapersMissed: { readonly keys: readonly string[] };
   readonly PaperReplaced: Omit<Bodies['ReplacePaper'], 'service'> & {
     readonly document: DocumentName;
     readonly service: Service | null;

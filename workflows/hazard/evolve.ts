@@ -18,11 +18,12 @@ import { standInsOf } from './stead.ts';
 
 type Later = Exclude<EventType, 'HazardReported' | 'HazardImported'>;
 
-/** A telling changes nothing but the papers, which every event may. */
-const PAPERS: { readonly [T in keyof PaperEvents]: Apply<T> } = {
+/** A telling, or that none came, changes nothing but the papers, which every event may. */
+const PAPERS: { readonly [T in keyof PaperEvents | 'LastPapersMissed']: Apply<T> } = {
   DocumentDrawn: (state) => state,
   DocumentIssued: (state) => state,
   DocumentServed: (state) => state,
+  LastPapersMissed: (state) => state,
 };
 
 const APPLY: { readonly [T in Later]: Apply<T> } = {

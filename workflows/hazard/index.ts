@@ -4,6 +4,7 @@ import { decide } from './decide.ts';
 import { effects } from './effects.ts';
 import type { HazardEvent } from './event.ts';
 import { evolve } from './evolve.ts';
+import { isOver, lastPapers } from './last-papers.ts';
 import { LIFECYCLE } from './lifecycle.ts';
 import type { HazardState } from './state.ts';
 import { nextWake } from './wake.ts';
@@ -11,16 +12,14 @@ import { nextWake } from './wake.ts';
 /** The hazard: from discovery to closeout, or up the ladder to accountability. */
 export const hazardRules: Rules<HazardState, HazardCommand, HazardEvent> = {
   name: 'hazard',
-  version: 4,
+  version: 5,
   lifecycle: LIFECYCLE,
   decide,
   evolve,
   nextWake,
-  done: (state) => ENDED.includes(state.status) || state.final,
+  done: (state) => isOver(state) && lastPapers(state).length === 0,
   effects,
 };
-
-const ENDED: readonly HazardState['status'][] = ['archived', 'transferred', 'merged', 'abolished'];
 
 export { HAZARD_POLICIES } from './terms.ts';
 export { openFrom } from './open-from.ts';

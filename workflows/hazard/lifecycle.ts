@@ -1,6 +1,6 @@
 import type { LifecycleRow } from '../kernel/definition.ts';
 import type { CommandType } from './command.ts';
-import { LIVE_STATUSES, OPEN_STATUSES, type Status } from './status.ts';
+import { LIVE_STATUSES, OPEN_STATUSES, STATUSES, type Status } from './status.ts';
 
 /** How an actor may stand to a hazard. */
 export type Relation =
@@ -96,6 +96,6 @@ export const LIFECYCLE: readonly Row[] = [
   row('RecordUrging', WORK, ['township'], '县安委会：乡镇街办参与督促督导'),
   row('ReviseTerms', WATCHED, ['office', 'officeDirector', 'leader', 'admin'], '本系统设计：规则冻结，修订须具名'),
   row('HandOver', OPEN_STATUSES, ['system']),
-  row('Hear', LIVE_STATUSES, ['system']),
-  row('Wake', LIVE_STATUSES, ['system']),
+  row('Hear', STATUSES, ['system']),
+  row('Wake', STATUSES, ['system']),
 ];

@@ -22,6 +22,7 @@ export function withPapers(before: HazardState, event: HazardRecorded, after: Ha
 function overtaken(paper: Paper, event: HazardRecorded, matter: Matter): Partial<Paper> {
   if (event.type === 'PaperReplaced')
     return event.data.key === paper.key ? { lapsed: true, replaced: event.data.number } : {};
+  if (event.type === 'LastPapersMissed') return event.data.keys.includes(paper.key) ? { lapsed: true } : {};
   return waitsForIssue(paper) && isOvertaken(paper, event, matter) ? { lapsed: true } : {};
 }
 

@@ -79,6 +79,7 @@ export const EVENT_WORDS: Readonly<Record<EventType, string>> = {
   SupervisorReassigned: '改派监管单位',
   ServiceRecorded: '登记送达',
   PaperReplaced: '以手工文书替代',
+  LastPapersMissed: '办结后文书逾期未齐，不再等候',
   AssignmentAccepted: '签收',
   AssignmentReturned: '退回交办',
   AssignmentUpheld: '裁定维持交办',

@@ -10,6 +10,7 @@ import { urgingComing } from './coming/urging.ts';
 import { happened, type HazardEvent, type HazardRecorded, type RungAct } from './event.ts';
 import { recipientsOf } from './effects/told.ts';
 import { evolve } from './evolve.ts';
+import { lastPapersComing } from './last-papers.ts';
 import { countyPost, currentSeat, seatAbove, seatTakingOver } from './posts.ts';
 import { currentDue, currentStep } from './running.ts';
 import type { HazardState } from './state.ts';
@@ -51,7 +52,7 @@ function firstOf(state: HazardState, at: Instant): Coming | null {
 }
 
 function comingOf(state: HazardState): readonly Coming[] {
-  if (currentStep(state).name === 'ended') return [];
+  if (currentStep(state).name === 'ended') return lastPapersComing(state);
   const [rung] = rungsOf(state);
   const coming: (Coming | null)[] = [
     stepOver(state),

@@ -33,6 +33,8 @@ export interface PaperEvents {
     readonly way: string;
     readonly date: Day;
     readonly evidence: readonly string[];
+    /** The salted hash of who served it and who saw it. */
+    readonly witness?: string;
   };
 }
 
@@ -52,7 +54,7 @@ const HOLDS: { readonly [T in keyof PaperEvents]: (data: Data) => boolean } = {
 const FIELDS: { readonly [T in keyof PaperEvents]: readonly (keyof PaperEvents[T])[] } = {
   DocumentDrawn: ['key', 'document', 'id', 'number', 'hash', 'issued'],
   DocumentIssued: ['key', 'document', 'id', 'number', 'hash', 'by', 'post', 'at', 'signers', 'signatures'],
-  DocumentServed: ['key', 'document', 'id', 'way', 'date', 'evidence'],
+  DocumentServed: ['key', 'document', 'id', 'way', 'date', 'evidence', 'witness'],
 };
 
 /** What a telling says of one of these papers; null when it speaks of something else. */

@@ -8,6 +8,7 @@ import { legalTerm } from '../legal-terms.ts';
 import { dueWords } from '../ladder/words.ts';
 import { enforcersWords, field, hazardOf } from '../working/case.ts';
 import { ORDER_OTHERS, ORDER_REQUIRED, orderFields, orderOfficers } from '../working/order.ts';
+import { TERM, termWords } from '../working/term.ts';
 
 /** 现场处理措施决定书 by which a rectification is ordered: what is wrong, what is done at once, until when, on what basis. */
 export const onSiteDecision: DocumentDefinition = {
@@ -17,6 +18,7 @@ export const onSiteDecision: DocumentDefinition = {
   officers: orderOfficers,
   fields: (source) => ({
     ...orderFields(source),
+    term: termWords(source, '决定书'),
     officers: enforcersWords(source, orderOfficers(source)),
     basis: basisOf(source),
     clause: clauseWords(source),
@@ -24,6 +26,7 @@ export const onSiteDecision: DocumentDefinition = {
   }),
   required: [
     ...ORDER_REQUIRED,
+    TERM,
     field('officers', '执法人员及证号', '交办时写明的执法人员，人员登记'),
     field('remedies', '救济途径', '交办时写明的，或者法律条款表和单位登记'),
     field('basis', '依据', '法律条款表'),
@@ -43,7 +46,7 @@ export const onSiteDecision: DocumentDefinition = {
       each('items', body('第{n}项：{text}，限期于{due}前整改完毕。')),
       body('{clause}以上问题无法保证安全生产，依据{basis}的规定，现作出下列现场处理措施决定：'),
       each('measures', body('{n}．{text}。')),
-      body('整改期限至{due}，自本决定书送达之日起计算；送达日期晚于本决定书日期的，期限相应顺延，以送达回证为准。'),
+      body('整改期限至{due}。{term}'),
       body('{consequences}'),
       last('{remedies}'),
       bothSign(),

@@ -30,6 +30,7 @@ export const recheckOpinion: DocumentDefinition = {
   title: '整改复查意见书',
   word: '复查',
   officers: (source) => recheckOf(source).officers,
+  refused: (source) => recheckOf(source).signature.refusalNote ?? null,
   fields: (source) => {
     const { officers, items, opinion, onSite, signature } = recheckOf(source);
     const texts = new Map((source.before as HazardState).items.map(({ id, text }) => [id, text]));

@@ -86,6 +86,20 @@ describe('the code on a paper', () => {
     expect([status, raw.toString()]).toEqual([200, expect.stringContaining('已由新版替代')]);
   });
 
+  it('of an order that another took the place of says that it was genuine and binds nobody, on its own page too', async () => {
+    const { id, matterId, contentHash } = issued;
+    await paperOf(system.db, matterId, { seq: 9, asked: true });
+    const code = contentHash ?? '';
+    expect((await json(code)).body).toMatchObject({ state: 'replaced', number: issued.number });
+    expect((await page(code)).raw.toString()).toContain('已由新的整改文书替代');
+    const desk = await system.as('yingji-fg');
+    const { body } = await desk.get(`/v1/documents/${id}`);
+    expect(body).toMatchObject({ stateLabel: '已由新的整改文书替代', may: { serve: { allowed: false } } });
+    expect(JSON.stringify((await desk.get('/v1/documents?waiting=serve')).body)).not.toContain(id);
+    await system.db.sql`delete from documents where matter_id = ${matterId} and seq = 9`;
+    expect(JSON.stringify((await desk.get('/v1/documents?waiting=serve')).body)).toContain(id);
+  });
+
   it('that is nobody’s is told so, to people on a page', async () => {
     for (const code of [NOBODY, 'x', `${issued.contentHash ?? ''}0`]) expect((await json(code)).status).toBe(404);
     const { status, headers, raw } = await page(NOBODY);

@@ -4,11 +4,12 @@ import type { Drawing } from '../../../activities/documents/drawing.ts';
 import { connect, type Db } from '../../../db/client.ts';
 import { documentsOfMatter } from '../../../db/documents/document.ts';
 import { editionsOf } from '../../../db/documents/editions.ts';
-import { redrawDocument } from '../../../db/documents/redraw.ts';
+import { redrawDocument, whyNotRedraw } from '../../../db/documents/redraw.ts';
+import { missingSignatures, signaturesOf } from '../../../db/documents/signatures.ts';
 import { ATTEMPTS_MAX, DRAWING, leaseJobs, type Job } from '../../../db/jobs.ts';
 import type { PersonId } from '../../../workflows/kernel/terms.ts';
 import { BODY, drivenMajor, people } from '../../support/hazard-bodies.ts';
-import { BY_PAPER } from '../../support/hazard-papers.ts';
+import { BY_PAPER, drivenByPaper } from '../../support/hazard-papers.ts';
 import { REPORT, story, type Story } from '../../support/hazard-story.ts';
 import { freshDatabase } from '../../support/system.ts';
 import { START } from '../db/parcel-kind.ts';
@@ -67,6 +68,20 @@ describe('a document of a matter', () => {
     expect(once).toMatchObject({ state: 'drawn', edition: 1, unit: expect.any(String) });
     expect(await order()).toEqual(once);
     expect(await editionsOf(db, id)).toHaveLength(1);
+  });
+
+  test('whose party would not sign, as its event recorded, asks for no signature of theirs', async () => {
+    const told = drivenByPaper('rechecking');
+    told.say('yj-jb', 'Recheck', BY_PAPER.fail, '2026-03-05 09:00');
+    await drawAll(db, told, ['rectifyOrder', 'recheckOpinion']);
+    const opinion = (await documentsOfMatter(db, HAZARD)).find(({ document }) => document === 'recheckOpinion');
+    if (opinion === undefined) throw new Error('no opinion was drawn');
+    const signatures = await signaturesOf(db, opinion.id);
+    const [first] = await editionsOf(db, opinion.id);
+    const { refusalNote: refusal } = BODY.fail.signature;
+    expect(signatures).toMatchObject([{ role: 'party', edition: 1, hash: first?.pdfHash, refusal, imageHash: null }]);
+    expect(missingSignatures(opinion, signatures)).toEqual({ officers: opinion.content?.officers, party: false });
+    expect(whyNotRedraw(opinion, false, signatures)).toBeNull();
   });
 
   test('with a character that would print as a box is set aside, and says which one and where', async () => {

@@ -175,7 +175,7 @@ describe('an order whose number nobody typed', () => {
       contentId(PNG).replace('sha256:', 'evidence/sha256-'),
     ])
       expect(all).not.toContain(written);
-    expect(documents).not.toMatch(/"(fields|name|refusal|witness)"/);
+    expect(documents).not.toMatch(/"(fields|name|refusal|witness|salt|latitude)"/);
     expect(saidBy(await verifyExport(bundles.lay(files), codeOf(workflowBundle().code)))).toEqual([]);
     const other = documents.replaceAll(prints[1]?.pdfHash ?? '', `sha256:${'0'.repeat(64)}`);
     const place = bundles.lay(forged(files, { [MORE_FILES.documents]: other }));
@@ -213,6 +213,12 @@ describe('an order whose number nobody typed', () => {
       `update document_signatures set name = '赵某' where document = $1 and role = 'party'`,
       /的签名记录被改动$/,
     ],
+    [
+      'a witness',
+      `update documents set service = service || '{"witness":"赵某"}' where id = $1`,
+      /的送达见证人与登记的不符$/,
+    ],
+    ['a place', `update document_signatures set latitude = 31.2 where document = $1`, /的签名记录被改动$/],
     ['a picture', `update document_signatures set image_hash = null where document = $1`, /的签名记录被改动$/],
     ['a print', `update document_signatures set hash = 'sha256:x' where document = $1`, /的签名所签的不是它的第 1 版$/],
     ['no seal', `update documents set seal = null where id = $1`, /没有电子签章$/],

@@ -2,7 +2,7 @@ import type { Bodies } from '../../../workflows/hazard/command.ts';
 import type { DocumentName } from '../../../workflows/kernel/papers.ts';
 import { BODY, driven, people } from '../../support/hazard-bodies.ts';
 import { BY_PAPER, drivenByPaper, finished } from '../../support/hazard-papers.ts';
-import { REPORT, story, time, unit, type Story } from '../../support/hazard-story.ts';
+import { KNOWN, REPORT, story, time, unit, who, type Story } from '../../support/hazard-story.ts';
 import { CONTROL } from '../../support/control-bodies.ts';
 
 const E = ['sha256:e'];
@@ -241,6 +241,20 @@ export const CASES: readonly DocumentCase[] = [
       basis:
         '《中华人民共和国安全生产法》第六十五条第一款第三项、《中华人民共和国安全生产法》第六十五条第一款第四项、《中华人民共和国行政强制法》第二十四条',
     },
+  },
+  {
+    document: 'onSiteDecision',
+    of: 'an order that was moved to another enterprise while its term runs',
+    story: () => {
+      const told = finished(assigned({ type: 'onSiteDecision' }), 'onSiteDecision', '2026-03-03');
+      const ranks = { 1: who('mill-jb').post };
+      const mill = { unit: unit('mill'), kind: 'enterprise', region: unit('town'), ranks } as const;
+      const known = { ...KNOWN, units: { ...KNOWN.units, [mill.unit]: mill } };
+      const body = { part: 'rectifier', unit: mill.unit, reason: '转租' } as const;
+      told.say('yj-jb', 'Reassign', body, '2026-03-09 09:00', undefined, known);
+      return told;
+    },
+    says: { due: '2026年3月18日', term: '整改期限已经起算，至2026年3月18日届满，不因本决定书的送达重新计算。' },
   },
   {
     document: 'notice',

@@ -5,8 +5,10 @@ import type { KeptPaper, KeptSignature } from '../../../audit/compare/kept-paper
 import { canonicalJson } from '../../../db/canonical.ts';
 import { sha256, type ChainedEvent } from '../../../db/chain.ts';
 import { keyId, sealedText, type DocumentSeal } from '../../../db/documents/seal.ts';
+import { witnessHash } from '../../../db/documents/service-witness.ts';
 import { signaturesHash } from '../../../db/documents/signatures.ts';
 import type { Instant } from '../../../workflows/kernel/instant.ts';
+import type { PersonId } from '../../../workflows/kernel/terms.ts';
 
 const AT = '2026-03-05T01:00:00.000Z' as Instant;
 const { privateKey, publicKey } = generateKeyPairSync('ed25519');
@@ -26,9 +28,19 @@ const officer = {
   imageHash: 'sha256:i',
   name: null,
   refusal: null,
+  latitude: 30.5,
+  longitude: 114.3,
+  at: AT,
 } as const satisfies KeptSignature;
 const party = { ...officer, role: 'party', name: '王某' } as const;
-const service = { way: 'left', date: '2026-03-06', witness: '李某', evidence: ['sha256:e'], by: 'per-1' };
+const service = {
+  way: 'left',
+  date: '2026-03-06',
+  witness: '李某',
+  evidence: ['sha256:e'],
+  by: 'per-1' as PersonId,
+  salt: 's',
+};
 const paper: KeptPaper = {
   id: 'doc-1',
   document: 'rectifyOrder',
@@ -58,7 +70,13 @@ const DRAWN = event(5, 'DocumentDrawn', { ...said, hash: 'sha256:a' });
 const LEDGER = [
   DRAWN,
   event(6, 'DocumentIssued', { ...said, hash: 'sha256:b', ...issue }),
-  event(7, 'DocumentServed', { ...said, way: 'left', date: '2026-03-06', evidence: ['sha256:e'] }),
+  event(7, 'DocumentServed', {
+    ...said,
+    way: 'left',
+    date: '2026-03-06',
+    evidence: ['sha256:e'],
+    witness: witnessHash(service),
+  }),
   event(8, 'ErrandFinished', {}),
 ];
 const STATE = { papers: [{ key: 'draw:4', lapsed: false }], proposals: [] };
@@ -91,6 +109,15 @@ describe('documents that the ledger tells of', () => {
     ['a way of service', { service: { ...service, way: 'direct' } }, '第 7 条所记的文书的送达方式与登记的不符'],
     ['a day of service', { service: { ...service, date: '2026-03-07' } }, '第 7 条所记的文书的送达日期与登记的不符'],
     ['evidence of service', { service: { ...service, evidence: [] } }, '第 7 条所记的文书的送达证据与登记的不符'],
+    ['a witness', { service: { ...service, witness: '赵某' } }, '第 7 条所记的文书的送达见证人与登记的不符'],
+    ['who served it', { service: { ...service, by: 'per-9' } }, '第 7 条所记的文书的送达见证人与登记的不符'],
+    ['no salt', { service: { ...service, salt: undefined } }, '第 7 条所记的文书的送达见证人与登记的不符'],
+    ['a place', { signatures: [{ ...officer, latitude: 31 }, party] }, '第 6 条所记的文书的签名记录被改动'],
+    [
+      'a moment',
+      { signatures: [{ ...officer, at: '2026-03-05T02:00:00Z' }, party] },
+      '第 6 条所记的文书的签名记录被改动',
+    ],
     [
       'an officer',
       { signatures: [{ ...officer, person: 'per-9' }, party] },
@@ -114,8 +141,24 @@ describe('documents that the ledger tells of', () => {
     expect(words({ signatures: [stray, party] })).toContain('文书 doc-1 的签名所签的不是它的第 1 版');
   });
 
+  it('are compared by what the ledger was told of before it was told of places and witnesses', () => {
+    const rows = [officer, party].map(({ edition, hash, role, person, post, name, imageHash, refusal }) => [
+      ...[edition, hash, role, person, post, name, imageHash, refusal],
+    ]);
+    const [issued, served] = [LEDGER[1], LEDGER[2]].map((one) => ({ ...(one?.data as object) }));
+    const earlier = [
+      DRAWN,
+      event(6, 'DocumentIssued', { ...issued, signatures: sha256(canonicalJson(rows)) }),
+      event(7, 'DocumentServed', { ...served, witness: undefined }),
+    ];
+    expect(found({}, earlier)).toEqual([]);
+    const { salt: _, ...unsalted } = service;
+    expect(found({ service: unsalted, signatures: [{ ...officer, latitude: 1 }, party] }, earlier)).toEqual([]);
+    expect(words({ signatures: [{ ...officer, name: '赵某' }, party] }, earlier)).toHaveLength(1);
+  });
+
   it('are compared without names where the rows hold none, as in a bundle', () => {
-    const bare = [officer, party].map(({ name: _, refusal: __, ...row }) => row);
+    const bare = [officer, party].map(({ name: _, refusal: __, latitude: ___, ...row }) => row);
     expect(found({ signatures: bare, content: null })).toEqual([]);
     expect(words({ signatures: bare.map((row) => ({ ...row, person: 'per-9' })) })).toHaveLength(1);
   });

@@ -139,6 +139,8 @@ describe('不属实', () => {
     expect(told.state()).toMatchObject({ status: 'rejected', proposals: [] });
     expect(hazardRules.done(told.state())).toBe(false);
     told.pass('2026-03-30 00:00');
+    expect(told.state().final).toBe(true);
+    told.pass('2026-04-10 00:00');
     expect(hazardRules.done(told.state())).toBe(true);
   });
 

@@ -177,6 +177,7 @@ describe('a closed hazard', () => {
       '2026-04-20 09:00',
     );
     expect(told.state().status).toBe('archived');
+    told.pass('2026-05-01 00:00');
     expect(hazardRules.done(told.state())).toBe(true);
   });
 
@@ -232,6 +233,7 @@ describe('关闭取缔', () => {
       '2026-03-20 09:00',
     );
     expect(told.state()).toMatchObject({ status: 'abolished', abolition: { number: '政关〔2026〕1号' } });
+    expect(told.pass('2026-12-01 00:00').map(({ type }) => type)).toEqual(['LastPapersMissed']);
     expect(hazardRules.nextWake(told.state())).toBeNull();
   });
 });

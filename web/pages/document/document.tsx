@@ -42,7 +42,7 @@ function About({ document: { matter, number, stateLabel } }: { readonly document
   );
 }
 
-function State({ document: { state, failure } }: { readonly document: WholeDocument }) {
+function State({ document: { state, failure, replacedAt } }: { readonly document: WholeDocument }) {
   if (state === 'failed')
     return (
       <Alert
@@ -50,6 +50,15 @@ function State({ document: { state, failure } }: { readonly document: WholeDocum
         type="error"
         showIcon
         title={`制作失败${failure === null || failure === undefined ? '' : `：${failure}`}。改正后请重新制作。`}
+      />
+    );
+  if (replacedAt !== null)
+    return (
+      <Alert
+        className="document-state"
+        type="warning"
+        showIcon
+        title="整改责任单位已经变更，这份文书已由新的整改文书替代，原责任单位不再按它办理。"
       />
     );
   if (state === 'lapsed')
