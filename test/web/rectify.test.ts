@@ -14,10 +14,11 @@ const FIRM = 'qiye01-aqy';
 
 const screen = onScreen();
 
-/** The addresses of the API that stand on the device, each with its answer. */
-const KEYS = `new Promise((resolve, reject) => {
+/** The addresses of the API that stand on the device, each with its answer; the console alone makes the place for them. */
+const KEYS = `new Promise((resolve) => {
   const opened = indexedDB.open('bihuan.kept');
-  opened.onerror = () => reject(opened.error);
+  opened.onupgradeneeded = () => opened.transaction.abort();
+  opened.onerror = () => resolve([]);
   opened.onsuccess = () => {
     const asked = opened.result.transaction('answers').objectStore('answers').getAllKeys();
     asked.onsuccess = () => { opened.result.close(); resolve(asked.result); };
