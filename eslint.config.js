@@ -1,19 +1,7 @@
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
+import { ROOMS } from './scripts/parts/rooms.mjs';
 
-const ROOMS = [
-  'workflows',
-  'activities',
-  'api',
-  'db',
-  'audit',
-  'worker',
-  'delivery',
-  'config',
-  'scripts',
-  'bench',
-  'web',
-];
 const inRooms = ROOMS.map((room) => `${room}/**/*.{ts,tsx,mjs}`);
 
 /** What would make a rule depend on anything but its state and command. */

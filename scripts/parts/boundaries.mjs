@@ -2,21 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runNode } from './node.mjs';
 import { ROOT } from './place.mjs';
+import { ROOMS } from './rooms.mjs';
 
-const ROOMS = [
-  'workflows',
-  'activities',
-  'api',
-  'db',
-  'audit',
-  'worker',
-  'delivery',
-  'config',
-  'scripts',
-  'bench',
-  'test',
-  'web',
-];
 const CONFIG = join(ROOT, '.dependency-cruiser.cjs');
 const PLANTED = join(ROOT, 'test', 'house', 'planted');
 
@@ -42,6 +29,6 @@ export async function plantedAreSeen() {
 /** @param {string} folder */
 function cruise(folder) {
   const tool = join(ROOT, 'node_modules', 'dependency-cruiser', 'bin', 'dependency-cruise.mjs');
-  const rooms = ROOMS.filter((room) => existsSync(join(folder, room)));
+  const rooms = [...ROOMS, 'test'].filter((room) => existsSync(join(folder, room)));
   return runNode([tool, '--config', CONFIG, '--output-type', 'err', ...rooms], folder);
 }

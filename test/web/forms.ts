@@ -86,6 +86,6 @@ async function take(page: Page, words: string): Promise<void> {
 }
 
 /** A picture that is no other: what follows its end is its name. */
-function picture(name: string) {
+export function picture(name: string) {
   return { name: `${name}.png`, mimeType: 'image/png', buffer: Buffer.concat([PICTURE, Buffer.from(name)]) };
 }

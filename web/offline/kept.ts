@@ -1,7 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import { createStore, del, entries, get, set } from 'idb-keyval';
 import { useEffect, useState } from 'react';
 import type { Answer } from '../client/answers.ts';
-import { call } from '../client/api.ts';
+import { call, fileOf } from '../client/api.ts';
 import { useRead } from '../client/queries.ts';
 import { session, useSession } from '../client/session.ts';
 
@@ -39,19 +40,47 @@ export function useKept<Path extends string>(
   return { data: data ?? old, error, isOld: data === undefined && old !== undefined };
 }
 
-/** Reads for whoever is signed in what a page will need without a network, though it was not opened yet. */
-export async function keepAhead(paths: readonly string[]): Promise<void> {
-  const person = session()?.person;
-  if (person === undefined) return;
-  for (const path of paths) {
-    const answer = await call('GET', path);
-    if (session()?.person === person) await set(keyOf(person, path), { at: Date.now(), answer }, STORE);
-  }
+/**
+ * A file of the API, or without a network as it was here last; its address has its content's hash in it, so that it is
+ * read once and kept.
+ */
+export function useKeptFile(path: string): { readonly data: Blob | undefined; readonly error: unknown } {
+  return useQuery({
+    queryKey: [path, 'kept'],
+    queryFn: () => keptFile(path),
+    staleTime: Infinity,
+    networkMode: 'always',
+  });
 }
 
-/** On signing out nothing that was read stays on the device. */
-export async function forgetKept(): Promise<void> {
-  const begin = keyOf(session()?.person ?? '', '');
+/** Reads for whoever is signed in what a page will need without a network, though it was not opened yet. */
+export async function keepAhead<Path extends string>(path: Path): Promise<Answer<Path>> {
+  const person = session()?.person;
+  const answer = await call('GET', path);
+  await keep(person, path, answer);
+  return answer;
+}
+
+/** A file as this device has it, read and kept for whoever is signed in when it is not here yet. */
+export async function keptFile(path: string): Promise<Blob> {
+  const person = session()?.person;
+  const kept =
+    person === undefined ? undefined : await get<KeptAnswer>(keyOf(person, path), STORE).catch(() => undefined);
+  if (kept?.answer instanceof Blob) return kept.answer;
+  const file = await fileOf(path);
+  await keep(person, path, file).catch(() => undefined);
+  return file;
+}
+
+/** Nothing is kept for somebody who has signed out meanwhile. */
+async function keep(person: string | undefined, path: string, answer: unknown): Promise<void> {
+  if (person !== undefined && session()?.person === person)
+    await set(keyOf(person, path), { at: Date.now(), answer }, STORE);
+}
+
+/** Of what this person has read nothing stays on the device; to be called when they are signed out here. */
+export async function forgetKept(person: string): Promise<void> {
+  const begin = keyOf(person, '');
   await forget((key) => key.startsWith(begin));
 }
 

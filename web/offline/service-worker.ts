@@ -3,7 +3,9 @@ export async function keepFiles(ahead: () => Promise<unknown>): Promise<void> {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
   await navigator.serviceWorker.register('/console/sw.js', { scope: '/console/' });
   const { active } = await navigator.serviceWorker.ready;
-  const loaded = performance.getEntriesByType('resource').map(({ name }) => name);
-  active?.postMessage({ keep: [location.href, ...loaded] });
-  await ahead();
+  // On its first page the worker has seen nothing of what was loaded: it is told.
+  await ahead().finally(() => {
+    const loaded = performance.getEntriesByType('resource').map(({ name }) => name);
+    active?.postMessage({ keep: [location.href, ...loaded] });
+  });
 }

@@ -27,5 +27,5 @@ async function beReady(): Promise<void> {
   const now = session();
   if (now === null || now.restricted !== null || readyFor === now.unit) return;
   readyFor = now.unit;
-  await keepAhead(['/v1/kinds', TOWNSHIPS, `/v1/registers/units/${now.unit}`]);
+  for (const path of ['/v1/kinds', TOWNSHIPS, `/v1/registers/units/${now.unit}`]) await keepAhead(path);
 }

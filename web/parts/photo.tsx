@@ -11,6 +11,18 @@ export function Photo({ hash, words }: { readonly hash: string; readonly words: 
     queryFn: () => fileOf(`/v1/evidence/${hash}`),
     staleTime: Infinity,
   });
+  return <Picture data={data} error={error} words={words} />;
+}
+
+interface PictureProps {
+  /** Undefined while it is fetched. */
+  readonly data: Blob | undefined;
+  readonly error: unknown;
+  readonly words: string;
+}
+
+/** A file that opens large, or that it is fetched, or that it is not to be had. */
+export function Picture({ data, error, words }: PictureProps) {
   const address = useAddress(data);
   if (error !== null) return <span className="photo photo-none">{words}（不能查看）</span>;
   if (address === null) return <span className="photo photo-none">{words}</span>;

@@ -2,7 +2,7 @@ import { App, Button } from 'antd';
 import { call } from '../../client/api.ts';
 import { Problem } from '../../client/problem.ts';
 import { queries } from '../../client/queries.ts';
-import { setSession } from '../../client/session.ts';
+import { session, setSession } from '../../client/session.ts';
 import { forgetKept } from '../../offline/kept.ts';
 import { useQueue } from '../../offline/queue.ts';
 
@@ -11,7 +11,7 @@ export function SignOut() {
   const waiting = useQueue()?.length ?? 0;
   const { modal, message } = App.useApp();
   const leave = async (): Promise<void> => {
-    await forgetKept().catch(() => undefined);
+    const person = session()?.person ?? '';
     try {
       await call('DELETE', '/v1/sessions');
     } catch (error) {
@@ -20,6 +20,8 @@ export function SignOut() {
     }
     setSession(null);
     queries.clear();
+    // After it: what was being read ahead is no longer kept.
+    await forgetKept(person).catch(() => undefined);
   };
   return (
     <Button

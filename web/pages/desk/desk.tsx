@@ -1,9 +1,10 @@
-import { useSession } from '../../client/session.ts';
+import { useSession, type SignedIn } from '../../client/session.ts';
 import { chineseDay, chineseNumber } from '../../parts/chinese.ts';
 import { Figures } from '../../parts/figures.tsx';
 import { MatterLine } from '../../parts/matter-line.tsx';
 import { Page, Sheet } from '../../parts/page.tsx';
 import { Read } from '../../parts/read.tsx';
+import { useAtHand } from '../rectify/at-hand.ts';
 import type { DeskAnswer, DeskRow } from './desk-answer.ts';
 import { Held } from './held.tsx';
 import { leftMs } from './held-order.ts';
@@ -18,23 +19,26 @@ export function Desk() {
   if (session === null) return null;
   return (
     <Page title="我的工作台" about={`${session.name}，今天是${chineseDay(new Date().toISOString())}`}>
-      <Read path="/v1/desk">
-        {(desk) => (
-          <>
-            <InShort desk={desk} />
-            <div className="columns">
-              <div>
-                <Waiting desk={desk} />
-                <Held desk={desk} session={session} />
-                <OfUnit desk={desk} />
-                <SentUp rows={desk.sentUp} />
-              </div>
-              <Notices />
-            </div>
-          </>
-        )}
-      </Read>
+      <Read path="/v1/desk">{(desk) => <Shown desk={desk} session={session} />}</Read>
     </Page>
+  );
+}
+
+function Shown({ desk, session }: { readonly desk: DeskAnswer; readonly session: SignedIn }) {
+  useAtHand(desk.held);
+  return (
+    <>
+      <InShort desk={desk} />
+      <div className="columns">
+        <div>
+          <Waiting desk={desk} />
+          <Held desk={desk} session={session} />
+          <OfUnit desk={desk} />
+          <SentUp rows={desk.sentUp} />
+        </div>
+        <Notices />
+      </div>
+    </>
   );
 }
 

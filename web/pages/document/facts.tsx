@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { wordsOf } from '../../client/problem.ts';
 import { saveFile } from '../../client/save.ts';
 import { chineseDay, chineseTime } from '../../parts/chinese.ts';
-import { Named } from '../../parts/named.tsx';
+import { Name } from '../../parts/name.tsx';
 import { Sheet } from '../../parts/page.tsx';
 import { REASONS, ROLES, WAYS, type WholeDocument } from './paper.ts';
 
@@ -30,7 +30,7 @@ export function DocumentFacts({ document }: { readonly document: WholeDocument }
 function factsOf(document: WholeDocument): readonly (readonly [string, ReactNode])[] {
   const { unit, number, issuedAt, issuedBy, service, servedAt, seal, publicPage, needsService } = document;
   return [
-    ['制作机关', unit === null ? '—' : <Named key="unit" register="units" id={unit} />],
+    ['制作机关', unit === null ? '—' : <Name key="unit" register="units" id={unit} />],
     ['文号', number ?? '尚无'],
     [
       '签发',
@@ -38,7 +38,7 @@ function factsOf(document: WholeDocument): readonly (readonly [string, ReactNode
         '尚未'
       ) : (
         <>
-          {chineseTime(issuedAt)} {issuedBy?.person === null ? '' : <Named register="people" id={issuedBy?.person} />}
+          {chineseTime(issuedAt)} {issuedBy?.person === null ? '' : <Name register="people" id={issuedBy?.person} />}
         </>
       ),
     ],
@@ -84,7 +84,7 @@ function Signatures({ document: { signatures, missing, edition } }: { readonly d
           <li key={one.id} className="row">
             <span className="wide">
               {one.refusal === null ? <span className="well">✓ </span> : <span className="soon">拒签 </span>}
-              {ROLES[one.role]} {one.name ?? <Named register="people" id={one.person} />}
+              {ROLES[one.role]} {one.name ?? <Name register="people" id={one.person} />}
               {one.refusal === null ? '' : `：${one.refusal}`}
               {one.edition === edition ? '' : `（第${one.edition.toString()}版）`}
             </span>
@@ -95,7 +95,7 @@ function Signatures({ document: { signatures, missing, edition } }: { readonly d
         ))}
         {missing?.officers.map((person) => (
           <li key={person} className="row soon">
-            待签　执法人员 <Named register="people" id={person} />
+            待签　执法人员 <Name register="people" id={person} />
           </li>
         ))}
         {missing?.party === true ? <li className="row soon">待签　当事人（可以记录拒签）</li> : null}

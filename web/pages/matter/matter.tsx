@@ -1,10 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { call } from '../../client/api.ts';
 import { useKind } from '../../client/kinds.ts';
 import { useRead } from '../../client/queries.ts';
 import { Page } from '../../parts/page.tsx';
 import { Read } from '../../parts/read.tsx';
+import { useAtHand } from '../rectify/at-hand.ts';
 import { Acts } from './acts.tsx';
 import { Ground, Head } from './head.tsx';
 import { Items } from './items.tsx';
@@ -52,6 +54,7 @@ interface ShownProps {
 
 function Shown({ path, matter, at }: ShownProps) {
   const kind = useKind(path);
+  useAtHand(useMemo(() => (at === null ? [{ ...matter, path }] : []), [matter, path, at]));
   const base = `/v1/${path}/${matter.id}` as const;
   const all = useRead(`${base}/events`).data?.items ?? [];
   const events = at === null ? all : all.filter(({ heardAt }) => Date.parse(heardAt) <= Date.parse(at));

@@ -1,7 +1,9 @@
 import { Form, Input } from 'antd';
 import type { KeptPhoto } from '../../offline/entry.ts';
+import { useKeptFile } from '../../offline/kept.ts';
 import { Shots } from '../../offline/shots.tsx';
-import { Photo } from '../../parts/photo.tsx';
+import { Picture } from '../../parts/photo.tsx';
+import { evidencePath } from './at-hand.ts';
 import { AS_SHOWN, type Pending } from './matter.ts';
 
 interface RectifyItemProps {
@@ -36,7 +38,7 @@ export function RectifyItem({ item, nth, count, before, photos, onAdd, onRemove 
         >
           {before.map((hash, n) => (
             <figure key={hash}>
-              <Photo hash={hash} words={`${about}整改前照片${(n + 1).toString()}`} />
+              <Before hash={hash} words={`${about}整改前照片${(n + 1).toString()}`} />
               <figcaption>整改前</figcaption>
             </figure>
           ))}
@@ -52,4 +54,9 @@ export function RectifyItem({ item, nth, count, before, photos, onAdd, onRemove 
       </Form.Item>
     </section>
   );
+}
+
+/** How it was; also where there is no network, when it was read before. */
+function Before({ hash, words }: { readonly hash: string; readonly words: string }) {
+  return <Picture {...useKeptFile(evidencePath(hash))} words={words} />;
 }

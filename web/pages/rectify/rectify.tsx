@@ -81,7 +81,7 @@ function NotHere({ error }: { readonly error: unknown }) {
       title={
         navigator.onLine
           ? wordsOf(error)
-          : '现在没有网络，本机也没有这条隐患的内容：有网络时打开过一次，之后没有网络也能填写。'
+          : '现在没有网络，本机也没有这条隐患的内容：有网络时打开过工作台或这条隐患，之后没有网络也能填写。'
       }
     />
   );

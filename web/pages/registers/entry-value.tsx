@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { chineseDay, chineseTime } from '../../parts/chinese.ts';
-import { Named } from '../../parts/named.tsx';
+import { Name } from '../../parts/name.tsx';
 import { choicesOf, REFERENCES } from './words.ts';
 
 interface ValueProps {
@@ -27,7 +27,7 @@ export function EntryValue({ register, field, value }: ValueProps): ReactNode {
   const word = choicesOf(register, field)?.[text];
   if (word !== undefined) return word;
   const reference = REFERENCES[field];
-  if (reference !== undefined && typeof value === 'string') return <Named register={reference} id={text} />;
+  if (reference !== undefined && typeof value === 'string') return <Name register={reference} id={text} />;
   if (/^\d{4}-\d\d-\d\d$/.test(text)) return chineseDay(text);
   if (/^\d{4}-\d\d-\d\dT/.test(text)) return chineseTime(text);
   return text;

@@ -1,5 +1,5 @@
 import { chineseTime } from '../../parts/chinese.ts';
-import { Named } from '../../parts/named.tsx';
+import { Name } from '../../parts/name.tsx';
 import { EntryValue } from './entry-value.tsx';
 import { FIELDS } from './words.ts';
 
@@ -23,7 +23,7 @@ export function Versions({ register, versions }: { readonly register: string; re
             <time dateTime={version.at}>{chineseTime(version.at)}</time>
             {version.by === undefined ? null : (
               <span>
-                <Named register="people" id={version.by} />
+                <Name register="people" id={version.by} />
               </span>
             )}
             <strong>{version.before === null ? '登记' : '变更'}</strong>
