@@ -5,6 +5,7 @@ import { contentId, sha256 } from './chain.ts';
 import type { Db, Queryable } from './client.ts';
 import { inScope, type Scope } from './queries/scope.ts';
 import { today } from './today.ts';
+import { validOn } from './valid-on.ts';
 
 /** Bytes by their hash. */
 export interface Evidence {
@@ -56,7 +57,7 @@ export async function isUploadedIn(db: Db, id: string, person: PersonId, scope: 
   const rows = await db.sql`
     select 1 from evidence_uploads u where u.evidence_id = ${id} and (u.uploader = ${person} or exists (
       select 1 from tenures t join posts s on s.id = t.post
-      where t.person = u.uploader and t.valid_from <= ${today(db.sql)} and (t.valid_to is null or t.valid_to >= ${today(db.sql)})
+      where t.person = u.uploader and ${validOn(db.sql, today(db.sql), 't')}
         and s.unit = any((select units_under(${unit}))::text[])))
     limit 1`;
   return rows.length > 0;

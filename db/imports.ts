@@ -1,6 +1,7 @@
 import type { Day, Instant } from '../workflows/kernel/instant.ts';
 import type { MatterId, PersonId, UnitId } from '../workflows/kernel/terms.ts';
 import { asJson, type Db, type Queryable } from './client.ts';
+import { validOn } from './valid-on.ts';
 
 /** An import as it was ordered. */
 export interface ImportOrder {
@@ -96,5 +97,5 @@ export async function namedUnits(
 ): Promise<{ readonly id: UnitId; readonly name: string; readonly shortName: string; readonly kind: string }[]> {
   return db.sql<{ id: UnitId; name: string; shortName: string; kind: string }[]>`
     select id, name, short_name as "shortName", kind from units
-    where valid_from <= ${day} and (valid_to is null or valid_to >= ${day}) order by id`;
+    where ${validOn(db.sql, day)} order by id`;
 }

@@ -1,7 +1,8 @@
 import type { Instant } from '../workflows/kernel/instant.ts';
 import type { MatterId, PersonId, PostId } from '../workflows/kernel/terms.ts';
 import { asJson, type Db, type Queryable } from './client.ts';
-import { inScope, type Scope } from './queries/scope.ts';
+import { inScope, visibleAmong, type Scope } from './queries/scope.ts';
+import { scopeOf, type Reader } from './queries/scope-of.ts';
 
 /** A notice to deliver. `key` makes a repeated delivery add nothing. */
 export interface Notice {
@@ -16,7 +17,10 @@ export interface Notice {
   readonly at: Instant;
 }
 
-/** Puts a notice into the inbox of each post, once, and orders it to be sent on every channel of theirs, in the same statement. */
+/**
+ * Puts a notice into the inbox of each post, once, and orders it to be sent on every channel of theirs, in the same
+ * statement: of a matter that none of these posts sees then, nothing leaves.
+ */
 export async function deliverNotice(db: { readonly sql: Queryable }, notice: Notice): Promise<void> {
   const { posts, matterId, ...rest } = notice;
   const rows = [...new Set(posts)].map((post) => ({ post, matter_id: matterId, ...rest }));
@@ -29,9 +33,11 @@ export async function deliverNotice(db: { readonly sql: Queryable }, notice: Not
       on conflict (post, key) do nothing returning post
     )
     insert into jobs (matter_id, kind, key, type, payload)
-    select distinct c.id, 'channel', ${key}, 'SendNotice', ${asJson(db.sql, { title, body })}::jsonb
+    select c.id, 'channel', ${key}, 'SendNotice',
+      ${asJson(db.sql, { title, body, matterId })}::jsonb || jsonb_build_object('posts', jsonb_agg(distinct o.id))
     from put join posts o on o.id = put.post
       join notice_channels c on c.removed_at is null and (c.post = o.id or c.unit = o.unit)
+    group by c.id
     on conflict (matter_id, key) do nothing`;
 }
 
@@ -63,6 +69,13 @@ export interface InboxItem {
   readonly count: number;
   readonly at: Instant;
   readonly readAt: Instant | null;
+}
+
+/** Whether one of these posts sees the matter that a notice tells of: what no inbox shows, no channel sends. */
+export async function isToldTo(db: Db, posts: readonly PostId[], matterId: MatterId): Promise<boolean> {
+  const readers = await db.sql<Reader[]>`select unit, role from posts where id = any(${[...posts]})`;
+  for (const reader of readers) if ((await visibleAmong(db, [matterId], scopeOf(reader))).has(matterId)) return true;
+  return false;
 }
 
 /** Whether a notice tells of nothing that its reader must not know of. */

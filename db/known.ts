@@ -3,6 +3,7 @@ import { dayOf, type Instant } from '../workflows/kernel/instant.ts';
 import type { Chain, ClauseId, MatterId, PersonId, PostId, UnitId } from '../workflows/kernel/terms.ts';
 import type { Db } from './client.ts';
 import { UnknownReference, type ReferenceKind } from './errors.ts';
+import { validOn } from './valid-on.ts';
 
 /** The ids that a body names, by what they should be. */
 export interface References {
@@ -26,33 +27,33 @@ export async function knownFor(db: Db, refs: References, at: Instant): Promise<K
       (select coalesce(jsonb_object_agg(u.id, jsonb_build_object('unit', u.id, 'kind', u.kind, 'region', u.region,
           'ranks', (select coalesce(jsonb_object_agg(r.rank, r.id), '{}') from (
             select distinct on (rank) rank, id from posts
-            where unit = u.id and rank between 1 and 3 and valid_from <= ${day} and (valid_to is null or valid_to >= ${day})
+            where unit = u.id and rank between 1 and 3 and ${validOn(db.sql, day)}
             order by rank, id) r))), '{}')
         from units u where u.id = any(${[...refs.units]})
-          and u.valid_from <= ${day} and (u.valid_to is null or u.valid_to >= ${day})) as units,
+          and ${validOn(db.sql, day, 'u')}) as units,
       (select coalesce(jsonb_object_agg(p.id, jsonb_build_object('unit', h.unit, 'role', h.role, 'certified',
           p.certificate is not null and p.certificate_from <= ${day} and (p.certificate_to is null or p.certificate_to >= ${day}))
           || case when d.away is null then '{}' else jsonb_build_object('standsInFor', d.away) end
           || case when jsonb_array_length(a.posts) > 1 then jsonb_build_object('posts', a.posts) else '{}' end), '{}')
         from people p cross join lateral (
           select s.unit, s.role from tenures t join posts s on s.id = t.post
-          where t.person = p.id and t.valid_from <= ${day} and (t.valid_to is null or t.valid_to >= ${day})
+          where t.person = p.id and ${validOn(db.sql, day, 't')}
           order by s.rank desc, s.id limit 1) h
         cross join lateral (
           select jsonb_agg(distinct jsonb_build_object('post', s.id, 'unit', s.unit)) as posts
           from tenures t join posts s on s.id = t.post
-          where t.person = p.id and t.valid_from <= ${day} and (t.valid_to is null or t.valid_to >= ${day})) a
+          where t.person = p.id and ${validOn(db.sql, day, 't')}) a
         cross join lateral (
           select jsonb_agg(distinct l.person) as away from leaves l join tenures t on t.post = l.deputy_post
-          where t.person = p.id and l.person <> p.id and t.valid_from <= ${day} and (t.valid_to is null or t.valid_to >= ${day})
+          where t.person = p.id and l.person <> p.id and ${validOn(db.sql, day, 't')}
             and l.cancelled_at is null and l.from_day <= ${day} and l.to_day >= ${day}) d
         where p.id = any(${[...refs.people]})) as people,
       (select coalesce(array_agg(id), '{}') from posts where id = any(${[...(refs.posts ?? [])]})
-        and valid_from <= ${day} and (valid_to is null or valid_to >= ${day})) as posts,
+        and ${validOn(db.sql, day)}) as posts,
       (select coalesce(array_agg(id), '{}') from evidence where id = any(${[...(refs.evidence ?? [])]})) as evidence,
       (select coalesce(jsonb_object_agg(id, jsonb_build_object('standard', title, 'clause', clause, 'version', version,
           'major', severity = 'major')), '{}') from clauses where id = any(${[...(refs.clauses ?? [])]})
-        and valid_from <= ${day} and (valid_to is null or valid_to >= ${day})) as clauses,
+        and ${validOn(db.sql, day)}) as clauses,
       (select coalesce(jsonb_object_agg(id, jsonb_build_object('kind', kind, 'number', number, 'status', status,
           'open', open, 'subject', subject, 'lead', lead, 'region', region,
           'openedAt', to_char(opened_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24:MI:SS.MS"+08:00"'))), '{}')

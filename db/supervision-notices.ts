@@ -3,7 +3,8 @@ import type { PostId, UnitId } from '../workflows/kernel/terms.ts';
 import type { Queryable } from './client.ts';
 import { deliverNotice } from './inbox.ts';
 import type { ChainGap, MissingDuty } from './queries/responsibility.ts';
-import { stands, type ChainDuty } from './registers/duty-fit.ts';
+import { type ChainDuty } from './registers/duty-fit.ts';
+import { validOn } from './valid-on.ts';
 
 const DUTY_WORDS: Readonly<Record<ChainDuty, string>> = {
   leader: '领导责任人',
@@ -62,6 +63,6 @@ export async function tellChainGap(
 async function desksOf(sql: Queryable, units: readonly UnitId[], day: Day): Promise<readonly PostId[]> {
   const posts = await sql<{ id: PostId }[]>`
     select o.id from posts o
-    where o.county_post = 'officeDesk' or (o.unit = any(${[...units]}) and o.rank = 1 and ${stands(sql, 'o', day)})`;
+    where o.county_post = 'officeDesk' or (o.unit = any(${[...units]}) and o.rank = 1 and ${validOn(sql, day, 'o')})`;
   return posts.map(({ id }) => id);
 }

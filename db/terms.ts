@@ -6,6 +6,7 @@ import { runHolding, YEARS_READ } from './calendar-run.ts';
 import type { Db, Queryable } from './client.ts';
 import { UnknownReference } from './errors.ts';
 import { shippedKind, type KindOf } from './matters.ts';
+import { validOn } from './valid-on.ts';
 
 export { knownFor } from './known.ts';
 
@@ -33,7 +34,7 @@ export async function termsFor(
         where county_post is not null) as county,
       (select coalesce(jsonb_agg(p.id order by p.id), '[]') from posts p join posts desk on desk.unit = p.unit
         where desk.county_post = 'officeDesk' and p.id <> desk.id and p.rank = 1
-          and p.valid_from <= ${day} and (p.valid_to is null or p.valid_to >= ${day})) as "otherDesks",
+          and ${validOn(db.sql, day, 'p')}) as "otherDesks",
       (select jsonb_agg(jsonb_build_object('name', name, 'from', from_day, 'to', to_day) order by from_day)
         from special_periods where to_day >= ${day} and revoked_at is null) as "specialPeriods"`;
   if (row?.policy == null) throw new UnknownReference('policy', `${kind}/${policy}`);

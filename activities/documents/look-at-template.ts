@@ -8,8 +8,17 @@ import {
   type TemplateFound,
 } from '../../db/documents/template-checks.ts';
 import type { Job } from '../../db/jobs.ts';
-import type { DocumentDefinition, FieldSource, Fields } from './definition.ts';
-import { checkTemplate, fieldSpecs, fillTemplate, NoChromium, printPdf, qr, TemplateFault } from './engine/index.ts';
+import type { DocumentDefinition, Fields } from './definition.ts';
+import {
+  checkTemplate,
+  fieldSpecs,
+  fillTemplate,
+  NoChromium,
+  printPdf,
+  qr,
+  seenWords,
+  TemplateFault,
+} from './engine/index.ts';
 import { documentNamed } from './index.ts';
 import { LATE_FIELDS } from './late-fields.ts';
 
@@ -41,6 +50,8 @@ async function foundIn(db: Db, { document, docxHash }: TemplateCheck): Promise<T
   const { faults, fields } = await checkTemplate(file.content, fieldSpecs(known));
   if (faults.length > 0) return { faults, fields, preview: null };
   try {
+    const unseen = await unseenIn(file.content, definition);
+    if (unseen.length > 0) return { faults: unseen, fields, preview: null };
     const filled = await fillTemplate(file.content, sampleOf(definition), { qr: await qr('预览') });
     return { faults, fields, preview: (await printPdf(filled)).pdf };
   } catch (error) {
@@ -50,28 +61,66 @@ async function foundIn(db: Db, { document, docxHash }: TemplateCheck): Promise<T
   }
 }
 
+/**
+ * Fills in only what every such paper has, each field with a mark of its own, and names those that a reader does not see
+ * then: white, tiny or hidden, or within a condition that need not hold.
+ */
+export async function unseenIn(template: Buffer, { required, others }: Asked): Promise<readonly string[]> {
+  const sample = sampleAt([
+    ...required.map(({ field }) => ({ path: field.split('.'), text: markOf(field) })),
+    ...[...others, ...LATE_FIELDS].map(({ field }) => ({ path: field.split('.'), text: '' })),
+  ]);
+  const seen = await seenWords(await fillTemplate(template, sample, { qr: await qr('预览') }));
+  const isList = (list: string): boolean => required.some(({ field }) => field.startsWith(`${list}.`));
+  return required
+    .filter(
+      ({ field }) =>
+        !isList(field) && !required.some((one) => isSame(one.field, field) && seen.includes(markOf(one.field))),
+    )
+    .map(({ field, label }) => `必备字段“${field}”（${label}）填写后看不见：${UNSEEN}`);
+}
+
+/** Within a list a row's own field stands for what is called so around it: 整改期限 of each item for that of all. */
+function isSame(one: string, field: string): boolean {
+  return one === field || one.endsWith(`.${field}`);
+}
+
+type Asked = Pick<DocumentDefinition, 'required' | 'others'>;
+
+const UNSEEN = '不能用白色、接近底色或者4磅及以下的字，不能隐藏或者移到页面以外，也不能放在不一定成立的条件中。';
+
+function markOf(field: string): string {
+  return `〔${field}〕`;
+}
+
 /** So many rows a list has in a preview, to show that they follow each other. */
 const ROWS = 2;
 
 /** Every field with its label for a value. */
-function sampleOf({ required, others }: Pick<DocumentDefinition, 'required' | 'others'>): Fields {
+function sampleOf({ required, others }: Asked): Fields {
   return sampleAt(
-    [...required, ...others, ...LATE_FIELDS].map(({ field, label }) => ({ path: field.split('.'), label })),
+    [...required, ...others, ...LATE_FIELDS].map(({ field, label }) => ({
+      path: field.split('.'),
+      text: `〔${label}〕`,
+    })),
   );
 }
 
-interface Placed extends Pick<FieldSource, 'label'> {
+interface Placed {
   readonly path: readonly string[];
+  readonly text: string;
 }
 
+/** A list of whose rows nothing is said has none. */
 function sampleAt(all: readonly Placed[]): Fields {
   const names = [...new Set(all.map(({ path }) => path[0] ?? ''))];
   return Object.fromEntries(
-    names.map((name) => {
+    names.map((name): [string, Fields[string]] => {
       const under = all.filter(({ path }) => path[0] === name);
       const rows = under.filter(({ path }) => path.length > 1).map((one) => ({ ...one, path: one.path.slice(1) }));
-      const text = `〔${under[0]?.label ?? name}〕`;
-      return [name, rows.length === 0 ? text : Array.from({ length: ROWS }, () => sampleAt(rows))];
+      if (rows.length === 0) return [name, under[0]?.text ?? ''];
+      const length = rows.some(({ text }) => text !== '') ? ROWS : 0;
+      return [name, Array.from({ length }, () => sampleAt(rows))];
     }),
   );
 }

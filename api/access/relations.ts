@@ -1,3 +1,4 @@
+import { OUTSIDE } from '../../db/queries/scope-of.ts';
 import type { Actor, Role } from '../../workflows/kernel/command.ts';
 import type { LifecycleRow } from '../../workflows/kernel/definition.ts';
 import type { Kind } from '../../workflows/kinds.ts';
@@ -7,7 +8,7 @@ const BODIES: readonly Role[] = ['office', 'regulator', 'department', 'township'
 const OFFICIALS: readonly Role[] = [...BODIES, 'leader', 'supervisor'];
 const WORKERS: readonly Role[] = [...BODIES, 'enterprise'];
 /** Everyone who has business with a matter: who runs, secures or audits the system has none. */
-const ALL: readonly Role[] = [...OFFICIALS, 'enterprise', 'expert', 'public'];
+const ALL: readonly Role[] = [...OFFICIALS, ...OUTSIDE];
 
 /**
  * Which roles may ever stand in a relation of a kind's lifecycle, whatever post a person was put in: a relation that no

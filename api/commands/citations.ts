@@ -2,7 +2,7 @@ import type { Db } from '../../db/client.ts';
 import { visibleAmong } from '../../db/queries/scope.ts';
 import type { Actor } from '../../workflows/kernel/command.ts';
 import type { JsonSchema } from '../../workflows/kernel/face.ts';
-import { scopeOf } from '../access/scope.ts';
+import { scopeOf } from '../../db/queries/scope-of.ts';
 import { referencesOf } from '../bodies/references.ts';
 import { problem, type Problem } from '../problems/problem.ts';
 import { mayReadEvidence } from '../stores/evidence.ts';

@@ -6,7 +6,7 @@ import { isOutside } from '../../db/queries/scope.ts';
 import type { Actor } from '../../workflows/kernel/command.ts';
 import { kindByName } from '../../workflows/kinds.ts';
 import { readsPaper, readsWord, type PaperRead, type PaperReader } from '../access/papers.ts';
-import { scopeOf } from '../access/scope.ts';
+import { scopeOf } from '../../db/queries/scope-of.ts';
 import { readsAll } from '../matters/events.ts';
 import { problem, type Problem } from '../problems/problem.ts';
 

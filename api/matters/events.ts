@@ -5,7 +5,7 @@ import type { Actor } from '../../workflows/kernel/command.ts';
 import type { Kind } from '../../workflows/kinds.ts';
 import { actorOutside, isKeptOutside } from '../access/fields.ts';
 import { hiddenIn, isTip, masked, names } from '../access/naming.ts';
-import { scopeOf } from '../access/scope.ts';
+import { scopeOf } from '../../db/queries/scope-of.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 

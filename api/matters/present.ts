@@ -11,7 +11,7 @@ import { childLinks } from '../../db/queries/child-links.ts';
 import { isOutside, visibleAmong, type Scope } from '../../db/queries/scope.ts';
 import { rowOutside, viewOutside } from '../access/fields.ts';
 import { isTip, masked } from '../access/naming.ts';
-import { scopeOf } from '../access/scope.ts';
+import { scopeOf } from '../../db/queries/scope-of.ts';
 import type { Api } from '../context.ts';
 import { holderAt } from '../stores/holders.ts';
 import { opened } from '../stores/sealed.ts';

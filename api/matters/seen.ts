@@ -5,7 +5,7 @@ import type { Scope } from '../../db/queries/scope.ts';
 import type { Actor } from '../../workflows/kernel/command.ts';
 import type { MatterId } from '../../workflows/kernel/terms.ts';
 import type { Kind } from '../../workflows/kinds.ts';
-import { scopeOf } from '../access/scope.ts';
+import { scopeOf } from '../../db/queries/scope-of.ts';
 import { problem } from '../problems/problem.ts';
 import { readsAll } from './events.ts';
 

@@ -3,7 +3,7 @@ import { documentById } from '../../db/documents/document.ts';
 import { hiddenAmong, isHiddenEvidence } from '../../db/queries/hidden.ts';
 import { trailActor, type TrailEntry } from '../../db/trail.ts';
 import { KINDS, type Kind } from '../../workflows/kinds.ts';
-import { scopeOf } from '../access/scope.ts';
+import { scopeOf } from '../../db/queries/scope-of.ts';
 import type { Api } from '../context.ts';
 import type { Problem } from '../problems/problem.ts';
 import { problemOf } from './errors.ts';

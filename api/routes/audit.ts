@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { MatterId } from '../../workflows/kernel/terms.ts';
 import { KINDS } from '../../workflows/kinds.ts';
 import { trailActor } from '../../db/trail.ts';
-import { scopeOf } from '../access/scope.ts';
+import { scopeOf } from '../../db/queries/scope-of.ts';
 import type { Api } from '../context.ts';
 import { seenMatter } from '../matters/seen.ts';
 import { signedIn } from '../plugins/sessions.ts';

@@ -3,7 +3,7 @@ import { CHAIN_BY, chainGroups } from '../../db/queries/chain-groups.ts';
 import { chain } from '../../db/queries/chain.ts';
 import { KINDS } from '../../workflows/kinds.ts';
 import { bad, oneOf, queryOf } from '../access/query.ts';
-import { scopeOf } from '../access/scope.ts';
+import { scopeOf } from '../../db/queries/scope-of.ts';
 import type { Api } from '../context.ts';
 import { signedIn } from '../plugins/sessions.ts';
 import { auditorState, withBreaks } from '../stores/auditor.ts';

@@ -6,7 +6,7 @@ import { refuse } from '../../workflows/kernel/refusal.ts';
 import type { MatterId } from '../../workflows/kernel/terms.ts';
 import { KINDS, type Kind } from '../../workflows/kinds.ts';
 import { isBarred } from '../access/relations.ts';
-import { scopeOf } from '../access/scope.ts';
+import { scopeOf } from '../../db/queries/scope-of.ts';
 import { sendReceipt } from '../commands/answer.ts';
 import { commandIdOf, expectedVersion, idempotencyKey, isAsync, matterIdOf } from '../commands/identity.ts';
 import { splitPolicy } from '../commands/opening.ts';

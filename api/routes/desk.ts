@@ -7,7 +7,7 @@ import type { Actor } from '../../workflows/kernel/command.ts';
 import { PAPER_WORDS } from '../../workflows/kernel/paper-words.ts';
 import { kindByName } from '../../workflows/kinds.ts';
 import { queryOf } from '../access/query.ts';
-import { scopeOf } from '../access/scope.ts';
+import { scopeOf } from '../../db/queries/scope-of.ts';
 import type { Api } from '../context.ts';
 import { mayIssue } from '../documents/acts.ts';
 import { presentRows } from '../matters/present.ts';

@@ -9,7 +9,7 @@ import { PAPER_WORDS } from '../../workflows/kernel/paper-words.ts';
 import type { MatterId } from '../../workflows/kernel/terms.ts';
 import { KINDS } from '../../workflows/kinds.ts';
 import { bad, integerOf, oneOf, queryOf, textOf } from '../access/query.ts';
-import { scopeOf } from '../access/scope.ts';
+import { scopeOf } from '../../db/queries/scope-of.ts';
 import type { Api } from '../context.ts';
 import { mayIssue } from '../documents/acts.ts';
 import { asAttachment } from '../documents/file-name.ts';

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { inbox, markRead } from '../../db/inbox.ts';
 import { booleanOf, integerOf, queryOf } from '../access/query.ts';
-import { scopeOf } from '../access/scope.ts';
+import { scopeOf } from '../../db/queries/scope-of.ts';
 import type { Api } from '../context.ts';
 import { signedIn } from '../plugins/sessions.ts';
 import { problem } from '../problems/problem.ts';

@@ -9,7 +9,7 @@ import { dayOf } from '../../workflows/kernel/instant.ts';
 import { KINDS, type Kind } from '../../workflows/kinds.ts';
 import { LIST_FILTERS, listFilterOf } from '../access/list-filter.ts';
 import { queryOf } from '../access/query.ts';
-import { scopeOf } from '../access/scope.ts';
+import { scopeOf } from '../../db/queries/scope-of.ts';
 import type { Api } from '../context.ts';
 import { asAttachment } from '../documents/file-name.ts';
 import { presentRows } from '../matters/present.ts';

@@ -12,7 +12,7 @@ import type { MatterId } from '../../workflows/kernel/terms.ts';
 import { KINDS, type Kind } from '../../workflows/kinds.ts';
 import { bad, oneOf, queryOf, textOf, type Query } from '../access/query.ts';
 import { LIST_FILTERS, listFilterOf } from '../access/list-filter.ts';
-import { scopeOf } from '../access/scope.ts';
+import { scopeOf } from '../../db/queries/scope-of.ts';
 import type { Api } from '../context.ts';
 import { availableCommands } from '../matters/lifecycle.ts';
 import { filledIn } from '../openapi/demo.ts';

@@ -9,7 +9,7 @@ import {
 import { plainName } from '../../db/registers/plain-name.ts';
 import { dayOf } from '../../workflows/kernel/instant.ts';
 import { bad, queryOf, textOf } from '../access/query.ts';
-import { scopeOf } from '../access/scope.ts';
+import { scopeOf } from '../../db/queries/scope-of.ts';
 import { checkBody } from '../bodies/checked.ts';
 import { JURISDICTION_END_SCHEMA, JURISDICTION_SCHEMA } from '../bodies/supervision.ts';
 import type { Api } from '../context.ts';

@@ -3,7 +3,7 @@ import { cohorts, STATISTICS_BY, statisticsGroups } from '../../db/queries/stati
 import { statistics, type StatisticsFilter } from '../../db/queries/statistics.ts';
 import { KINDS } from '../../workflows/kinds.ts';
 import { bad, dayIn, oneOf, queryOf, textOf } from '../access/query.ts';
-import { scopeOf } from '../access/scope.ts';
+import { scopeOf } from '../../db/queries/scope-of.ts';
 import type { Api } from '../context.ts';
 import { signedIn } from '../plugins/sessions.ts';
 

@@ -3,7 +3,7 @@ import type { Change } from '../../db/changes.ts';
 import type { Db } from '../../db/client.ts';
 import type { Actor } from '../../workflows/kernel/command.ts';
 import { kindByName } from '../../workflows/kinds.ts';
-import { scopeOf } from '../access/scope.ts';
+import { scopeOf } from '../../db/queries/scope-of.ts';
 
 /** What a stream says of one change: where it is read anew. */
 export interface Told {

@@ -5,7 +5,7 @@ import { isOutside, seesAll } from '../../db/queries/scope.ts';
 import type { Actor } from '../../workflows/kernel/command.ts';
 import { kindByName, KINDS, type Kind } from '../../workflows/kinds.ts';
 import { viewOutside } from '../access/fields.ts';
-import { scopeOf } from '../access/scope.ts';
+import { scopeOf } from '../../db/queries/scope-of.ts';
 import { presentEvents } from '../matters/events.ts';
 
 const EVIDENCE_ID = /^sha256:[0-9a-f]{64}$/;

@@ -2,6 +2,7 @@ import type { Db } from '../../db/client.ts';
 import type { Holder } from '../../db/queries/row.ts';
 import type { Day } from '../../workflows/kernel/instant.ts';
 import type { PersonId, PostId, UnitId } from '../../workflows/kernel/terms.ts';
+import { validOn } from '../../db/valid-on.ts';
 
 /** A holder's post with the names that the registers give for a day; the person named by the matter wins. */
 export async function holderAt(
@@ -16,7 +17,7 @@ export async function holderAt(
     left join units u on u.id = h.unit
     left join lateral (
       select t.person from tenures t
-      where t.post = h.post and t.valid_from <= ${day} and (t.valid_to is null or t.valid_to >= ${day})
+      where t.post = h.post and ${validOn(db.sql, day, 't')}
       order by t.valid_from desc limit 1) ht on true
     left join people p on p.id = coalesce(${holder.person}::text, ht.person)`;
   const names = row ?? { person: holder.person, name: null, postTitle: null, unitName: null };

@@ -6,6 +6,7 @@ import { sha256 } from '../chain.ts';
 import type { Queryable } from '../client.ts';
 import type { KeyScope } from './key-scopes.ts';
 import type { Session } from './session.ts';
+import { validOn } from '../valid-on.ts';
 
 /** What every token of a key begins with, so that it is told from a session's and found where it was left lying. */
 export const KEY_PREFIX = 'bhk_';
@@ -122,9 +123,9 @@ function mayAct(sql: Queryable, at: Instant) {
   const day = dayOf(at);
   return sql`(
     o.role <> all(${[...NEVER_BY_KEY]}) and o.rank <= ${RANK_MAX}
-    and o.valid_from <= ${day} and (o.valid_to is null or o.valid_to >= ${day})
+    and ${validOn(sql, day, 'o')}
     and exists (select 1 from tenures t where t.post = o.id and t.person = p.id
-      and t.valid_from <= ${day} and (t.valid_to is null or t.valid_to >= ${day})))`;
+      and ${validOn(sql, day, 't')}))`;
 }
 
 function columns(sql: Queryable) {

@@ -3,8 +3,8 @@ import { dayOf, type Instant } from '../../workflows/kernel/instant.ts';
 import type { PersonId, PostId } from '../../workflows/kernel/terms.ts';
 import type { Queryable } from '../client.ts';
 import { deliverNotice } from '../inbox.ts';
-import { stands } from '../registers/duty-fit.ts';
 import { ADMINISTRATORS } from '../registers/fitness.ts';
+import { validOn } from '../valid-on.ts';
 
 /** From this rank on (主要负责人) a post decides for its unit. */
 const HIGH_RANK = 3;
@@ -90,8 +90,8 @@ export async function tellOfKey(
 async function postsToTell(sql: Queryable, person: PersonId, at: Instant): Promise<readonly PostId[]> {
   const day = dayOf(at);
   const posts = await sql<{ id: PostId }[]>`
-    select o.id from posts o where ${stands(sql, 'o', day)} and (o.role = 'auditor' or exists (
-      select 1 from tenures t where t.post = o.id and t.person = ${person} and ${stands(sql, 't', day)}))`;
+    select o.id from posts o where ${validOn(sql, day, 'o')} and (o.role = 'auditor' or exists (
+      select 1 from tenures t where t.post = o.id and t.person = ${person} and ${validOn(sql, day, 't')}))`;
   return posts.map(({ id }) => id);
 }
 

@@ -2,6 +2,7 @@ import type { Role } from '../../workflows/kernel/command.ts';
 import { dayOf, type Day, type Instant } from '../../workflows/kernel/instant.ts';
 import type { PostId, UnitId } from '../../workflows/kernel/terms.ts';
 import type { Queryable } from '../client.ts';
+import { validOn } from '../valid-on.ts';
 
 /** A post that somebody may act as. */
 export interface HeldPost {
@@ -31,7 +32,7 @@ export async function postsOf(
 /** That the person of account `a` holds post `o` on a day, as a condition of a statement that calls the two so. */
 export function holdsPost(sql: Queryable, day: Day) {
   return sql`(
-    o.valid_from <= ${day} and (o.valid_to is null or o.valid_to >= ${day})
+    ${validOn(sql, day, 'o')}
     and exists (select 1 from tenures t where t.post = o.id and t.person = a.person
-      and t.valid_from <= ${day} and (t.valid_to is null or t.valid_to >= ${day})))`;
+      and ${validOn(sql, day, 't')}))`;
 }

@@ -5,6 +5,7 @@ import { deliverNotice } from '../inbox.ts';
 import { today } from '../today.ts';
 import { lockDocument, type StoredDocument } from './document.ts';
 import { editionWanted } from './printed.ts';
+import { validOn } from '../valid-on.ts';
 
 /** Who is told: 经办 and 分管 of the unit that gives the paper. */
 const TOLD_RANKS = [1, 2];
@@ -26,7 +27,7 @@ async function tell(sql: Transaction, document: StoredDocument, reason: string):
   const { id, matterId, kind, number, unit } = document;
   const posts = await sql<{ id: PostId }[]>`
     select id from posts where unit = coalesce(${unit}, (select lead from matters where id = ${matterId})) and rank = any(${TOLD_RANKS})
-      and valid_from <= ${today(sql)} and (valid_to is null or valid_to >= ${today(sql)})`;
+      and ${validOn(sql, today(sql))}`;
   const at = instantOf(Date.now());
   await deliverNotice(
     { sql },

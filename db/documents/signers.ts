@@ -1,6 +1,7 @@
 import { dayOf, type Instant } from '../../workflows/kernel/instant.ts';
 import type { PersonId } from '../../workflows/kernel/terms.ts';
 import type { Db } from '../client.ts';
+import { validOn } from '../valid-on.ts';
 
 /**
  * Who of those that a paper names signs it in person, in the same order: an expert (专家) advises whoever signs, and has
@@ -14,7 +15,7 @@ export async function signersAmong(
   const day = dayOf(at);
   const rows = await sql<{ person: PersonId }[]>`
     select n.person from unnest(${[...named]}::text[]) with ordinality n(person, place)
-      left join tenures t on t.person = n.person and t.valid_from <= ${day} and (t.valid_to is null or t.valid_to >= ${day})
+      left join tenures t on t.person = n.person and ${validOn(sql, day, 't')}
       left join posts o on o.id = t.post
     group by n.person, n.place having bool_and(o.role = 'expert') is not true order by n.place`;
   return rows.map(({ person }) => person);

@@ -3,6 +3,7 @@ import type { Db, Sql } from '../client.ts';
 import { today } from '../today.ts';
 import { NO_DUE } from './list-page.ts';
 import { inScope, levelIn, type Scope } from './scope.ts';
+import { validOn } from '../valid-on.ts';
 
 /** What open matters are counted by. */
 export const CHAIN_BY = ['holder', 'unit', 'region', 'level'] as const;
@@ -74,6 +75,6 @@ function named(sql: Sql, by: ChainBy) {
   if (by !== 'holder') return sql`(select name from units where id = c.key) as name`;
   return sql`(select title from posts where id = c.key) as name, (
     select p.name from tenures t join people p on p.id = t.person
-    where t.post = c.key and t.valid_from <= ${today(sql)} and (t.valid_to is null or t.valid_to >= ${today(sql)})
+    where t.post = c.key and ${validOn(sql, today(sql), 't')}
     order by t.valid_from desc limit 1) as person`;
 }

@@ -2,6 +2,7 @@ import { dayOf, type Day, type Instant } from '../../workflows/kernel/instant.ts
 import type { UnitId } from '../../workflows/kernel/terms.ts';
 import type { Db, Queryable } from '../client.ts';
 import { inScope, type Scope } from './scope.ts';
+import { validOn } from '../valid-on.ts';
 
 /** A unit that supervises a sector, by what paper and since when. */
 export interface Supervising {
@@ -35,7 +36,7 @@ export async function supervisorsOf(
       where j.sector = ${sector} and ${standsOn(sql, day)} order by ${inOrder(sql)}`,
     sql<Supervising[]>`
       select u.id as unit, u.name, null as basis, u.valid_from as "validFrom" from units u
-      where u.id = ${region} and u.kind = 'township' and u.valid_from <= ${day} and (u.valid_to is null or u.valid_to >= ${day})`,
+      where u.id = ${region} and u.kind = 'township' and ${validOn(sql, day, 'u')}`,
     sql<{ unit: UnitId; name: string }[]>`
       select u.id as unit, u.name from posts o join units u on u.id = o.unit where o.county_post = 'officeDesk'`,
   ]);
@@ -106,8 +107,8 @@ export async function sectorGaps(
 
 /** Whether jurisdiction `j` of unit `u` stands on a day. */
 function standsOn(sql: Queryable, day: Day) {
-  return sql`j.valid_from <= ${day} and (j.valid_to is null or j.valid_to >= ${day})
-    and u.valid_from <= ${day} and (u.valid_to is null or u.valid_to >= ${day})`;
+  return sql`${validOn(sql, day, 'j')}
+    and ${validOn(sql, day, 'u')}`;
 }
 
 /** Who has had it longest comes first. */

@@ -1,5 +1,6 @@
 import { dayOf, type Instant } from '../../workflows/kernel/instant.ts';
 import type { Db } from '../client.ts';
+import { validOn } from '../valid-on.ts';
 
 /** Which of these words are ids of units and of people that the registers know on that day; for bodies made by jobs. */
 export async function registeredAmong(
@@ -12,8 +13,8 @@ export async function registeredAmong(
   const [row] = await db.sql<{ units: string[]; people: string[] }[]>`
     select
       (select coalesce(array_agg(id), '{}') from units where id = any(${asked})
-        and valid_from <= ${day} and (valid_to is null or valid_to >= ${day})) as units,
+        and ${validOn(db.sql, day)}) as units,
       (select coalesce(array_agg(distinct person), '{}') from tenures where person = any(${asked})
-        and valid_from <= ${day} and (valid_to is null or valid_to >= ${day})) as people`;
+        and ${validOn(db.sql, day)}) as people`;
   return row ?? { units: [], people: [] };
 }

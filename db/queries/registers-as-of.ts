@@ -1,6 +1,7 @@
-import { dayOf, type Day, type Instant } from '../../workflows/kernel/instant.ts';
+import { dayOf, type Instant } from '../../workflows/kernel/instant.ts';
 import type { PersonId, PostId, UnitId } from '../../workflows/kernel/terms.ts';
 import type { Queryable } from '../client.ts';
+import { validOn } from '../valid-on.ts';
 
 /** A unit as the register said then; address, code and sector are null of what is no enterprise. */
 export interface UnitThen {
@@ -53,11 +54,11 @@ export async function registersAsOf(
   const day = dayOf(at);
   const near = await db.sql<{ id: string }[]>`
     select unit as id from posts where id = any(${named})
-    union select person from tenures t where post = any(${named}) and ${stands(db.sql, day)}
-    union select post from tenures t where person = any(${named}) and ${stands(db.sql, day)}
-    union select person from responsibilities t where enterprise = any(${named}) and duty = 'responsible' and ${stands(db.sql, day)}
+    union select person from tenures t where post = any(${named}) and ${validOn(db.sql, day, 't')}
+    union select post from tenures t where person = any(${named}) and ${validOn(db.sql, day, 't')}
+    union select person from responsibilities t where enterprise = any(${named}) and duty = 'responsible' and ${validOn(db.sql, day, 't')}
     union select t.person from tenures t join posts o on o.id = t.post
-      where o.unit = any(${named}) and o.rank = 3 and ${stands(db.sql, day)}`;
+      where o.unit = any(${named}) and o.rank = 3 and ${validOn(db.sql, day, 't')}`;
   const first = [...new Set([...named, ...near.map(({ id }) => id)])];
   const posts = await postsThen(db.sql, first, at);
   const people = await peopleThen(db.sql, first, at);
@@ -81,11 +82,11 @@ async function unitsThen(sql: Queryable, ids: readonly string[], at: Instant): P
         case when ev.before is null then e.credit_code else ev.before ->> 'creditCode' end as "creditCode",
         coalesce(ev.before ->> 'sector', e.sector) as sector,
         coalesce((select person from responsibilities t
-          where enterprise = u.id and duty = 'responsible' and ${stands(sql, day)} order by person limit 1), led.person) as head,
+          where enterprise = u.id and duty = 'responsible' and ${validOn(sql, day, 't')} order by person limit 1), led.person) as head,
         led.post as "headPost"
       from units u left join enterprises e on e.unit = u.id
         ${versionAfter(sql, 'units', sql`uv`, sql`u.id`, at)} ${versionAfter(sql, 'enterprises', sql`ev`, sql`u.id`, at)}
-        left join lateral (select o.id as post, t.person from posts o left join tenures t on t.post = o.id and ${stands(sql, day)}
+        left join lateral (select o.id as post, t.person from posts o left join tenures t on t.post = o.id and ${validOn(sql, day, 't')}
           where o.unit = u.id and o.rank = 3 order by o.id, t.person limit 1) led on true
       where u.id = any(${[...ids]})`),
   ];
@@ -95,7 +96,7 @@ async function postsThen(sql: Queryable, ids: readonly string[], at: Instant): P
   return [
     ...(await sql<PostThen[]>`
       select o.id, o.unit, coalesce(v.before ->> 'title', o.title) as title,
-        (select person from tenures t where post = o.id and ${stands(sql, dayOf(at))} order by person limit 1) as person
+        (select person from tenures t where post = o.id and ${validOn(sql, dayOf(at), 't')} order by person limit 1) as person
       from posts o ${versionAfter(sql, 'posts', sql`v`, sql`o.id`, at)}
       where o.id = any(${[...ids]})`),
   ];
@@ -107,7 +108,7 @@ async function peopleThen(sql: Queryable, ids: readonly string[], at: Instant): 
     ...(await sql<PersonThen[]>`
       select p.id, p.name, p.phone,
         case when p."from" <= ${day} and (p."to" is null or p."to" >= ${day}) then p.certificate end as certificate,
-        (select post from tenures t where person = p.id and ${stands(sql, day)} order by post limit 1) as post
+        (select post from tenures t where person = p.id and ${validOn(sql, day, 't')} order by post limit 1) as post
       from (
         select p.id, coalesce(v.before ->> 'name', p.name) as name,
           case when v.before is null then p.phone else v.before ->> 'phone' end as phone,
@@ -130,9 +131,4 @@ function versionAfter(
   return sql`left join lateral (
     select nullif(v.before, 'null'::jsonb) as before from register_versions v
     where v.register = ${register} and v.id = ${id} and v.at > ${at} order by v.ord limit 1) ${alias} on true`;
-}
-
-/** Whether row `t` of validity stands on a day. */
-function stands(sql: Queryable, day: Day) {
-  return sql`t.valid_from <= ${day} and (t.valid_to is null or t.valid_to >= ${day})`;
 }

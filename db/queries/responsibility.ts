@@ -1,8 +1,9 @@
 import type { Day } from '../../workflows/kernel/instant.ts';
 import type { PersonId, UnitId } from '../../workflows/kernel/terms.ts';
 import type { Db, Queryable } from '../client.ts';
-import { fitsDuty, stands, type ChainDuty } from '../registers/duty-fit.ts';
+import { fitsDuty, type ChainDuty } from '../registers/duty-fit.ts';
 import type { Page } from './list-matters.ts';
+import { validOn } from '../valid-on.ts';
 
 /**
  * Whose chains of responsibility a reader sees: all, those of the township, of the department (its own enterprises and the
@@ -94,7 +95,7 @@ export async function responsibleFor(
 ): Promise<Readonly<Record<ChainDuty, NamedPerson | null>>> {
   const rows = await sql<(NamedPerson & { duty: ChainDuty })[]>`
     select r.duty, r.person, p.name, r.valid_from as "validFrom", r.valid_to as "validTo"
-    from responsibilities r join people p on p.id = r.person where r.enterprise = ${enterprise} and ${stands(sql, 'r', day)}`;
+    from responsibilities r join people p on p.id = r.person where r.enterprise = ${enterprise} and ${validOn(sql, day, 'r')}`;
   const named = new Map(rows.map(({ duty, ...person }) => [duty, person]));
   const of = (duty: ChainDuty): NamedPerson | null => named.get(duty) ?? null;
   return { leader: of('leader'), supervisor: of('supervisor'), responsible: of('responsible') };
@@ -124,9 +125,9 @@ function chains(sql: Queryable, day: Day, scope: ChainScope) {
     ) filter (where p.fits is not true) as missing
     from enterprises e join units u on u.id = e.unit
     cross join (values ('leader', 1), ('supervisor', 2), ('responsible', 3)) as d (duty, place)
-    left join responsibilities r on r.enterprise = e.unit and r.duty = d.duty and ${stands(sql, 'r', day)}
+    left join responsibilities r on r.enterprise = e.unit and r.duty = d.duty and ${validOn(sql, day, 'r')}
     left join lateral (
-      select bool_or(${stands(sql, 't', day)} and ${stands(sql, 'o', day)} and case d.duty
+      select bool_or(${validOn(sql, day, 't')} and ${validOn(sql, day, 'o')} and case d.duty
           when 'leader' then ${fitsDuty(sql, 'leader', day)}
           when 'supervisor' then ${fitsDuty(sql, 'supervisor', day)}
           else ${fitsDuty(sql, 'responsible', day)} end) as fits,
@@ -137,7 +138,7 @@ function chains(sql: Queryable, day: Day, scope: ChainScope) {
       select max(b.valid_to) as last from responsibilities b
       where b.enterprise = e.unit and b.duty = d.duty and b.valid_to < ${day}
     ) f on r.person is null
-    where ${stands(sql, 'u', day)} and ${chainInScope(sql, scope, day)}
+    where ${validOn(sql, day, 'u')} and ${chainInScope(sql, scope, day)}
     group by e.unit, u.id`;
 }
 
@@ -150,5 +151,5 @@ function chainInScope(sql: Queryable, scope: ChainScope, day: Day) {
   const own = sql`units_under(${department ?? ''})`;
   return sql`(e.regulator = any(${own}) or e.sector in (
     select j.sector from jurisdictions j where j.unit = any(${own}) and j.kind <> 'territorial'
-      and j.valid_from <= ${day} and (j.valid_to is null or j.valid_to >= ${day})))`;
+      and ${validOn(sql, day, 'j')}))`;
 }

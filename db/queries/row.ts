@@ -4,6 +4,7 @@ import type { Instant } from '../../workflows/kernel/instant.ts';
 import type { MatterId, PersonId, PostId, UnitId } from '../../workflows/kernel/terms.ts';
 import type { Queryable } from '../client.ts';
 import { today } from '../today.ts';
+import { validOn } from '../valid-on.ts';
 
 /** A matter as lists show it. People and units are resolved as of now. */
 export interface MatterRow {
@@ -73,7 +74,7 @@ export function holderJoins(sql: Queryable) {
     left join units hu on hu.id = m.holder_unit
     left join lateral (
       select t.person from tenures t
-      where t.post = m.holder_post and t.valid_from <= ${today(sql)} and (t.valid_to is null or t.valid_to >= ${today(sql)})
+      where t.post = m.holder_post and ${validOn(sql, today(sql), 't')}
       order by t.valid_from desc limit 1) ht on true
     left join people hp on hp.id = coalesce(m.holder_person, ht.person)`;
 }

@@ -1,8 +1,8 @@
 import type { Queryable, Transaction } from '../client.ts';
 import type { Day } from '../../workflows/kernel/instant.ts';
-import { stands } from './duty-fit.ts';
 import { ADMINISTRATORS } from './fitness.ts';
 import { oneAtATime } from './write.ts';
+import { validOn } from '../valid-on.ts';
 
 /** Makes those wait for each other who could make somebody two administrators, or leave one of 三员 nobody. */
 export async function lockAdministrators(sql: Transaction): Promise<void> {
@@ -50,7 +50,7 @@ export async function hasAdministrator(
   const found = await sql`
     select 1 from accounts a join posts o on o.id = a.post join tenures t on t.post = o.id and t.person = a.person
     where o.role = ${role} and not a.disabled and a.released_at is not null
-      and ${stands(sql, 'o', day)} and ${stands(sql, 't', day)} and a.username <> ${username ?? ''}
+      and ${validOn(sql, day, 'o')} and ${validOn(sql, day, 't')} and a.username <> ${username ?? ''}
       and not (o.id = ${post ?? ''} and (${person ?? null}::text is null or a.person = ${person ?? ''})) limit 1`;
   return found.length > 0;
 }

@@ -1,5 +1,6 @@
 import type { Day } from '../../workflows/kernel/instant.ts';
 import type { Queryable } from '../client.ts';
+import { validOn } from '../valid-on.ts';
 
 export const DUTIES = ['leader', 'supervisor', 'responsible'] as const;
 /** 领导责任人, 监管责任人, 主体责任人. */
@@ -16,10 +17,5 @@ export function fitsDuty(sql: Queryable, duty: ChainDuty, day: Day) {
     return sql`o.rank >= 2 and (w.kind = 'department' or w.id = u.region or (w.kind = 'county' and o.role = 'leader'))`;
   return sql`(w.kind = 'office' or w.id = e.regulator or w.id = u.region or exists (
     select 1 from jurisdictions j where j.sector = e.sector and j.unit = w.id
-      and ${stands(sql, 'j', day)}))`;
-}
-
-/** Whether a row of validity that `alias` names stands on a day. */
-export function stands(sql: Queryable, alias: string, day: Day) {
-  return sql`${sql(alias)}.valid_from <= ${day} and (${sql(alias)}.valid_to is null or ${sql(alias)}.valid_to >= ${day})`;
+      and ${validOn(sql, day, 'j')}))`;
 }

@@ -3,9 +3,9 @@ import { dayOf, type Day } from '../../workflows/kernel/instant.ts';
 import type { UnitId } from '../../workflows/kernel/terms.ts';
 import type { Db, Queryable, Transaction } from '../client.ts';
 import { isCreditCode } from './credit-code.ts';
-import { stands } from './duty-fit.ts';
 import { isEnteredAs, isUnchanged, writeChanges, type Reasoned, type Written } from './entry.ts';
 import { lockUnits } from './unit.ts';
+import { validOn } from '../valid-on.ts';
 
 /** An enterprise with what its unit says of it. */
 export interface Enterprise {
@@ -106,7 +106,7 @@ async function placeFaults(
   day: Day,
 ): Promise<readonly DraftFault[]> {
   const found = await sql<{ id: string; kind: string }[]>`
-    select id, kind from units u where id in (${region}, ${regulator}) and ${stands(sql, 'u', day)}`;
+    select id, kind from units u where id in (${region}, ${regulator}) and ${validOn(sql, day, 'u')}`;
   const isOne = (id: string | null, kinds: readonly string[]): boolean =>
     id === null || found.some((unit) => unit.id === id && kinds.includes(unit.kind));
   return [

@@ -1,6 +1,7 @@
 import type { Day } from '../../workflows/kernel/instant.ts';
 import type { Sql } from '../client.ts';
 import { today } from '../today.ts';
+import { validOn } from '../valid-on.ts';
 
 /** What narrows a page of a register; of people, what they hold: on `validOn`, or today where none is given. */
 export interface RegisterFilter {
@@ -20,18 +21,18 @@ export const FILTERS: Readonly<Partial<Record<string, readonly (keyof RegisterFi
 
 /** The filter as a condition on the entries `e` of a register. */
 export function filtered(sql: Sql, name: string, filter: RegisterFilter) {
-  const { kind, parent, unit, role, validOn } = filter;
+  const { kind, parent, unit, role, validOn: on } = filter;
   const is = (column: string, value: string | undefined) =>
     value === undefined ? sql`true` : sql`${sql(column)} = ${value}`;
-  if (name === 'units') return sql`${is('kind', kind)} and ${is('parent', parent)} and ${standsOn(sql, validOn)}`;
-  if (name === 'posts') return sql`${is('unit', unit)} and ${is('role', role)} and ${standsOn(sql, validOn)}`;
-  if (name !== 'people' || (unit ?? role ?? validOn) === undefined) return sql`true`;
-  const day = validOn === undefined ? today(sql) : sql`${validOn}::date`;
+  if (name === 'units') return sql`${is('kind', kind)} and ${is('parent', parent)} and ${standsOn(sql, on)}`;
+  if (name === 'posts') return sql`${is('unit', unit)} and ${is('role', role)} and ${standsOn(sql, on)}`;
+  if (name !== 'people' || (unit ?? role ?? on) === undefined) return sql`true`;
+  const day = on === undefined ? today(sql) : sql`${on}::date`;
   return sql`exists (
     select 1 from tenures t join posts o on o.id = t.post
     where t.person = e.id and ${is('unit', unit)} and ${is('role', role)}
-      and t.valid_from <= ${day} and (t.valid_to is null or t.valid_to >= ${day})
-      and o.valid_from <= ${day} and (o.valid_to is null or o.valid_to >= ${day}))`;
+      and ${validOn(sql, day, 't')}
+      and ${validOn(sql, day, 'o')})`;
 }
 
 function standsOn(sql: Sql, day: Day | undefined) {

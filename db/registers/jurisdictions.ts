@@ -3,9 +3,9 @@ import { dayOf, type Day } from '../../workflows/kernel/instant.ts';
 import type { UnitId } from '../../workflows/kernel/terms.ts';
 import type { Db, Transaction } from '../client.ts';
 import { tellSectorGap } from '../supervision-notices.ts';
-import { stands } from './duty-fit.ts';
 import { isEnteredAs, writeChanges, type Reasoned, type Written } from './entry.ts';
 import { oneAtATime, type Hand } from './write.ts';
+import { validOn } from '../valid-on.ts';
 
 export const JURISDICTION_KINDS = ['direct', 'comprehensive', 'territorial'] as const;
 /** 直接监管, 综合监管, 属地监管. */
@@ -50,7 +50,7 @@ export async function beginJurisdiction(
     const [found] = await sql<{ kind: string; has: boolean }[]>`
       select u.kind, exists (select 1 from jurisdictions j where j.sector = ${sector} and j.unit = u.id
         and j.kind = ${kind} and (j.valid_to is null or j.valid_to >= ${validFrom})) as has
-      from units u where u.id = ${unit} and ${stands(sql, 'u', validFrom)}`;
+      from units u where u.id = ${unit} and ${validOn(sql, validFrom, 'u')}`;
     if (found === undefined) return { not: 'unit' };
     if (found.has) return { not: 'nothing' };
     if (!FIT[kind].includes(found.kind)) return { faults: [UNFIT] };
@@ -105,7 +105,7 @@ async function standing(
   const [row] = await sql<Jurisdiction[]>`
     select sector, unit, kind, basis, valid_from as "validFrom", valid_to as "validTo" from jurisdictions j
     where sector = ${sector} and unit = ${unit} and kind = ${kind}
-      and ${stands(sql, 'j', validTo)}`;
+      and ${validOn(sql, validTo, 'j')}`;
   return row ?? null;
 }
 

@@ -2,6 +2,7 @@ import { dayOf, type Day, type Instant } from '../../workflows/kernel/instant.ts
 import type { PersonId, PostId, UnitId } from '../../workflows/kernel/terms.ts';
 import type { Db, Queryable, Transaction } from '../client.ts';
 import { oneAtATime, writeRegister, type Hand } from './write.ts';
+import { validOn } from '../valid-on.ts';
 
 /** Leave of a person, from one day to another inclusive, and the post that stands in, if one was named. */
 export interface Leave {
@@ -84,7 +85,7 @@ export async function unitsOfPerson(db: Db, person: string, at: Instant): Promis
   const day = dayOf(at);
   const [row] = await db.sql<{ units: UnitId[] }[]>`
     select array(select distinct o.unit from tenures t join posts o on o.id = t.post where t.person = p.id
-      and t.valid_from <= ${day} and (t.valid_to is null or t.valid_to >= ${day})) as units
+      and ${validOn(db.sql, day, 't')}) as units
     from people p where p.id = ${person}`;
   return row?.units ?? null;
 }

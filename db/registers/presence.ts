@@ -1,6 +1,7 @@
 import type { Day } from '../../workflows/kernel/instant.ts';
 import type { MatterId, PersonId, PostId, UnitId } from '../../workflows/kernel/terms.ts';
 import type { Queryable } from '../client.ts';
+import { validOn } from '../valid-on.ts';
 
 /** A post that someone is in on a day, with everyone who is. `unit` is 安委办's for posts above the units. */
 export interface Stand {
@@ -24,8 +25,8 @@ export interface Lapsed {
 export function presentPosts(sql: Queryable, day: Day) {
   return sql`
     select o.id, o.unit, o.rank, o.county_post, array_agg(t.person order by t.person) as people
-    from posts o join tenures t on t.post = o.id and ${standsOn(sql, 't', day)}
-    where ${standsOn(sql, 'o', day)} and not exists (select 1 from leaves l where ${awayOn(sql, day)})
+    from posts o join tenures t on t.post = o.id and ${validOn(sql, day, 't')}
+    where ${validOn(sql, day, 'o')} and not exists (select 1 from leaves l where ${awayOn(sql, day)})
     group by o.id`;
 }
 
@@ -50,10 +51,10 @@ export async function lapsedHolders(
     ),
     lapsed as (
       select m.id, m.kind, m.version, m.holder_post as holder, h.unit, h.rank, coalesce(hp.place, 0) as place,
-        case when exists (select 1 from tenures t where t.post = h.id and ${standsOn(sql, 't', day)}
-          and ${standsOn(sql, 'h', day)}) then 'leave' else 'vacant' end as cause,
+        case when exists (select 1 from tenures t where t.post = h.id and ${validOn(sql, day, 't')}
+          and ${validOn(sql, day, 'h')}) then 'leave' else 'vacant' end as cause,
         (select l.deputy_post from tenures t join leaves l on ${awayOn(sql, day)} join posts d on d.id = l.deputy_post
-          where t.post = h.id and ${standsOn(sql, 't', day)} and d.unit = h.unit
+          where t.post = h.id and ${validOn(sql, day, 't')} and d.unit = h.unit
           order by l.at desc limit 1) as deputy
       from matters m left join posts h on h.id = m.holder_post left join place hp on hp.id = h.id
       where m.open and m.holder_post is not null and m.id > ${after}
@@ -76,12 +77,6 @@ export async function lapsedHolders(
 
 /** The county's path by its posts' names; 安委办's other 经办人 stand second. */
 const PATH = ['officeDesk', '', 'officeDirector', 'deputyHead', 'committeeHead', 'partySecretary'];
-
-/** Whether what `alias` names is valid on the day. */
-function standsOn(sql: Queryable, alias: 'o' | 't' | 'h', day: Day) {
-  const row = { o: sql`o`, t: sql`t`, h: sql`h` }[alias];
-  return sql`${row}.valid_from <= ${day} and (${row}.valid_to is null or ${row}.valid_to >= ${day})`;
-}
 
 /** Whether leave `l` of the person of tenure `t` covers the day. */
 function awayOn(sql: Queryable, day: Day) {

@@ -7,6 +7,7 @@ import { registerVersions } from '../schema/index.ts';
 import { today } from '../today.ts';
 import { seenOf, type Contacts } from './contacts.ts';
 import { filtered, type RegisterFilter } from './filter.ts';
+import { validOn } from '../valid-on.ts';
 
 /** An entry of a register: its id, what people call it, and the register's own columns. */
 export type RegisterEntry = Readonly<Record<string, unknown>> & { readonly id: string; readonly name: string };
@@ -148,8 +149,7 @@ function entriesOf(sql: Sql, name: RegisterName) {
     case 'posts':
       return sql`select o.id, o.title as name, o.unit, u.name as "unitName", o.rank, o.role,
         o.county_post as "countyPost", o.valid_from as "validFrom", o.valid_to as "validTo",
-        (select t.person from tenures t where t.post = o.id and t.valid_from <= ${today(sql)}
-          and (t.valid_to is null or t.valid_to >= ${today(sql)}) order by t.valid_from desc limit 1) as person
+        (select t.person from tenures t where t.post = o.id and ${validOn(sql, today(sql), 't')} order by t.valid_from desc limit 1) as person
         from posts o join units u on u.id = o.unit`;
     case 'people':
       return peopleOf(sql);
@@ -203,5 +203,5 @@ function peopleOf(sql: Sql) {
         case when starts_with(o.title, u.short_name) then o.title else u.name || ' ' || o.title end
         order by t.post) as places
       from tenures t join posts o on o.id = t.post join units u on u.id = o.unit
-      where t.person = p.id and t.valid_from <= ${today(sql)} and (t.valid_to is null or t.valid_to >= ${today(sql)})) h on true`;
+      where t.person = p.id and ${validOn(sql, today(sql), 't')}) h on true`;
 }

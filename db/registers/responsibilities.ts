@@ -2,10 +2,11 @@ import { fault, type DraftFault } from '../../workflows/kernel/draft-fault.ts';
 import { dayOf, plusDays, type Day, type Instant } from '../../workflows/kernel/instant.ts';
 import type { PersonId, UnitId } from '../../workflows/kernel/terms.ts';
 import type { Db, Queryable, Transaction } from '../client.ts';
-import { fitsDuty, stands, type ChainDuty } from './duty-fit.ts';
+import { fitsDuty, type ChainDuty } from './duty-fit.ts';
 import { isTooLate } from './late.ts';
 import { isEnteredAs, writeChanges, type NotWritten, type Reasoned, type Written } from './entry.ts';
 import { oneAtATime } from './write.ts';
+import { validOn } from '../valid-on.ts';
 
 /** Who answers for an enterprise in which way from when to when; `validTo` is the last day, null while it is open. */
 export interface Responsibility {
@@ -114,8 +115,8 @@ async function unfit(
       exists (select 1 from people where id = ${person}) as person,
       count(o.id) as posts, bool_or(${fitsDuty(sql, duty, validFrom)}) as fits
     from enterprises e join units u on u.id = e.unit
-      join tenures t on t.person = ${person} and ${stands(sql, 't', validFrom)}
-      join posts o on o.id = t.post and ${stands(sql, 'o', validFrom)} join units w on w.id = o.unit
+      join tenures t on t.person = ${person} and ${validOn(sql, validFrom, 't')}
+      join posts o on o.id = t.post and ${validOn(sql, validFrom, 'o')} join units w on w.id = o.unit
     where e.unit = ${enterprise}`;
   if (row?.enterprise !== true) return { not: 'unit' };
   if (!row.person) return { not: 'nobody' };
@@ -138,7 +139,7 @@ async function standing(
 ): Promise<Responsibility | null> {
   const [row] = await sql<Responsibility[]>`
     select ${columns(sql)} from responsibilities r
-    where enterprise = ${enterprise} and duty = ${duty} and ${stands(sql, 'r', day)}`;
+    where enterprise = ${enterprise} and duty = ${duty} and ${validOn(sql, day, 'r')}`;
   return row ?? null;
 }
 

@@ -6,6 +6,7 @@ import { isAdministrators, isOutOfReach, leavesNobody, roleOfPost } from './admi
 import { lockAdministrators, wouldHoldTwo } from './administrators.ts';
 import { isTooLate } from './late.ts';
 import { oneAtATime, writeRegister, type Hand } from './write.ts';
+import { validOn } from '../valid-on.ts';
 
 /** Who holds which post from when to when; `validTo` is the last day, null while it is open. */
 export interface Tenure {
@@ -125,7 +126,7 @@ async function standing(
 ): Promise<Tenure | null> {
   const [row] = await sql<Tenure[]>`
     select ${columns(sql)} from tenures where post = ${post} and person = ${person}
-      and valid_from <= ${validTo} and (valid_to is null or valid_to >= ${validTo})`;
+      and ${validOn(sql, validTo)}`;
   return row ?? null;
 }
 

@@ -6,6 +6,7 @@ import { seal } from '../evidence.ts';
 import type { Secrets } from '../secrets.ts';
 import { appendTrail, trailActor, type TrailType } from '../trail.ts';
 import { identityOf } from './identities.ts';
+import { validOn } from '../valid-on.ts';
 
 /** After it was agreed to, an identity can be opened for so long: our default. */
 const OPEN_WITHIN_MS = 24 * 3_600_000;
@@ -134,7 +135,7 @@ async function areOne(sql: Queryable, two: readonly [PersonId, PersonId], at: In
   const rows = await sql`
     select 1 from leaves l join tenures t on t.post = l.deputy_post
     where l.person = any(${[...two]}) and t.person = any(${[...two]}) and l.person <> t.person
-      and t.valid_from <= ${day} and (t.valid_to is null or t.valid_to >= ${day})
+      and ${validOn(sql, day, 't')}
       and l.cancelled_at is null and l.from_day <= ${day} and l.to_day >= ${day} limit 1`;
   return rows.length > 0;
 }

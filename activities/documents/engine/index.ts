@@ -7,5 +7,5 @@ export type { Images } from './images.ts';
 export { mergePdf, pageCount } from './merge-pdf.ts';
 export { missingGlyphs, withoutUnseen } from './missing-glyphs.ts';
 export { NoChromium } from './no-chromium.ts';
-export { printPdf } from './print-pdf.ts';
+export { printPdf, seenWords } from './print-pdf.ts';
 export { qr } from './qr.ts';

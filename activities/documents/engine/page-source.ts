@@ -14,6 +14,7 @@ const SCRIPTS: Readonly<Record<string, string>> = {
   '/jszip.js': join(dirname(createRequire(preview).resolve('jszip/package.json')), 'dist', 'jszip.min.js'),
   '/docx-preview.js': join(dirname(preview), 'docx-preview.min.js'),
   '/lay-out.js': fileURLToPath(new URL('./in-page/lay-out.mjs', import.meta.url)),
+  '/seen-words.js': fileURLToPath(new URL('./in-page/seen-words.mjs', import.meta.url)),
 };
 
 /** A document may bring no scripts, no pictures but its own, no frames and no requests. */
@@ -35,7 +36,7 @@ p, span { overflow-wrap: anywhere !important; }
 p:has(> span[style*='黑体']) { break-after: avoid; }`;
 
 const HTML = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title></title><style>${faces()}${STYLE}</style>
-<script src="/jszip.js"></script><script src="/docx-preview.js"></script><script type="module" src="/lay-out.js"></script>
+<script src="/jszip.js"></script><script src="/docx-preview.js"></script><script type="module" src="/seen-words.js"></script><script type="module" src="/lay-out.js"></script>
 <div id="sheet"></div></html>`;
 
 /** Answers every request of the browser: the page, its scripts, its fonts; whatever else a document wants is refused. */

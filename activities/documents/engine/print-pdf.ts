@@ -16,9 +16,10 @@ interface Section {
   readonly right: string;
 }
 
-/** What `in-page/lay-out.mjs` leaves in the page. */
+/** What `in-page/` leaves in the page. */
 interface InPage {
   readonly layOut: (docx: string) => Promise<readonly Section[]>;
+  readonly seenWords: () => string;
 }
 
 /**
@@ -28,11 +29,27 @@ interface InPage {
  */
 export async function printPdf(docx: Buffer): Promise<{ pdf: Buffer; pages: number }> {
   await docxParts(docx);
-  const { bytes, sections } = await printedTwice(docx);
+  const { bytes, sections } = await twice(() => onPage((page) => inTime(layOutAndPrint(page, docx))));
   const pdf = await PDFDocument.load(bytes, { updateMetadata: false });
   rightLetters(pdf);
   await numberPages(pdf, (index) => marginsOf(sections, pdf.getPage(index).getWidth()));
   return { pdf: Buffer.from(await pdf.save()), pages: pdf.getPageCount() };
+}
+
+/**
+ * The words of a .docx that a reader sees as Chromium lays it out, without blanks: nothing that is white, of 4 pt or less,
+ * hidden, cut off, or off the page.
+ * @throws TemplateFault as `printPdf`
+ */
+export async function seenWords(docx: Buffer): Promise<string> {
+  await docxParts(docx);
+  const words = await twice(() => onPage((page) => inTime(layOutAndRead(page, docx))));
+  return words.replace(/\s/g, '');
+}
+
+async function layOutAndRead(page: Page, docx: Buffer): Promise<string> {
+  await laidOut(page, docx);
+  return await page.evaluate(() => (globalThis as unknown as InPage).seenWords());
 }
 
 interface Printed {
@@ -41,14 +58,14 @@ interface Printed {
 }
 
 /** Chromium may die under a document: it is then printed once more, on another page. */
-async function printedTwice(docx: Buffer): Promise<Printed> {
+async function twice<Answer>(work: () => Promise<Answer>): Promise<Answer> {
   try {
-    return await printed(docx);
+    return await work();
   } catch (error) {
     if (isSettled(error)) throw error;
   }
   try {
-    return await printed(docx);
+    return await work();
   } catch (error) {
     if (isSettled(error)) throw error;
     throw new TemplateFault('Broken', '文档无法排版，请用 Word 或 WPS 另存为 .docx 后再试。', error);
@@ -59,17 +76,14 @@ function isSettled(error: unknown): boolean {
   return error instanceof TemplateFault || error instanceof NoChromium || (error as Error).name === 'EnvironmentError';
 }
 
-function printed(docx: Buffer): Promise<Printed> {
-  return onPage((page) => inTime(layOutAndPrint(page, docx)));
-}
-
 async function layOutAndPrint(page: Page, docx: Buffer): Promise<Printed> {
-  const sections = await page.evaluate(
-    (bytes) => (globalThis as unknown as InPage).layOut(bytes),
-    docx.toString('base64'),
-  );
+  const sections = await laidOut(page, docx);
   const bytes = await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true });
   return { bytes, sections };
+}
+
+async function laidOut(page: Page, docx: Buffer): Promise<readonly Section[]> {
+  return await page.evaluate((bytes) => (globalThis as unknown as InPage).layOut(bytes), docx.toString('base64'));
 }
 
 async function inTime<Answer>(work: Promise<Answer>): Promise<Answer> {

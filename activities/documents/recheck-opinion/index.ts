@@ -30,7 +30,10 @@ export const recheckOpinion: DocumentDefinition = {
   title: '整改复查意见书',
   word: '复查',
   officers: (source) => recheckOf(source).officers,
-  refused: (source) => recheckOf(source).signature.refusalNote ?? null,
+  refused: (source) => {
+    const { signed, refusalNote = null } = recheckOf(source).signature;
+    return signed ? null : refusalNote;
+  },
   fields: (source) => {
     const { officers, items, opinion, onSite, signature } = recheckOf(source);
     const texts = new Map((source.before as HazardState).items.map(({ id, text }) => [id, text]));

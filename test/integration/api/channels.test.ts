@@ -14,7 +14,8 @@ import { deliverNotice } from '../../../db/inbox.ts';
 import type { Job } from '../../../db/jobs.ts';
 import { secretsIn, type Secrets } from '../../../db/secrets.ts';
 import { instantOf } from '../../../workflows/kernel/instant.ts';
-import type { PostId } from '../../../workflows/kernel/terms.ts';
+import type { MatterId, PostId } from '../../../workflows/kernel/terms.ts';
+import { exampleOf, handInPicture } from './hazard-bodies.ts';
 import { apiSystem, type ApiSystem, type Caller } from './system.ts';
 
 interface Received {
@@ -44,6 +45,7 @@ beforeAll(async () => {
   host = `127.0.0.1:${(server.address() as AddressInfo).port.toString()}`;
   county = await apiSystem({ secrets });
   admin = await county.as('admin');
+  await handInPicture(county);
 });
 
 afterEach(() => {
@@ -73,10 +75,10 @@ async function ordered(id: string): Promise<Job[]> {
   return [...rows];
 }
 
-function tell(posts: readonly string[], key: string): Promise<void> {
+function tell(posts: readonly string[], key: string, matterId: string | null = null): Promise<void> {
   return deliverNotice(county.db, {
     posts: posts as PostId[],
-    matterId: null,
+    matterId: matterId as MatterId | null,
     kind: null,
     key,
     notice: 'StepBegun',
@@ -101,6 +103,7 @@ describe('a notice', () => {
     for (const job of [...jobs, ...jobs]) await sendNotice({ db: county.db, secrets, egress: egress() }, job);
     expect(received).toHaveLength(2);
     const { signature, ...signed } = received[0]?.body ?? {};
+    expect(Object.keys(signed).sort()).toEqual(['at', 'body', 'title']);
     expect(signed).toMatchObject({ title: '有隐患待您办理', body: '隐患 YH-2026-00001 由您的岗位办理。' });
     expect(signature).toBe(createHmac('sha256', 'signed-with-this').update(JSON.stringify(signed)).digest('base64'));
     expect(received[1]?.body).toMatchObject({ msgtype: 'text' });
@@ -109,6 +112,21 @@ describe('a notice', () => {
     for (const said of [JSON.stringify(shown.body), JSON.stringify(await county.db.sql`select * from notice_channels`), JSON.stringify(await county.db.sql`select * from trail`)])
       expect(said).not.toMatch(/hidden-token|signed-with-this/);
   }); // prettier-ignore
+
+  it('of a matter leaves only where a post that it is for sees that matter, as in its inbox', async () => {
+    answer = OK;
+    await county.startWorker();
+    const reported = await (await county.as('chengguan-jb')).send('/v1/hazards', exampleOf('Report'));
+    const matterId = String(reported.body['id']);
+    const lead = await channel({ kind: 'webhook', to: `http://${host}/lead`, post: 'p-yingji-2' });
+    const others = await channel({ kind: 'webhook', to: `http://${host}/others`, post: 'p-gongan-1' });
+    await tell(['p-yingji-2', 'p-gongan-1'], 'n-4', matterId);
+    const jobs = [...(await ordered(lead)), ...(await ordered(others))].filter(({ key }) => key === 'n-4');
+    expect(jobs).toHaveLength(2);
+    for (const job of jobs) await sendNotice({ db: county.db, secrets, egress: egress() }, job);
+    expect(received.map(({ url }) => url)).toEqual(['/lead']);
+    expect(JSON.stringify(received)).not.toContain(matterId);
+  });
 
   it('is not sent on a channel that was removed', async () => {
     const id = await channel({ kind: 'webhook', to: `http://${host}/in`, post: 'p-jiaotong-1' });
