@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { signIn } from '../fault/caller.ts';
 import { install, type Installation } from '../fault/installation.ts';
 import { startBrowser } from './browser.ts';
-import { choose, onDay, pick, write } from './forms.ts';
+import { choose, inDays, onDay, pick, write } from './forms.ts';
 import { signInAt, type AtConsole } from './people.ts';
 
 let system: Installation;
@@ -39,12 +39,6 @@ async function wrongAt(form: Locator, act: string, field: string): Promise<strin
   return await item.locator('.ant-form-item-explain-error').innerText();
 }
 
-/** A day of this year from today on, as an official writes it. */
-function inDays(days: number): string {
-  const day = new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000);
-  return `${day.getUTCFullYear().toString()}年${(day.getUTCMonth() + 1).toString()}月${day.getUTCDate().toString()}日`;
-}
-
 it('管辖: a sector gets its supervisor and loses it again; what does not fit is said at its field', async () => {
   const { page, go } = chief;
   await go('/registers/jurisdictions');
@@ -70,7 +64,10 @@ it('管辖: a sector gets its supervisor and loses it again; what does not fit i
   await end.getByText('监管职责最早于今天截止').waitFor();
   await onDay(end, '截止日', inDays(30));
   await done(end, '截止');
-  await page.locator('dd').filter({ hasText: inDays(30) }).waitFor();
+  await page
+    .locator('dd')
+    .filter({ hasText: inDays(30) })
+    .waitFor();
   expect(chief.complaints).toEqual([]);
 });
 
@@ -126,7 +123,11 @@ it('责任人: each duty of an enterprise is named and followed by another; whoe
     await done(form, '登记');
   }
   await page.getByLabel('查找责任人').fill(leader);
-  await page.getByRole('row').filter({ hasText: '领导责任人' }).filter({ hasText: inDays(1) }).waitFor();
+  await page
+    .getByRole('row')
+    .filter({ hasText: '领导责任人' })
+    .filter({ hasText: inDays(1) })
+    .waitFor();
   await page
     .getByRole('row')
     .filter({ hasText: inDays(1) })
@@ -137,7 +138,10 @@ it('责任人: each duty of an enterprise is named and followed by another; whoe
   await onDay(end, '截止日', inDays(40));
   await write(end, '理由', '分工调整');
   await done(end, '截止');
-  await page.locator('dd').filter({ hasText: inDays(40) }).waitFor();
+  await page
+    .locator('dd')
+    .filter({ hasText: inDays(40) })
+    .waitFor();
 });
 
 it('what does not have the shape that is expected is told what is, before it is handed in', async () => {
