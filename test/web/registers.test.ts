@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { signIn } from '../fault/caller.ts';
 import { install, type Installation } from '../fault/installation.ts';
+import { foreignNames } from './barriers.ts';
 import { startBrowser } from './browser.ts';
 import { choose, inDays, onDay, pick, write } from './forms.ts';
 import { signInAt, type AtConsole } from './people.ts';
@@ -149,6 +150,7 @@ it('what does not have the shape that is expected is told what is, before it is 
   await go('/registers/people');
   const form = await opened(page, '登记');
   await write(form, '姓名', '王小明');
+  expect(await foreignNames(page)).toEqual([]);
   await write(form, '电话', '一三八');
   await write(form, '电子邮箱', 'wang');
   await write(form, '理由', '新录用');
