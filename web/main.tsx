@@ -1,6 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
+import { hushPictures } from './app/hushed.ts';
 import { letTabLeave } from './app/tab-leaves.ts';
 import './app/app.css';
 
@@ -13,6 +14,7 @@ if (root !== null)
   );
 
 letTabLeave();
+hushPictures();
 
 // After the first page stands: it must not wait for this.
 const behind = (): void => {

@@ -23,10 +23,11 @@ const STATE_WORDS: Readonly<Record<StoredDocument['state'], string>> = {
 
 /** A document in a list. */
 export function shownDocument(it: StoredDocument, of: Pick<MatterRow, 'id' | 'kind' | 'number'>): Body {
-  const { id, document, seq, unit, number, state, edition, at, drawnAt, issuedAt, servedAt } = it;
+  const { id, key, document, seq, unit, number, state, edition, at, drawnAt, issuedAt, servedAt } = it;
   const rule = paperRuleOf(document);
   return {
     id,
+    key,
     document,
     title: PAPER_WORDS[document],
     mode: rule?.mode ?? null,

@@ -4,6 +4,7 @@ const STATES = { enum: ['asked', 'drawn', 'issued', 'served', 'lapsed', 'failed'
 
 const SHORT = {
   id: text,
+  key: text,
   document: text,
   title: text,
   mode: nullable({ enum: ['officers', 'unit', 'act', 'notice', 'draft'] }),

@@ -1,34 +1,23 @@
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { signIn } from '../fault/caller.ts';
-import { install, type Installation } from '../fault/installation.ts';
-import { startBrowser } from './browser.ts';
 import { choose, pick, write } from './forms.ts';
 import { openAt, signBackIn, signInAt, type AtConsole } from './people.ts';
+import { onScreen } from './screen.ts';
 
 const USERNAME = 'yj.second';
 const PERSON = 'per-yingji-1b';
 
-let system: Installation;
-let chromium: Awaited<ReturnType<typeof startBrowser>>;
+const screen = onScreen();
 let admin: AtConsole;
 let security: AtConsole;
 let name: string;
 
 beforeAll(async () => {
-  [system, chromium] = await Promise.all([install(), startBrowser()]);
-  [admin, security] = await Promise.all([
-    signInAt(system, chromium.browser, 'admin'),
-    signInAt(system, chromium.browser, 'anquan-gly'),
-  ]);
-  const caller = await signIn(system, 'admin');
+  [admin, security] = await Promise.all([signInAt(screen, 'admin'), signInAt(screen, 'anquan-gly')]);
+  const caller = await signIn(screen.system, 'admin');
   name = String((await caller.get(`/v1/registers/people/${PERSON}`)).body['name']);
 }, 120_000);
-
-afterAll(async () => {
-  await chromium.close();
-  await system.close();
-}, 60_000);
 
 /** Opens an act of the account, says why where it is asked, and does it. */
 async function act({ page, go }: AtConsole, label: string, reason?: string): Promise<void> {
@@ -79,7 +68,7 @@ it('the system administrator makes an account, the security administrator releas
   expect(await offered(security)).toEqual(['核准启用']);
   await act(security, '核准启用');
   await stands(security, '正常');
-  const person = await openAt(system.url, chromium.browser);
+  const person = await openAt(screen.system.url, screen.browser);
   await person.go('/');
   await signBackIn(person.page, USERNAME, password);
   await person.page.getByRole('heading', { name: '请先修改密码' }).waitFor();
@@ -93,7 +82,7 @@ it('the system administrator makes an account, the security administrator releas
 
 it('accounts are unlocked, disabled with a reason, restored, and their sessions ended, each by whose hand it is', async () => {
   const tries = Array.from({ length: 5 }, () =>
-    fetch(`${system.url}/v1/sessions`, {
+    fetch(`${screen.system.url}/v1/sessions`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ username: USERNAME, password: 'not this one' }),
@@ -109,7 +98,7 @@ it('accounts are unlocked, disabled with a reason, restored, and their sessions 
   expect(await offered(admin)).toEqual(['恢复使用']);
   await act(admin, '恢复使用', '恢复使用');
   await stands(admin, '正常');
-  const person = await openAt(system.url, chromium.browser);
+  const person = await openAt(screen.system.url, screen.browser);
   await person.go('/');
   await signBackIn(person.page, USERNAME, password);
   await person.page.getByRole('heading', { name: '请先修改密码' }).waitFor();
@@ -133,11 +122,11 @@ it('a key opens what it may when its person has said so, until it is revoked', a
   await form.getByRole('button', { name: '签发', exact: true }).click();
   const token = await shownOnce(page, '接口密钥：执法系统');
   const opened = async (): Promise<number> =>
-    (await fetch(`${system.url}/v1/registers/units`, { headers: { authorization: `Bearer ${token}` } })).status;
+    (await fetch(`${screen.system.url}/v1/registers/units`, { headers: { authorization: `Bearer ${token}` } })).status;
   expect(await opened()).toBe(401);
   const row = page.getByRole('row').filter({ hasText: '执法系统' });
   await row.filter({ hasText: '待负责人确认' }).filter({ hasText: '查看名册' }).filter({ hasText: name }).waitFor();
-  const owner = await signInAt(system, chromium.browser, 'yingji-jb2');
+  const owner = await signInAt(screen, 'yingji-jb2');
   await owner.go('/account');
   await owner.page.getByRole('button', { name: '确认执法系统' }).click();
   await owner.page.getByRole('button', { name: '确认', exact: true }).click();

@@ -21,3 +21,16 @@ export async function barriers(page: Page): Promise<readonly Barrier[]> {
 export function isGrave({ impact }: Barrier): boolean {
   return impact === 'serious' || impact === 'critical';
 }
+
+/** What is named in a foreign language, such as by what a part calls itself where nobody named it: role and name. */
+export async function foreignNames(page: Page): Promise<readonly string[]> {
+  const spoken = await page.locator('body').ariaSnapshot();
+  return [...spoken.matchAll(NAMED)]
+    .map(([, role = '', name = '']) => `${role} ${name}`)
+    .filter((one) => !OF_DATA.test(one));
+}
+
+/** One line of what is spoken, with nothing but Latin letters for a name. */
+const NAMED = /^\s*- (\w+) "([A-Za-z][A-Za-z ,.'-]*)"/gm;
+/** What a cell says is somebody's, such as a name to sign in by. */
+const OF_DATA = /^(cell|row|rowheader|text|strong|definition) /;

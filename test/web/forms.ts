@@ -42,6 +42,12 @@ export async function onDay(form: Locator, label: string, day: string): Promise<
   await field.press('Enter');
 }
 
+/** A day so many days from today, as an official writes it. */
+export function inDays(days: number): string {
+  const day = new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000);
+  return `${day.getUTCFullYear().toString()}年${(day.getUTCMonth() + 1).toString()}月${day.getUTCDate().toString()}日`;
+}
+
 /** Says yes. */
 export async function agree(form: Locator, label: string): Promise<void> {
   await form.getByRole('switch', { name: label, exact: true }).click();

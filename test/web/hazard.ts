@@ -67,3 +67,24 @@ async function handedIn(
   });
   return ((await answer.json()) as { readonly id: string }).id;
 }
+
+/** A body that the API itself gives as an example. */
+export async function exampleOf(caller: Caller, id: MatterId, command: string): Promise<object> {
+  const { commands } = (await caller.get(`/v1/hazards/${id}/commands`)).body as {
+    commands: { type: string; example: object }[];
+  };
+  return commands.find(({ type }) => type === command)?.example ?? {};
+}
+
+/** Has a reported hazard verified, graded and assigned by HTTP, by the examples of the API; its order the system draws. */
+export async function assigned(caller: Caller, id: MatterId): Promise<void> {
+  for (const [command, body] of [
+    ['Verify', { evidence: [] }],
+    ['Grade', {}],
+    ['Assign', { service: undefined }],
+  ] as const) {
+    const example: { readonly order?: object } = await exampleOf(caller, id, command);
+    const order = example.order === undefined ? {} : { order: { ...example.order, number: undefined } };
+    expect(await caller.act(id, command, { ...example, ...order, ...body })).toMatchObject({ status: 200 });
+  }
+}

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
 import type { MatterId } from '../../workflows/kernel/terms.ts';
 import { signIn, type Caller } from '../fault/caller.ts';
-import { reported } from './hazard.ts';
+import { exampleOf, reported } from './hazard.ts';
 import { ledgerFile, ledgerRow } from './ledger.ts';
 import { signInAt } from './people.ts';
 import { onScreen } from './screen.ts';
@@ -68,14 +68,6 @@ async function standing(id: MatterId): Promise<string> {
     items: { name: string; statuses: Record<string, { label: string }> }[];
   };
   return `${items.find(({ name }) => name === 'hazard')?.statuses[status]?.label ?? ''} ${holder?.name ?? ''}`;
-}
-
-/** A body that the API itself gives as an example. */
-async function exampleOf(caller: Caller, id: MatterId, command: string): Promise<object> {
-  const { commands } = (await caller.get(`/v1/hazards/${id}/commands`)).body as {
-    commands: { type: string; example: object }[];
-  };
-  return commands.find(({ type }) => type === command)?.example ?? {};
 }
 
 it('the slider shows where a matter stood and who held it at each of its moments', async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadDemoCounty } from '../../scripts/demo-county/load.mjs';
-import { barriers, isGrave, type Barrier } from './barriers.ts';
+import { barriers, foreignNames, isGrave, type Barrier } from './barriers.ts';
 import { PAGES, type Shown, type ShownPage } from './page-list.ts';
 import { onScreen } from './screen.ts';
 import { shownIn } from './shown.ts';
@@ -49,12 +49,13 @@ async function faultsOf({ as, path }: ShownPage): Promise<object> {
       if (LOOKED_AT.some((one) => one.width === width && one.colorScheme === colorScheme))
         grave.push(...(await barriers(at.page)).filter(isGrave));
     }
+  const foreign = await foreignNames(at.page);
   await at.context.close();
-  return { complaints: at.complaints, wide, grave };
+  return { complaints: at.complaints, wide, grave, foreign };
 }
 
 describe.concurrent('stands at every width, light and dark, without complaint or barrier:', () => {
   it.for(PAGES)('$name', async (page, { expect }) => {
-    expect(await faultsOf(page)).toEqual({ complaints: [], wide: [], grave: [] });
+    expect(await faultsOf(page)).toEqual({ complaints: [], wide: [], grave: [], foreign: [] });
   });
 });

@@ -1,24 +1,17 @@
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { signIn } from '../fault/caller.ts';
-import { install, type Installation } from '../fault/installation.ts';
-import { startBrowser } from './browser.ts';
-import { choose, onDay, pick, write } from './forms.ts';
+import { foreignNames } from './barriers.ts';
+import { choose, inDays, onDay, pick, write } from './forms.ts';
 import { signInAt, type AtConsole } from './people.ts';
+import { onScreen } from './screen.ts';
 
-let system: Installation;
-let chromium: Awaited<ReturnType<typeof startBrowser>>;
+const screen = onScreen();
 let chief: AtConsole;
 
 beforeAll(async () => {
-  [system, chromium] = await Promise.all([install(), startBrowser()]);
-  chief = await signInAt(system, chromium.browser, 'anweiban-zr');
+  chief = await signInAt(screen, 'anweiban-zr');
 }, 120_000);
-
-afterAll(async () => {
-  await chromium.close();
-  await system.close();
-}, 60_000);
 
 /** The form of an act that the page offers. */
 async function opened(page: Page, act: string): Promise<Locator> {
@@ -37,12 +30,6 @@ async function wrongAt(form: Locator, act: string, field: string): Promise<strin
   await form.getByRole('button', { name: act, exact: true }).click();
   const item = form.locator('.ant-form-item', { has: form.page().getByLabel(field, { exact: true }) });
   return await item.locator('.ant-form-item-explain-error').innerText();
-}
-
-/** A day of this year from today on, as an official writes it. */
-function inDays(days: number): string {
-  const day = new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000);
-  return `${day.getUTCFullYear().toString()}年${(day.getUTCMonth() + 1).toString()}月${day.getUTCDate().toString()}日`;
 }
 
 it('管辖: a sector gets its supervisor and loses it again; what does not fit is said at its field', async () => {
@@ -70,13 +57,16 @@ it('管辖: a sector gets its supervisor and loses it again; what does not fit i
   await end.getByText('监管职责最早于今天截止').waitFor();
   await onDay(end, '截止日', inDays(30));
   await done(end, '截止');
-  await page.locator('dd').filter({ hasText: inDays(30) }).waitFor();
+  await page
+    .locator('dd')
+    .filter({ hasText: inDays(30) })
+    .waitFor();
   expect(chief.complaints).toEqual([]);
 });
 
 it('管辖: where enterprises would be left without anybody, it is said what has to be said', async () => {
   const { page, go } = chief;
-  const caller = await signIn(system, 'anweiban-zr');
+  const caller = await signIn(screen.system, 'anweiban-zr');
   const { sector } = (await caller.get('/v1/registers/enterprises/u-qiye01')).body as { sector: string };
   const { items } = (await caller.get('/v1/registers/jurisdictions?limit=500')).body as {
     items: readonly { id: string; sector: string; kind: string }[];
@@ -94,8 +84,8 @@ it('管辖: where enterprises would be left without anybody, it is said what has
 });
 
 it('责任人: each duty of an enterprise is named and followed by another; whoever does not fit is said at the field', async () => {
-  const { page, go } = await signInAt(system, chromium.browser, 'anweiban');
-  const caller = await signIn(system, 'anweiban');
+  const { page, go } = await signInAt(screen, 'anweiban');
+  const caller = await signIn(screen.system, 'anweiban');
   const nameOf = async (id: string): Promise<string> =>
     String((await caller.get(`/v1/registers/people/${id}`)).body['name']);
   const enterprise = String((await caller.get('/v1/registers/enterprises/u-qiye02')).body['name']);
@@ -126,7 +116,11 @@ it('责任人: each duty of an enterprise is named and followed by another; whoe
     await done(form, '登记');
   }
   await page.getByLabel('查找责任人').fill(leader);
-  await page.getByRole('row').filter({ hasText: '领导责任人' }).filter({ hasText: inDays(1) }).waitFor();
+  await page
+    .getByRole('row')
+    .filter({ hasText: '领导责任人' })
+    .filter({ hasText: inDays(1) })
+    .waitFor();
   await page
     .getByRole('row')
     .filter({ hasText: inDays(1) })
@@ -137,7 +131,10 @@ it('责任人: each duty of an enterprise is named and followed by another; whoe
   await onDay(end, '截止日', inDays(40));
   await write(end, '理由', '分工调整');
   await done(end, '截止');
-  await page.locator('dd').filter({ hasText: inDays(40) }).waitFor();
+  await page
+    .locator('dd')
+    .filter({ hasText: inDays(40) })
+    .waitFor();
 });
 
 it('what does not have the shape that is expected is told what is, before it is handed in', async () => {
@@ -145,6 +142,7 @@ it('what does not have the shape that is expected is told what is, before it is 
   await go('/registers/people');
   const form = await opened(page, '登记');
   await write(form, '姓名', '王小明');
+  expect(await foreignNames(page)).toEqual([]);
   await write(form, '电话', '一三八');
   await write(form, '电子邮箱', 'wang');
   await write(form, '理由', '新录用');

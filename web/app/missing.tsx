@@ -7,7 +7,7 @@ export function Missing() {
   const isBroken = error !== undefined && error !== null;
   return (
     <Result
-      status={isBroken ? 'error' : '404'}
+      status={isBroken ? 'error' : 'info'}
       title={<h1>{isBroken ? '页面出现错误' : '没有这个页面'}</h1>}
       subTitle={isBroken ? '已填写的内容保留在本机，刷新后继续。' : '地址不正确，或页面已经移走。'}
       extra={

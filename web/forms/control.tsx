@@ -1,8 +1,10 @@
 import { DatePicker, Input, InputNumber, Select, Switch } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import type { KeyboardEvent, ReactElement } from 'react';
+import { CLEAR } from '../parts/clear.tsx';
 import { Files } from './files.tsx';
 import { ItemSelect } from './item-select.tsx';
+import { PaperSelect } from './paper-select.tsx';
 import { RefSelect } from './ref-select.tsx';
 import type { Control, Schema } from './schema.ts';
 
@@ -20,6 +22,8 @@ export function controlFor(control: Control, schema: Schema): ReactElement {
       return <ItemSelect isMany />;
     case 'item':
       return <ItemSelect />;
+    case 'paper':
+      return <PaperSelect />;
     case 'words':
       return <Select mode="tags" open={false} suffix={null} placeholder="写完一个按回车" />;
     case 'files':
@@ -27,17 +31,17 @@ export function controlFor(control: Control, schema: Schema): ReactElement {
     case 'choice':
       return (
         <Select
-          allowClear
+          allowClear={CLEAR}
           showSearch={(schema.enum ?? []).length > SEARCHED_FROM && { optionFilterProp: 'label' }}
           options={choicesOf(schema)}
         />
       );
     case 'choices':
-      return <Select mode="multiple" allowClear showSearch={false} options={choicesOf(schema.items ?? {})} />;
+      return <Select mode="multiple" allowClear={CLEAR} showSearch={false} options={choicesOf(schema.items ?? {})} />;
     case 'switch':
       return <Switch checkedChildren="是" unCheckedChildren="否" />;
     case 'number':
-      return <InputNumber style={{ width: '100%' }} {...limitsOf(schema)} />;
+      return <InputNumber controls={false} style={{ width: '100%' }} {...limitsOf(schema)} />;
     case 'day':
       return <DatePicker style={{ width: '100%' }} format="YYYY年M月D日" onKeyDown={onlyTaken} />;
     case 'moment':

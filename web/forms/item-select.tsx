@@ -1,5 +1,6 @@
 import { Select } from 'antd';
 import { useContext } from 'react';
+import { CLEAR } from '../parts/clear.tsx';
 import { RowWords } from './row-words.ts';
 
 interface ItemProps {
@@ -14,7 +15,7 @@ export function ItemSelect({ isMany = false, ...field }: ItemProps) {
   const words = useContext(RowWords);
   return (
     <Select
-      allowClear
+      allowClear={CLEAR}
       options={[...(words ?? [])].map(([value, label]) => ({ value, label }))}
       {...(isMany ? { mode: 'multiple' as const, showSearch: false } : {})}
       {...field}

@@ -3,6 +3,7 @@ import { Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { call } from '../client/api.ts';
 import { useRead } from '../client/queries.ts';
+import { CLEAR } from '../parts/clear.tsx';
 
 /** What entries of registers and matters are called by. */
 interface Entry {
@@ -49,7 +50,7 @@ export function RefSelect({ register, isMany = false, value, onChange, id }: Ref
     <Select
       {...(id === undefined ? {} : { id })}
       showSearch={{ filterOption: false, onSearch: setTyped }}
-      allowClear
+      allowClear={CLEAR}
       loading={found.isFetching}
       options={options}
       labelRender={({ label, value: one }) => label ?? <Chosen path={path} id={String(one)} />}

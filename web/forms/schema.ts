@@ -1,4 +1,4 @@
-/** The part of JSON Schema by which the API describes what is asked for; `x-ref` names a register, `x-item` an item of the matter, `x-label` words of an enum, `x-expected` what a pattern expects. */
+/** The part of JSON Schema by which the API describes what is asked for; `x-ref` names a register, `x-item` an item and `x-paper` a paper of the matter, `x-label` words of an enum, `x-expected` what a pattern expects. */
 export interface Schema {
   readonly type?: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean';
   readonly title?: string;
@@ -18,6 +18,7 @@ export interface Schema {
   readonly 'x-expected'?: string;
   readonly 'x-label'?: Readonly<Record<string, string>>;
   readonly 'x-item'?: boolean;
+  readonly 'x-paper'?: boolean;
   readonly 'x-sealed'?: boolean;
 }
 
@@ -35,6 +36,7 @@ export type Control =
   | 'ref'
   | 'items'
   | 'item'
+  | 'paper'
   | 'choice'
   | 'switch'
   | 'number'
@@ -62,6 +64,7 @@ export function controlOf(schema: Schema): Control {
     default:
       if (schema['x-ref'] !== undefined) return 'ref';
       if (schema['x-item'] === true) return 'item';
+      if (schema['x-paper'] === true) return 'paper';
       if (schema.enum !== undefined) return 'choice';
       if (schema.format === 'date') return 'day';
       if (schema.format === 'date-time') return 'moment';

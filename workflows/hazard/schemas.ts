@@ -135,7 +135,13 @@ const ASSIGNMENT_AND_PLAN = {
     { witness: sealedText('见证人', 50) },
   ),
   ReplacePaper: body<'ReplacePaper'>(
-    { key: text('被替代文书', 100), number: text('手工文书的文号', 100), date: day, reason, evidence },
+    {
+      key: { ...text('被替代文书', 100), 'x-paper': true },
+      number: text('手工文书的文号', 100),
+      date: day,
+      reason,
+      evidence,
+    },
     { service },
   ),
   Accept: body<'Accept'>({}, { note: text('说明') }),

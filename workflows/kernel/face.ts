@@ -12,6 +12,8 @@ export type JsonSchema = Readonly<Record<string, unknown>> & {
   readonly 'x-expected'?: string;
   /** Names an item of the matter by its id. */
   readonly 'x-item'?: true;
+  /** Names a paper of the matter by its key. */
+  readonly 'x-paper'?: true;
   /** Personal text that no rule needs: kept apart, the event holds its hash. */
   readonly 'x-sealed'?: true;
   /**

@@ -6,6 +6,7 @@ import { call } from '../../client/api.ts';
 import { useMay } from '../../client/may.ts';
 import { changed } from '../../client/queries.ts';
 import { chineseTime } from '../../parts/chinese.ts';
+import { CLEAR } from '../../parts/clear.tsx';
 import { Page, Sheet } from '../../parts/page.tsx';
 import { Pages } from '../../parts/pages.tsx';
 import { Pick } from '../../parts/pick.tsx';
@@ -28,7 +29,7 @@ export function Accounts() {
         <div className="account-narrow">
           <Input
             size="large"
-            allowClear
+            allowClear={CLEAR}
             aria-label="查找账号"
             placeholder="姓名或用户名"
             value={typed}

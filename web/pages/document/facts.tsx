@@ -127,7 +127,7 @@ function Editions({ document: { id, title, edition, editions } }: { readonly doc
                   });
                 }}
               >
-                Word
+                下载 Word
               </Button>
             )}
           </li>

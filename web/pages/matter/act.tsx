@@ -1,6 +1,7 @@
 import { Alert, Drawer } from 'antd';
 import { useState } from 'react';
 import { CommandForm, type Available } from '../../forms/command-form.tsx';
+import { PapersAt } from '../../forms/paper-select.tsx';
 import { RowWords } from '../../forms/row-words.ts';
 import { aboutRows } from './about-rows.tsx';
 import { initialOf } from './initial.ts';
@@ -43,14 +44,16 @@ export function Act({ path, matter, version, command, onClose }: ActProps) {
         />
       ) : null}
       <RowWords value={aboutRows(matter)}>
-        <CommandForm
-          path={path}
-          id={matter.id}
-          version={version}
-          command={command}
-          initial={initialOf(command.schema, matter)}
-          onDone={onClose}
-        />
+        <PapersAt value={`/v1/${path}/${matter.id}/documents`}>
+          <CommandForm
+            path={path}
+            id={matter.id}
+            version={version}
+            command={command}
+            initial={initialOf(command.schema, matter)}
+            onDone={onClose}
+          />
+        </PapersAt>
       </RowWords>
     </Drawer>
   );

@@ -2,6 +2,7 @@ import { Button, Input } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { useMay } from '../../client/may.ts';
+import { CLEAR } from '../../parts/clear.tsx';
 import { Page, Sheet } from '../../parts/page.tsx';
 import { Pages } from '../../parts/pages.tsx';
 import { Records, type Column } from '../../parts/records.tsx';
@@ -35,7 +36,7 @@ export function Register() {
         <div className="register-tools">
           <Input
             size="large"
-            allowClear
+            allowClear={CLEAR}
             aria-label={`查找${title}`}
             placeholder="按名称查找"
             value={typed}
