@@ -59,3 +59,17 @@ END $$;
 DROP INDEX IF EXISTS matters_title_search;
 --> statement-breakpoint
 CREATE INDEX matters_words ON "matters" USING gin (pieces_of(title || ' ' || number));
+--> statement-breakpoint
+-- Who is named in a document of ours, as an array: of its elements the planner has counts, and a hit needs no second look.
+CREATE FUNCTION texts_at(document jsonb, path jsonpath) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT coalesce(array_agg(found #>> '{}'), '{}') FROM jsonb_path_query(document, path) found
+$$;
+--> statement-breakpoint
+DROP INDEX matters_proposed;
+--> statement-breakpoint
+DROP INDEX matters_held;
+--> statement-breakpoint
+-- Who is asked for a decision, and who held a hazard in any of its steps.
+CREATE INDEX matters_proposed ON "matters" USING gin (texts_at(proposals, '$[*].confirmer')) WHERE open AND proposals <> '[]';
+--> statement-breakpoint
+CREATE INDEX matters_held ON "matters" USING gin (texts_at(state, '$.steps[*].holders[*].post')) WHERE open;

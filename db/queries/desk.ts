@@ -3,12 +3,14 @@ import type { ProposalView } from '../../workflows/kernel/face.ts';
 import { instantOf } from '../../workflows/kernel/instant.ts';
 import type { PostId, UnitId } from '../../workflows/kernel/terms.ts';
 import { KINDS } from '../../workflows/kinds.ts';
-import type { Db } from '../client.ts';
+import type { Db, Sql } from '../client.ts';
 import { holderJoins, rowColumns, rowOf, type MatterRow, type Stored } from './row.ts';
 import { inScope, isOutside, OUTSIDE_LEVEL_MAX, type Scope } from './scope.ts';
 
 /** So many matters stand in each part of a desk. */
 export const DESK_MAX = 200;
+/** The one kind that climbs a ladder of supervision. */
+const LADDERED = 'hazard';
 
 /** An act of supervision that waits for a post's decision, with its matter. */
 export interface WaitingProposal extends Omit<ProposalView, 'confirmer' | 'firedAt'> {
@@ -31,24 +33,29 @@ export async function heldBeside(db: Db, seat: { post: PostId; unit: UnitId }, s
 }
 
 async function openAmong({ sql }: Db, which: PendingQuery<Row[]>, scope: Scope): Promise<Held> {
-  const rows = await sql<(Stored & { total: number })[]>`
-    select ${rowColumns(sql)}, m.total
-    from (
-      select m.*, count(*) over () as total from matters m
-      where m.open and ${which} and ${inScope(sql, scope)}
-      order by next_due(m.deadlines), m.id limit ${DESK_MAX}) m
-    ${holderJoins(sql)}
-    order by next_due(m.deadlines), m.id`;
-  return { items: rows.map(shown), total: rows[0]?.total ?? 0 };
+  const open = sql`from matters m where m.open and ${which} and ${inScope(sql, scope)}`;
+  const [items, [counted]] = await Promise.all([
+    dueFirst(sql, sql`select * ${open}`),
+    sql<{ total: number }[]>`select count(*) as total ${open}`,
+  ]);
+  return { items: items.map(shown), total: counted?.total ?? 0 };
+}
+
+/** The first of these matters by what is due next: who holds them is looked up for those alone. */
+async function dueFirst(sql: Sql, found: PendingQuery<Row[]>): Promise<Stored[]> {
+  const order = sql`order by next_due(m.deadlines), m.id`;
+  return await sql<Stored[]>`
+    select ${rowColumns(sql)} from (${found} ${order} limit ${DESK_MAX}) m ${holderJoins(sql)} ${order}`;
 }
 
 /** What waits for a post's decision, the longest-waiting first; nothing for readers outside, who do not see proposals. */
 export async function proposalsTo({ sql }: Db, post: PostId, scope: Scope): Promise<readonly WaitingProposal[]> {
   if (isOutside(scope)) return [];
-  const rows = await sql<Stored[]>`
-    select ${rowColumns(sql)} from matters m ${holderJoins(sql)}
-    where m.open and m.proposals <> '[]' and m.proposals @> ${sql.json([{ confirmer: post }])} and ${inScope(sql, scope)}
-    order by next_due(m.deadlines), m.id limit ${DESK_MAX}`;
+  const rows = await dueFirst(
+    sql,
+    sql`select * from matters m where m.kind = ${LADDERED} and m.open and m.proposals <> '[]'
+      and texts_at(m.proposals, '$[*].confirmer') @> ${[post]}::text[] and ${inScope(sql, scope)}`,
+  );
   const waiting = rows.flatMap((row) => {
     const matter = shown(row);
     return row.proposals
@@ -63,11 +70,14 @@ export async function proposalsTo({ sql }: Db, post: PostId, scope: Scope): Prom
  * same step on from it, and it does not hold them now. Of hazards: no other kind keeps who held it when.
  */
 export async function sentUpFrom({ sql }: Db, post: PostId, scope: Scope): Promise<readonly MatterRow[]> {
-  const rows = await sql<Stored[]>`
-    select ${rowColumns(sql)} from matters m ${holderJoins(sql)}
-    where m.open and m.holder_post is distinct from ${post} and ${inScope(sql, scope)}
-      and jsonb_path_query_array(m.state, '$.steps[*].holders[*].post') @> ${sql.json([post])}
-      and exists (
+  // In order before their states are looked into, which ends once so many are found.
+  const rows = await dueFirst(
+    sql,
+    sql`select * from (select * from (
+      select * from matters m where m.kind = ${LADDERED} and m.open and m.holder_post is distinct from ${post}
+        and texts_at(m.state, '$.steps[*].holders[*].post') @> ${[post]}::text[] and ${inScope(sql, scope)}
+      order by next_due(m.deadlines), m.id offset 0) m
+      where exists (
         select 1 from (
           select h ->> 'post' as post, h ->> 'since' as since,
             coalesce(lead(h ->> 'since') over next, s ->> 'endedAt') as until,
@@ -81,7 +91,8 @@ export async function sentUpFrom({ sql }: Db, post: PostId, scope: Scope): Promi
           select 1 from jsonb_array_elements(coalesce(m.state -> 'fired', '[]')) f
           where f ->> 'withdrawnAt' is null and f ->> 'rung' = any(${rungsSeen(scope)})
             and f ->> 'firedAt' >= held.since and (held.until is null or f ->> 'firedAt' <= held.until))))
-    order by next_due(m.deadlines), m.id limit ${DESK_MAX}`;
+      limit ${DESK_MAX}) m`,
+  );
   return rows.map(shown);
 }
 
@@ -105,8 +116,6 @@ function rungsSeen(scope: Scope): string[] {
     .map(([rung]) => rung);
 }
 
-function shown(row: Stored & { readonly total?: number }): MatterRow {
-  const stored: Stored & { total?: number } = { ...row };
-  delete stored.total;
-  return rowOf(stored, instantOf(Date.now()));
+function shown(row: Stored): MatterRow {
+  return rowOf(row, instantOf(Date.now()));
 }

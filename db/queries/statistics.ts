@@ -50,8 +50,8 @@ interface Group {
 }
 
 /**
- * Of the matters in scope: counts what was found by the ledger and what became of it by the projection. The filters read the projection and, for
- * a matter that has none, its opening event: a lost projection row makes the identity fail instead of hiding.
+ * Of the matters in scope: counts what was found by the ledger and what became of it by the projection. A matter
+ * without a row is counted by its opening event: a lost projection row makes the identity fail instead of hiding.
  */
 export async function statistics(db: Db, filter: StatisticsFilter, reader: Scope): Promise<Statistics> {
   const { sql } = db;
@@ -91,13 +91,16 @@ function begun(sql: Queryable, filter: StatisticsFilter, scope: Scope) {
     ? sql`l.parent is null and (m.id is null or ${inScope(sql, scope)})`
     : sql`${inScope(sql, scope)} and not exists (
           select 1 from matters p where p.id = l.parent and ${inScope(sql, scope, 'p')})`;
+  // A hazard stays where and when it was found, so that whoever sees all is answered by one index of the ledger alone.
+  const at = (column: 'found_on' | 'region' | 'sector') =>
+    kind === COUNTED ? sql`l.${sql(column)}` : sql`coalesce(m.${sql(column)}, l.${sql(column)})`;
   return sql`
       from ledger l left join matters m on m.id = l.matter_id
       where l.seq = 1 and ${begins} and l.kind = ${kind}
-        ${from === undefined ? sql`` : sql`and coalesce(m.found_on, l.found_on) >= ${from}::date`}
-        ${to === undefined ? sql`` : sql`and coalesce(m.found_on, l.found_on) <= ${to}::date`}
-        ${region === undefined ? sql`` : sql`and coalesce(m.region, l.region) = ${region}`}
-        ${sector === undefined ? sql`` : sql`and coalesce(m.sector, l.sector) = ${sector}`}`;
+        ${from === undefined ? sql`` : sql`and ${at('found_on')} >= ${from}::date`}
+        ${to === undefined ? sql`` : sql`and ${at('found_on')} <= ${to}::date`}
+        ${region === undefined ? sql`` : sql`and ${at('region')} = ${region}`}
+        ${sector === undefined ? sql`` : sql`and ${at('sector')} = ${sector}`}`;
 }
 
 function summed(groups: readonly Group[]): Statistics {
