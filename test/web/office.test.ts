@@ -162,3 +162,22 @@ it('Tab leaves an open list without picking from it; a demonstration may choose 
   expect(complaints).toEqual([]);
   await context.close();
 });
+
+it('where a hazard is in the ledger and lost from the register, every group of 统计 says so and leads to the fates', async () => {
+  const id = await reported(office, '脚手架连墙件缺失');
+  const { page, go, complaints, context } = await signInAt(screen, 'anweiban');
+  await go('/year');
+  const group = page.getByRole('region', { name: '按乡镇（街道）' });
+  await group.getByRole('table').waitFor();
+  await page.getByText('没有一条去向不明').waitFor();
+  expect(await group.getByText('与办理台账相差').count()).toBe(0);
+  await screen.system.db.sql`delete from matters where id = ${id}`;
+  await page.reload();
+  await page.getByText('台账与当前登记相差1件').waitFor();
+  await group.getByText('与办理台账相差1件').waitFor();
+  expect(await page.getByText('与办理台账相差1件').count()).toBe(5);
+  await group.getByRole('link', { name: '每一条的去向' }).click();
+  expect(new URL(page.url()).hash).toBe('#fates');
+  expect(complaints).toEqual([]);
+  await context.close();
+});

@@ -9,6 +9,7 @@ import { listPath } from '../../parts/list-path.ts';
 import { Sheet } from '../../parts/page.tsx';
 import { Read } from '../../parts/read.tsx';
 import { Counted } from './counted.tsx';
+import { Astray } from './fates.tsx';
 import { figuresOf, narrowed } from './span.ts';
 import { chineseMonth, perCent, type CountName, type GroupedBy, type Span, type YearGroup } from './year-answer.ts';
 
@@ -40,6 +41,7 @@ export function Groups({ by, span }: GroupsProps) {
   };
   return (
     <Sheet title={TITLES[by][0]}>
+      <Astray span={span} />
       <Read path={`/v1/statistics/groups?by=${by}&${figuresOf(span)}`}>
         {({ items }) =>
           items.length === 0 ? (

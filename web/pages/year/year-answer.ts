@@ -1,4 +1,4 @@
-import type { Item } from '../../client/answers.ts';
+import type { Answer, Item } from '../../client/answers.ts';
 
 /** What is counted: hazards found between two days, of a township and sector. */
 export interface Span {
@@ -33,4 +33,13 @@ export function chineseMonth(month: string): string {
 export function lastDayOf(month: string): string {
   const [year = 0, number = 1] = month.split('-').map(Number);
   return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
+}
+
+/** What may become of a hazard other than to be closed or still open: statuses, as lists know them. */
+export const OTHER_FATES = ['rejected', 'merged', 'transferred', 'abolished'] as const;
+
+/** How many more hazards the ledger has than the register accounts for; 0 when none is astray. */
+export function astrayOf(counts: Answer<'/v1/statistics'>): number {
+  const { found, closed, open } = counts;
+  return found - OTHER_FATES.reduce((sum, fate) => sum + counts[fate], closed + open);
 }
