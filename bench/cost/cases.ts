@@ -50,17 +50,17 @@ const ISSUED: Step = {
   body: { rung: 'supervise', clock: 'T', decision: 'issue', document: '云岭安委督〔2026〕1号' },
 };
 
-/** The eight commands, and the wake that archives when nothing came in the time after closeout. */
+/** The eight commands, the wake that archives it in time, and the one that ends the wait for papers, which nobody draws here. */
 export async function straight(system: MeteredSystem): Promise<Figures> {
   return await measured(system, [...RECTIFYING, SUBMITTED, ...CLOSED], async (hazard) => {
-    await hazard.passTimeUntil((now) => now.status === 'archived');
+    await hazard.passTimeUntil((now) => now.status === 'archived' && now.nextWake === null);
   });
 }
 
 /** The same, passed only at the second recheck. */
 export async function failedRecheck(system: MeteredSystem): Promise<Figures> {
   return await measured(system, [...RECTIFYING, SUBMITTED, FAILED, ...AGAIN], async (hazard) => {
-    await hazard.passTimeUntil((now) => now.status === 'archived');
+    await hazard.passTimeUntil((now) => now.status === 'archived' && now.nextWake === null);
   });
 }
 

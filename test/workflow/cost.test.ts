@@ -40,10 +40,10 @@ describe('what the loop costs', () => {
     const { history, commands, ledger, recording } = costs.exact['straight'] ?? {};
     const { total = 0, ...types } = history ?? {};
     expect(Object.values(types).reduce((sum, count) => sum + count, 0)).toBe(total);
-    expect(types).toMatchObject({ WorkflowExecutionUpdateCompleted: 8, TimerFired: 1, WorkflowExecutionCompleted: 1 });
+    expect(types).toMatchObject({ WorkflowExecutionUpdateCompleted: 8, TimerFired: 2, WorkflowExecutionCompleted: 1 });
     expect(commands).toMatchObject({ sent: 8 });
-    expect(ledger).toEqual({ rows: 10 });
-    expect(recording).toMatchObject({ writes: 1 });
+    expect(ledger).toEqual({ rows: 11 });
+    expect(recording).toMatchObject({ writes: 2 });
   });
 });
 
