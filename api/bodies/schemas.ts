@@ -21,7 +21,18 @@ const ajv = new Ajv2020({
     date: (text: string) => parseDay(text) !== null,
     'date-time': (text: string) => parseInstant(text) !== null,
   },
-  keywords: ['x-ref', 'x-item', 'x-paper', 'x-sealed', 'x-identity', 'x-label', 'x-expected', 'x-unit', 'x-demo', 'example'],
+  keywords: [
+    'x-ref',
+    'x-item',
+    'x-paper',
+    'x-sealed',
+    'x-identity',
+    'x-label',
+    'x-expected',
+    'x-unit',
+    'x-demo',
+    'example',
+  ],
 });
 
 const compiled = new WeakMap<JsonSchema, ValidateFunction>();

@@ -49,7 +49,8 @@ export const CONSOLE_PATHS: Readonly<Record<string, object>> = {
       ],
       answers: {
         200: {
-          description: '在办、逾期、各级督办的件数，最近的期限（nextDue），最久没有人办理的，自何时起（silentSince；从未有人办理的自登记时起）',
+          description:
+            '在办、逾期、各级督办的件数，最近的期限（nextDue），最久没有人办理的，自何时起（silentSince；从未有人办理的自登记时起）',
           schema: 'ChainGroups',
         },
       },
