@@ -62,7 +62,7 @@ export const ANSWER_SCHEMAS: Readonly<Record<string, object>> = {
       numbering: text,
       rules: count,
       opening: object({ command: text, by: array(text), schema: nullable({ type: 'object' }) }),
-      statuses: byName(object({ label: text, open: flag, live: flag })),
+      statuses: byName(object({ label: text, open: flag, live: flag, usual: flag }, { next: text, also: array(text) })),
       commands: byName(text),
       events: byName(text),
       rungs: byName(object({ label: text, level: count })),

@@ -14,8 +14,8 @@ export const ERRAND: Kind = {
     numbering: 'CS',
     opening: { command: 'StartErrand', by: [] },
     statuses: {
-      running: { label: '在办', open: true, live: true },
-      finished: { label: '办结', open: false, live: false },
+      running: { label: '在办', open: true, live: true, usual: true },
+      finished: { label: '办结', open: false, live: false, usual: true },
     },
     commands: {},
     events: { ErrandStarted: '开始', NoteAdded: '记事', Reminded: '提醒', ErrandFinished: '办结' },

@@ -1,19 +1,19 @@
+import type { StatusFace } from '../kernel/face.ts';
+import type { CaseCommand } from './command.ts';
 import type { CaseEvent } from './event.ts';
 import type { CaseRefusalCode } from './refusal.ts';
 import type { Body, Ground, PeriodName, Status, SubjectKind } from './state.ts';
 
-/** What people read for each status; `live` says that the run still listens. */
-export const STATUS_WORDS: Readonly<
-  Record<Status, { readonly label: string; readonly open: boolean; readonly live: boolean }>
-> = {
-  drafting: { label: '线索梳理', open: true, live: true },
-  hearing: { label: '听取说明', open: true, live: true },
-  deciding: { label: '待审批', open: true, live: true },
-  referred: { label: '已移送待受理', open: true, live: true },
-  handling: { label: '办理中', open: true, live: true },
-  concluded: { label: '已反馈', open: false, live: false },
-  declined: { label: '不予移送', open: false, live: false },
-  returned: { label: '不予受理', open: false, live: false },
+/** What people read for each status, and what they mostly do in it. */
+export const STATUS_WORDS: Readonly<Record<Status, StatusFace<CaseCommand['type']>>> = {
+  drafting: { label: '线索梳理', open: true, live: true, usual: true, next: 'ProposeReferral' },
+  hearing: { label: '听取说明', open: true, live: true, usual: true },
+  deciding: { label: '待审批', open: true, live: true, usual: true, next: 'DecideReferral' },
+  referred: { label: '已移送待受理', open: true, live: true, usual: true, next: 'AnswerReferral' },
+  handling: { label: '办理中', open: true, live: true, usual: true, next: 'RecordOutcome' },
+  concluded: { label: '已反馈', open: false, live: false, usual: true },
+  declined: { label: '不予移送', open: false, live: false, usual: false },
+  returned: { label: '不予受理', open: false, live: false, usual: false },
 };
 
 /** What people read for each period of the policy. */

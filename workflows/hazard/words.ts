@@ -1,3 +1,5 @@
+import type { StatusFace } from '../kernel/face.ts';
+import type { CommandType } from './command.ts';
 import type {
   Assured,
   ExtensionReason,
@@ -11,23 +13,28 @@ import type {
 import type { Status } from './status.ts';
 import type { GroundKind, Rung } from './supervision.ts';
 
-/** What people read for each status; `live` says that the run still listens. */
-export const STATUS_WORDS: Readonly<
-  Record<Status, { readonly label: string; readonly open: boolean; readonly live: boolean }>
-> = {
-  reported: { label: '待核实', open: true, live: true },
-  registered: { label: '已登记', open: true, live: true },
-  assigned: { label: '待签收', open: true, live: true },
-  planning: { label: '方案审查', open: true, live: true },
-  rectifying: { label: '整改中', open: true, live: true },
-  rechecking: { label: '待复查', open: true, live: true },
-  closing: { label: '待销号', open: true, live: true },
-  closed: { label: '已销号', open: false, live: true },
-  archived: { label: '归档', open: false, live: false },
-  transferred: { label: '已移送', open: false, live: false },
-  rejected: { label: '不属实', open: false, live: true },
-  merged: { label: '合并办理', open: false, live: false },
-  abolished: { label: '关闭取缔', open: false, live: false },
+/** What people read for each status, and what they mostly do in it. */
+export const STATUS_WORDS: Readonly<Record<Status, StatusFace<CommandType>>> = {
+  reported: { label: '待核实', open: true, live: true, usual: true, next: 'Verify', also: ['DecideRejection'] },
+  registered: { label: '已登记', open: true, live: true, usual: true, next: 'Grade', also: ['Assign'] },
+  assigned: { label: '待签收', open: true, live: true, usual: true, next: 'Accept', also: ['Adjudicate'] },
+  planning: { label: '方案审查', open: true, live: true, usual: true, also: ['SubmitPlan', 'DecidePlan'] },
+  rectifying: {
+    label: '整改中',
+    open: true,
+    live: true,
+    usual: true,
+    next: 'SubmitRectification',
+    also: ['DecideExtension', 'ReportProgress'],
+  },
+  rechecking: { label: '待复查', open: true, live: true, usual: true, next: 'Recheck', also: ['DecideExtension'] },
+  closing: { label: '待销号', open: true, live: true, usual: true, next: 'DecideCloseout' },
+  closed: { label: '已销号', open: false, live: true, usual: true, also: ['LookBack'] },
+  archived: { label: '归档', open: false, live: false, usual: true },
+  transferred: { label: '已移送', open: false, live: false, usual: false },
+  rejected: { label: '不属实', open: false, live: true, usual: false },
+  merged: { label: '合并办理', open: false, live: false, usual: false },
+  abolished: { label: '关闭取缔', open: false, live: false, usual: false },
 };
 
 export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = { general: '一般', major: '重大' };

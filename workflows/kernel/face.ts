@@ -103,6 +103,21 @@ export interface FigureWords {
   readonly verified: boolean;
 }
 
+/** A status in words, and how people come through it. */
+export interface StatusFace<Command extends string = string> {
+  readonly label: string;
+  /** Somebody must act: the matter counts as open. */
+  readonly open: boolean;
+  /** The run still listens. */
+  readonly live: boolean;
+  /** Matters mostly pass it, in the order in which statuses are named; any other is a side way or an end of its own. */
+  readonly usual: boolean;
+  /** What its holder mostly does next: one tap on the desk. Absent where that depends on more than the status. */
+  readonly next?: Command;
+  /** What else moves it on, the commonest first. */
+  readonly also?: readonly Command[];
+}
+
 /** Words, schemas and views of a kind: for the API and the database only, never in the workflow bundle. */
 export interface Face<S = unknown> {
   readonly name: string;
@@ -112,9 +127,7 @@ export interface Face<S = unknown> {
   /** The letters that a matter's number begins with, such as `YH`. */
   readonly numbering: string;
   readonly opening: { readonly command: string; readonly by: readonly string[] };
-  readonly statuses: Readonly<
-    Record<string, { readonly label: string; readonly open: boolean; readonly live: boolean }>
-  >;
+  readonly statuses: Readonly<Record<string, StatusFace>>;
   readonly commands: Readonly<Record<string, CommandFace>>;
   readonly events: Readonly<Record<string, string>>;
   readonly rungs: Readonly<Record<string, { readonly label: string; readonly level: number }>>;

@@ -1,26 +1,24 @@
+import type { FigureWords, StatusFace } from '../kernel/face.ts';
 import type { TipCommand } from './command.ts';
-import type { FigureWords } from '../kernel/face.ts';
 import type { EventType } from './event.ts';
 import type { HazardEnd } from './hazards.ts';
 import type { About, AccidentGrade, DeclineGround, PeriodName, Result, RewardBasis, Source, Status } from './state.ts';
 import type { NumberName } from './terms.ts';
 
-/** What people read for each status; `live` says that the run still listens. */
-export const STATUS_WORDS: Readonly<
-  Record<Status, { readonly label: string; readonly open: boolean; readonly live: boolean }>
-> = {
-  received: { label: '待受理', open: true, live: true },
-  verifying: { label: '核查中', open: true, live: true },
-  verified: { label: '已核查待答复', open: true, live: true },
-  handling: { label: '办理中（已转隐患）', open: true, live: true },
-  duplicate: { label: '重复举报待答复', open: true, live: true },
-  answered: { label: '已答复', open: true, live: true },
-  settled: { label: '已答复（未查实或重复）', open: true, live: true },
-  rewarding: { label: '奖励审批', open: true, live: true },
-  closed: { label: '办结', open: false, live: false },
-  dismissed: { label: '办结（未查实或重复）', open: false, live: false },
-  rejected: { label: '不予受理', open: false, live: false },
-  transferred: { label: '已转交县外机关', open: false, live: false },
+/** What people read for each status, and what they mostly do in it. */
+export const STATUS_WORDS: Readonly<Record<Status, StatusFace<TipCommand['type']>>> = {
+  received: { label: '待受理', open: true, live: true, usual: true, next: 'AcceptTip' },
+  verifying: { label: '核查中', open: true, live: true, usual: true, next: 'VerifyTip' },
+  verified: { label: '已核查待答复', open: true, live: true, usual: true },
+  handling: { label: '办理中（已转隐患）', open: true, live: true, usual: true },
+  duplicate: { label: '重复举报待答复', open: true, live: true, usual: false },
+  answered: { label: '已答复', open: true, live: true, usual: true },
+  settled: { label: '已答复（未查实或重复）', open: true, live: true, usual: false },
+  rewarding: { label: '奖励审批', open: true, live: true, usual: true, next: 'DecideReward' },
+  closed: { label: '办结', open: false, live: false, usual: true },
+  dismissed: { label: '办结（未查实或重复）', open: false, live: false, usual: false },
+  rejected: { label: '不予受理', open: false, live: false, usual: false },
+  transferred: { label: '已转交县外机关', open: false, live: false, usual: false },
 };
 
 /** What people read for each period of the policy. */

@@ -46,7 +46,7 @@ const rules: AnyRules = {
 const statuses = Object.fromEntries(
   ['opened', 'closed', 'archived', 'rejected', 'merged', 'transferred', 'abolished'].map((status) => [
     status,
-    { label: status, open: status === 'opened', live: status === 'opened' },
+    { label: status, open: status === 'opened', live: status === 'opened', usual: true },
   ]),
 );
 

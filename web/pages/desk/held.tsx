@@ -1,14 +1,13 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { useKinds } from '../../client/kinds.ts';
+import { nextAct, useKinds } from '../../client/kinds.ts';
 import { nextDue } from '../../client/matter.ts';
 import type { SignedIn } from '../../client/session.ts';
 import { Due } from '../../parts/due.tsx';
 import { listPath } from '../../parts/list-path.ts';
 import { Sheet } from '../../parts/page.tsx';
 import type { DeskAnswer, DeskRow } from './desk-answer.ts';
-import { actPath, nextAct } from './next-act.ts';
 
 const FIRST = 20;
 
@@ -54,7 +53,7 @@ export function Held({ desk, session }: { readonly desk: DeskAnswer; readonly se
 
 function HeldLine({ row, isEnterprise }: { readonly row: DeskRow; readonly isEnterprise: boolean }) {
   const kind = useKinds().find(({ path }) => path === row.path);
-  const act = nextAct(row);
+  const act = nextAct(kind, row);
   const { id, path, number, title, status, severity, rung } = row;
   return (
     <li className="held">
@@ -69,7 +68,7 @@ function HeldLine({ row, isEnterprise }: { readonly row: DeskRow; readonly isEnt
       <span className="held-due">
         <Due due={nextDue(row)} />
       </span>
-      <Link className="act" to={actPath(row, isEnterprise)} aria-label={`${wordsOf(act, kind)}：${title}`}>
+      <Link className="act" to={actPath(row, act, isEnterprise)} aria-label={`${wordsOf(act, kind)}：${title}`}>
         {wordsOf(act, kind)}
       </Link>
     </li>
@@ -78,4 +77,10 @@ function HeldLine({ row, isEnterprise }: { readonly row: DeskRow; readonly isEnt
 
 function wordsOf(act: string | null, kind: ReturnType<typeof useKinds>[number] | undefined): string {
   return (act === null ? undefined : kind?.commands[act]) ?? '办理';
+}
+
+/** Where it is given: the page of the matter opens with that form, an enterprise hands in on a page of its own. */
+function actPath({ path, id }: DeskRow, act: string | null, isEnterprise: boolean): string {
+  if (isEnterprise && act === 'SubmitRectification') return `/${path}/${id}/rectify`;
+  return `/${path}/${id}${act === null ? '' : `?act=${act}`}`;
 }

@@ -34,7 +34,7 @@ export function Acts({ path, kind, matter }: ActsProps) {
               {allowed.length === 0 ? (
                 <p className="quiet">目前没有需要您办理的事项。</p>
               ) : (
-                <Offered matter={matter} commands={allowed} onChoose={setOpen} />
+                <Offered kind={kind} matter={matter} commands={allowed} onChoose={setOpen} />
               )}
               <Refused commands={commands.filter((command) => !command.allowed)} />
               {chosen === null ? null : (
@@ -73,18 +73,19 @@ function Chosen(props: ComponentProps<typeof Act>) {
 const IN_SIGHT = 5;
 
 interface OfferedProps {
+  readonly kind: KindFace | null;
   readonly matter: MatterWhole;
   readonly commands: readonly One[];
   readonly onChoose: (type: string) => void;
 }
 
-function Offered({ matter, commands, onChoose }: OfferedProps) {
+function Offered({ kind, matter, commands, onChoose }: OfferedProps) {
   const seldom = commands.slice(IN_SIGHT);
   const button = (command: One, n: number) => (
     <Button
       key={command.type}
       size="large"
-      type={n === 0 && isNextStep(command, matter) ? 'primary' : 'default'}
+      type={n === 0 && isNextStep(command, matter, kind) ? 'primary' : 'default'}
       autoInsertSpace={false}
       onClick={() => {
         onChoose(command.type);

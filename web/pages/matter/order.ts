@@ -1,4 +1,4 @@
-import type { KindFace } from '../../client/kinds.ts';
+import { actsOn, type KindFace } from '../../client/kinds.ts';
 import { session } from '../../client/session.ts';
 import type { Available } from '../../forms/command-form.tsx';
 import type { MatterWhole } from './shape.ts';
@@ -6,24 +6,13 @@ import type { MatterWhole } from './shape.ts';
 /** Comes seldom, and never before what the step asks for. */
 const RARE = ['CorrectRecord', 'ReviseTerms', 'Abolish', 'RaiseGround', 'Reassign', 'Reopen', 'ReplyToSupervision'];
 
-/** What moves a step on, as the step's holder has it in hand every day. */
-const FIRST: Readonly<Record<string, readonly string[]>> = {
-  reported: ['Verify', 'DecideRejection'],
-  registered: ['Grade', 'Assign'],
-  assigned: ['Accept', 'Adjudicate'],
-  planning: ['SubmitPlan', 'DecidePlan'],
-  rectifying: ['SubmitRectification', 'DecideExtension', 'ReportProgress'],
-  rechecking: ['Recheck', 'DecideExtension'],
-  closing: ['DecideCloseout'],
-  closed: ['LookBack'],
-};
-
 export type Offered = Available & { readonly by: readonly string[] };
 
 /** Whether an act is what the step waits for, or what waits for the reader alone. */
-export function isNextStep({ type }: Offered, { status, proposals }: MatterWhole): boolean {
-  if (type === 'DecideRung') return proposals.some(({ confirmer }) => confirmer === session()?.post);
-  return !(status in FIRST) || FIRST[status]?.includes(type) === true;
+export function isNextStep({ type }: Offered, matter: MatterWhole, kind: KindFace | null): boolean {
+  if (type === 'DecideRung') return matter.proposals.some(({ confirmer }) => confirmer === session()?.post);
+  const acts = actsOn(kind, matter);
+  return acts.length === 0 || acts.includes(type);
 }
 
 /** What may be done, the commonest act of the step first. */
@@ -32,7 +21,7 @@ export function inOrder<One extends Offered>(
   matter: MatterWhole,
   kind: KindFace | null,
 ): readonly One[] {
-  const first = FIRST[matter.status] ?? [];
+  const first = actsOn(kind, matter);
   const weight = ({ type, by }: Offered): number => {
     const heard = kind?.lifecycle.find(({ command }) => command === type)?.statuses ?? [];
     const isOfStep = Array.isArray(heard) && heard.length <= 2;

@@ -1,27 +1,10 @@
 import type { KindFace } from '../../client/kinds.ts';
 import type { MatterWhole } from './shape.ts';
 
-/** How a kind usually runs; every other status is a side ending, shown when a matter is in it. */
-const MAIN: Readonly<Record<string, readonly string[]>> = {
-  hazard: [
-    'reported',
-    'registered',
-    'assigned',
-    'planning',
-    'rectifying',
-    'rechecking',
-    'closing',
-    'closed',
-    'archived',
-  ],
-  accountability: ['drafting', 'hearing', 'deciding', 'referred', 'handling', 'concluded'],
-  tip: ['received', 'verifying', 'verified', 'handling', 'answered', 'rewarding', 'closed'],
-};
-
 /** Where in its lifecycle a matter stands. */
 export function Steps({ kind, matter }: { readonly kind: KindFace | null; readonly matter: MatterWhole }) {
   if (kind === null) return null;
-  const main = MAIN[kind.name] ?? Object.keys(kind.statuses);
+  const main = Object.entries(kind.statuses).flatMap(([status, { usual }]) => (usual ? [status] : []));
   const isAside = !main.includes(matter.status);
   // A matter that left the usual way shows where it ended and nothing that will not come.
   const usual = main.filter((status) => !isLeftOut(status, matter, main));

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import type { MatterRow } from '../../client/matter.ts';
+import { nextAct, useKinds, type KindFace } from '../../client/kinds.ts';
 import { session, useSession } from '../../client/session.ts';
 import { keepAhead, keptFile } from '../../offline/kept.ts';
-import { nextAct } from '../desk/next-act.ts';
 import { beforeOf } from './matter.ts';
 
 /** A phone keeps the most pressing ones, with so many pictures each. */
@@ -17,11 +17,17 @@ const keptAs = new Map<string, number>();
 /** Keeps on this device what 报送整改 shows of these matters, as far as an enterprise is to hand them in. */
 export function useAtHand(rows: readonly Row[]): void {
   const isEnterprise = useSession()?.role === 'enterprise';
+  const kinds = useKinds();
   useEffect(() => {
     if (!isEnterprise || !navigator.onLine) return;
-    const pending = rows.filter((row) => nextAct(row) === 'SubmitRectification').slice(0, MATTERS_MAX);
+    const pending = rows.filter((row) => isToHandIn(kinds, row)).slice(0, MATTERS_MAX);
     void keepAll(pending).catch(() => undefined);
-  }, [rows, isEnterprise]);
+  }, [rows, isEnterprise, kinds]);
+}
+
+function isToHandIn(kinds: readonly KindFace[], row: Row): boolean {
+  const kind = kinds.find(({ path }) => path === row.path);
+  return nextAct(kind, row) === 'SubmitRectification';
 }
 
 /** Where a piece of evidence is read. */
