@@ -29,6 +29,8 @@ export const PAGES: readonly ShownPage[] = [
   page('registers/policies', 'policies', 'anweiban-zr', '/registers/policies'),
   page('registers/calendars', 'calendars', 'anweiban-zr', '/registers/calendars'),
   page('registers/:name', 'register', 'anweiban', '/registers/enterprises'),
+  page('registers/:name', 'matrix', 'anweiban', '/registers/jurisdictions'),
+  page('registers/:name', 'chain-coverage', 'anweiban', '/registers/responsibilities'),
   page('registers/:name/*', 'register-entry', 'anweiban', '/registers/enterprises/u-qiye01'),
   page('templates', 'templates', 'anweiban-zr', '/templates'),
   page('proof', 'proof', 'shenji', '/proof'),

@@ -69,10 +69,14 @@ it('管辖: where enterprises would be left without anybody, it is said what has
   const caller = await signIn(screen.system, 'anweiban-zr');
   const { sector } = (await caller.get('/v1/registers/enterprises/u-qiye01')).body as { sector: string };
   const { items } = (await caller.get('/v1/registers/jurisdictions?limit=500')).body as {
-    items: readonly { id: string; sector: string; kind: string }[];
+    items: readonly { id: string; sector: string; kind: string; unit: string }[];
   };
   const direct = items.filter((one) => one.sector === sector && one.kind === 'direct');
   expect(direct).toHaveLength(1);
+  const unit = String((await caller.get(`/v1/registers/units/${direct[0]?.unit ?? ''}`)).body['name']);
+  await go('/registers/jurisdictions');
+  const matrix = page.getByRole('region', { name: '监管职责矩阵', exact: true });
+  await matrix.getByRole('row').filter({ hasText: sector }).filter({ hasText: unit }).waitFor();
   await go(`/registers/jurisdictions/${(direct[0]?.id ?? '').split('/').map(encodeURIComponent).join('/')}`);
   const end = await opened(page, '截止');
   await onDay(end, '截止日', inDays(0));
@@ -95,6 +99,8 @@ it('责任人: each duty of an enterprise is named and followed by another; whoe
   const ids = ['per-fenguan', 'per-yingji-1b', items.find((post) => post.person !== null)?.person ?? ''];
   const [leader = '', supervisor = '', own = ''] = await Promise.all(ids.map(nameOf));
   await go('/registers/responsibilities');
+  const { enterprises, covered } = (await caller.get('/v1/responsibility')).body;
+  await page.getByText(`${String(enterprises)}家企业中，${String(covered)}家的三类责任人齐全`).waitFor();
   for (const [duty, person] of [
     ['领导责任人', leader],
     ['监管责任人', supervisor],

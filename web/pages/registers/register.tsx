@@ -1,5 +1,5 @@
 import { Button, Input } from 'antd';
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useState, type ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { useMay } from '../../client/may.ts';
 import { CLEAR } from '../../parts/clear.tsx';
@@ -8,9 +8,14 @@ import { Pages } from '../../parts/pages.tsx';
 import { Records, type Column } from '../../parts/records.tsx';
 import { ActForm, type Entry } from './act-form.tsx';
 import { useActs, type RegisterAct } from './acts.ts';
+import { ChainCoverage } from './coverage.tsx';
 import { EntryValue } from './entry-value.tsx';
+import { Matrix } from './matrix.tsx';
 import { FIELDS, registerWords } from './words.ts';
 import './registers.css';
+
+/** What a register comes to today, where its entries alone do not show it. */
+const OVERVIEWS: Readonly<Record<string, () => ReactNode>> = { jurisdictions: Matrix, responsibilities: ChainCoverage };
 
 /** Any register: its entries by part of their name, page by page, and a form for a new one where the API takes one. */
 export function Register() {
@@ -18,6 +23,7 @@ export function Register() {
   const [typed, setTyped] = useState('');
   const [isAdding, setAdding] = useState(false);
   const { title, about } = registerWords(register);
+  const Overview = OVERVIEWS[register];
   const add = useActs(register).find(({ ofEntry }) => !ofEntry);
   return (
     <Page
@@ -32,6 +38,7 @@ export function Register() {
         />
       }
     >
+      {Overview === undefined ? null : <Overview />}
       <Sheet>
         <div className="register-tools">
           <Input
