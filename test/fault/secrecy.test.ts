@@ -15,6 +15,7 @@ import { kindByName } from '../../workflows/kinds.ts';
 import { signIn, type Answered, type Caller } from './caller.ts';
 import { install, type Installation } from './installation.ts';
 import { filesIn, formsOf, piecesOf, tracesOf, type Source } from './traces.ts';
+import { DEMO_PICTURE } from '../support/demo-picture.ts';
 
 const NAME = '欧阳青禾';
 const PHONE = '13877665544';
@@ -24,10 +25,6 @@ const SAID = '三号井绞车制动失灵仍在提人';
 /** Said by an officer of what they found: it stands in the open, so a search that is not blind finds it. */
 const FOUND = '石坝沟三号井绞车房';
 
-const PIXEL = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAADUlEQVR4AQECAP3/AIAAggCBw24l4AAAAABJRU5ErkJggg==',
-  'base64',
-);
 const STRAIGHT = ['Verify', 'Grade', 'Assign', 'Accept', 'SubmitRectification', 'Recheck', 'DecideCloseout'];
 const TIP = {
   about: 'hazard',
@@ -81,7 +78,7 @@ async function handInPicture(username: string): Promise<void> {
   });
   const { token } = (await signed.json()) as { token: string };
   const form = new FormData();
-  form.append('file', new Blob([PIXEL]), 'a.png');
+  form.append('file', new Blob([DEMO_PICTURE]), 'a.png');
   const headers = { authorization: `Bearer ${token}` };
   expect((await fetch(`${system.url}/v1/evidence`, { method: 'POST', headers, body: form })).status).toBe(201);
 }

@@ -4,8 +4,9 @@ import type { StoredDocument } from '../../../db/documents/document.ts';
 import { dayOf, instantOf } from '../../../workflows/kernel/instant.ts';
 import type { PersonId } from '../../../workflows/kernel/terms.ts';
 import { dataUrl, paperOf, pdfHash, print, standing, stroke, type Paper } from './document-rows.ts';
-import { handInPicture, hazardAfter, PIXEL, upload } from './hazard-bodies.ts';
+import { handInPicture, hazardAfter, upload } from './hazard-bodies.ts';
 import { apiSystem, listOf, textOf, type Answered, type ApiSystem } from './system.ts';
+import { DEMO_PICTURE } from '../../support/demo-picture.ts';
 
 let system: ApiSystem;
 let url: string;
@@ -271,7 +272,7 @@ describe('the issue, the service and drawing again', () => {
       issuedBy: { person: 'per-yingji-2', post: 'p-yingji-2' },
     });
     await print(system.db, it.id);
-    const receipt = textOf(await upload(await system.as('yingji-jb'), '/v1/evidence', PIXEL), 'id');
+    const receipt = textOf(await upload(await system.as('yingji-jb'), '/v1/evidence', DEMO_PICTURE), 'id');
     const service = { way: 'direct', date: dayOf(instantOf(Date.now())), evidence: [receipt] };
     expect(said(await act('anweiban', it, 'services', service))).toEqual([403, 'NotTheUnit']);
     const foreign = { ...service, evidence: [`sha256:${'1'.repeat(64)}`] };

@@ -1,12 +1,7 @@
 import { filledIn } from '../../../api/openapi/demo.ts';
 import { kindByName } from '../../../workflows/kinds.ts';
+import { DEMO_PICTURE } from '../../support/demo-picture.ts';
 import { textOf, type ApiSystem, type Answered, type Caller } from './system.ts';
-
-/** The one-pixel picture that every example cites. */
-export const PIXEL = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAADUlEQVR4AQECAP3/AIAAggCBw24l4AAAAABJRU5ErkJggg==',
-  'base64',
-);
 
 /** The example body of a hazard's command, for today. */
 export function exampleOf(command: string): Readonly<Record<string, unknown>> {
@@ -35,7 +30,7 @@ export function upload(
 
 /** Hands in the picture that the examples cite. */
 export async function handInPicture(system: ApiSystem): Promise<void> {
-  await upload(await system.as('chengguan-jb'), '/v1/evidence', PIXEL);
+  await upload(await system.as('chengguan-jb'), '/v1/evidence', DEMO_PICTURE);
 }
 
 /** Opens a hazard and acts on it by examples, each by its own account; answers its address. */

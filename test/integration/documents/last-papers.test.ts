@@ -15,8 +15,9 @@ import { instantOf } from '../../../workflows/kernel/instant.ts';
 import type { MatterId, PersonId, PostId } from '../../../workflows/kernel/terms.ts';
 import { startDrawing } from '../../../worker/drawing.ts';
 import { workflowBundle } from '../../support/system.ts';
-import { exampleOf, handInPicture, hazardAfter, PIXEL } from '../api/hazard-bodies.ts';
+import { exampleOf, handInPicture, hazardAfter } from '../api/hazard-bodies.ts';
 import { apiSystem, textOf, type ApiSystem } from '../api/system.ts';
+import { DEMO_PICTURE } from '../../support/demo-picture.ts';
 
 const log = pino({ level: 'silent' });
 const PATIENCE = { timeout: 50_000 };
@@ -71,7 +72,14 @@ test(
     const document = await record();
     if (document === undefined) throw new Error('no record was asked for');
     const hash = (await currentHash(system.db.sql, document.id)) ?? '';
-    const signing = { hash, image: PIXEL, refusal: null, witness: null, place: null, post: 'p-yingji-1' as PostId };
+    const signing = {
+      hash,
+      image: DEMO_PICTURE,
+      refusal: null,
+      witness: null,
+      place: null,
+      post: 'p-yingji-1' as PostId,
+    };
     for (const person of document.content?.officers ?? [])
       expect(
         await signDocument(system.db, document.id, { ...signing, role: 'officer', person, name: null, at: now() }),

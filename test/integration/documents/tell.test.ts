@@ -23,9 +23,10 @@ import { dayOf, instantOf } from '../../../workflows/kernel/instant.ts';
 import type { MatterId, PersonId, PostId } from '../../../workflows/kernel/terms.ts';
 import { startDrawing } from '../../../worker/drawing.ts';
 import { workflowBundle } from '../../support/system.ts';
-import { exampleOf, handInPicture, hazardAfter, PIXEL, upload } from '../api/hazard-bodies.ts';
+import { exampleOf, handInPicture, hazardAfter, upload } from '../api/hazard-bodies.ts';
 import { bench, forged } from '../audit/exported-bundle.ts';
 import { apiSystem, textOf, type ApiSystem } from '../api/system.ts';
+import { DEMO_PICTURE } from '../../support/demo-picture.ts';
 
 const log = pino({ level: 'silent' });
 const PATIENCE = { timeout: 50_000 };
@@ -142,7 +143,7 @@ describe('an order whose number nobody typed', () => {
 
   test('is served, from which its deadline runs, and a receipt is drawn', async () => {
     const { id } = await order();
-    const receipt = textOf(await upload(await system.as('yingji-jb'), '/v1/evidence', PIXEL), 'id');
+    const receipt = textOf(await upload(await system.as('yingji-jb'), '/v1/evidence', DEMO_PICTURE), 'id');
     const service = {
       way: 'direct',
       date: dayOf(now()),

@@ -4,6 +4,7 @@ import type { Described, Parameter } from './described.ts';
 import { lookingValid } from './from-schema.ts';
 import { encoded, HOSTILE, HOSTILE_SEGMENT, spoilt } from './hostile.ts';
 import { collectionOf, type Pool } from './pool.ts';
+import { DEMO_PICTURE } from '../../../support/demo-picture.ts';
 
 /** A request before what it names is looked up: `{known}` is a name that answers have told. */
 export interface Request {
@@ -144,10 +145,7 @@ const RAW: fc.Arbitrary<Body> = fc.record({
 });
 
 const FILES: readonly (string | Buffer)[] = [
-  Buffer.from(
-    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAADUlEQVR4AQECAP3/AIAAggCBw24l4AAAAABJRU5ErkJggg==',
-    'base64',
-  ),
+  DEMO_PICTURE,
   Buffer.from('89504e470d0a1a0a0000000d49484452ffffffffffffffff', 'hex'),
   Buffer.from('ffd8ffe000104a464946', 'hex'),
   Buffer.from('504b0304', 'hex'),
