@@ -146,7 +146,7 @@ function Counted({ n, row: { key, name }, by, filter, isLate }: CountedProps) {
 
 /** How long nobody did anything, in words. */
 function silentFor(since: string): string {
-  return chineseLeft(since).replace('超期', '');
+  return chineseLeft(since).replace(/^(超期|剩)/, '');
 }
 
 /** A holder is a person in a post; the others have a name. */
