@@ -16,21 +16,26 @@ export interface Wanted {
 export async function countMatters(db: Db, { kind, window }: Wanted): Promise<number> {
   const [row] = await db.sql<{ n: number }[]>`
     select count(*) as n from matters
-    where kind = ${kind} and opened_at < ${window.to} and (open or heard_at >= ${window.from})`;
+    where ${wasOpen(db, { kind, window })}`;
   return row?.n ?? 0;
+}
+
+/** What was closed was open until then, whatever it hears afterwards; of other ends the last that it heard tells. */
+function wasOpen({ sql }: Db, { kind, window }: Wanted) {
+  return sql`kind = ${kind} and opened_at < ${window.to} and (open or coalesce(closed_at, heard_at) >= ${window.from})`;
 }
 
 /** A page of the stories of matters, each as one JSON text, so that a thread may read it: `toldFrom`. */
 export async function storyPage(
   db: Db,
-  { kind, window }: Wanted,
+  wanted: Wanted,
   after: string,
 ): Promise<readonly { readonly id: string; readonly told: string }[]> {
   // The terms stand in the opening event already: 13 KB that the command need not bring again.
   return db.sql<{ id: string; told: string }[]>`
     with page as (
       select id from matters
-      where kind = ${kind} and opened_at < ${window.to} and (open or heard_at >= ${window.from}) and id > ${after}
+      where ${wasOpen(db, wanted)} and id > ${after}
       order by id limit ${PAGE}),
     rows as (
       select l.*, l.command_id is distinct from
