@@ -25,7 +25,7 @@ export function SchemaForm({ name, schema, initial = {}, submit, onSubmit }: Sch
     setBusy(true);
     setError(null);
     try {
-      await onSubmit(filledIn(form.getFieldsValue(true)) ?? {});
+      await onSubmit(filledIn(form.getFieldsValue(true), schema) ?? {});
       dropDraft(name);
       form.resetFields();
     } catch (thrown) {

@@ -72,14 +72,23 @@ export function controlOf(schema: Schema): Control {
   }
 }
 
-/** What is sent: without what was left empty, so that an optional part that nobody filled in is absent. */
-export function filledIn(value: unknown): unknown {
+/**
+ * What is sent: without what was left empty, so that an optional part that nobody filled in is absent. So is an empty
+ * list that may be absent but not empty; one that may be empty is sent, for that takes away what stood there.
+ */
+export function filledIn(value: unknown, schema?: Schema): unknown {
   if (typeof value === 'string') return value.trim() === '' ? undefined : value.trim();
-  if (Array.isArray(value)) return value.map(filledIn).filter((one) => one !== undefined);
+  if (Array.isArray(value)) return value.map((one) => filledIn(one, schema?.items)).filter((one) => one !== undefined);
   if (typeof value !== 'object' || value === null) return value ?? undefined;
+  const mayGo = (name: string): boolean =>
+    (schema?.properties?.[name]?.minItems ?? 0) > 0 && schema?.required?.includes(name) !== true;
   const parts = Object.entries(value).flatMap(([name, part]) => {
-    const filled = filledIn(part);
-    return filled === undefined ? [] : [[name, filled] as const];
+    const filled = filledIn(part, schema?.properties?.[name]);
+    return filled === undefined || (isEmpty(filled) && mayGo(name)) ? [] : [[name, filled] as const];
   });
-  return parts.every(([, part]) => Array.isArray(part) && part.length === 0) ? undefined : Object.fromEntries(parts);
+  return parts.every(([, part]) => isEmpty(part)) ? undefined : Object.fromEntries(parts);
+}
+
+function isEmpty(part: unknown): boolean {
+  return Array.isArray(part) && part.length === 0;
 }
