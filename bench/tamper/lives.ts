@@ -44,7 +44,7 @@ export async function accepted(system: MeteredSystem): Promise<Hazard> {
 /** Goes on until it is done and its run has ended. */
 export async function brought(system: MeteredSystem, hazard: Hazard): Promise<void> {
   await act(system, hazard, WORK);
-  await hazard.passTimeUntil(({ status }) => status === 'archived');
+  await hazard.passTimeUntil(({ status, nextWake }) => status === 'archived' && nextWake === null);
 }
 
 /** A progress report handed in by the asynchronous door, as a department's system does: it reaches the run as a signal. */

@@ -80,7 +80,7 @@ export async function install({ logLevel = 'info' }: { logLevel?: 'info' | 'trac
       return;
     }
     running.set(part, startProgram({ name: part, entry: `${part}/main.ts`, dataDir: home, env }));
-    if (part === 'api' && !(await until(() => answers(url), 30_000, 50))) throw new Error('the API did not start');
+    if (part === 'api' && !(await until(() => answers(url), 60_000, 50))) throw new Error('the API did not start');
   };
   await start('worker');
   await start('api');
