@@ -22,8 +22,9 @@ export async function loadDemoCounty({ url, dataDir, log }) {
   const file = join(dataDir, 'demo-matters.json');
   if (existsSync(file)) return;
   const client = new Client(url, JSON.parse(readFileSync(join(dataDir, 'demo-accounts.json'), 'utf8')));
-  const loader = new Loader(client, examplesOf(await client.get('anweiban', '/openapi.json')));
   log('正在布置演示县的事项……');
+  const examples = examplesOf(await client.get('anweiban', '/openapi.json'));
+  const loader = new Loader(client, examples, await Scene.handedIn(client));
   await loader.load((done, all) => {
     if (done % 10 === 0 || done === all) log(`演示事项 ${done.toString()}/${all.toString()}`);
   });
@@ -36,17 +37,15 @@ export async function loadDemoCounty({ url, dataDir, log }) {
 class Loader {
   /** @type {Map<string, Placed>} by stage, such as `hazard:Verify` */ placed = new Map();
 
-  /** What the hazards look like. @type {Scene | null} */ scene = null;
-
-  /** @param {Client} client @param {Map<string, Example>} examples */
-  constructor(client, examples) {
+  /** @param {Client} client @param {Map<string, Example>} examples @param {Scene} scene what the hazards look like */
+  constructor(client, examples, scene) {
     this.client = client;
     this.examples = examples;
+    this.scene = scene;
   }
 
   /** @param {(done: number, all: number) => void} progress */
   async load(progress) {
-    this.scene = await Scene.handedIn(this.client);
     const work = [
       ...Object.entries(HAZARD_STAGES).map(
         ([stage, steps], n) =>
@@ -75,7 +74,7 @@ class Loader {
   /** @param {string} stage @param {readonly Step[]} steps @param {number} n which one it is @returns {Promise<Placed>} */
   async placeHazard(stage, steps, n) {
     const { body, account } = this.example('hazard.Report');
-    const seen = this.scene?.reported(body, n) ?? body;
+    const seen = this.scene.reported(body, n);
     const { id, number } = await this.opened(account, '/v1/hazards', seen, `demo-${stage}`);
     await this.walk('hazard', `/v1/hazards/${id}`, stage, steps);
     const placed = { id, number };
@@ -127,11 +126,11 @@ class Loader {
     for (const [i, { command, as, body }] of steps.entries()) {
       const example = this.example(`${kind}.${command}`);
       const changed = JSON.parse(JSON.stringify({ ...example.body, ...body }));
-      const seen = kind === 'hazard' ? this.scene?.seen(command, changed) : undefined;
+      const seen = kind === 'hazard' ? this.scene.seen(command, changed) : changed;
       await this.client.command(
         as ?? example.account,
         `${path}/commands/${command}`,
-        seen ?? changed,
+        seen,
         `demo-${stage}-${i.toString()}`,
       );
     }

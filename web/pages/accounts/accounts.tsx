@@ -1,18 +1,13 @@
-import { Button, Input, Modal } from 'antd';
+import { Input } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { Link } from 'react-router';
-import type { Schema } from '../../client/answers.ts';
-import { call } from '../../client/api.ts';
-import { useMay } from '../../client/may.ts';
-import { changed } from '../../client/queries.ts';
 import { chineseTime } from '../../parts/chinese.ts';
 import { CLEAR } from '../../parts/clear.tsx';
 import { Page, Sheet } from '../../parts/page.tsx';
 import { Pages } from '../../parts/pages.tsx';
 import { Pick } from '../../parts/pick.tsx';
 import { Records, type Column } from '../../parts/records.tsx';
-import { useBody } from '../registers/body.ts';
-import { OfPerson } from './of-person.tsx';
+import { MadeForPerson } from './made-for-person.tsx';
 import { OneTimePassword } from './one-time.tsx';
 import { State, STATES, type Account } from './state.tsx';
 import './accounts.css';
@@ -66,45 +61,9 @@ const COLUMNS: readonly Column<Account>[] = [
 
 /** A new account of somebody in the register; its first password is shown here and nowhere else. */
 function Make() {
-  const isMine = useMay(['admin']);
-  const schema = useBody('POST', '/v1/accounts');
-  const [isOpen, setOpen] = useState(false);
-  const [made, setMade] = useState<Schema<'NewAccount'> | null>(null);
-  if (!isMine || schema === null) return null;
-  const close = (): void => {
-    setOpen(false);
-  };
   return (
-    <>
-      <Button
-        type="primary"
-        size="large"
-        onClick={() => {
-          setOpen(true);
-        }}
-      >
-        开立账号
-      </Button>
-      <Modal open={isOpen} title="开立账号" footer={null} onCancel={close} destroyOnHidden>
-        <OfPerson
-          name="account.new"
-          schema={schema}
-          submit="开立"
-          onSubmit={async (body) => {
-            setMade(await call('POST', '/v1/accounts', { body }));
-            close();
-            await changed('/v1/accounts');
-          }}
-        />
-      </Modal>
-      {made === null ? null : (
-        <OneTimePassword
-          account={made}
-          onKept={() => {
-            setMade(null);
-          }}
-        />
-      )}
-    </>
+    <MadeForPerson path="/v1/accounts" label="开立账号" title="开立账号" submit="开立" draft="account.new">
+      {(account, onKept) => <OneTimePassword account={account} onKept={onKept} />}
+    </MadeForPerson>
   );
 }
